@@ -1,0 +1,35 @@
+//! The words of the paper form, which every briefing shares.
+//!
+//! They are the labels of the app, letter for letter, so that a team that knows
+//! the paper knows the screen. Source: the discussion and action-plan form of
+//! the Tameside Safeguarding Children Partnership.
+
+/// Page 1, the team.
+pub const ORGANISATION: &str = "Name of Organisation";
+/// Page 1, the team.
+pub const MANAGER: &str = "Team Manager";
+/// Page 1, the team.
+pub const SECTION_AND_TEAM: &str = "Name of Section & Team";
+/// Page 1, the team.
+pub const CONTACT_DETAILS: &str = "Contact Details";
+/// Page 1, over the numbered rows.
+pub const LEARNING: &str = "Identify the learning or recommendations that are relevant to your team and summarise your teams' discussion on those points";
+/// Page 2, over the table.
+pub const ACTIONS: &str = "What actions have been agreed to improve practice?";
+/// Page 2, first column.
+pub const WHAT: &str = "What needs to happen?";
+/// Page 2, second column.
+pub const WHO: &str = "Who will do it?";
+/// Page 2, third column.
+pub const BY_WHEN: &str = "By When?";
+/// Page 2, fourth column.
+pub const HOW_DONE: &str = "How will you know when it has been done?";
+/// Page 2, fifth column.
+pub const HOW_WORKED: &str = "How will you know if it has worked?";
+/// How many numbered rows page 1 has.
+pub const LEARNING_ROWS: usize = 3;
+
+/// Page 1: the team's details, in order.
+pub const TEAM: [&str; 4] = [ORGANISATION, MANAGER, SECTION_AND_TEAM, CONTACT_DETAILS];
+/// Page 2: the columns of the table, in order.
+pub const COLUMNS: [&str; 5] = [WHAT, WHO, BY_WHEN, HOW_DONE, HOW_WORKED];

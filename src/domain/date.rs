@@ -1,0 +1,238 @@
+//! Dates: three boxes kept as typed, and the real date they may make.
+
+use std::fmt;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+#[cfg(feature = "app")]
+use reactive_stores::Store;
+
+/// A real calendar date in the years 1900 to 9999.
+///
+/// The range is where a four-digit year can only be meant as a year; a date
+/// outside it is a slip of the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// The date of that day, month (1 to 12) and year, or `None` where there is
+    /// no such day or the year is outside 1900 to 9999.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        if !(1900..=9999).contains(&year) {
+            return None;
+        }
+        NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).map(Self)
+    }
+
+    /// The date a period later. A month end stays a month end: three months
+    /// after 30 November is 28 or 29 February. `None` after the year 9999.
+    pub fn after(self, period: Period) -> Option<Self> {
+        let later = match period {
+            Period::FourWeeks => self.0.checked_add_days(Days::new(28)),
+            Period::ThreeMonths => self.0.checked_add_months(Months::new(3)),
+            Period::SixMonths => self.0.checked_add_months(Months::new(6)),
+        }?;
+        (later.year() <= 9999).then_some(Self(later))
+    }
+
+    /// The day of the month, 1 to 31.
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The month's English name.
+    pub fn month_name(self) -> &'static str {
+        MONTHS
+            .get(self.0.month0() as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The year, 1900 to 9999.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+}
+
+impl fmt::Display for Date {
+    /// The ISO 8601 form, `2027-03-01`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.year(),
+            self.month(),
+            self.day()
+        )
+    }
+}
+
+/// The quick choices of "By When?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// 28 days.
+    FourWeeks,
+    /// Three calendar months.
+    ThreeMonths,
+    /// Six calendar months.
+    SixMonths,
+}
+
+impl Period {
+    /// Every quick choice, the soonest first.
+    pub const ALL: [Self; 3] = [Self::FourWeeks, Self::ThreeMonths, Self::SixMonths];
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date as typed in three boxes; each may hold anything.
+#[cfg_attr(feature = "app", derive(Store))]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateParts {
+    /// What was typed for the day.
+    pub day: String,
+    /// What was typed for the month: a number or an English name.
+    pub month: String,
+    /// What was typed for the year.
+    pub year: String,
+}
+
+impl DateParts {
+    /// The real date these parts make, if they make one.
+    ///
+    /// Spaces around a part do not count. The month may be a number, an English
+    /// name or its first three letters, in either case, as GOV.UK's date pattern
+    /// advises. The year needs four digits: "27" could be meant in two ways.
+    ///
+    /// Source: <https://design-system.service.gov.uk/patterns/dates/>.
+    pub fn date(&self) -> Option<Date> {
+        let year = digits(&self.year).filter(|_| self.year.trim().len() == 4)?;
+        let day = digits(&self.day)?;
+        Date::new(year, month(&self.month)?, u8::try_from(day).ok()?)
+    }
+
+    /// Whether nothing but spaces was typed in all three parts.
+    pub fn is_blank(&self) -> bool {
+        [&self.day, &self.month, &self.year]
+            .iter()
+            .all(|part| part.trim().is_empty())
+    }
+}
+
+impl From<Date> for DateParts {
+    fn from(date: Date) -> Self {
+        Self {
+            day: date.day().to_string(),
+            month: date.month().to_string(),
+            year: date.year().to_string(),
+        }
+    }
+}
+
+/// Up to four ASCII digits as a number. `str::parse` alone would take a plus sign.
+fn digits(text: &str) -> Option<u16> {
+    let text = text.trim();
+    let plain = (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+fn month(text: &str) -> Option<u8> {
+    if let Some(number) = digits(text) {
+        return u8::try_from(number).ok();
+    }
+    let text = text.trim();
+    let named = MONTHS.iter().zip(1..).find(|(name, _)| {
+        name.eq_ignore_ascii_case(text)
+            || name
+                .get(..3)
+                .is_some_and(|short| short.eq_ignore_ascii_case(text))
+    });
+    named.map(|(_, number)| number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(day: &str, month: &str, year: &str) -> DateParts {
+        DateParts {
+            day: day.to_owned(),
+            month: month.to_owned(),
+            year: year.to_owned(),
+        }
+    }
+
+    #[test]
+    fn parts_that_make_a_date_make_it() {
+        for (typed, iso) in [
+            (parts("1", "3", "2027"), "2027-03-01"),
+            (parts(" 01 ", "03", "2027 "), "2027-03-01"),
+            (parts("29", "feb", "2028"), "2028-02-29"),
+            (parts("31", "December", "2026"), "2026-12-31"),
+        ] {
+            assert_eq!(
+                typed.date().map(|date| date.to_string()).as_deref(),
+                Some(iso)
+            );
+        }
+    }
+
+    #[test]
+    fn parts_that_make_no_date_make_none() {
+        for typed in [
+            parts("", "", ""),
+            parts("1", "3", ""),
+            parts("29", "2", "2027"),
+            parts("31", "4", "2027"),
+            parts("1", "13", "2027"),
+            parts("0", "1", "2027"),
+            parts("1", "3", "27"),
+            parts("1", "3", "0027"),
+            parts("+1", "3", "2027"),
+            parts("1", "Marchember", "2027"),
+            parts("257", "1", "2027"),
+            parts("١", "٣", "٢٠٢٧"),
+        ] {
+            assert_eq!(typed.date(), None, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_period_after_a_month_end_is_a_month_end() {
+        let after = |y, m, d, period| {
+            Date::new(y, m, d)
+                .and_then(|date| date.after(period))
+                .map(|date| date.to_string())
+        };
+        assert_eq!(
+            after(2026, 11, 30, Period::ThreeMonths).as_deref(),
+            Some("2027-02-28")
+        );
+        assert_eq!(
+            after(2026, 8, 31, Period::SixMonths).as_deref(),
+            Some("2027-02-28")
+        );
+        assert_eq!(
+            after(2026, 12, 20, Period::FourWeeks).as_deref(),
+            Some("2027-01-17")
+        );
+        assert_eq!(after(9999, 12, 20, Period::FourWeeks), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! The Seven-Minute Briefing: a team reads a safeguarding briefing, discusses it,
+//! agrees actions, keeps them and sends them, in one page with no server.
+//!
+//! This page is the map. The modules are listed in reading order, and the arrows
+//! of import point one way:
+//!
+//! | module | owns | may import |
+//! |---|---|---|
+//! | `json` | reading and writing JSON, for any type | nothing of ours |
+//! | [`domain`] | the record a team fills in, and the rules about it | nothing of ours |
+//! | [`briefing`] | the briefing as content, the form's words | json |
+//! | [`format`] | the record file: decode, encode, one frozen module a version | json, domain |
+//! | [`storage`] | the storage port, opening, saving, setting aside, autosave as a value | domain, format |
+//! | [`documents`] | a record as something to take away | domain, briefing, format |
+//! | [`words`] | the sentences for what the types above say | domain, briefing, format, storage |
+//! | [`route`] | where in the app a person is | nothing of ours |
+//! | `browser` | the web's interfaces | storage |
+//! | `components` | parts of pages that know no domain | leptos only |
+//! | `session` | the open record, its saving, every command | all above but components |
+//! | `pages` | one module a page | session, components, and what is pure |
+//! | `app` | the frame, which page is shown | pages, session, components, browser, and what is pure |
+//!
+//! `tests/structure.rs` holds the table.
+//!
+//! # Invariants
+//!
+//! - Everything above `browser` builds and passes its tests without leptos and
+//!   without a browser: `cargo test --no-default-features`.
+//! - What is typed is kept as typed. No rule can refuse to keep or send a record.
+//! - A text that cannot be read is never written over, and every write is read
+//!   back before anything is said of it.
+//! - Nothing in a file, an address or a store can make the program panic.
+//! - No raw HTML is made from data, and nothing is asked of another origin.
+#![cfg_attr(feature = "app", recursion_limit = "256")]
+
+mod json;
+
+pub mod domain;
+
+pub mod briefing;
+
+pub mod format;
+
+pub mod storage;
+
+pub mod documents;
+
+pub mod words;
+
+pub mod route;
+
+#[cfg(feature = "app")]
+pub mod browser;
+
+#[cfg(feature = "app")]
+pub mod components;
+
+#[cfg(feature = "app")]
+pub mod session;
+
+#[cfg(feature = "app")]
+pub mod pages;
+
+#[cfg(feature = "app")]
+pub mod app;

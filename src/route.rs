@@ -1,0 +1,102 @@
+//! Where in the app a person is, as the part of the address after `#`.
+//!
+//! `file://` has no paths to push, so a route is a hash. Whatever is not a route
+//! (an in-page link, somebody's typing) is left alone: [`parse`] says `None`.
+
+use std::fmt;
+
+/// The pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Page {
+    /// Read.
+    #[default]
+    Briefing,
+    /// The team and its learning points.
+    Discussion,
+    /// The actions.
+    Plan,
+    /// Everything once more, and the outputs.
+    Check,
+    /// The drafts on this device.
+    Records,
+}
+
+impl Page {
+    /// Every page, in the order of the work.
+    pub const ALL: [Self; 5] = [
+        Self::Briefing,
+        Self::Discussion,
+        Self::Plan,
+        Self::Check,
+        Self::Records,
+    ];
+
+    /// The page's part of the address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Briefing => "briefing",
+            Self::Discussion => "discussion",
+            Self::Plan => "plan",
+            Self::Check => "check",
+            Self::Records => "records",
+        }
+    }
+}
+
+/// A page, and the id of the element on it to go to, if any.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Route {
+    /// The page.
+    pub page: Page,
+    /// An element's id: ASCII letters, digits and hyphens, at least one.
+    pub target: Option<String>,
+}
+
+impl Route {
+    /// The start of a page.
+    pub fn to(page: Page) -> Self {
+        Self { page, target: None }
+    }
+
+    /// An element of a page. An id of other characters than a target may have
+    /// leads to the start of the page.
+    pub fn to_element(page: Page, id: &str) -> Self {
+        let target = is_target(id).then(|| id.to_owned());
+        Self { page, target }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#/{}", self.page.slug())?;
+        match &self.target {
+            Some(target) => write!(f, "/{target}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Reads a location's hash. The empty one is the briefing; `None` is no route.
+pub fn parse(hash: &str) -> Option<Route> {
+    let path = hash.strip_prefix('#').unwrap_or(hash);
+    if path.is_empty() {
+        return Some(Route::default());
+    }
+    let path = path.strip_prefix('/')?;
+    let (slug, target) = match path.split_once('/') {
+        Some((slug, target)) => (slug, Some(target)),
+        None => (path, None),
+    };
+    let page = Page::ALL.into_iter().find(|page| page.slug() == slug)?;
+    match target {
+        Some(target) if !is_target(target) => None,
+        target => Some(Route {
+            page,
+            target: target.map(str::to_owned),
+        }),
+    }
+}
+
+fn is_target(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}

@@ -1,0 +1,56 @@
+//! The names under which texts are kept.
+
+use super::Reason;
+use crate::domain::RecordId;
+
+/// What every key of this app starts with.
+pub const PREFIX: &str = "7mb/";
+
+/// What the key of a record starts with; its UUID follows.
+pub const RECORDS: &str = "7mb/record/";
+
+/// What the key of a text set aside starts with; `<unix ms>/<reason>/<uuid>` follows.
+pub const ASIDES: &str = "7mb/aside/";
+
+/// The key of a record.
+pub fn record_key(id: RecordId) -> String {
+    format!("{RECORDS}{id}")
+}
+
+/// What a record's key says after the prefix: a UUID, unless somebody else wrote it.
+pub(super) fn record_tail(key: &str) -> Option<&str> {
+    key.strip_prefix(RECORDS)
+}
+
+/// What the key of a text set aside says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct AsideKey<'a> {
+    /// When, in milliseconds since 1970 began.
+    pub at_ms: i64,
+    /// Why.
+    pub reason: Reason,
+    /// What the record's key said after its prefix.
+    pub tail: &'a str,
+}
+
+impl<'a> AsideKey<'a> {
+    /// Reads a key; `None` where it is not of the form that [`AsideKey::print`] gives.
+    pub fn parse(key: &'a str) -> Option<Self> {
+        let mut parts = key.strip_prefix(ASIDES)?.splitn(3, '/');
+        Some(Self {
+            at_ms: parts.next()?.parse().ok()?,
+            reason: Reason::parse(parts.next()?)?,
+            tail: parts.next()?,
+        })
+    }
+
+    /// The key itself.
+    pub fn print(&self) -> String {
+        let Self {
+            at_ms,
+            reason,
+            tail,
+        } = self;
+        format!("{ASIDES}{at_ms}/{}/{tail}", reason.word())
+    }
+}

@@ -1,0 +1,30 @@
+//! Where records are kept, and the promise that none is lost.
+//!
+//! The browser's store is behind a trait, [`Storage`]; [`Memory`] is the same
+//! thing for tests, and can fail, be full, be denied and lie. A record is kept as
+//! its file text under [`RECORDS`] and its id. Text that has to make way (the
+//! person deleted it, another copy replaces it, another tab had changed it) is
+//! set aside under [`ASIDES`] and can be put back.
+//!
+//! **Architecture invariants:** every write is read back before anything relies
+//! on it. No text is overwritten or removed before it stands somewhere else; where
+//! a full store leaves no room for that, the text is in memory meanwhile and goes
+//! back if the step fails. Nothing outside [`PREFIX`] is touched and nothing is
+//! ever cleared: files opened from a disk share one store with all others.
+
+mod aside;
+pub mod autosave;
+mod keys;
+mod memory;
+mod open;
+mod port;
+mod save;
+
+pub use aside::{
+    Aside, PutBack, Reason, asides, delete, delete_for_good, put_back, replace, set_aside,
+};
+pub use keys::{ASIDES, PREFIX, RECORDS, record_key};
+pub use memory::{Fault, Memory};
+pub use open::{Arrival, Content, Entry, Opening, Summary, arrival, list, open};
+pub use port::{Storage, StorageError};
+pub use save::{SaveError, Saved, save, save_over};

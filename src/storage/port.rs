@@ -1,0 +1,47 @@
+//! The storage port: what this crate needs of a store of texts.
+
+/// A store of texts by key, such as a browser's local storage.
+///
+/// Every method may fail at any time: a person can deny or fill the store while
+/// the page is open.
+pub trait Storage {
+    /// The text under a key, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    fn read(&self, key: &str) -> Result<Option<String>, StorageError>;
+
+    /// Puts a text under a key, in place of any other there: all of it or, when
+    /// this fails, nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the store is full or cannot be written.
+    fn write(&self, key: &str, text: &str) -> Result<(), StorageError>;
+
+    /// Takes away a key and its text. That there is none is no error.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be written.
+    fn remove(&self, key: &str) -> Result<(), StorageError>;
+
+    /// All keys of the store, in any order; those of others among them.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    fn keys(&self) -> Result<Vec<String>, StorageError>;
+}
+
+/// Why the store did not do what it was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageError {
+    /// The browser, or whoever runs the computer, does not allow it.
+    Denied,
+    /// There is no room.
+    Full,
+    /// Anything else, in the browser's own words.
+    Other(String),
+}

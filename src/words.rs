@@ -1,0 +1,316 @@
+//! The sentences. Everything the app says of a date, a problem, a file or a save
+//! is worded here and nowhere else, so that it reads as one voice: short, plain,
+//! and saying what to do next.
+//!
+//! The types that come in carry data and no English.
+
+use crate::briefing::{Topic, TopicKind, form};
+use crate::domain::{Date, DateProblem, Field, Period, Problem, Record, RowId, TeamField};
+use crate::format::{DecodeError, List};
+use crate::storage::{Reason, SaveError, StorageError, Summary};
+
+/// "23 November 2026".
+pub fn date(date: Date) -> String {
+    format!("{} {} {}", date.day(), date.month_name(), date.year())
+}
+
+/// "10:42".
+pub fn clock(hour: u8, minute: u8) -> String {
+    format!("{hour:02}:{minute:02}")
+}
+
+/// A quick choice of "By When?".
+pub fn period(period: Period) -> &'static str {
+    match period {
+        Period::FourWeeks => "In 4 weeks",
+        Period::ThreeMonths => "In 3 months",
+        Period::SixMonths => "In 6 months",
+    }
+}
+
+/// "Recommendation 1: …".
+pub fn topic(topic: &Topic<'_>) -> String {
+    format!(
+        "{} {}: {}",
+        topic_kind(topic.kind),
+        topic.number,
+        topic.name
+    )
+}
+
+fn topic_kind(kind: TopicKind) -> &'static str {
+    match kind {
+        TopicKind::Recommendation => "Recommendation",
+        TopicKind::Finding => "Finding",
+    }
+}
+
+/// The topic of that id by name, or the id where the briefing does not know it.
+pub fn topic_of(topics: &[Topic<'_>], id: &str) -> String {
+    match topics.iter().find(|topic| topic.id == id) {
+        Some(known) => topic(known),
+        None => format!("Not in this briefing: {id}"),
+    }
+}
+
+/// "1 action", "2 actions".
+pub fn how_many(number: usize, one: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {one}{s}")
+}
+
+/// The form's label of a team detail.
+pub fn team_label(field: TeamField) -> &'static str {
+    match field {
+        TeamField::Organisation => form::ORGANISATION,
+        TeamField::Manager => form::MANAGER,
+        TeamField::SectionAndTeam => form::SECTION_AND_TEAM,
+        TeamField::ContactDetails => form::CONTACT_DETAILS,
+    }
+}
+
+/// The question over a learning point's recommendations and findings.
+pub const ABOUT: &str = "What is it about?";
+/// The label of a learning point's text: the form's words for it.
+pub const DISCUSSION: &str = "Your teams' discussion";
+/// Beside every free-text box.
+pub const NO_NAMES: &str = "Write about practice. Do not name a child or family.";
+
+/// A field by the words that stand over it.
+pub fn label(field: Field) -> &'static str {
+    match field {
+        Field::Team(field) => team_label(field),
+        Field::About(_) => ABOUT,
+        Field::Discussion(_) => DISCUSSION,
+        Field::What(_) => form::WHAT,
+        Field::Who(_) => form::WHO,
+        Field::ByWhen(_) => form::BY_WHEN,
+        Field::HowDone(_) => form::HOW_DONE,
+        Field::HowWorked(_) => form::HOW_WORKED,
+    }
+}
+
+/// What to look at again, in a sentence that names the place.
+pub fn problem(problem: Problem, record: &Record) -> String {
+    match problem {
+        Problem::Missing(field) => match field {
+            Field::About(_) => format!("{}: choose what it is about", place(field, record)),
+            Field::Team(field) => format!("{} is empty", team_label(field)),
+            field => format!("{}: “{}” is empty", place(field, record), label(field)),
+        },
+        Problem::NoLearningPoint(_) => "No learning point is filled in yet".to_owned(),
+        Problem::NoAction(_) => "No action is agreed yet".to_owned(),
+        Problem::Date(field, kind) => {
+            let what = match kind {
+                DateProblem::Incomplete => "needs a day, a month and a year",
+                DateProblem::Impossible => {
+                    "is not a date in the calendar. Use a year of four numbers, such as 2027"
+                }
+                DateProblem::Past => "is a date in the past",
+            };
+            format!("{}: “{}” {what}", place(field, record), label(field))
+        }
+        Problem::SameAnswer(field) => format!(
+            "{}: “{}” and “{}” have the same answer. Doing it is one thing, making a difference another",
+            place(field, record),
+            form::HOW_DONE,
+            form::HOW_WORKED
+        ),
+    }
+}
+
+fn place(field: Field, record: &Record) -> String {
+    let number = |mut ids: Box<dyn Iterator<Item = RowId> + '_>, id| {
+        ids.position(|it| it == id).map_or(0, |index| index + 1)
+    };
+    match field {
+        Field::Team(_) => "Your team".to_owned(),
+        Field::About(id) | Field::Discussion(id) => {
+            let ids = Box::new(record.learning_points.iter().map(|row| row.id));
+            format!("Learning point {}", number(ids, id))
+        }
+        Field::What(id)
+        | Field::Who(id)
+        | Field::ByWhen(id)
+        | Field::HowDone(id)
+        | Field::HowWorked(id) => {
+            let ids = Box::new(record.actions.iter().map(|row| row.id));
+            format!("Action {}", number(ids, id))
+        }
+    }
+}
+
+/// A record's name: "School, Pastoral team".
+pub fn record_name(summary: &Summary) -> String {
+    let organisation = summary.organisation.trim();
+    let team = summary.section_and_team.trim();
+    match (organisation.is_empty(), team.is_empty()) {
+        (false, false) => format!("{organisation}, {team}"),
+        (false, true) => organisation.to_owned(),
+        (true, false) => team.to_owned(),
+        (true, true) => "Record without a team name".to_owned(),
+    }
+}
+
+/// Why something was set aside.
+pub fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Deleted => "Deleted",
+        Reason::Replaced => "Set aside when a return was opened",
+        Reason::OtherTab => "Set aside because it was changed in another tab at the same time",
+    }
+}
+
+/// Why nothing is saved. Stands after "Not saved."
+pub fn save_error(error: &SaveError) -> &'static str {
+    match error {
+        SaveError::Storage(StorageError::Denied) => {
+            "This browser does not let this page save. Keep a copy before you close it."
+        }
+        SaveError::Storage(StorageError::Full) => {
+            "There is no room left in this browser’s storage. Keep a copy, then delete records you no longer need."
+        }
+        SaveError::Storage(StorageError::Other(_))
+        | SaveError::NotKept
+        | SaveError::Gone
+        | SaveError::OnlyCopy { .. } => {
+            "This browser did not keep what was saved. Keep a copy before you close it."
+        }
+    }
+}
+
+/// Why a file or a stored text is not a record, and what to do about it.
+pub fn decode_error(error: &DecodeError) -> String {
+    match error {
+        DecodeError::TooLarge { bytes } => format!(
+            "The file is too large ({} MB). A return is much smaller. Check that you chose the right file.",
+            bytes / 1_000_000
+        ),
+        DecodeError::NotText => {
+            "The file is not a return. It looks like a picture, a Word file or a PDF. Choose the .json file that was downloaded from this page.".to_owned()
+        }
+        DecodeError::Empty => {
+            "The file is empty. Ask for it to be sent again.".to_owned()
+        }
+        DecodeError::NotJson { line, column } => format!(
+            "The file is not a return, or it was changed by hand: it cannot be read at line {line}, character {column}. Ask for the file as it was downloaded."
+        ),
+        DecodeError::Truncated => {
+            "The end of the file is missing. Download it again, or ask for it to be sent again.".to_owned()
+        }
+        DecodeError::NotARecord { .. } => {
+            "The file is not a return from a 7 minute briefing. Choose the .json file that was downloaded from this page.".to_owned()
+        }
+        DecodeError::TooNew { found, supported } => format!(
+            "The file was made by a newer version of this page (version {found} of the file; this page reads up to version {supported}). Open it with the newer page."
+        ),
+        DecodeError::UnknownField { name } => format!(
+            "The file has something in it that this page does not know: “{name}”. To lose nothing, it was not opened. Ask for the file as it was downloaded."
+        ),
+        DecodeError::MissingField { name } => format!(
+            "Part of the file is missing: “{name}”. Ask for the file as it was downloaded."
+        ),
+        DecodeError::RepeatedField { name } => format!(
+            "The file says “{name}” twice, and nobody can tell which one counts. Ask for the file as it was downloaded."
+        ),
+        DecodeError::WrongType { line, column } => format!(
+            "The file has something unexpected at line {line}, character {column}. Ask for the file as it was downloaded."
+        ),
+        DecodeError::BadId { value } => format!(
+            "The file’s own number is not a valid one: “{value}”. Ask for the file as it was downloaded."
+        ),
+        DecodeError::BadTime { field, value } | DecodeError::BadValue { field, value } => format!(
+            "The file has a value that this page does not know: “{value}” as “{field}”. Ask for the file as it was downloaded."
+        ),
+        DecodeError::ZeroId { list } => format!(
+            "In the file, one of the {} has the number 0. Ask for the file as it was downloaded.",
+            list_name(*list)
+        ),
+        DecodeError::RepeatedId { list, id } => format!(
+            "In the file, two of the {} have the same number, {id}. Ask for the file as it was downloaded.",
+            list_name(*list)
+        ),
+        DecodeError::RepeatedAbout { about, .. } => format!(
+            "In the file, a learning point names “{about}” twice. Ask for the file as it was downloaded."
+        ),
+    }
+}
+
+fn list_name(list: List) -> &'static str {
+    match list {
+        List::LearningPoints => "learning points",
+        List::Actions => "actions",
+        List::Evidence { .. } => "entries of evidence",
+    }
+}
+
+/// A file that the browser would not hand over.
+pub const FILE_NOT_READ: &str = "The file could not be opened. It may have been moved or deleted, or it may be open in another program. Try again, or choose another file. Nothing on this device was changed.";
+
+/// A command on a record that could not be carried out.
+pub fn not_done(error: &SaveError) -> String {
+    match error {
+        SaveError::Gone => {
+            "That record is no longer here. It may have been deleted in another tab. Nothing else was changed.".to_owned()
+        }
+        SaveError::OnlyCopy { .. } => {
+            "This browser’s storage failed while the record was being moved. Download a copy of it now.".to_owned()
+        }
+        error => format!("That was not done, and nothing was lost. {}", save_error(error)),
+    }
+}
+
+/// Why a text stored on this device is not a record.
+pub fn stored_error(error: &DecodeError) -> String {
+    let why = match error {
+        DecodeError::NotJson { .. }
+        | DecodeError::Truncated
+        | DecodeError::Empty
+        | DecodeError::NotText
+        | DecodeError::WrongType { .. } => "part of its text is damaged or missing",
+        DecodeError::NotARecord { .. } => "it was stored by something else",
+        DecodeError::TooNew { .. } => "a newer version of this page made it",
+        _ => "its text is not as this page writes it",
+    };
+    format!("What is stored cannot be shown: {why}.")
+}
+
+/// A stored record of a later version.
+pub fn too_new(found: u64) -> String {
+    format!(
+        "It was made by a newer version of this page (version {found} of the file). Open it with the newer page."
+    )
+}
+
+/// Where there is no record yet.
+pub const NOTHING_HERE: &str =
+    "Nothing is kept on this device yet. A record is kept here as soon as you type in it.";
+/// A return that arrives and is no news.
+pub const ALREADY_HERE: &str = "Exactly this record is already on this device.";
+/// A return that arrives and differs from what is here.
+pub const CHOOSE_ONE: &str = "This record is already on this device, with other text. Choose one to work on. The other is kept under “Deleted and replaced records”.";
+
+/// What to do about a stored text that cannot be opened.
+pub const UNOPENED: &str = "It is still on this device, exactly as it was, and nothing will be written over it. Download its text and keep it safe. You can start a new record meanwhile, or open another one.";
+
+/// Over the answers, when there is nothing to look at again.
+pub const NOTHING_MISSING: &str = "Every question is answered. You can send it.";
+/// Over what is worth a second look.
+pub const SEND_ANYWAY: &str = "You can keep and send the form as it is, and finish it later.";
+/// What the return is for.
+pub const DOWNLOAD: &str = "It is one file with everything above. Keep it: it is also your copy, and it opens on any computer.";
+/// The heading of the way by the clipboard.
+pub const NO_DOWNLOAD: &str = "If the download does not work here";
+/// The way by the clipboard.
+pub const COPY_INSTEAD: &str =
+    "Copy the return and paste it into the e-mail instead of attaching the file.";
+/// When the return is on the clipboard.
+pub const COPIED: &str = "Copied. Paste it into the e-mail.";
+/// When the browser refused the clipboard.
+pub const COPY_BY_HAND: &str = "This browser does not let the page copy by itself. Everything is selected: press Ctrl and C, or Command and C on a Mac.";
+/// What the page of records is, and who can read them.
+pub const RECORDS: &str = "Each record is one team’s discussion and plan. Records are kept in this browser, on this device only. Anyone who uses this computer under the same name can read them.";
+/// How to open a return.
+pub const OPEN_RETURN: &str = "Choose the .json file that was downloaded from this page, here or on another device, or drop it anywhere on this page. You see what is in it before anything changes.";
+/// Over what was deleted or replaced.
+pub const ASIDES: &str = "These are kept on this device until you delete them for good.";
