@@ -1,0 +1,33 @@
+//! Prints the page as it is before the app starts. The build puts it into the
+//! page, so that the briefing is there at once, without scripts, and in print.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use seven_minute_briefing::app::StartPage;
+use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS};
+use seven_minute_briefing::session::{Clock, Session};
+
+fn main() {
+    match Briefing::parse(TSCP_CASE_REVIEWS) {
+        Ok(briefing) => print!("{}", page(briefing)),
+        Err(error) => {
+            eprintln!("The bundled briefing cannot be read: {error}");
+            std::process::exit(1);
+        }
+    }
+}
+
+fn page(briefing: Briefing) -> String {
+    let owner = Owner::new();
+    owner.with(|| {
+        // No time and no identity is printed: the same build is the same bytes.
+        let clock = Clock {
+            now_ms: || 0,
+            local: |_| (1970, 1, 1, 0, 0),
+        };
+        let shown = Arc::new(briefing.clone());
+        let session = Session::new(briefing, clock, || [0; 16]);
+        view! { <StartPage briefing=shown session=session /> }.to_html()
+    })
+}

@@ -1,0 +1,63 @@
+//! What the browser tells the app. Every listener lives as long as the page.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{DragEvent, Event, File, StorageEvent};
+
+fn listen(name: &str, then: impl FnMut(Event) + 'static) {
+    if let Some(window) = web_sys::window() {
+        let then = Closure::<dyn FnMut(Event)>::new(then);
+        let _ = window.add_event_listener_with_callback(name, then.as_ref().unchecked_ref());
+        then.forget();
+    }
+}
+
+/// The address after `#` changed.
+pub fn on_hash_change(then: impl Fn() + 'static) {
+    listen("hashchange", move |_| then());
+}
+
+/// The page is being hidden, left or closed; it may never run again.
+pub fn on_leave(then: impl Fn() + Clone + 'static) {
+    let on_hide = then.clone();
+    listen("visibilitychange", move |_| on_hide());
+    listen("pagehide", move |_| then());
+}
+
+/// Another tab stored something: the key, or `None` where it cleared all.
+pub fn on_stored_elsewhere(then: impl Fn(Option<String>) + 'static) {
+    listen("storage", move |event| {
+        if let Ok(event) = event.dyn_into::<StorageEvent>() {
+            then(event.key());
+        }
+    });
+}
+
+/// A file was dropped anywhere on the page. Without this the browser would leave
+/// the page for the file. Dragged text still lands where it is dropped.
+pub fn on_file_drop(then: impl Fn(File) + 'static) {
+    listen("dragover", |event| {
+        if dragged(&event).is_some_and(|drag| carries_files(&drag)) {
+            event.prevent_default();
+        }
+    });
+    listen("drop", move |event| {
+        let Some(drag) = dragged(&event).filter(carries_files) else {
+            return;
+        };
+        event.prevent_default();
+        let files = drag.data_transfer().and_then(|transfer| transfer.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            then(file);
+        }
+    });
+}
+
+fn dragged(event: &Event) -> Option<DragEvent> {
+    event.dyn_ref::<DragEvent>().cloned()
+}
+
+fn carries_files(drag: &DragEvent) -> bool {
+    drag.data_transfer()
+        .is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
+}

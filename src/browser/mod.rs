@@ -1,0 +1,25 @@
+//! The browser, one small file a capability.
+//!
+//! **Architecture invariant:** this is the only module that names `web_sys`,
+//! `js_sys`, `wasm_bindgen` or gloo. What it offers speaks of texts, times and
+//! ids, so that the rest can be read without knowing the web's interfaces.
+
+mod clipboard;
+mod clock;
+mod events;
+mod files;
+mod page;
+mod random;
+mod store;
+
+pub use clipboard::copy_text;
+pub use clock::{local_date_and_time, now_ms};
+pub use events::{on_file_drop, on_hash_change, on_leave, on_stored_elsewhere};
+pub use files::{FileText, Unread, chosen_file, download, read_file};
+pub use page::{
+    after_frame, clear_start, focus, focus_at_top, give_up, hash, print, scroll_to_top, select_all,
+    set_hash, set_title, start_block,
+};
+pub use random::random_bytes;
+pub use store::{LocalStore, remember_open, remembered_open};
+pub use web_sys::File;

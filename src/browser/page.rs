@@ -1,0 +1,112 @@
+//! The page itself: its address, its title, its start, and where the focus is.
+
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, FocusOptions, HtmlElement, HtmlTextAreaElement, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The part of the address from `#` on; empty where there is none.
+pub fn hash() -> String {
+    window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
+
+/// Goes to a hash, as following a link would.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = window() {
+        // A browser that will not change the address leaves the person where
+        // they are; every page also has its link in the navigation.
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Names the page in the browser's tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to the element of that id, and it into view.
+pub fn focus(id: &str) {
+    if let Some(element) = html_element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Begins a page anew: at its top, with the focus on the element of that id.
+pub fn focus_at_top(id: &str) {
+    scroll_to_top();
+    if let Some(element) = html_element(id) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Scrolls to the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+fn html_element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Selects the whole text of a text box, ready to be copied by hand.
+pub fn select_all(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(area) = element.and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()) {
+        let _ = area.focus();
+        area.select();
+    }
+}
+
+/// Runs something once what was just changed stands in the page.
+pub fn after_frame(then: impl FnOnce() + 'static) {
+    if let Some(window) = window() {
+        let callback = Closure::once_into_js(then);
+        let _ = window.request_animation_frame(callback.unchecked_ref());
+    }
+}
+
+/// The text of a data block that the page carries.
+pub fn start_block(id: &str) -> Option<String> {
+    document()?.get_element_by_id(id)?.text_content()
+}
+
+/// Takes the prerendered content out of the element of that id, and hands over
+/// the emptied element for the app to live in.
+pub fn clear_start(id: &str) -> Option<HtmlElement> {
+    let element = document()?.get_element_by_id(id)?;
+    element.set_text_content(None);
+    element.dyn_into().ok()
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// Stops before the app has begun, for a reason that is only for the builder of
+/// the page: its own script then says what is unavailable.
+pub fn give_up(why: &str) {
+    if let Some(window) = window() {
+        let reason = js_sys::Error::new(why);
+        // Thrown from a task of its own, where the page's script hears of it.
+        let throw = Closure::once_into_js(move || -> Result<(), JsValue> { Err(reason.into()) });
+        let _ = window.set_timeout_with_callback(throw.unchecked_ref());
+    }
+}

@@ -1,0 +1,20 @@
+//! The parts the pages are built from: props in, GOV.UK Frontend's documented
+//! markup out. Each shares its stem with a Sass partial where it has styles of
+//! its own.
+//!
+//! **Architecture invariant:** a component knows no domain. It is given words,
+//! ids and fields of text.
+
+mod button;
+mod checkbox;
+mod element;
+mod field;
+mod layout;
+mod summary;
+
+pub use button::{Button, Look, Press, button, link_button, named_button};
+pub use checkbox::checkbox;
+pub use element::{element, link, live, live_words, paragraph, texted, words};
+pub use field::{date_part, hint, text_area, text_field};
+pub use layout::{HEADING_ID, inset, page_heading, section};
+pub use summary::{summary_list, summary_row};

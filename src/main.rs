@@ -1,0 +1,35 @@
+//! The entry of the WebAssembly module: reads the briefing from the page, starts
+//! the session, and puts the app where the prerendered page was.
+
+use leptos::prelude::*;
+use seven_minute_briefing::app::App;
+use seven_minute_briefing::briefing::Briefing;
+use seven_minute_briefing::browser;
+use seven_minute_briefing::session::{Clock, Session};
+
+fn main() {
+    let briefing = browser::start_block("briefing")
+        .ok_or_else(|| "the page has no briefing in it".to_owned())
+        .and_then(|block| Briefing::parse(&block).map_err(|error| error.to_string()));
+    match briefing {
+        Ok(briefing) => start(briefing),
+        // The page's own script takes it from here: the text stays readable.
+        Err(why) => browser::give_up(&why),
+    }
+}
+
+fn start(briefing: Briefing) {
+    let Some(place) = browser::clear_start("app") else {
+        return browser::give_up("the page has no place for the app");
+    };
+    let clock = Clock {
+        now_ms: browser::now_ms,
+        local: browser::local_date_and_time,
+    };
+    mount_to(place, move || {
+        let session = Session::new(briefing, clock, browser::random_bytes);
+        session.start();
+        view! { <App session=session /> }
+    })
+    .forget();
+}

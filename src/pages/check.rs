@@ -1,0 +1,268 @@
+//! Check and send: everything on one page with a way back to each answer, what is
+//! worth a second look, and the ways to hand it over. Nothing here is a lock.
+
+use leptos::prelude::*;
+
+use super::fields;
+use crate::briefing::{Topic, form};
+use crate::components::{
+    Look, button, element, inset, link, live, live_words, page_heading, paragraph, section,
+    summary_list, summary_row, texted, words as text,
+};
+use crate::domain::{ActionItem, Field, LearningPoint, Record, TeamField, check};
+use crate::session::{COPY_BOX_ID, Said, Session};
+use crate::words;
+
+/// The page.
+#[component]
+pub fn CheckPage() -> impl IntoView {
+    let session = Session::of_app();
+    let briefing = session.briefing();
+    let keep_a_copy = briefing.keep_a_copy.clone();
+    vec![
+        page_heading("Check and send"),
+        // It is changed on the other pages, or in another tab.
+        live(move || {
+            let topics = briefing.topics();
+            session.record.with(|record| {
+                vec![
+                    second_look(session, record),
+                    team(record),
+                    learning_points(record, &topics),
+                    actions(record),
+                ]
+            })
+        }),
+        send(session),
+        inset(keep_a_copy),
+    ]
+}
+
+fn second_look(session: Session, record: &Record) -> AnyView {
+    let problems = session
+        .clock()
+        .today()
+        .map(|today| check(record, today))
+        .unwrap_or_default();
+    if problems.is_empty() {
+        return texted("p", "govuk-body-l", words::NOTHING_MISSING);
+    }
+    let rows = (problems.into_iter())
+        .map(|problem| {
+            let said = words::problem(problem, record);
+            let line = match problem.field() {
+                Some(field) => link(&fields::href(field), said),
+                None => text(said),
+            };
+            element("li", &[], vec![line])
+        })
+        .collect();
+    section(
+        "app-second-look",
+        "govuk-heading-m",
+        "second-look",
+        "Worth a second look",
+        vec![
+            paragraph(words::SEND_ANYWAY),
+            element("ul", &[("class", "govuk-list govuk-list--bullet")], rows),
+        ],
+    )
+}
+
+fn team(record: &Record) -> AnyView {
+    let team = &record.team;
+    let rows = TeamField::ALL
+        .into_iter()
+        .zip([
+            &team.organisation,
+            &team.manager,
+            &team.section_and_team,
+            &team.contact_details,
+        ])
+        .map(|(field, text)| answer(Field::Team(field), text, ""))
+        .collect();
+    section(
+        "",
+        "govuk-heading-m",
+        "answers-team",
+        "Your team",
+        vec![summary_list(rows)],
+    )
+}
+
+fn learning_points(record: &Record, topics: &[Topic<'_>]) -> AnyView {
+    let cards = (record.learning_points.iter())
+        .zip(1..)
+        .map(|(row, number)| learning_point(row, number, topics))
+        .collect();
+    section(
+        "",
+        "govuk-heading-m",
+        "answers-discussion",
+        "Discussion",
+        cards,
+    )
+}
+
+fn learning_point(row: &LearningPoint, number: usize, topics: &[Topic<'_>]) -> AnyView {
+    let of = format!(" of learning point {number}");
+    let about = (row.about.iter())
+        .map(|id| words::topic_of(topics, id))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let rows = vec![
+        answer(Field::About(row.id), &about, &of),
+        answer(Field::Discussion(row.id), &row.discussion, &of),
+    ];
+    answers(format!("Learning point {number}"), rows)
+}
+
+fn actions(record: &Record) -> AnyView {
+    let cards = (record.actions.iter())
+        .zip(1..)
+        .map(|(row, number)| action(row, number))
+        .collect();
+    section("", "govuk-heading-m", "answers-plan", form::ACTIONS, cards)
+}
+
+fn action(row: &ActionItem, number: usize) -> AnyView {
+    let of = format!(" of action {number}");
+    // What was typed, where it is no date: nothing typed is ever hidden.
+    let by_when = row.by_when.date().map_or_else(
+        || {
+            let parts = [&row.by_when.day, &row.by_when.month, &row.by_when.year];
+            parts.map(String::as_str).join(" ")
+        },
+        words::date,
+    );
+    let rows = vec![
+        answer(Field::What(row.id), &row.what, &of),
+        answer(Field::Who(row.id), &row.who, &of),
+        answer(Field::ByWhen(row.id), &by_when, &of),
+        answer(Field::HowDone(row.id), &row.how_done, &of),
+        answer(Field::HowWorked(row.id), &row.how_worked, &of),
+    ];
+    answers(format!("Action {number}"), rows)
+}
+
+/// The answers of one learning point or action.
+fn answers(heading: String, rows: Vec<AnyView>) -> AnyView {
+    element(
+        "section",
+        &[("class", "app-answers")],
+        vec![texted("h3", "govuk-heading-s", heading), summary_list(rows)],
+    )
+}
+
+fn answer(field: Field, text: &str, of: &str) -> AnyView {
+    summary_row(words::label(field), text, &fields::href(field), of)
+}
+
+/// The ways to hand the record over, the e-mail route first.
+fn send(session: Session) -> AnyView {
+    let briefing = session.briefing();
+    let download = vec![
+        texted("h3", "govuk-heading-s", "Download the return"),
+        paragraph(words::DOWNLOAD),
+        button("Download the return", Look::Main, move || {
+            session.download_return();
+        }),
+    ];
+    let named = live_words(move || session.return_name());
+    let email = vec![
+        texted("h3", "govuk-heading-s", "E-mail it"),
+        element(
+            "p",
+            &[("class", "govuk-body")],
+            vec![
+                text(format!(
+                    "This opens an e-mail to {}. Attach the file that you downloaded: ",
+                    briefing.email
+                )),
+                element("span", &[("class", "app-file-name")], vec![named]),
+            ],
+        ),
+        view! {
+            <a
+                class="govuk-button govuk-button--secondary app-button"
+                href=move || session.mailto()
+            >
+                "E-mail it"
+            </a>
+        }
+        .into_any(),
+    ];
+    let steps = vec![element("li", &[], download), element("li", &[], email)];
+    let mut parts = vec![
+        element("ol", &[("class", "app-steps")], steps),
+        texted("h3", "govuk-heading-s", words::NO_DOWNLOAD),
+        paragraph(words::COPY_INSTEAD),
+    ];
+    parts.extend(copy(session));
+    parts.extend([
+        texted("h3", "govuk-heading-s", "Keep a paper or PDF copy"),
+        button("Print this page", Look::Secondary, move || session.print()),
+    ]);
+    section(
+        "app-send",
+        "govuk-heading-l",
+        "send",
+        "Send it to the partnership",
+        parts,
+    )
+}
+
+/// The way by the clipboard, and the box to copy from where that is refused.
+fn copy(session: Session) -> [AnyView; 3] {
+    let to_copy = RwSignal::new(None::<String>);
+    let copied = live_words(move || {
+        let copied = session.said.with(|said| *said == Said::Copied);
+        if copied {
+            words::COPIED.to_owned()
+        } else {
+            String::new()
+        }
+    });
+    [
+        button("Copy the return", Look::Secondary, move || {
+            to_copy.set(None);
+            session.copy_return(move |text| {
+                to_copy.set(Some(text));
+                session.select_copy_box();
+            });
+        }),
+        element(
+            "p",
+            &[("class", "govuk-body"), ("role", "status")],
+            vec![copied],
+        ),
+        live(move || to_copy.get().map(copy_box).into_iter().collect()),
+    ]
+}
+
+fn copy_box(to_copy: String) -> AnyView {
+    let label = [
+        ("class", "govuk-label govuk-label--s"),
+        ("for", COPY_BOX_ID),
+    ];
+    let help = [("class", "govuk-hint"), ("id", "return-to-copy-hint")];
+    element(
+        "div",
+        &[("class", "govuk-form-group")],
+        vec![
+            element("label", &label, vec![text("The return, ready to copy")]),
+            element("div", &help, vec![text(words::COPY_BY_HAND)]),
+            view! {
+                <textarea
+                    class="govuk-textarea app-copy-box"
+                    id=COPY_BOX_ID
+                    rows="6"
+                    readonly
+                    aria-describedby="return-to-copy-hint"
+                    prop:value=to_copy
+                ></textarea>
+            }
+            .into_any(),
+        ],
+    )
+}

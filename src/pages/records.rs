@@ -1,0 +1,300 @@
+//! The records on this device, and returns that are brought to it.
+
+use leptos::prelude::*;
+
+use crate::components::{
+    Look, button, element, live, named_button, page_heading, paragraph, section, texted,
+    words as text,
+};
+use crate::domain::Timestamp;
+use crate::route::{Page, Route};
+use crate::session::{Arrived, Arriving, Clock, LocalTime, RETURN_INPUT_ID, Session};
+use crate::storage::{Arrival, Aside, Content, Entry, Summary};
+use crate::words;
+
+/// The page.
+#[component]
+pub fn RecordsPage() -> impl IntoView {
+    let session = Session::of_app();
+    let records = live(move || {
+        session.shelf.with(|shelf| {
+            if shelf.records.is_empty() {
+                return vec![paragraph(words::NOTHING_HERE)];
+            }
+            let entries = shelf.records.iter();
+            entries.map(|entry| record_card(session, entry)).collect()
+        })
+    });
+    vec![
+        page_heading("Records on this device"),
+        paragraph(words::RECORDS),
+        button("Start a new record", Look::Main, move || {
+            session.begin_new();
+            session.go(&Route::to(Page::Discussion));
+        }),
+        section(
+            "",
+            "govuk-heading-l",
+            "records",
+            "Your records",
+            vec![records],
+        ),
+        open_return(session),
+        live(move || session.shelf.with(|shelf| asides(session, &shelf.asides))),
+    ]
+}
+
+/// The way in for a return, and what came in.
+fn open_return(session: Session) -> AnyView {
+    let label = [
+        ("class", "govuk-label govuk-label--s"),
+        ("for", RETURN_INPUT_ID),
+    ];
+    let help = [("class", "govuk-hint"), ("id", "return-file-hint")];
+    let input = view! {
+        <input
+            class="govuk-file-upload"
+            type="file"
+            accept=".json,application/json"
+            id=RETURN_INPUT_ID
+            aria-describedby="return-file-hint"
+            on:change=move |_| session.read_chosen_return()
+        />
+    };
+    let group = element(
+        "div",
+        &[("class", "govuk-form-group")],
+        vec![
+            element("label", &label, vec![text("Open a return from a file")]),
+            element("div", &help, vec![text(words::OPEN_RETURN)]),
+            input.into_any(),
+        ],
+    );
+    let came = live(move || {
+        session.arriving.with(|it| {
+            let view = it.as_ref().map(|it| arriving(session, it));
+            view.into_iter().collect()
+        })
+    });
+    section(
+        "",
+        "govuk-heading-l",
+        "open-return",
+        "Open a return",
+        vec![group, came],
+    )
+}
+
+/// What was deleted or replaced, if anything was.
+fn asides(session: Session, asides: &[Aside]) -> Vec<AnyView> {
+    if asides.is_empty() {
+        return Vec::new();
+    }
+    let mut parts = vec![paragraph(words::ASIDES)];
+    parts.extend(asides.iter().map(|aside| aside_card(session, aside)));
+    vec![section(
+        "",
+        "govuk-heading-l",
+        "asides",
+        "Deleted and replaced records",
+        parts,
+    )]
+}
+
+fn record_card(session: Session, entry: &Entry) -> AnyView {
+    let name = content_name(&entry.content);
+    let mut lines = Vec::new();
+    let mut buttons = Vec::new();
+    match &entry.content {
+        Content::Ready(summary) => {
+            let id = summary.id;
+            lines.push(summary_lines(session.clock(), summary));
+            if session.open_id() == id {
+                lines.push(body("This is the record that is open now.".to_owned()));
+            }
+            buttons.push(named_button("Open", &name, move || {
+                session.open_stored(id);
+                session.go(&Route::to(Page::Discussion));
+            }));
+            buttons.push(named_button(
+                "Make a copy",
+                &format!("of {name}"),
+                move || {
+                    session.copy_record(id);
+                },
+            ));
+        }
+        unreadable => {
+            let key = entry.key.clone();
+            lines.push(body(content_trouble(unreadable)));
+            buttons.push(named_button("Download its text", &name, move || {
+                session.download_stored(&key);
+            }));
+        }
+    }
+    let (key, deleted) = (entry.key.clone(), name.clone());
+    buttons.push(named_button("Delete", &name, move || {
+        session.delete_record(&key, deleted.clone());
+    }));
+    card(name, lines, buttons)
+}
+
+fn aside_card(session: Session, aside: &Aside) -> AnyView {
+    let name = content_name(&aside.content);
+    let [back, download, gone] = [(); 3].map(|()| aside.key.clone());
+    let when = moment(session.clock(), aside.at);
+    let lines = vec![
+        body(format!("{}, {when}.", words::reason(aside.reason))),
+        match &aside.content {
+            Content::Ready(summary) => summary_lines(session.clock(), summary),
+            unreadable => body(content_trouble(unreadable)),
+        },
+    ];
+    let buttons = vec![
+        named_button("Put back", &name, move || session.put_back(&back)),
+        named_button("Download its text", &name, move || {
+            session.download_stored(&download);
+        }),
+        named_button("Delete for good", &name, move || {
+            session.delete_for_good(&gone);
+        }),
+    ];
+    card(name, lines, buttons)
+}
+
+/// A record of either list: its name, what there is to say of it, what can be done.
+fn card(name: String, mut lines: Vec<AnyView>, buttons: Vec<AnyView>) -> AnyView {
+    lines.insert(0, texted("h3", "govuk-heading-m app-record-name", name));
+    lines.push(element("div", &[("class", "app-row-buttons")], buttons));
+    element("section", &[("class", "app-card")], lines)
+}
+
+/// A line, or several lines, of what somebody typed or a file is called.
+fn body(text: String) -> AnyView {
+    texted("p", "govuk-body app-lines", text)
+}
+
+/// A return that was chosen: what it is, or why it cannot be opened.
+fn arriving(session: Session, arriving: &Arriving) -> AnyView {
+    let file = arriving.file.clone();
+    match &arriving.outcome {
+        Err(error) => element(
+            "div",
+            &[("class", "app-card app-card--trouble"), ("role", "alert")],
+            vec![
+                texted("h3", "govuk-heading-m", "The file was not opened"),
+                body(file),
+                body(words::decode_error(error)),
+                paragraph("Nothing on this device was changed."),
+                button("Close", Look::Secondary, move || session.forget_arriving()),
+            ],
+        ),
+        Ok(arrived) => {
+            let heading = [("class", "govuk-heading-m"), ("id", "arriving")];
+            let mut parts = vec![element(
+                "h3",
+                &heading,
+                vec![text("Is this the return you want?")],
+            )];
+            if !file.is_empty() {
+                parts.push(body(file));
+            }
+            parts.extend(choice(session, arrived));
+            element(
+                "div",
+                &[
+                    ("class", "app-card app-card--arriving"),
+                    ("role", "group"),
+                    ("aria-labelledby", "arriving"),
+                ],
+                parts,
+            )
+        }
+    }
+}
+
+/// What arrived, beside what is here where both have the same id, and the choice.
+fn choice(session: Session, arrived: &Arrived) -> Vec<AnyView> {
+    let clock = session.clock();
+    let named = |summary: &Summary| {
+        vec![
+            body(words::record_name(summary)),
+            summary_lines(clock, summary),
+        ]
+    };
+    let mut parts = named(&Summary::from(&arrived.record));
+    let take = |text, look| {
+        button(text, look, move || {
+            session.take_arriving();
+            session.go(&Route::to(Page::Discussion));
+        })
+    };
+    let mut buttons = Vec::new();
+    match &arrived.arrival {
+        Arrival::New => buttons.push(take("Add to this device", Look::Main)),
+        Arrival::Same => {
+            parts.push(paragraph(words::ALREADY_HERE));
+            buttons.push(take("Open it", Look::Main));
+        }
+        Arrival::Different { .. } | Arrival::HereUnreadable => {
+            let here = match &arrived.arrival {
+                Arrival::Different { here } => named(&Summary::from(&**here)),
+                _ => vec![paragraph("Its text cannot be read.")],
+            };
+            let both = [
+                ("The one you chose now", parts),
+                ("The one on this device", here),
+            ]
+            .map(|(heading, lines)| card(heading.to_owned(), lines, Vec::new()));
+            parts = vec![
+                paragraph(words::CHOOSE_ONE),
+                element("div", &[("class", "app-both")], both.into()),
+            ];
+            buttons.push(take("Use the one from the file", Look::Secondary));
+            buttons.push(button(
+                "Keep the one on this device",
+                Look::Secondary,
+                move || session.keep_here(),
+            ));
+        }
+    }
+    buttons.push(button("Cancel", Look::Secondary, move || {
+        session.forget_arriving();
+    }));
+    parts.push(element("div", &[("class", "govuk-button-group")], buttons));
+    parts
+}
+
+/// Which briefing, when it was changed, and how much is in it: a line each.
+fn summary_lines(clock: Clock, summary: &Summary) -> AnyView {
+    body(format!(
+        "{}\nLast changed {}.\n{} and {} filled in. Revision {}.",
+        summary.briefing_title,
+        moment(clock, summary.changed_at),
+        words::how_many(summary.learning_points, "learning point"),
+        words::how_many(summary.actions, "action"),
+        summary.revision
+    ))
+}
+
+fn moment(clock: Clock, at: Timestamp) -> String {
+    let LocalTime { date, hour, minute } = clock.local(at.unix_ms());
+    let date = date.map(words::date).unwrap_or_default();
+    format!("on {date} at {}", words::clock(hour, minute))
+}
+
+fn content_name(content: &Content) -> String {
+    match content {
+        Content::Ready(summary) => words::record_name(summary),
+        Content::Unreadable { .. } => "A text that cannot be read".to_owned(),
+        Content::TooNew { .. } => "A record from a newer version".to_owned(),
+    }
+}
+
+fn content_trouble(content: &Content) -> String {
+    match content {
+        Content::Ready(_) => String::new(),
+        Content::Unreadable { error } => words::stored_error(error),
+        Content::TooNew { found } => words::too_new(*found),
+    }
+}

@@ -1,0 +1,133 @@
+//! The session: the record being worked on, whether it is saved, and every
+//! command a page can give.
+//!
+//! State is a store, a command is a method called from a handler. This is the
+//! only writer of storage. Nothing is written before the person changes
+//! something, and text that could not be read is never written over: while the
+//! [`Phase`] is not [`Phase::Ready`] there is no record to save.
+
+mod clock;
+mod editing;
+mod keeping;
+mod records;
+mod sending;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use reactive_stores::Store;
+
+pub use clock::{Clock, LocalTime};
+pub use editing::{Removed, Said};
+pub use records::{Arrived, Arriving, RETURN_INPUT_ID, Shelf};
+pub use sending::COPY_BOX_ID;
+
+use crate::briefing::Briefing;
+use crate::domain::{BriefingRef, Record, RecordId};
+use crate::format::DecodeError;
+use crate::storage::autosave::{State, Status};
+use keeping::Kept;
+
+/// What the session has open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// A record, stored or still to be begun.
+    Ready,
+    /// A stored text that is not a record. It stays as it is.
+    Unreadable {
+        /// The text.
+        raw: String,
+        /// Why it cannot be read.
+        error: DecodeError,
+    },
+    /// A stored record of a later version. It stays as it is.
+    TooNew {
+        /// The text.
+        raw: String,
+        /// Its version.
+        found: u64,
+    },
+}
+
+/// A handle to the session; copies are the same session.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The record being worked on.
+    pub record: Store<Record>,
+    /// What is open.
+    pub phase: RwSignal<Phase>,
+    /// What the save line says.
+    pub status: RwSignal<Status>,
+    /// Removed rows and records that can be had back, the last one last.
+    pub removed: RwSignal<Vec<Removed>>,
+    /// What to tell people who cannot see that something moved or appeared.
+    pub said: RwSignal<Said>,
+    /// A return that was chosen and waits for the person's decision.
+    pub arriving: RwSignal<Option<Arriving>>,
+    /// What is on this device.
+    pub shelf: RwSignal<Shelf>,
+    /// A lasting sentence about something that could not be done.
+    pub trouble: RwSignal<Option<String>>,
+    briefing: StoredValue<Arc<Briefing>>,
+    clock: Clock,
+    random: fn() -> [u8; 16],
+    autosave: StoredValue<State>,
+    kept: StoredValue<Kept>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Session {
+    /// A session on a new record, with no browser behind it yet: see [`Session::start`].
+    pub fn new(briefing: Briefing, clock: Clock, random: fn() -> [u8; 16]) -> Self {
+        let record = blank(&briefing, clock, random);
+        Self {
+            record: Store::new(record.clone()),
+            phase: RwSignal::new(Phase::Ready),
+            status: RwSignal::new(Status::Untouched),
+            removed: RwSignal::new(Vec::new()),
+            said: RwSignal::new(Said::default()),
+            arriving: RwSignal::new(None),
+            shelf: RwSignal::new(Shelf::default()),
+            trouble: RwSignal::new(None),
+            briefing: StoredValue::new(Arc::new(briefing)),
+            clock,
+            random,
+            autosave: StoredValue::new(State::default()),
+            kept: StoredValue::new(Kept { record, text: None }),
+            timer: StoredValue::new(None),
+        }
+    }
+
+    /// The session of the app this is called in.
+    ///
+    /// # Panics
+    ///
+    /// Outside the app, which is a mistake in the program.
+    pub fn of_app() -> Self {
+        expect_context()
+    }
+
+    /// The briefing.
+    pub fn briefing(self) -> Arc<Briefing> {
+        self.briefing.get_value()
+    }
+
+    /// The clock.
+    pub fn clock(self) -> Clock {
+        self.clock
+    }
+
+    fn new_id(self) -> RecordId {
+        RecordId::from_random_bytes((self.random)())
+    }
+}
+
+/// A new record for a briefing.
+fn blank(briefing: &Briefing, clock: Clock, random: fn() -> [u8; 16]) -> Record {
+    let answered = BriefingRef {
+        id: briefing.id.clone(),
+        title: briefing.title.clone(),
+        partnership: briefing.partnership.clone(),
+    };
+    Record::new(RecordId::from_random_bytes(random()), clock.now(), answered)
+}

@@ -1,0 +1,81 @@
+//! Commands that hand the record over: a file, an e-mail, the clipboard, paper.
+
+use leptos::prelude::*;
+
+use super::{Phase, Said, Session};
+use crate::browser;
+use crate::documents;
+use crate::format::encode;
+use crate::route::Route;
+
+/// The id of the box in which the return stands when the clipboard is refused.
+pub const COPY_BOX_ID: &str = "return-to-copy";
+
+impl Session {
+    /// The return as text, as it stands on the screen.
+    pub fn return_text(self) -> String {
+        self.flush();
+        self.record.with_untracked(encode)
+    }
+
+    /// The return's file name. Changes with each save, since it names the revision.
+    pub fn return_name(self) -> String {
+        self.status.track();
+        self.record.with_untracked(documents::file_name)
+    }
+
+    /// Hands the return over as a file.
+    pub fn download_return(self) {
+        let text = self.return_text();
+        let name = self.record.with_untracked(documents::file_name);
+        browser::download(&name, "application/json", &text);
+    }
+
+    /// The address that opens an e-mail to the partnership. Changes with each save,
+    /// since it names the file.
+    pub fn mailto(self) -> String {
+        self.status.track();
+        let to = self.briefing().email.clone();
+        self.record
+            .with_untracked(|record| documents::mailto(record, &to))
+    }
+
+    /// Puts the return on the clipboard, and calls back where that is refused.
+    pub fn copy_return(self, refused: impl Fn(String) + 'static) {
+        let text = self.return_text();
+        let copied = text.clone();
+        browser::copy_text(&copied, move |done| {
+            if done {
+                self.said.set(Said::Copied);
+            } else {
+                refused(text);
+            }
+        });
+    }
+
+    /// Shows the return in its box, selected.
+    pub fn select_copy_box(self) {
+        browser::after_frame(|| browser::select_all(COPY_BOX_ID));
+    }
+
+    /// Hands over the text that could not be opened.
+    pub fn download_unopened(self) {
+        let raw = self.phase.with_untracked(|phase| match phase {
+            Phase::Ready => None,
+            Phase::Unreadable { raw, .. } | Phase::TooNew { raw, .. } => Some(raw.clone()),
+        });
+        if let Some(raw) = raw {
+            browser::download("record-as-stored.json", "application/json", &raw);
+        }
+    }
+
+    /// Goes to a page, as following a link there would.
+    pub fn go(self, route: &Route) {
+        browser::set_hash(&route.to_string());
+    }
+
+    /// Opens the print dialog.
+    pub fn print(self) {
+        browser::print();
+    }
+}
