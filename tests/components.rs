@@ -1,0 +1,219 @@
+//! The pages as markup, rendered natively. What a browser adds (what is typed,
+//! what is pressed) belongs to the browser tests.
+#![cfg(feature = "ssr")]
+#![allow(clippy::expect_used, reason = "a test stops at what it did not expect")]
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use seven_minute_briefing::app::StartPage;
+use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
+use seven_minute_briefing::domain::{Record, Status};
+use seven_minute_briefing::format::decode;
+use seven_minute_briefing::pages::{CheckPage, DiscussionPage, PlanPage, RecordsPage};
+use seven_minute_briefing::session::{Clock, Session};
+
+fn briefing() -> Briefing {
+    Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one")
+}
+
+/// 23 November 2026, 10:42.
+fn clock() -> Clock {
+    Clock {
+        now_ms: || 1_795_430_520_000,
+        local: |_| (2026, 11, 23, 10, 42),
+    }
+}
+
+fn html<V: IntoView + 'static>(record: Option<Record>, page: impl FnOnce() -> V) -> String {
+    let owner = Owner::new();
+    owner.with(|| {
+        let session = Session::new(briefing(), clock(), || [7; 16]);
+        if let Some(record) = record {
+            session.record.set(record);
+        }
+        provide_context(session);
+        page().to_html()
+    })
+}
+
+fn filled() -> Record {
+    decode(include_bytes!("golden/v1/paper-form.json")).expect("a golden file is a record")
+}
+
+fn start_page() -> String {
+    let owner = Owner::new();
+    owner.with(|| {
+        let session = Session::new(briefing(), clock(), || [7; 16]);
+        let briefing = Arc::new(briefing());
+        view! { <StartPage briefing=briefing session=session /> }.to_html()
+    })
+}
+
+/// The values of an attribute, in order.
+fn values(html: &str, attribute: &str) -> Vec<String> {
+    let start = format!(" {attribute}=\"");
+    (html.split(&start).skip(1))
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// As a browser shows it: no tags, the five entities read.
+fn text(html: &str) -> String {
+    let without_tags =
+        html.split('<')
+            .fold(String::new(), |text, piece| match piece.split_once('>') {
+                Some((_, after)) => text + " " + after,
+                None => text + piece,
+            });
+    let read = without_tags
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
+    read.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_page_before_the_app_has_every_word_of_the_briefing_and_the_form() {
+    let (briefing, shown) = (briefing(), text(&start_page()));
+    for segment in &briefing.segments {
+        let texts = (segment.paragraphs.iter().map(|it| &it.text))
+            .chain(segment.findings.iter().map(|it| &it.text))
+            .chain(segment.recommendations.iter().map(|it| &it.text));
+        for expected in texts {
+            // The partnership's address is a link, which reads with spaces around it here.
+            for part in expected.split(&briefing.email) {
+                assert!(shown.contains(part.trim()), "{part}");
+            }
+        }
+    }
+    let labels = form::TEAM.into_iter().chain(form::COLUMNS);
+    for label in labels.chain([form::LEARNING, form::ACTIONS]) {
+        assert!(shown.contains(label), "{label}");
+    }
+    assert_eq!(shown.matches(&briefing.keep_a_copy).count(), 2);
+}
+
+#[test]
+fn the_steps_lead_to_the_blank_form_where_there_is_no_app() {
+    let html = start_page();
+    let ids: HashSet<String> = values(&html, "id").into_iter().collect();
+    for step in ["#/discussion", "#/plan"] {
+        assert!(values(&html, "href").contains(&step.to_owned()), "{step}");
+        assert!(ids.contains(step.trim_start_matches('#')), "{step}");
+    }
+}
+
+#[test]
+fn no_page_has_what_its_security_policy_forbids() {
+    for html in pages(Some(filled())) {
+        assert_eq!(values(&html, "style"), [""; 0]);
+        assert_eq!(values(&html, "onclick"), [""; 0]);
+        assert!(!html.contains("<script") && !html.contains("<style"));
+    }
+}
+
+fn pages(record: Option<Record>) -> Vec<String> {
+    vec![
+        start_page(),
+        html(record.clone(), || view! { <DiscussionPage /> }),
+        html(record.clone(), || view! { <PlanPage /> }),
+        html(record.clone(), || view! { <CheckPage /> }),
+        html(record, || view! { <RecordsPage /> }),
+    ]
+}
+
+#[test]
+fn every_box_has_a_label_every_label_a_box_and_no_id_is_there_twice() {
+    for html in pages(Some(filled())) {
+        let ids = values(&html, "id");
+        let unique: HashSet<&String> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "{ids:?}");
+        let labelled: HashSet<String> = values(&html, "for").into_iter().collect();
+        let mut boxes = 0;
+        for tag in ["<input", "<textarea"] {
+            for element in html.split(tag).skip(1) {
+                let element = format!(" {}", element.split('>').next().unwrap_or_default());
+                let id = values(&element, "id").pop().expect("a box has an id");
+                assert!(labelled.contains(&id), "{id} has no label");
+                boxes += 1;
+            }
+        }
+        assert_eq!(boxes, labelled.len());
+        for described in values(&html, "aria-describedby") {
+            assert!(ids.contains(&described), "{described}");
+        }
+    }
+}
+
+#[test]
+fn the_check_page_shows_every_answer_and_a_way_back_to_each() {
+    let record = filled();
+    let html = html(Some(record.clone()), || view! { <CheckPage /> });
+    let shown = text(&html);
+    let squeezed = |answer: &str| answer.split_whitespace().collect::<Vec<_>>().join(" ");
+    let links = values(&html, "href");
+    for point in &record.learning_points {
+        assert!(shown.contains(&squeezed(&point.discussion)));
+        assert!(links.contains(&format!("#/discussion/discussion-{}", point.id)));
+        assert!(links.contains(&format!("#/discussion/about-{}", point.id)));
+    }
+    for action in &record.actions {
+        for answer in [
+            &action.what,
+            &action.who,
+            &action.how_done,
+            &action.how_worked,
+        ] {
+            assert!(shown.contains(&squeezed(answer)), "{answer}");
+        }
+        for field in ["what", "who", "by-when", "how-done", "how-worked"] {
+            assert!(links.contains(&format!("#/plan/{field}-{}", action.id)));
+        }
+    }
+}
+
+#[test]
+fn what_is_missing_leads_to_its_field() {
+    let html = html(None, || view! { <CheckPage /> });
+    let list = html
+        .split("Worth a second look")
+        .nth(1)
+        .and_then(|rest| rest.split("</section>").next())
+        .expect("an empty record is worth a second look");
+    assert_eq!(
+        values(list, "href"),
+        [
+            "#/discussion/organisation",
+            "#/discussion/manager",
+            "#/discussion/section-and-team",
+            "#/discussion/contact-details",
+            "#/discussion/discussion-1",
+            "#/plan/what-1"
+        ]
+    );
+}
+
+#[test]
+fn what_was_typed_is_text_and_never_markup() {
+    let mut record = filled();
+    let hostile = "<img src=x onerror=alert(1)></dd><script>alert(2)</script>&amp;";
+    record.team.organisation = hostile.to_owned();
+    record.actions[0].what = hostile.to_owned();
+    record.actions[0].status = Status::Done;
+    record.learning_points[0].about = vec![hostile.to_owned()];
+    let html = html(Some(record), || view! { <CheckPage /> });
+    assert!(!html.contains("<img") && !html.contains("<script"));
+    assert!(html.matches("&lt;img src=x").count() >= 3);
+}
+
+#[test]
+fn a_learning_point_about_something_unknown_says_so() {
+    let mut record = filled();
+    record.learning_points[0].about = vec!["finding-99".to_owned()];
+    let shown = text(&html(Some(record), || view! { <DiscussionPage /> }));
+    assert!(shown.contains("Not in this briefing: finding-99"));
+}

@@ -1,0 +1,87 @@
+//! Where the browsers and their drivers are. Owns finding them and saying plainly which is missing.
+
+use std::env;
+use std::path::PathBuf;
+
+/// A program the tests need: the variable that names it, its names on PATH, and where Debian keeps it.
+#[derive(Clone, Copy)]
+pub struct Tool {
+    variable: &'static str,
+    names: &'static [&'static str],
+    usual: &'static [&'static str],
+}
+
+pub const CHROMEDRIVER: Tool = Tool {
+    variable: "CHROMEDRIVER",
+    names: &["chromedriver"],
+    usual: &["/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver"],
+};
+pub const CHROMIUM: Tool = Tool {
+    variable: "CHROMIUM",
+    names: &["chromium", "google-chrome"],
+    usual: &["/usr/bin/chromium"],
+};
+pub const GECKODRIVER: Tool = Tool {
+    variable: "GECKODRIVER",
+    names: &["geckodriver"],
+    usual: &["/usr/bin/geckodriver", "/usr/local/bin/geckodriver"],
+};
+pub const FIREFOX: Tool = Tool {
+    variable: "FIREFOX",
+    names: &["firefox-esr", "firefox"],
+    usual: &["/usr/bin/firefox-esr"],
+};
+pub const WEBKITWEBDRIVER: Tool = Tool {
+    variable: "WEBKITWEBDRIVER",
+    names: &["WebKitWebDriver"],
+    usual: &["/usr/bin/WebKitWebDriver"],
+};
+pub const MINIBROWSER: Tool = Tool {
+    variable: "MINIBROWSER",
+    names: &["MiniBrowser"],
+    usual: &[
+        "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.0/MiniBrowser",
+        "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.0/MiniBrowser",
+    ],
+};
+pub const XVFB: Tool = Tool {
+    variable: "XVFB",
+    names: &["Xvfb"],
+    usual: &["/usr/bin/Xvfb"],
+};
+
+impl Tool {
+    /// The absolute path of this program.
+    ///
+    /// # Errors
+    /// Names the program, the variable that would say where it is, and every place looked at.
+    pub fn path(self) -> Result<PathBuf, String> {
+        if let Some(said) = env::var_os(self.variable) {
+            let path = PathBuf::from(said);
+            return if path.is_file() {
+                Ok(path)
+            } else {
+                Err(format!(
+                    "{} says {}, and there is no such file",
+                    self.variable,
+                    path.display()
+                ))
+            };
+        }
+        let on_path = env::var_os("PATH").unwrap_or_default();
+        env::split_paths(&on_path)
+            .flat_map(|folder| self.names.iter().map(move |name| folder.join(name)))
+            .chain(self.usual.iter().map(PathBuf::from))
+            .find(|path| path.is_file())
+            .ok_or_else(|| {
+                format!(
+                    "{} is not installed: it is not on PATH, not at {}, and {} is not set",
+                    self.names[0],
+                    self.usual.join(", "),
+                    self.variable
+                )
+            })
+    }
+}

@@ -1,0 +1,184 @@
+//! What all tests of a run share: the built app, the web server, a display, and browsers to borrow.
+
+use super::browser::Browser;
+use super::engine::{Engine, Wish};
+use super::process::{self, Program};
+use super::server::Server;
+use super::site::PORTABLE;
+use super::tools;
+use std::collections::HashMap;
+use std::env;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
+use std::thread;
+use std::time::{Duration, Instant};
+use tokio::runtime::Runtime;
+
+/// How long to wait for something that should be there. Generous, since a busy machine is no failure.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The `WebDriver` client is asynchronous; the tests, which read as a person's steps, are not.
+pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap()
+});
+
+/// The name of an X display, and the server behind it where it is this run's own.
+type Display = (String, Option<Mutex<Program>>);
+
+pub struct World {
+    /// A folder of this run alone, removed at its end.
+    pub folder: PathBuf,
+    /// A copy of the built app, so that a build meanwhile changes nothing under a running test.
+    pub dist: PathBuf,
+    pub server: Server,
+    /// A second web server, which is another origin and should never be asked for anything.
+    pub elsewhere: Server,
+    display: OnceLock<Result<Display, String>>,
+    idle: Mutex<HashMap<Engine, Vec<Arc<Browser>>>>,
+}
+
+impl World {
+    /// # Errors
+    /// When the app is not built, or the machine gives no folder or port.
+    pub fn new() -> Result<Self, String> {
+        let built = env::var_os("DIST").map_or_else(
+            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"),
+            PathBuf::from,
+        );
+        for file in ["index.html", PORTABLE] {
+            if !built.join(file).is_file() {
+                return Err(format!(
+                    "{} is not there: build the app first (`cargo xtask build`), or name its folder in DIST",
+                    built.join(file).display()
+                ));
+            }
+        }
+        let folder = tempfile::Builder::new()
+            .prefix("7mb-e2e-")
+            .tempdir()
+            .map_err(|error| error.to_string())?
+            .keep();
+        let dist = folder.join("dist");
+        copy_folder(&built, &dist).map_err(|error| error.to_string())?;
+        let server = Server::start().map_err(|error| error.to_string())?;
+        let elsewhere = Server::start().map_err(|error| error.to_string())?;
+        server.serve_page("/blank", BLANK);
+        fs::write(folder.join("blank.html"), BLANK).map_err(|error| error.to_string())?;
+        Ok(Self {
+            folder,
+            dist,
+            server,
+            elsewhere,
+            display: OnceLock::new(),
+            idle: Mutex::default(),
+        })
+    }
+
+    /// An ordinary browser: one that another test has finished with, or a new one.
+    ///
+    /// # Errors
+    /// When it cannot be started; names what is missing.
+    pub fn borrow(&self, engine: Engine) -> Result<Arc<Browser>, String> {
+        let idle = self.idle.lock().unwrap().entry(engine).or_default().pop();
+        idle.map_or_else(|| self.start(engine, &Wish::default()), Ok)
+    }
+
+    pub fn give_back(&self, browser: Arc<Browser>) {
+        let mut idle = self.idle.lock().unwrap();
+        idle.entry(browser.engine).or_default().push(browser);
+    }
+
+    /// A new browser, just for the caller.
+    ///
+    /// # Errors
+    /// When it cannot be started; names what is missing.
+    pub fn start(&self, engine: Engine, wish: &Wish) -> Result<Arc<Browser>, String> {
+        Browser::start(self, engine, wish).map(Arc::new)
+    }
+
+    /// The X display for browsers that need one: the person's own, or a virtual one for this run.
+    ///
+    /// # Errors
+    /// When there is none and Xvfb does not start.
+    pub fn display(&self) -> Result<String, String> {
+        let display = self.display.get_or_init(|| match env::var("DISPLAY") {
+            Ok(display) if !display.is_empty() => Ok((display, None)),
+            _ => self.start_xvfb(),
+        });
+        match display {
+            Ok((name, _)) => Ok(name.clone()),
+            Err(error) => Err(error.clone()),
+        }
+    }
+
+    fn start_xvfb(&self) -> Result<Display, String> {
+        let log = self.folder.join("xvfb.log");
+        let program = Program::start(
+            Command::new(tools::XVFB.path()?)
+                // It picks a free display and says which on its output.
+                .args([
+                    "-displayfd",
+                    "1",
+                    "-screen",
+                    "0",
+                    "1400x1100x24",
+                    "-nolisten",
+                    "tcp",
+                ]),
+            &self.folder,
+            &log,
+        )
+        .map_err(|error| format!("Xvfb did not start: {error}"))?;
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            // A whole line: a number that is still being written may be another one.
+            let said = fs::read_to_string(&log).unwrap_or_default();
+            let mut lines = said
+                .split_inclusive('\n')
+                .filter(|line| line.ends_with('\n'));
+            if let Some(number) = lines.find_map(|line| line.trim().parse::<u32>().ok()) {
+                return Ok((format!(":{number}"), Some(Mutex::new(program))));
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Err("Xvfb did not say which display it made".into())
+    }
+
+    /// Ends everything this run started and removes what it wrote.
+    pub fn clean_up(&self) {
+        self.idle.lock().unwrap().clear();
+        process::end_all_of_run(&self.folder);
+        // A browser may still be letting go of a file or two.
+        for _ in 0..20 {
+            if fs::remove_dir_all(&self.folder).is_ok() || !self.folder.exists() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+    }
+}
+
+/// A page of the app's origin without the app, to set a stage from.
+const BLANK: &str =
+    "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>A blank page</title>";
+
+fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,319 @@
+//! Nothing typed is ever lost silently.
+
+use super::{Test, test};
+use crate::harness::engine::{Engine, Wish};
+use crate::harness::site::Spoilt;
+use crate::harness::stage::Stage;
+use crate::record;
+use serde_json::{Value, json};
+
+pub const TESTS: &[Test] = &[
+    test!(what_is_typed_is_there_after_a_restart_of_the_browser)
+        .in_engines(&[Engine::Chromium, Engine::Firefox]),
+    test!(storage_turned_off_is_said_before_anything_is_typed),
+    test!(storage_denied_by_a_sandbox_is_said_before_anything_is_typed),
+    test!(what_is_typed_is_there_after_a_reload),
+    test!(words_typed_just_before_a_reload_are_there),
+    test!(words_typed_just_before_leaving_are_there),
+    test!(a_full_store_is_said_and_saving_resumes_once_there_is_room),
+    test!(words_typed_in_two_tabs_are_all_kept),
+    test!(a_write_by_another_tab_is_set_aside_and_can_be_put_back),
+    test!(a_record_stored_in_another_layout_is_not_taken_for_another_tabs),
+    test!(stored_text_that_cannot_be_read_is_kept_and_offered),
+    test!(the_record_open_last_is_kept_when_it_cannot_be_read),
+    test!(a_record_of_a_newer_version_is_kept_and_offered),
+];
+
+const DISCUSSION: &str = "Your teams' discussion";
+
+fn what_is_typed_is_there_after_a_reload(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Team Manager", "Sam Carter");
+    let first = me.within_group("Learning point 1");
+    first.tick("Finding 1: Communication between agencies");
+    first.type_into(DISCUSSION, "In the middle of a sen");
+    me.sees_it_saved();
+    me.reload();
+    me.sees_it_saved();
+    me.reads("Team Manager", "Sam Carter");
+    first.reads(DISCUSSION, "In the middle of a sen");
+    assert!(first.is_ticked("Finding 1: Communication between agencies"));
+    first.type_into(DISCUSSION, "tence");
+    first.reads(DISCUSSION, "In the middle of a sentence");
+    me.retype("Team Manager", "Alex");
+    me.sees_it_saved();
+    me.reload();
+    me.reads("Team Manager", "Alex");
+}
+
+fn words_typed_just_before_a_reload_are_there(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.within_group("Learning point 1")
+        .type_into(DISCUSSION, "Typed and reloaded at once");
+    me.reload();
+    me.within_group("Learning point 1")
+        .reads(DISCUSSION, "Typed and reloaded at once");
+}
+
+fn words_typed_just_before_leaving_are_there(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/plan");
+    me.within_group("Action 1")
+        .type_into("What needs to happen?", "Typed and left at once");
+    me.open("#/plan");
+    me.within_group("Action 1")
+        .reads("What needs to happen?", "Typed and left at once");
+}
+
+/// Not in `WebKit`: its driver gives every session a profile that ends with it, so there is no restart to
+/// test. Reloading and leaving are tested there.
+fn what_is_typed_is_there_after_a_restart_of_the_browser(stage: &Stage) {
+    let profile = stage
+        .world
+        .folder
+        .join(format!("profile-{}-{}", stage.engine, stage.delivery));
+    let wish = Wish {
+        profile: Some(profile),
+        ..Wish::default()
+    };
+    let before = stage.newcomer(&wish, &Spoilt::default());
+    before.open("#/discussion");
+    before.type_into("Name of Organisation", "Kept over night");
+    before.sees_it_saved();
+    before.browser.quit();
+
+    let mut after = stage.newcomer(&wish, &Spoilt::default());
+    // The same copy of the app at the same address, as the next morning.
+    after.site = before.site.clone();
+    after.open("#/discussion");
+    after.reads("Name of Organisation", "Kept over night");
+    after.sees_it_saved();
+}
+
+fn storage_turned_off_is_said_before_anything_is_typed(stage: &Stage) {
+    let wish = Wish {
+        without_storage: true,
+        ..Wish::default()
+    };
+    let me = stage.newcomer(&wish, &Spoilt::default());
+    me.open("#/discussion");
+    me.sees_save_line("Not saved.");
+    me.type_into("Name of Organisation", "Typed without storage");
+    me.within("navigation", "Steps").follow("Action plan");
+    me.arrives_at("What actions have been agreed to improve practice?");
+    me.within_group("Action 1")
+        .type_into("Who will do it?", "Someone");
+    me.within("navigation", "Steps").follow("Check and send");
+    me.sees_in_order(&["Typed without storage", "Someone"]);
+    me.sees_save_line("Not saved.");
+    let copy = record::parse(&me.download("Download a copy now").text);
+    assert_eq!(copy["team"]["organisation"], "Typed without storage");
+    assert_eq!(copy["actions"][0]["who"], "Someone");
+}
+
+/// A sandboxed frame is denied storage by every engine, whatever its settings. On one page only: in such
+/// a frame Chromium follows no link within a page from disk. Without the page's own policy, since to
+/// `WebKit` a sandboxed page is not "self".
+fn storage_denied_by_a_sandbox_is_said_before_anything_is_typed(stage: &Stage) {
+    let me = stage.person_at(&Spoilt {
+        any_origin: true,
+        head: Some(String::new()),
+        ..Spoilt::default()
+    });
+    me.open_framed(
+        "#/discussion",
+        "sandbox=\"allow-scripts allow-downloads\" width=\"1200\" height=\"900\"",
+    );
+    me.is_ready();
+    me.sees_save_line("Not saved.");
+    me.type_into("Name of Organisation", "Typed without storage");
+    me.sees_save_line("Not saved.");
+    let copy = record::parse(&me.download("Download a copy now").text);
+    assert_eq!(copy["team"]["organisation"], "Typed without storage");
+    me.leave();
+}
+
+fn a_full_store_is_said_and_saving_resumes_once_there_is_room(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Team Manager", "Before");
+    me.sees_it_saved();
+    me.script(
+        "let number = 0;
+         for (let size = 1 << 20; size >= 1; size >>= 1) {
+           for (;;) {
+             try { localStorage.setItem(`e2e/fill/${number}`, 'x'.repeat(size)); number += 1; }
+             catch { break; }
+           }
+         }",
+        vec![],
+    );
+    me.type_into("Name of Organisation", "Does not fit any more");
+    me.sees_save_line("Not saved.");
+    let copy = record::parse(&me.download("Download a copy now").text);
+    assert_eq!(copy["team"]["organisation"], "Does not fit any more");
+    let stored = me.stored_records();
+    assert!(
+        stored.len() == 1 && stored.values().all(|text| text.contains("Before")),
+        "what was saved before is still there: {stored:?}"
+    );
+    me.script(
+        "for (const key of Object.keys(localStorage)) {
+           if (key.startsWith('e2e/fill/')) localStorage.removeItem(key);
+         }",
+        vec![],
+    );
+    me.type_into("Contact Details", "After");
+    me.sees_it_saved();
+    let stored = me.stored_records();
+    let record = record::parse(stored.values().next().unwrap());
+    assert_eq!(record["team"]["organisation"], "Does not fit any more");
+    assert_eq!(record["team"]["contact_details"], "After");
+}
+
+fn words_typed_in_two_tabs_are_all_kept(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", "Northbank School");
+    me.sees_it_saved();
+
+    let first = me.open_second_tab("#/discussion");
+    me.reads("Name of Organisation", "Northbank School");
+    let second = me.switch_to(first);
+    me.type_into("Team Manager", "Typed in the first tab");
+    let first = me.switch_to(second);
+    me.type_into("Contact Details", "Typed in the second tab");
+    me.sees_it_saved();
+    let second = me.switch_to(first);
+    me.type_into("Name of Section & Team", "Typed last");
+    me.sees_it_saved();
+
+    // In the record, if each tab saw the other's words in time, or set aside.
+    me.until("all words are kept on this device", || {
+        let stored = me.stored();
+        let has = |words: &str| stored.values().any(|text| text.contains(words));
+        let all = [
+            "Typed in the first tab",
+            "Typed in the second tab",
+            "Typed last",
+        ];
+        if all.into_iter().all(has) {
+            Ok(())
+        } else {
+            Err(format!("{stored:?}"))
+        }
+    });
+    let first = me.switch_to(second);
+    me.close_tab_for(first);
+}
+
+/// The other tab's write is made by a script: no tab is told of what it stores itself, so this one finds
+/// out only when it saves, as if both had typed in the same moment.
+fn a_write_by_another_tab_is_set_aside_and_can_be_put_back(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", "Northbank School");
+    me.sees_it_saved();
+    me.script(
+        "const key = Object.keys(localStorage).find((key) => key.startsWith('7mb/record/'));
+         const text = localStorage.getItem(key);
+         localStorage.setItem(key, text.replace('Northbank School', 'Other Tab School'));",
+        vec![],
+    );
+    me.type_into("Team Manager", "Typed here");
+    me.sees_it_saved();
+    me.sees("also changed in another tab");
+    me.follow("Records on this device");
+    me.arrives_at("Records on this device");
+    me.within_region("Deleted and replaced records")
+        .press("Put back Other Tab School");
+    me.sees_heading("Is this the return you want?");
+    me.sees_in_order(&["Other Tab School", "Northbank School"]);
+    me.press("Use the one from the file");
+    me.arrives_at("Discussion");
+    me.reads("Name of Organisation", "Other Tab School");
+    let stored = me.stored();
+    let has = |words: &str| stored.values().any(|text| text.contains(words));
+    assert!(has("Typed here") && has("Other Tab School"), "{stored:?}");
+}
+
+/// An earlier or later version of the page may have written the same record with other white space, or its
+/// fields in another order. That alone is no change by somebody else.
+fn a_record_stored_in_another_layout_is_not_taken_for_another_tabs(stage: &Stage) {
+    let me = stage.person();
+    me.store(record::KEY, &record::small().to_string());
+    me.open("#/discussion");
+    me.retype("Team Manager", "Alex");
+    me.sees_it_saved();
+    me.until("the change is stored", || {
+        let stored = me.stored();
+        if stored[record::KEY].contains("Alex") {
+            Ok(())
+        } else {
+            Err(format!("{stored:?}"))
+        }
+    });
+    let keys: Vec<String> = me.stored().into_keys().collect();
+    assert!(
+        !keys.iter().any(|key| key.starts_with("7mb/aside/")),
+        "something was set aside: {keys:?}"
+    );
+    me.does_not_see("another tab");
+}
+
+fn stored_text_that_cannot_be_read_is_kept_and_offered(stage: &Stage) {
+    let broken = record::file_text(&record::small()).replace("\"actions\"", "\"act");
+    opens_beside(stage, &broken, None, "This record cannot be read");
+}
+
+fn the_record_open_last_is_kept_when_it_cannot_be_read(stage: &Stage) {
+    let broken = record::file_text(&record::small()).replace("\"actions\"", "\"act");
+    opens_beside(
+        stage,
+        &broken,
+        Some(record::ID),
+        "This record cannot be read",
+    );
+}
+
+fn a_record_of_a_newer_version_is_kept_and_offered(stage: &Stage) {
+    let mut newer = record::small();
+    newer["version"] = json!(2);
+    newer["new_things"] = json!([1, 2, 3]);
+    opens_beside(
+        stage,
+        &record::file_text(&newer),
+        None,
+        "This record needs a newer version of this page",
+    );
+}
+
+/// The stored `text` is not overwritten, can be downloaded, and does not keep anyone from working.
+fn opens_beside(stage: &Stage, text: &str, open_last: Option<&str>, heading: &str) {
+    let me = stage.person();
+    me.store(record::KEY, text);
+    if let Some(id) = open_last {
+        me.store("7mb/open", id);
+    }
+    me.open("#/discussion");
+    me.sees_heading(heading);
+    assert_eq!(me.download("Download its text").text, text);
+    me.press("Start a new record");
+    me.arrives_at("Discussion");
+    me.type_into("Name of Organisation", "The new one");
+    me.sees_it_saved();
+    let stored = me.stored_records();
+    assert_eq!(stored.get(record::KEY).map(String::as_str), Some(text));
+    let others: Vec<Value> = stored
+        .iter()
+        .filter(|(key, _)| key.as_str() != record::KEY)
+        .map(|(_, text)| record::parse(text))
+        .collect();
+    assert_eq!(others.len(), 1);
+    assert_eq!(others[0]["team"]["organisation"], "The new one");
+    me.reload();
+    me.reads("Name of Organisation", "The new one");
+    assert_eq!(me.stored_records()[record::KEY], text);
+}

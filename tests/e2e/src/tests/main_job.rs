@@ -1,0 +1,404 @@
+//! The whole job as a team manager does it, from reading to sending.
+
+use super::{Test, test};
+use crate::harness::site::Delivery;
+use crate::harness::stage::Stage;
+use crate::person::Person;
+use crate::record;
+use serde_json::{Value, json};
+
+pub const TESTS: &[Test] = &[
+    test!(the_whole_job_can_be_done_from_reading_to_sending),
+    test!(a_return_can_be_copied_when_the_browser_forbids_it),
+    test!(a_return_can_be_copied_with_one_press),
+];
+
+const ORGANISATION: &str = "Northbank Primary School";
+const TEAM: &str = "Pastoral & Inclusion";
+const FIRST: &str = "We ring once and wait.\nNobody owns the call back.";
+const SECOND: &str = "New staff have not heard of the escalation policy.";
+
+fn the_whole_job_can_be_done_from_reading_to_sending(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/briefing");
+    me.sees_save_line("Nothing to save yet");
+    reads_all_seven_segments(&me);
+    me.follow("Start the discussion");
+    discusses(&me);
+    me.follow("Continue to the action plan");
+    let quick = plans(&me);
+    me.follow("Continue to check and send");
+    checks(&me, &quick);
+    sends(&me, &quick);
+    asked_for_nothing_else(&me);
+}
+
+fn reads_all_seven_segments(me: &Person) {
+    me.sees_heading("Case Reviews 2017-2020");
+    let briefing = record::briefing();
+    let segments = briefing["segments"].as_array().unwrap();
+    assert_eq!(segments.len(), 7);
+    super::sees_the_whole_briefing(me);
+    let headings = me.names_of("heading");
+    for segment in segments {
+        let wanted = segment["heading"].as_str().unwrap();
+        assert!(
+            headings.iter().any(|heading| heading.ends_with(wanted)),
+            "no heading “{wanted}” among {headings:?}"
+        );
+    }
+}
+
+fn discusses(me: &Person) {
+    me.arrives_at("Discussion");
+    me.type_into("Name of Organisation", ORGANISATION);
+    me.type_into("Team Manager", "Sam Carter");
+    me.type_into("Name of Section & Team", TEAM);
+
+    let first = me.within_group("Learning point 1");
+    first.tick("Recommendation 1: Communication between your agency and other agencies");
+    first.tick("Finding 2: Lack of professional curiosity");
+    first.type_into("Your teams' discussion", FIRST);
+    let second = me.within_group("Learning point 2");
+    second.tick("Finding 4: Lack of understanding of TSCP arrangements");
+    second.type_into("Your teams' discussion", SECOND);
+
+    me.press("Add a learning point");
+    let fourth = me.within_group("Learning point 4");
+    fourth.type_into("Your teams' discussion", "Taken out and brought back");
+    me.press("Remove learning point 4");
+    me.sees("Learning point 4 removed.");
+    me.sees_no("group", "Learning point 4");
+    me.press("Undo");
+    fourth.reads("Your teams' discussion", "Taken out and brought back");
+    me.press("Remove learning point 4");
+    me.sees("Learning point 4 removed.");
+    me.press("Remove learning point 3");
+    me.sees("Learning point 3 removed.");
+    me.press("Dismiss");
+    me.does_not_see("Learning point 3 removed.");
+
+    me.press("Move learning point 2 up");
+    me.within_group("Learning point 1")
+        .reads("Your teams' discussion", SECOND);
+    me.within_group("Learning point 2")
+        .reads("Your teams' discussion", FIRST);
+}
+
+/// Gives the date that the quick choice typed.
+fn plans(me: &Person) -> [String; 3] {
+    me.arrives_at("What actions have been agreed to improve practice?");
+    let first = me.within_group("Action 1");
+    first.type_into("What needs to happen?", "Log every call and ring back");
+    first.type_into("Who will do it?", "Office manager");
+    first.press("In 3 months");
+    first.type_into(
+        "How will you know when it has been done?",
+        "The log is in use",
+    );
+    first.type_into(
+        "How will you know if it has worked?",
+        "No call waits a week",
+    );
+    let wanted = three_months_from_now(me);
+    let date = first.within_group("By When?");
+    for (part, wanted) in ["Day", "Month", "Year"].into_iter().zip(&wanted) {
+        date.reads(part, wanted);
+    }
+
+    me.press("Add an action");
+    let second = me.within_group("Action 2");
+    second.type_into(
+        "What needs to happen?",
+        "Read the escalation policy together",
+    );
+    second.type_into("Who will do it?", "Sam Carter");
+    let date = second.within_group("By When?");
+    date.type_into("Day", "27");
+    date.type_into("Month", "3");
+    date.type_into("Year", "2091");
+    second.type_into(
+        "How will you know when it has been done?",
+        "Everyone has signed",
+    );
+
+    me.press("Move action 2 up");
+    me.within_group("Action 1")
+        .reads("Who will do it?", "Sam Carter");
+    me.press("Add an action");
+    me.within_group("Action 3")
+        .type_into("What needs to happen?", "Not needed");
+    me.press("Remove action 3");
+    me.sees("Action 3 removed.");
+    me.press("Undo");
+    me.within_group("Action 3")
+        .reads("What needs to happen?", "Not needed");
+    me.press("Remove action 3");
+    me.sees("Action 3 removed.");
+    wanted
+}
+
+/// The same day in three months, or the last of a month that is shorter, by the browser's own clock.
+fn three_months_from_now(me: &Person) -> [String; 3] {
+    let parts = me.script(
+        "const now = new Date();
+         const last = new Date(now.getFullYear(), now.getMonth() + 4, 0);
+         const day = Math.min(now.getDate(), last.getDate());
+         return [day, last.getMonth() + 1, last.getFullYear()].map(String);",
+        vec![],
+    );
+    [0, 1, 2].map(|part| parts[part].as_str().unwrap().to_owned())
+}
+
+fn checks(me: &Person, quick: &[String; 3]) {
+    me.arrives_at("Check and send");
+    me.sees_in_order(&[
+        ORGANISATION,
+        "Sam Carter",
+        TEAM,
+        "Finding 4: Lack of understanding of TSCP arrangements",
+        SECOND,
+        "Recommendation 1: Communication between your agency and other agencies",
+        "Finding 2: Lack of professional curiosity",
+        FIRST,
+        "Read the escalation policy together",
+        "Sam Carter",
+        "27 March 2091",
+        "Everyone has signed",
+        "Log every call and ring back",
+        "Office manager",
+        &quick[2],
+        "The log is in use",
+        "No call waits a week",
+    ]);
+    assert!(
+        me.link_address("Change Who will do it?")
+            .starts_with("#/plan/who-"),
+        "a way back to an answer leads to its field"
+    );
+
+    // What is missing is listed, and each entry leads into its field.
+    let missing = me.within_region("Worth a second look");
+    let entries = missing.names_of("link");
+    assert_eq!(entries.len(), 2, "two answers are missing: {entries:?}");
+    assert!(entries[0].contains("Contact Details"), "{entries:?}");
+    assert!(
+        entries[1].contains("How will you know if it has worked?"),
+        "{entries:?}"
+    );
+    missing.follow(&entries[1]);
+    me.has_focus_in("textarea", "How will you know if it has worked?");
+    me.within_group("Action 1").type_into(
+        "How will you know if it has worked?",
+        "Escalations rise, then fall",
+    );
+    me.within("navigation", "Steps").follow("Check and send");
+    me.sees("Escalations rise, then fall");
+    me.follow("Change Contact Details");
+    me.sees_heading("Discussion");
+    let focus = me.until("the focus is in a field", || {
+        let focus = me.focus();
+        if ["input", "textarea"].contains(&focus.tag.as_str()) {
+            Ok(focus)
+        } else {
+            Err(format!("it is in {focus:?}"))
+        }
+    });
+    assert_eq!(focus.name, "Contact Details");
+    me.type_into("Contact Details", "0161 496 0000");
+    me.within("navigation", "Steps").follow("Check and send");
+    me.sees_in_order(&[TEAM, "0161 496 0000"]);
+    me.sees_no("heading", "Worth a second look");
+}
+
+fn sends(me: &Person, quick: &[String; 3]) {
+    me.sees_it_saved();
+    let file = me.download("Download the return");
+    let sent = record::parse(&file.text);
+    let [day, month, year] = quick;
+    let number = |text: &String| text.parse::<u32>().unwrap();
+    let iso = format!("{year}-{:02}-{:02}", number(month), number(day));
+    let wanted = json!({
+        "format": "seven-minute-briefing/record",
+        "version": 1,
+        "briefing": record::small()["briefing"],
+        "team": {
+            "organisation": ORGANISATION,
+            "manager": "Sam Carter",
+            "section_and_team": TEAM,
+            "contact_details": "0161 496 0000"
+        },
+        "learning_points": [
+            { "about": ["finding-4"], "discussion": SECOND },
+            { "about": ["recommendation-1", "finding-2"], "discussion": FIRST }
+        ],
+        "actions": [
+            {
+                "what": "Read the escalation policy together",
+                "who": "Sam Carter",
+                "by_when": { "day": "27", "month": "3", "year": "2091" },
+                "by_when_date": "2091-03-27",
+                "how_done": "Everyone has signed",
+                "how_worked": "Escalations rise, then fall",
+                "status": "not_started",
+                "evidence": []
+            },
+            {
+                "what": "Log every call and ring back",
+                "who": "Office manager",
+                "by_when": { "day": day, "month": month, "year": year },
+                "by_when_date": iso,
+                "how_done": "The log is in use",
+                "how_worked": "No call waits a week",
+                "status": "not_started",
+                "evidence": []
+            }
+        ]
+    });
+    super::same_json(&without_row_ids(&sent), &wanted);
+    is_well_counted(&sent);
+
+    let name = format!(
+        "7mb_tscp-case-reviews-2017-2020_northbank-primary-school_pastoral-inclusion_r{}.json",
+        sent["revision"]
+    );
+    assert_eq!(file.name, name);
+
+    // What is sent is what is stored.
+    let stored = me.stored_records();
+    let kept = stored.values().next().map(|text| record::parse(text));
+    assert_eq!(stored.len(), 1, "one record is kept: {:?}", stored.keys());
+    super::same_json(&kept.unwrap_or_default(), &sent);
+
+    let mail = me.link_address("E-mail it");
+    let (to, rest) = mail.split_once('?').unwrap_or((&mail, ""));
+    assert_eq!(to, "mailto:TSCP@tameside.gov.uk");
+    let rest = percent_decoded(rest);
+    assert!(
+        rest.starts_with("subject=7 minute briefing return: Case Reviews 2017-2020"),
+        "{rest}"
+    );
+    assert!(rest.contains(ORGANISATION) && rest.contains(TEAM), "{rest}");
+    assert!(
+        rest.contains(&name),
+        "the e-mail names the file {name}: {rest}"
+    );
+}
+
+/// The answers, once every row is known to have a number of its own in its list.
+#[track_caller]
+fn without_row_ids(sent: &Value) -> Value {
+    let mut answers = record::answers(sent);
+    for list in ["learning_points", "actions"] {
+        let mut seen = Vec::new();
+        for row in answers[list].as_array_mut().into_iter().flatten() {
+            let id = row.as_object_mut().and_then(|row| row.remove("id"));
+            let id = id.and_then(|id| id.as_u64()).unwrap_or_default();
+            assert!(id > 0 && !seen.contains(&id), "{list}: {id} after {seen:?}");
+            seen.push(id);
+        }
+    }
+    answers
+}
+
+/// A random id, a revision, and two times in order, to the second.
+fn is_well_counted(sent: &Value) {
+    let id = sent["id"].as_str().unwrap_or_default();
+    assert!(
+        id.len() == 36 && id.as_bytes()[14] == b'4' && id != record::ID,
+        "a random UUID: {id}"
+    );
+    assert!(sent["revision"].as_u64() > Some(0), "{}", sent["revision"]);
+    let [created, changed] = ["created_at", "changed_at"].map(|at| {
+        let text = sent[at].as_str().unwrap_or_default().to_owned();
+        assert!(text.len() == 20 && text.ends_with('Z'), "{at}: {text}");
+        text
+    });
+    assert!(created <= changed, "{created} {changed}");
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let pair: Vec<u8> = rest.by_ref().take(2).collect();
+            let pair = String::from_utf8(pair).unwrap();
+            bytes.push(u8::from_str_radix(&pair, 16).unwrap());
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+/// Nothing but the app's own files, neither by the server's log nor by what the browser noted itself.
+fn asked_for_nothing_else(me: &Person) {
+    let resources = me.script(
+        "return performance.getEntriesByType('resource').map((entry) => entry.name);",
+        vec![],
+    );
+    let own = me.site.url("");
+    let own = own
+        .rsplit_once('/')
+        .map_or(own.as_str(), |(folder, _)| folder);
+    for resource in resources.as_array().into_iter().flatten() {
+        let resource = resource.as_str().unwrap_or_default();
+        let is_own = match me.site.delivery {
+            Delivery::Http => resource.starts_with(own),
+            Delivery::File => resource.starts_with("data:"),
+        };
+        assert!(
+            is_own || resource.starts_with("blob:"),
+            "the page asked for {resource}"
+        );
+    }
+    let elsewhere = me.world.elsewhere.asked_for("/some/where");
+    assert_eq!(elsewhere, Vec::<String>::new());
+    for line in me.site.asked_for(me.world) {
+        let is_plain_get = line.starts_with("GET ") && !line.contains('?');
+        assert!(is_plain_get, "the page asked the server: {line}");
+    }
+}
+
+fn a_return_can_be_copied_when_the_browser_forbids_it(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", ORGANISATION);
+    me.within("navigation", "Steps").follow("Check and send");
+    me.arrives_at("Check and send");
+    me.script(
+        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+           writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) } });",
+        vec![],
+    );
+    me.press("Copy the return");
+    let text = me.value_of("The return, ready to copy");
+    assert_eq!(record::parse(&text)["team"]["organisation"], ORGANISATION);
+    me.has_focus_in("textarea", "The return, ready to copy");
+    let selected = me.script(
+        "const box = document.activeElement;
+         return box.value.slice(box.selectionStart, box.selectionEnd);",
+        vec![],
+    );
+    assert_eq!(selected, json!(text), "all of it is selected");
+}
+
+fn a_return_can_be_copied_with_one_press(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", ORGANISATION);
+    me.within("navigation", "Steps").follow("Check and send");
+    me.arrives_at("Check and send");
+    // A browser without a screen has no clipboard to rely on: what the page hands over is kept here.
+    me.script(
+        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+           writeText: (text) => { window.e2eCopied = text; return Promise.resolve(); } } });",
+        vec![],
+    );
+    me.press("Copy the return");
+    me.sees("Copied.");
+    let copied = me.script("return window.e2eCopied;", vec![]);
+    let copied = record::parse(copied.as_str().unwrap_or_default());
+    assert_eq!(copied["team"]["organisation"], ORGANISATION);
+}

@@ -1,0 +1,109 @@
+//! The tests, one module a theme. Each test is a function whose name is the sentence that holds.
+
+mod keeping;
+mod main_job;
+mod reading;
+mod records;
+mod safety;
+mod weight;
+
+use crate::harness::engine::Engine;
+use crate::harness::stage::Stage;
+use crate::person::{Person, excerpt};
+use crate::record;
+use serde_json::Value;
+
+/// A sentence that should hold, where it is tried, and how.
+#[derive(Clone, Copy)]
+pub struct Test {
+    pub name: &'static str,
+    pub run: fn(&Stage),
+    engines: &'static [Engine],
+}
+
+impl Test {
+    const fn everywhere(name: &'static str, run: fn(&Stage)) -> Self {
+        Self {
+            name,
+            run,
+            engines: &Engine::ALL,
+        }
+    }
+
+    const fn in_engines(mut self, engines: &'static [Engine]) -> Self {
+        self.engines = engines;
+        self
+    }
+
+    pub fn runs_in(&self, engine: Engine) -> bool {
+        self.engines.contains(&engine)
+    }
+}
+
+/// A [`Test`] named as its function is.
+macro_rules! test {
+    ($function:ident) => {
+        $crate::tests::Test::everywhere(stringify!($function), $function)
+    };
+}
+use test;
+
+/// All tests, the longest first, so that none is left alone at the end.
+pub fn all() -> Vec<Test> {
+    [
+        weight::TESTS,
+        main_job::TESTS,
+        records::TESTS,
+        keeping::TESTS,
+        safety::TESTS,
+        reading::TESTS,
+    ]
+    .concat()
+}
+
+/// Every sentence of the briefing's source is on the page, in its order.
+#[track_caller]
+fn sees_the_whole_briefing(me: &Person) {
+    let briefing = record::briefing();
+    let texts = |value: &Value, key: &str| -> Vec<String> {
+        let rows = value[key].as_array().into_iter().flatten();
+        rows.map(|row| row["text"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    };
+    let mut all = Vec::new();
+    for segment in briefing["segments"].as_array().into_iter().flatten() {
+        all.push(segment["heading"].as_str().unwrap_or_default().to_owned());
+        for part in ["paragraphs", "findings", "recommendations"] {
+            all.extend(texts(segment, part));
+        }
+    }
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    me.sees_in_order(&all);
+}
+
+/// The same JSON; when not, says where they part.
+#[track_caller]
+fn same_json(found: &Value, wanted: &Value) {
+    fn difference(at: &str, found: &Value, wanted: &Value) -> Option<String> {
+        match (found, wanted) {
+            (Value::Object(f), Value::Object(w)) => {
+                let keys = f.keys().chain(w.keys());
+                keys.into_iter()
+                    .find_map(|key| difference(&format!("{at}/{key}"), &found[key], &wanted[key]))
+            }
+            (Value::Array(f), Value::Array(w)) if f.len() == w.len() => (f.iter().zip(w))
+                .enumerate()
+                .find_map(|(index, (f, w))| difference(&format!("{at}/{index}"), f, w)),
+            _ if found == wanted => None,
+            _ => Some(format!(
+                "{at} is {}, not {}",
+                excerpt(&found.to_string(), 300),
+                excerpt(&wanted.to_string(), 300)
+            )),
+        }
+    }
+    if let Some(difference) = difference("", found, wanted) {
+        panic!("{difference}");
+    }
+    assert!(found == wanted, "a field is there only once");
+}

