@@ -1,0 +1,104 @@
+//! Making things small: gzip for the WebAssembly in the one file, esbuild for scripts, and the
+//! weight of the result.
+
+use std::fs;
+use std::io::Write;
+use std::num::NonZeroU64;
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::{packages, project};
+
+/// What the one file may weigh, in bytes.
+pub const MAX_BYTES: usize = 420_000;
+/// What the one file may weigh once a server has compressed it, in bytes. The aim is 190,000: this
+/// holds what was reached, so that it only ever falls.
+pub const MAX_GZIP_BYTES: usize = 203_000;
+
+/// `bytes` as gzip, as small as it gets. Takes a second or two, so the result is kept for the next
+/// build that has the same WebAssembly.
+///
+/// # Errors
+/// When the compressor fails.
+pub fn gzip_small(bytes: &[u8]) -> Result<Vec<u8>> {
+    let folder = project::root().join("target").join("xtask").join("gzip");
+    let kept = folder.join(packages::fingerprint(bytes));
+    if let Ok(known) = fs::read(&kept) {
+        return Ok(known);
+    }
+    let small = zopfli_gzip(bytes)?;
+    // Best effort: only time is lost without it. Only the newest is kept, and the rename keeps a
+    // half-written one from use.
+    fs::remove_dir_all(&folder).ok();
+    fs::create_dir_all(&folder).ok();
+    let unfinished = folder.join("unfinished");
+    if fs::write(&unfinished, &small).is_ok() {
+        fs::rename(&unfinished, &kept).ok();
+    }
+    Ok(small)
+}
+
+fn zopfli_gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let options = zopfli::Options {
+        iteration_count: NonZeroU64::new(15).unwrap_or(NonZeroU64::MIN),
+        ..zopfli::Options::default()
+    };
+    let mut small = Vec::new();
+    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut small)
+        .context("cannot compress")?;
+    Ok(small)
+}
+
+/// How many bytes a web server would send for these.
+///
+/// # Errors
+/// When the compressor fails.
+pub fn gzip_weight(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+/// A script with the same meaning and fewer bytes. Names at its top level stay as they are, since
+/// the boot script calls the other script by one of them.
+///
+/// # Errors
+/// When esbuild fails, as it does on a syntax error.
+pub fn script(source: &str, language: &str) -> Result<String> {
+    let mut esbuild = project::node_module("esbuild");
+    let mut child = esbuild
+        .args(["--minify", "--charset=utf8", "--legal-comments=none"])
+        .arg(format!("--target={language}"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start esbuild")?;
+    let mut input = child.stdin.take().context("esbuild takes no input")?;
+    let output = std::thread::scope(|scope| {
+        // Written from beside: a full pipe on either end would stop both for good.
+        scope.spawn(move || input.write_all(source.as_bytes()));
+        child.wait_with_output()
+    })?;
+    if !output.status.success() {
+        bail!("esbuild: {}", output.status);
+    }
+    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_compressed_is_gzip_and_smaller() -> Result<()> {
+        let text = "the same again and again. ".repeat(100);
+        let small = zopfli_gzip(text.as_bytes())?;
+        assert_eq!(small.get(..2), Some(&[0x1f, 0x8b][..]));
+        assert!(small.len() < text.len() / 10);
+        assert!(gzip_weight(text.as_bytes())? < text.len() / 10);
+        Ok(())
+    }
+}

@@ -1,0 +1,78 @@
+//! The project's own commands: `cargo xtask build | serve | test`.
+//!
+//! Each command first sets up what it needs (see [`setup`]), so a fresh clone and a bare machine
+//! start with the same line as everybody else. The modules, in reading order:
+//!
+//! - [`project`]: where things are in this clone and in the per-user cache.
+//! - [`progress`]: running a slow program while saying what, why and how long so far.
+//! - [`tools`], [`packages`], [`wasm_target`]: the three kinds of things set-up installs.
+//! - [`setup`]: what each command needs, and getting it side by side.
+//! - [`browsers`]: finding the browsers and drivers the browser tests use.
+//! - [`site`]: Trunk, which builds and serves.
+//! - [`page`], [`markup`], [`policy`], [`compress`]: finishing Trunk's page into both deliveries.
+//! - [`checks`], [`tally`]: every test there is, and the one line that sums them up.
+
+mod browsers;
+mod checks;
+mod compress;
+mod markup;
+mod packages;
+mod page;
+mod policy;
+mod progress;
+mod project;
+mod setup;
+mod site;
+mod tally;
+mod tools;
+mod wasm_target;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+const USAGE: &str = "\
+The Seven-Minute Briefing: build, try and test it.
+
+  cargo xtask serve           build, serve on http://127.0.0.1:8080/, rebuild on change
+  cargo xtask build           release build: dist/ and dist/seven-minute-briefing.html
+  cargo xtask test            every test there is, native and in browsers
+  cargo xtask test --native   the tests that need no browser
+
+Each sets up what it needs the first time, in a cache shared by every clone.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        [] | ["help" | "-h" | "--help"] => {
+            println!("{USAGE}");
+            Ok(true)
+        }
+        ["serve"] => done(site::serve()),
+        ["build"] => done(site::build()),
+        ["test"] => Ok(checks::run(checks::Reach::Browsers)),
+        ["test", "--native"] => Ok(checks::run(checks::Reach::Native)),
+        // Not in the usage: Trunk calls this after every build, see Trunk.toml.
+        ["page"] => done(page::finish()),
+        _ => {
+            eprintln!(
+                "cargo xtask {}: no such command\n\n{USAGE}",
+                arguments.join(" ")
+            );
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn done(result: Result<()>) -> Result<bool> {
+    result.map(|()| true)
+}
