@@ -113,14 +113,33 @@ impl Browser {
             })
             .map_err(|_| format!("{} did not start in time", binary.display()))?
             .map_err(|error| format!("{} did not start: {error}", binary.display()))?;
-        Ok(Self {
+        let browser = Self {
             engine,
             downloads,
             log,
             client,
             gone: AtomicBool::new(false),
             _driver: program,
-        })
+        };
+        browser.see_a_whole_window()?;
+        Ok(browser)
+    }
+
+    /// Waits for a window a page can be read in. `WebKitGTK`'s is a strip of some 60 px for as long as
+    /// there is no window manager to size it, and on a busy machine at its start too.
+    fn see_a_whole_window(&self) -> Result<(), String> {
+        let start = Instant::now();
+        loop {
+            let height = self.run("return innerHeight;", vec![])?;
+            if height.as_f64().is_some_and(|height| height >= 500.0) {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                return Err(format!("the window stays {height} px high"));
+            }
+            self.command(self.client.set_window_size(1280, 1000))?;
+            thread::sleep(Duration::from_millis(50));
+        }
     }
 
     fn command<T>(&self, future: impl Future<Output = Result<T, CmdError>>) -> Result<T, String> {
