@@ -1,9 +1,10 @@
-//! Making things small: gzip for the WebAssembly in the one file, esbuild for scripts, and the
-//! weight of the result.
+//! Making things small: gzip for the WebAssembly in the one file, esbuild for scripts, `PurgeCSS`
+//! for styles, and the weight of the result.
 
 use std::fs;
 use std::io::Write;
 use std::num::NonZeroU64;
+use std::path::Path;
 use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
@@ -14,9 +15,9 @@ use crate::{packages, project};
 
 /// What the one file may weigh, in bytes.
 pub const MAX_BYTES: usize = 420_000;
-/// What the one file may weigh once a server has compressed it, in bytes. The aim is 190,000: this
-/// holds what was reached, so that it only ever falls.
-pub const MAX_GZIP_BYTES: usize = 203_000;
+/// What the one file may weigh once a server has compressed it, in bytes, by [`gzip_weight`]. The aim
+/// is 190,000 by `gzip -9`, which makes 1 % less of the same file.
+pub const MAX_GZIP_BYTES: usize = 192_000;
 
 /// `bytes` as gzip, as small as it gets. Takes a second or two, so the result is kept for the next
 /// build that has the same WebAssembly.
@@ -60,6 +61,25 @@ pub fn gzip_weight(bytes: &[u8]) -> Result<usize> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?.len())
+}
+
+/// Leaves in a style sheet only the rules for what the app's pages have.
+///
+/// # Errors
+/// When `PurgeCSS` fails.
+pub fn style(sheet: &Path) -> Result<()> {
+    let output = project::node_module("purgecss")
+        .args(["--config", "style/purgecss.config.cjs", "--css"])
+        .arg(sheet)
+        .arg("--output")
+        .arg(sheet)
+        .current_dir(project::root())
+        .output()
+        .context("cannot start purgecss")?;
+    if !output.status.success() {
+        bail!("purgecss: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(())
 }
 
 /// A script with the same meaning and fewer bytes. Names at its top level stay as they are, since

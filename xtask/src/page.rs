@@ -61,6 +61,7 @@ pub fn finish() -> Result<()> {
     let folder = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .context("Trunk runs this after a build; to build, run: cargo xtask build")?;
+    compress::style(&folder.join(file_in(&folder, ".css")?))?;
     let parts = Parts::gather(&folder)?;
     fs::write(folder.join(&parts.glue.0), &parts.glue.1)?;
     fs::write(
