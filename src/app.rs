@@ -153,7 +153,7 @@ fn Frame(briefing: Arc<Briefing>, page: Memo<Page>, children: Children) -> impl 
                 <div class="app-header__name">
                     <span class="app-header__partnership">{briefing.partnership.clone()}</span>
                     " "
-                    <span class="app-header__kind">{briefing.kind.clone()}</span>
+                    <span class="app-header__title">{briefing.title.clone()}</span>
                 </div>
                 <SaveLine />
             </div>
