@@ -3,8 +3,6 @@
 use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-#[cfg(feature = "app")]
-use reactive_stores::Store;
 
 /// A real calendar date in the years 1900 to 9999.
 ///
@@ -103,7 +101,6 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A date as typed in three boxes; each may hold anything.
-#[cfg_attr(feature = "app", derive(Store))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateParts {
     /// What was typed for the day.
@@ -118,7 +115,7 @@ impl DateParts {
     /// The real date these parts make, if they make one.
     ///
     /// Spaces around a part do not count. The month may be a number, an English
-    /// name or its first three letters, in either case, as GOV.UK's date pattern
+    /// name or its first letters, three at least, in either case, as GOV.UK's date pattern
     /// advises. The year needs four digits: "27" could be meant in two ways.
     ///
     /// Source: <https://design-system.service.gov.uk/patterns/dates/>.
@@ -158,11 +155,11 @@ fn month(text: &str) -> Option<u8> {
         return u8::try_from(number).ok();
     }
     let text = text.trim();
+    if text.len() < 3 {
+        return None;
+    }
     let named = MONTHS.iter().zip(1..).find(|(name, _)| {
-        name.eq_ignore_ascii_case(text)
-            || name
-                .get(..3)
-                .is_some_and(|short| short.eq_ignore_ascii_case(text))
+        (name.get(..text.len())).is_some_and(|start| start.eq_ignore_ascii_case(text))
     });
     named.map(|(_, number)| number)
 }
@@ -186,6 +183,7 @@ mod tests {
             (parts(" 01 ", "03", "2027 "), "2027-03-01"),
             (parts("29", "feb", "2028"), "2028-02-29"),
             (parts("31", "December", "2026"), "2026-12-31"),
+            (parts("1", "Sept", "2027"), "2027-09-01"),
         ] {
             assert_eq!(
                 typed.date().map(|date| date.to_string()).as_deref(),
@@ -207,6 +205,7 @@ mod tests {
             parts("1", "3", "0027"),
             parts("+1", "3", "2027"),
             parts("1", "Marchember", "2027"),
+            parts("1", "Ma", "2027"),
             parts("257", "1", "2027"),
             parts("١", "٣", "٢٠٢٧"),
         ] {

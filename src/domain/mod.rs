@@ -11,21 +11,19 @@
 mod check;
 mod date;
 mod id;
+mod merge;
 mod record;
 mod rows;
 mod time;
 
 pub use check::{DateProblem, Field, Problem, TeamField, check};
-#[cfg(feature = "app")]
-pub use date::DatePartsStoreFields;
 pub use date::{Date, DateParts, Period};
 pub use id::RecordId;
+pub use merge::{Merged, merge};
+#[cfg(feature = "app")]
+pub use record::RecordStoreFields;
 pub use record::{
     ActionItem, BriefingRef, Evidence, EvidenceKind, LearningPoint, Record, RowId, Status, Team,
-};
-#[cfg(feature = "app")]
-pub use record::{
-    ActionItemStoreFields, LearningPointStoreFields, RecordStoreFields, TeamStoreFields,
 };
 pub use rows::{Direction, Row, move_row};
 pub use time::Timestamp;

@@ -1,6 +1,6 @@
 //! Reordering, the same for every list of rows.
 
-use super::{ActionItem, LearningPoint, RowId};
+use super::{ActionItem, Evidence, LearningPoint, RowId};
 
 /// A row of a list: something with an id.
 pub trait Row {
@@ -15,6 +15,12 @@ impl Row for LearningPoint {
 }
 
 impl Row for ActionItem {
+    fn id(&self) -> RowId {
+        self.id
+    }
+}
+
+impl Row for Evidence {
     fn id(&self) -> RowId {
         self.id
     }
