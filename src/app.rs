@@ -7,9 +7,12 @@ use leptos::prelude::*;
 
 use crate::briefing::Briefing;
 use crate::browser;
-use crate::components::{Button, HEADING_ID, Look};
+use crate::components::{
+    HEADING_ID, Look, button, element, live, live_words, tag, texted, words as text,
+};
 use crate::pages::{
-    BlankForm, BriefingPage, CheckPage, DiscussionPage, PlanPage, RecordsPage, UnopenedPage,
+    blank_form, briefing_page, check_page, discussion_page, fields, plan_page, records_page,
+    unopened_page,
 };
 use crate::route::{Page, Route, parse};
 use crate::session::{LocalTime, Removed, Said, Session};
@@ -17,6 +20,9 @@ use crate::storage::autosave::Status;
 use crate::words;
 
 const MAIN_ID: &str = "main";
+
+/// The class of what is not shown where the app cannot run.
+const NEEDS_APP: &str = "app-needs-app";
 
 /// The app, at work.
 #[component]
@@ -37,23 +43,18 @@ pub fn App(
     // the same address.
     let ready = Memo::new(move |_| session.is_ready());
     follow(session, route, ready);
-    let shown = move || {
+    let shown = live(move || {
         let ready = ready.get();
-        let briefing = session.briefing();
         match page.get() {
-            Page::Briefing => view! { <BriefingPage briefing=briefing /> }.into_any(),
-            Page::Records => view! { <RecordsPage /> }.into_any(),
-            _ if !ready => view! { <UnopenedPage /> }.into_any(),
-            Page::Discussion => view! { <DiscussionPage /> }.into_any(),
-            Page::Plan => view! { <PlanPage /> }.into_any(),
-            Page::Check => view! { <CheckPage /> }.into_any(),
+            Page::Briefing => briefing_page(&session.briefing()),
+            Page::Records => records_page(),
+            _ if !ready => unopened_page(),
+            Page::Discussion => discussion_page(),
+            Page::Plan => plan_page(),
+            Page::Check => check_page(),
         }
-    };
-    view! {
-        <Frame briefing=session.briefing() page=page>
-            {shown}
-        </Frame>
-    }
+    });
+    frame(&session.briefing(), page, shown)
 }
 
 /// The page as it is before the app starts, and without it: the same frame, the
@@ -67,15 +68,15 @@ pub fn StartPage(
 ) -> impl IntoView {
     provide_context(session);
     let page = Memo::new(|_| Page::Briefing);
-    let [frame, read] = [briefing.clone(), briefing.clone()];
-    view! {
-        <Frame briefing=frame page=page>
-            <BriefingPage briefing=read />
-        </Frame>
-        <div class="govuk-width-container app-without-app">
-            <BlankForm briefing=briefing />
-        </div>
-    }
+    let without_app = [("class", "govuk-width-container app-without-app")];
+    let read = live({
+        let briefing = briefing.clone();
+        move || briefing_page(&briefing)
+    });
+    vec![
+        frame(&briefing, page, read),
+        element("div", &without_app, blank_form(&briefing)),
+    ]
 }
 
 /// What follows from a change of page: its title, its heading or the field asked
@@ -95,6 +96,11 @@ fn follow(session: Session, route: RwSignal<Route>, ready: Memo<bool>) {
         ));
         if route.page == Page::Records {
             session.look();
+        } else {
+            session.look_away();
+        }
+        if session.said.get_untracked() == Said::Copied {
+            session.said.set(Said::Nothing);
         }
         match route.target {
             Some(id) => session.focus_soon(id),
@@ -117,116 +123,123 @@ fn page_name(page: Page) -> &'static str {
 }
 
 /// What stands around every page.
-#[component]
-fn Frame(briefing: Arc<Briefing>, page: Memo<Page>, children: Children) -> impl IntoView {
-    let steps = [Page::Briefing, Page::Discussion, Page::Plan, Page::Check]
-        .map(|step| {
-            view! {
-                <li class="app-steps-nav__item">
-                    <a
-                        class="app-steps-nav__link"
-                        href=Route::to(step).to_string()
-                        aria-current=move || (page.get() == step).then_some("page")
-                        class:app-needs-app=step == Page::Check
-                    >
-                        {page_name(step)}
-                    </a>
-                </li>
-            }
-        })
-        .into_iter()
-        .collect_view();
-    view! {
-        <a
-            class="govuk-skip-link"
-            href=format!("#{MAIN_ID}")
-            on:click=move |event| {
+fn frame(briefing: &Briefing, page: Memo<Page>, shown: AnyView) -> AnyView {
+    let skip = tag("a")
+        .with("class", "govuk-skip-link")
+        .with("href", &format!("#{MAIN_ID}"))
+        .on(
+            "click",
+            Box::new(|event| {
                 // The hash belongs to the route.
                 event.prevent_default();
                 browser::focus(MAIN_ID);
-            }
-        >
-            "Skip to main content"
-        </a>
-        <header class="app-header">
-            <div class="govuk-width-container app-header__container">
-                <div class="app-header__name">
-                    <span class="app-header__partnership">{briefing.partnership.clone()}</span>
-                    " "
-                    <span class="app-header__title">{briefing.title.clone()}</span>
-                </div>
-                <SaveLine />
-            </div>
-        </header>
-        <nav class="app-steps-nav" aria-label="Steps">
-            <div class="govuk-width-container app-steps-nav__container">
-                <ol class="app-steps-nav__list">{steps}</ol>
-                <a
-                    class="app-steps-nav__link app-steps-nav__records app-needs-app"
-                    href=Route::to(Page::Records).to_string()
-                    aria-current=move || (page.get() == Page::Records).then_some("page")
-                >
-                    {page_name(Page::Records)}
-                </a>
-            </div>
-        </nav>
-        <div class="govuk-width-container">
-            <main class="govuk-main-wrapper app-main" id=MAIN_ID tabindex="-1">
-                <Trouble />
-                {children()}
-            </main>
-        </div>
-        <RemovedNotice />
-        <Announcer />
-        <footer class="app-footer">
-            <div class="govuk-width-container">
-                <p class="govuk-body-s">
-                    "What you type stays in this browser on this device. It goes nowhere unless you send it."
-                </p>
-            </div>
-        </footer>
-    }
+            }),
+        )
+        .text("Skip to main content");
+    let name = element(
+        "div",
+        &[("class", "app-header__name")],
+        vec![
+            texted(
+                "span",
+                "app-header__partnership",
+                briefing.partnership.as_str(),
+            ),
+            text(" "),
+            texted("span", "app-header__title", briefing.title.as_str()),
+        ],
+    );
+    let header = [("class", "govuk-width-container app-header__container")];
+    let header = element("div", &header, vec![name, save_line()]);
+    let main = tag("main")
+        .with("class", "govuk-main-wrapper app-main")
+        .with("id", MAIN_ID)
+        .with("tabindex", "-1")
+        .child(trouble())
+        .child(shown);
+    let width = [("class", "govuk-width-container")];
+    let footer = texted("p", "govuk-body-s", words::STAYS_HERE);
+    let parts = vec![
+        skip.view(),
+        element("header", &[("class", "app-header")], vec![header]),
+        steps(page),
+        element("div", &width, vec![main.view()]),
+        removed_notice(),
+        announcer(),
+        element(
+            "footer",
+            &[("class", "app-footer")],
+            vec![element("div", &width, vec![footer])],
+        ),
+    ];
+    parts.into_any()
+}
+
+/// The way through the work, and to the records.
+fn steps(page: Memo<Page>) -> AnyView {
+    let step = |step: Page, class: &str| {
+        tag("a")
+            .with("class", &format!("app-steps-nav__link {class}"))
+            .with("href", &Route::to(step).to_string())
+            .live("aria-current", move || {
+                (page.get() == step).then(|| "page".to_owned())
+            })
+            .text(page_name(step))
+            .view()
+    };
+    let steps = [Page::Briefing, Page::Discussion, Page::Plan, Page::Check].map(|it| {
+        let class = if it == Page::Check { NEEDS_APP } else { "" };
+        element("li", &[], vec![step(it, class)])
+    });
+    let records = step(
+        Page::Records,
+        &format!("app-steps-nav__records {NEEDS_APP}"),
+    );
+    let list = element("ol", &[("class", "app-steps-nav__list")], steps.into());
+    let container = [("class", "govuk-width-container app-steps-nav__container")];
+    element(
+        "nav",
+        &[("class", "app-steps-nav"), ("aria-label", "Steps")],
+        vec![element("div", &container, vec![list, records])],
+    )
 }
 
 /// Whether what was typed is saved. It says so only once the stored text was read
 /// back and found to be the same.
-#[component]
-fn SaveLine() -> impl IntoView {
+fn save_line() -> AnyView {
     let session = Session::of_app();
-    let text = move || match session.status.get() {
+    let said = live_words(move || match session.status.get() {
         Status::Untouched => "Nothing to save yet".to_owned(),
         Status::Saving => "Saving…".to_owned(),
         Status::Saved { at_ms } => saved_text(session, at_ms),
         Status::NotSaved(error) => format!("Not saved. {}", words::save_error(&error)),
-    };
+    });
     let failed = Memo::new(move |_| matches!(session.status.get(), Status::NotSaved(_)));
-    let saved = move || matches!(session.status.get(), Status::Saved { .. });
-    view! {
-        <div
-            class="app-save-status app-needs-app"
-            class:app-save-status--failed=failed
-            class:app-save-status--saved=saved
-        >
-            <span class="app-save-status__text" role="status">
-                {text}
-            </span>
-            {move || {
-                failed
-                    .get()
-                    .then(|| {
-                        view! {
-                            <button
-                                type="button"
-                                class="app-save-status__button"
-                                on:click=move |_| session.download_return()
-                            >
-                                "Download a copy now"
-                            </button>
-                        }
-                    })
-            }}
-        </div>
-    }
+    let class = move || {
+        let state = match session.status.get() {
+            Status::Saved { .. } => "app-save-status--saved",
+            Status::NotSaved(_) => "app-save-status--failed",
+            Status::Untouched | Status::Saving => "",
+        };
+        Some(format!("app-save-status {NEEDS_APP} {state}"))
+    };
+    let download = live(move || {
+        let button = failed.get().then(|| {
+            tag("button")
+                .with("type", "button")
+                .with("class", "app-save-status__button")
+                .on("click", Box::new(move |_| session.download_return()))
+                .text("Download a copy now")
+                .view()
+        });
+        button.into_iter().collect()
+    });
+    let line = [("class", "app-save-status__text"), ("role", "status")];
+    tag("div")
+        .live("class", class)
+        .child(element("span", &line, vec![said]))
+        .child(download)
+        .view()
 }
 
 fn saved_text(session: Session, at_ms: i64) -> String {
@@ -242,77 +255,71 @@ fn saved_text(session: Session, at_ms: i64) -> String {
 }
 
 /// What could not be done, until it is dismissed or something else could.
-#[component]
-fn Trouble() -> impl IntoView {
+fn trouble() -> AnyView {
     let session = Session::of_app();
-    move || {
-        session.trouble.get().map(|text| {
-            view! {
-                <div class="app-card app-card--trouble" role="alert">
-                    <p class="govuk-body">{text}</p>
-                    <Button text="Dismiss" on_press=move || session.trouble.set(None) />
-                </div>
-            }
-        })
-    }
+    live(move || {
+        let said = session.trouble.get().map(|said| {
+            element(
+                "div",
+                &[("class", "app-card app-card--trouble"), ("role", "alert")],
+                vec![
+                    texted("p", "govuk-body", said),
+                    button("Dismiss", Look::Secondary, move || {
+                        session.trouble.set(None);
+                    }),
+                ],
+            )
+        });
+        said.into_iter().collect()
+    })
 }
 
 /// What was removed last, with the way back.
-#[component]
-fn RemovedNotice() -> impl IntoView {
+fn removed_notice() -> AnyView {
     let session = Session::of_app();
-    let text = move || {
+    let said = move || {
         session.removed.with(|removed| {
             removed.last().map(|last| match last {
                 Removed::LearningPoint(index, _) => {
                     format!("Learning point {} removed.", index + 1)
                 }
                 Removed::Action(index, _) => format!("Action {} removed.", index + 1),
-                Removed::Record(name, _) => format!("{name} deleted."),
+                Removed::Record { name, .. } => format!("{name} deleted."),
             })
         })
     };
-    view! {
-        <div class="app-removed" role="status">
-            {move || {
-                text()
-                    .map(|text| {
-                        view! {
-                            <div class="app-removed__notice">
-                                <span class="app-removed__text">{text}</span>
-                                <Button
-                                    text="Undo"
-                                    look=Look::Quick
-                                    on_press=move || session.undo()
-                                />
-                                <Button
-                                    text="Dismiss"
-                                    look=Look::Quick
-                                    on_press=move || session.dismiss()
-                                />
-                            </div>
-                        }
-                    })
-            }}
-        </div>
-    }
+    let notice = live(move || {
+        let notice = said().map(|said| {
+            element(
+                "div",
+                &[("class", "app-removed__notice")],
+                vec![
+                    texted("span", "app-removed__text", said),
+                    button("Undo", Look::Quick, move || {
+                        let back = session.undo().map(fields::id);
+                        session.focus_soon(back.unwrap_or_default());
+                    }),
+                    button("Dismiss", Look::Quick, move || session.dismiss()),
+                ],
+            )
+        });
+        notice.into_iter().collect()
+    });
+    let attributes = [("class", "app-removed"), ("role", "status")];
+    element("div", &attributes, vec![notice])
 }
 
 /// Tells what happened to people who cannot see it.
-#[component]
-fn Announcer() -> impl IntoView {
+fn announcer() -> AnyView {
     let session = Session::of_app();
-    let text = move || match session.said.get() {
+    let said = live_words(move || match session.said.get() {
         // The page itself says that it was copied.
         Said::Nothing | Said::Copied => String::new(),
         Said::LearningPointAdded(number) => format!("Learning point {number} added."),
         Said::ActionAdded(number) => format!("Action {number} added."),
         Said::Moved(place, of) => format!("Moved to place {place} of {of}."),
         Said::BroughtBack => "It is back.".to_owned(),
-    };
-    view! {
-        <div class="govuk-visually-hidden" role="status">
-            {text}
-        </div>
-    }
+    });
+    let attributes = [("class", "govuk-visually-hidden"), ("role", "status")];
+    element("div", &attributes, vec![said])
 }

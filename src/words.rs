@@ -140,15 +140,22 @@ fn place(field: Field, record: &Record) -> String {
     }
 }
 
+/// A longer name would hide the buttons beside it.
+const MAX_NAME_CHARS: usize = 100;
+
 /// A record's name: "School, Pastoral team".
 pub fn record_name(summary: &Summary) -> String {
     let organisation = summary.organisation.trim();
     let team = summary.section_and_team.trim();
-    match (organisation.is_empty(), team.is_empty()) {
+    let name = match (organisation.is_empty(), team.is_empty()) {
         (false, false) => format!("{organisation}, {team}"),
         (false, true) => organisation.to_owned(),
         (true, false) => team.to_owned(),
         (true, true) => "Record without a team name".to_owned(),
+    };
+    match name.char_indices().nth(MAX_NAME_CHARS) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name,
     }
 }
 
@@ -168,7 +175,7 @@ pub fn save_error(error: &SaveError) -> &'static str {
             "This browser does not let this page save. Keep a copy before you close it."
         }
         SaveError::Storage(StorageError::Full) => {
-            "There is no room left in this browser’s storage. Keep a copy, then delete records you no longer need."
+            "There is no room left in this browser’s storage. Keep a copy. To make room, delete records on the page “Records on this device”, then delete them for good there."
         }
         SaveError::Storage(StorageError::Other(_))
         | SaveError::NotKept
@@ -244,8 +251,33 @@ fn list_name(list: List) -> &'static str {
     }
 }
 
+/// At the foot of every page.
+pub const STAYS_HERE: &str =
+    "What you type stays in this browser on this device. It goes nowhere unless you send it.";
+
 /// A file that the browser would not hand over.
 pub const FILE_NOT_READ: &str = "The file could not be opened. It may have been moved or deleted, or it may be open in another program. Try again, or choose another file. Nothing on this device was changed.";
+
+/// The open record cannot make way for another.
+pub const NOT_LET_GO: &str = "What you have open is not saved, so it stays open. Press “Download a copy now” first. Then try again.";
+/// Another tab deleted the open record.
+pub const DELETED_ELSEWHERE: &str = "The record that was open here was deleted in another tab or window. It is under “Deleted and replaced records” on the page “Records on this device”. Here is a new one.";
+/// More than one file was dropped.
+pub const ONE_FILE: &str = "Drop one file at a time. None of these was opened.";
+/// Asked before a text goes for good.
+pub const FOR_GOOD: &str = "Delete this for good? There is no way to get it back.";
+/// The store cannot be read.
+pub const NO_STORE: &str = "This browser does not let this page keep records. You can still open a return, work on it, and download it again.";
+
+/// A record or return that answers another briefing than this page's.
+pub fn other_briefing(title: &str, partnership: &str) -> String {
+    format!(
+        "This is for another briefing: “{title}” ({partnership}). You can read, change and download it here. To discuss and send it, use the page of that briefing."
+    )
+}
+
+/// Two tabs changed one answer in the same moment.
+pub const CLASH: &str = "An answer was changed in two tabs or windows at the same time. Both texts are kept: the other one is under “Deleted and replaced records” on the page “Records on this device”.";
 
 /// A command on a record that could not be carried out.
 pub fn not_done(error: &SaveError) -> String {
@@ -304,6 +336,9 @@ pub const NO_DOWNLOAD: &str = "If the download does not work here";
 /// The way by the clipboard.
 pub const COPY_INSTEAD: &str =
     "Copy the return and paste it into the e-mail instead of attaching the file.";
+/// When the return was changed after it was downloaded.
+pub const DOWNLOAD_AGAIN: &str =
+    "You have changed something since you downloaded it. Download it again.";
 /// When the return is on the clipboard.
 pub const COPIED: &str = "Copied. Paste it into the e-mail.";
 /// When the browser refused the clipboard.

@@ -11,7 +11,7 @@ use seven_minute_briefing::app::StartPage;
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::domain::{Record, Status};
 use seven_minute_briefing::format::decode;
-use seven_minute_briefing::pages::{CheckPage, DiscussionPage, PlanPage, RecordsPage};
+use seven_minute_briefing::pages::{check_page, discussion_page, plan_page, records_page};
 use seven_minute_briefing::session::{Clock, Session};
 
 fn briefing() -> Briefing {
@@ -119,10 +119,10 @@ fn no_page_has_what_its_security_policy_forbids() {
 fn pages(record: Option<Record>) -> Vec<String> {
     vec![
         start_page(),
-        html(record.clone(), || view! { <DiscussionPage /> }),
-        html(record.clone(), || view! { <PlanPage /> }),
-        html(record.clone(), || view! { <CheckPage /> }),
-        html(record, || view! { <RecordsPage /> }),
+        html(record.clone(), discussion_page),
+        html(record.clone(), plan_page),
+        html(record.clone(), check_page),
+        html(record, records_page),
     ]
 }
 
@@ -152,7 +152,7 @@ fn every_box_has_a_label_every_label_a_box_and_no_id_is_there_twice() {
 #[test]
 fn the_check_page_shows_every_answer_and_a_way_back_to_each() {
     let record = filled();
-    let html = html(Some(record.clone()), || view! { <CheckPage /> });
+    let html = html(Some(record.clone()), check_page);
     let shown = text(&html);
     let squeezed = |answer: &str| answer.split_whitespace().collect::<Vec<_>>().join(" ");
     let links = values(&html, "href");
@@ -178,7 +178,7 @@ fn the_check_page_shows_every_answer_and_a_way_back_to_each() {
 
 #[test]
 fn what_is_missing_leads_to_its_field() {
-    let html = html(None, || view! { <CheckPage /> });
+    let html = html(None, check_page);
     let list = html
         .split("Worth a second look")
         .nth(1)
@@ -205,7 +205,7 @@ fn what_was_typed_is_text_and_never_markup() {
     record.actions[0].what = hostile.to_owned();
     record.actions[0].status = Status::Done;
     record.learning_points[0].about = vec![hostile.to_owned()];
-    let html = html(Some(record), || view! { <CheckPage /> });
+    let html = html(Some(record), check_page);
     assert!(!html.contains("<img") && !html.contains("<script"));
     assert!(html.matches("&lt;img src=x").count() >= 3);
 }
@@ -214,6 +214,6 @@ fn what_was_typed_is_text_and_never_markup() {
 fn a_learning_point_about_something_unknown_says_so() {
     let mut record = filled();
     record.learning_points[0].about = vec!["finding-99".to_owned()];
-    let shown = text(&html(Some(record), || view! { <DiscussionPage /> }));
+    let shown = text(&html(Some(record), discussion_page));
     assert!(shown.contains("Not in this briefing: finding-99"));
 }

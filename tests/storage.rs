@@ -13,11 +13,11 @@ mod common;
 use common::{followed_up, new_record, paper_form};
 use seven_minute_briefing::{
     domain::{Record, RecordId, Timestamp},
-    format::{DecodeError, VERSION, encode},
+    format::{DecodeError, VERSION, decode, encode},
     storage::{
         ASIDES, Arrival, Content, Fault, Memory, Opening, PutBack, RECORDS, Reason, SaveError,
-        Storage, StorageError, Summary, arrival, asides, delete, delete_for_good, list, open,
-        put_back, replace, save, save_over, set_aside,
+        Seen, Storage, StorageError, Summary, arrival, asides, clashes, delete, delete_for_good,
+        list, open, put_back, replace, save, save_change, set_aside,
     },
 };
 
@@ -149,39 +149,105 @@ fn a_full_store_says_so_and_keeps_what_it_has() {
     assert_eq!(text_of(&memory, &key(&record)), Some(before));
 }
 
-#[test]
-fn another_tabs_text_is_set_aside_before_ours_is_saved() {
-    let (memory, record) = (Memory::new(), paper_form());
-    let expected = save(&memory, &record).unwrap().text;
-    let ours = changed(&record);
-    let theirs = encode(&changed(&ours));
-    memory.write(&key(&record), &theirs).unwrap();
-
-    let saved = save_over(&memory, &ours, Some(&expected), now()).unwrap();
-    let aside = saved.aside.expect("theirs is aside");
-    assert_eq!(text_of(&memory, &aside), Some(theirs));
-    assert_eq!(text_of(&memory, &key(&record)), Some(encode(&ours)));
-    let [aside] = &asides(&memory).unwrap()[..] else {
-        panic!("one aside")
-    };
-    assert_eq!((aside.reason, aside.id), (Reason::OtherTab, Some(ours.id)));
+/// What a tab has seen that just saved or read this record.
+fn seen(record: &Record) -> Seen {
+    Seen {
+        record: record.clone(),
+        text: Some(encode(record)),
+    }
 }
 
 #[test]
-fn nothing_is_set_aside_when_the_store_has_what_this_tab_left_there() {
-    let (memory, record) = (Memory::new(), paper_form());
-    let first = save_over(&memory, &record, None, now()).unwrap();
-    let next = changed(&record);
-    let second = save_over(&memory, &next, Some(&first.text), now()).unwrap();
-    assert_eq!((first.aside, second.aside), (None, None));
-    // Both tabs saved the same, or this one was asked twice.
-    let third = save_over(&memory, &next, Some("something else"), now()).unwrap();
-    assert_eq!(third.aside, None);
-    // Another tab deleted it; what is typed here is still a record.
-    memory.remove(&key(&record)).unwrap();
-    let fourth = save_over(&memory, &next, Some(&third.text), now()).unwrap();
-    assert_eq!(fourth.aside, None);
-    assert_eq!(memory.snapshot().len(), 1);
+fn a_change_is_saved_under_the_next_revision_with_the_time() {
+    let (memory, record) = (Memory::new(), new_record(1));
+    let fresh = Seen {
+        record: record.clone(),
+        text: None,
+    };
+    let mut ours = record.clone();
+    ours.team.manager = "Typed".to_owned();
+    let change = save_change(&memory, &ours, &fresh, now()).unwrap();
+    (ours.revision, ours.changed_at) = (1, now());
+    assert_eq!(change.seen, seen(&ours));
+    assert_eq!((change.merged, change.aside), (false, None));
+    assert_eq!(text_of(&memory, &key(&record)), Some(encode(&ours)));
+}
+
+#[test]
+fn what_another_tab_changed_elsewhere_on_the_form_is_saved_with_ours() {
+    let (memory, base) = (Memory::new(), paper_form());
+    let mut theirs = base.clone();
+    theirs.revision += 5;
+    theirs.team.contact_details = "Typed there".to_owned();
+    save(&memory, &theirs).unwrap();
+    let mut ours = base.clone();
+    ours.team.manager = "Typed here".to_owned();
+
+    let change = save_change(&memory, &ours, &seen(&base), now()).unwrap();
+    let stored = decode(text_of(&memory, &key(&base)).unwrap().as_bytes()).unwrap();
+    assert_eq!(stored.team.manager, "Typed here");
+    assert_eq!(stored.team.contact_details, "Typed there");
+    assert_eq!(stored.revision, theirs.revision + 1);
+    assert_eq!(change.seen, seen(&stored));
+    assert_eq!((change.merged, change.aside), (true, None));
+}
+
+#[test]
+fn of_two_changes_in_one_place_the_other_is_set_aside_before_ours_is_saved() {
+    let (memory, base) = (Memory::new(), paper_form());
+    let mut theirs = changed(&base);
+    theirs.team.manager = "Typed there".to_owned();
+    let theirs = save(&memory, &theirs).unwrap().text;
+    let mut ours = base.clone();
+    ours.team.manager = "Typed here".to_owned();
+
+    let change = save_change(&memory, &ours, &seen(&base), now()).unwrap();
+    let aside = change.aside.expect("theirs is aside");
+    assert_eq!(text_of(&memory, &aside), Some(theirs));
+    assert_eq!(change.seen.record.team.manager, "Typed here");
+    assert_eq!(clashes(&memory, base.id), 1);
+    assert_eq!(clashes(&memory, followed_up().id), 0);
+    let [aside] = &asides(&memory).unwrap()[..] else {
+        panic!("one aside")
+    };
+    assert_eq!((aside.reason, aside.id), (Reason::OtherTab, Some(base.id)));
+}
+
+#[test]
+fn a_text_of_no_record_is_set_aside_before_ours_is_saved() {
+    for strange in [
+        "{",
+        r#"{"format": "seven-minute-briefing/record", "version": 7}"#,
+    ] {
+        let base = paper_form();
+        let memory = store_of(&[(&key(&base), strange)]);
+        let change = save_change(&memory, &changed(&base), &seen(&base), now()).unwrap();
+        let aside = change.aside.expect("it is aside");
+        assert_eq!(text_of(&memory, &aside).as_deref(), Some(strange));
+        assert_eq!(text_of(&memory, &key(&base)), change.seen.text);
+    }
+}
+
+#[test]
+fn nothing_is_written_when_the_other_tab_has_saved_it_all() {
+    let (memory, base) = (Memory::new(), paper_form());
+    let theirs = changed(&base);
+    save(&memory, &theirs).unwrap();
+    let mut ours = base.clone();
+    ours.team.manager = theirs.team.manager.clone();
+    // Call 1 reads; a second would be a write.
+    memory.fault_from(2, Fault::Fails(StorageError::Denied));
+    let change = save_change(&memory, &ours, &seen(&base), now()).unwrap();
+    assert_eq!(change.seen, seen(&theirs));
+    assert_eq!((change.merged, change.aside), (false, None));
+}
+
+#[test]
+fn a_record_that_another_tab_deleted_is_kept_again_once_something_is_typed() {
+    let (memory, base) = (Memory::new(), paper_form());
+    let change = save_change(&memory, &changed(&base), &seen(&base), now()).unwrap();
+    assert_eq!(text_of(&memory, &key(&base)), change.seen.text);
+    assert_eq!(change.aside, None);
 }
 
 #[test]
@@ -399,9 +465,11 @@ fn scenes() -> Vec<Scene> {
             name: "save over another tab's text",
             before: with(&key(&here), encode(&here)),
             run: |memory| {
-                let ours = changed(&paper_form());
-                let saved = save_over(memory, &ours, Some("what we read"), now())?;
-                assert_eq!(text_of(memory, &key(&ours)), Some(saved.text));
+                let mut base = paper_form();
+                base.team.manager.push_str(", as both have read it");
+                let ours = changed(&base);
+                let change = save_change(memory, &ours, &seen(&base), now())?;
+                assert_eq!(text_of(memory, &key(&ours)), change.seen.text);
                 Ok(())
             },
             // A store that lies may keep half of ours there; theirs is aside by then.

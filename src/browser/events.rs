@@ -34,8 +34,9 @@ pub fn on_stored_elsewhere(then: impl Fn(Option<String>) + 'static) {
 }
 
 /// A file was dropped anywhere on the page. Without this the browser would leave
-/// the page for the file. Dragged text still lands where it is dropped.
-pub fn on_file_drop(then: impl Fn(File) + 'static) {
+/// the page for the file. Dragged text still lands where it is dropped. Of several
+/// files, none is handed over.
+pub fn on_file_drop(then: impl Fn(Option<File>) + 'static) {
     listen("dragover", |event| {
         if dragged(&event).is_some_and(|drag| carries_files(&drag)) {
             event.prevent_default();
@@ -47,8 +48,8 @@ pub fn on_file_drop(then: impl Fn(File) + 'static) {
         };
         event.prevent_default();
         let files = drag.data_transfer().and_then(|transfer| transfer.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            then(file);
+        if let Some(files) = files {
+            then(files.get(0).filter(|_| files.length() == 1));
         }
     });
 }

@@ -1,8 +1,9 @@
 //! The page itself: its address, its title, its start, and where the focus is.
 
+use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, FocusOptions, HtmlElement, HtmlTextAreaElement, Window};
+use web_sys::{Document, Event, FocusOptions, HtmlElement, HtmlTextAreaElement, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -35,10 +36,17 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Moves the focus to the element of that id, and it into view.
-pub fn focus(id: &str) {
-    if let Some(element) = html_element(id) {
-        let _ = element.focus();
+/// Moves the focus to the element of that id, and it into view. Says whether there is
+/// such an element.
+pub fn focus(id: &str) -> bool {
+    html_element(id).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves the focus to the page's heading.
+pub fn focus_heading() {
+    let heading = document().and_then(|document| document.query_selector("main h1").ok()?);
+    if let Some(heading) = heading.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.focus();
     }
 }
 
@@ -72,6 +80,14 @@ pub fn select_all(id: &str) {
     }
 }
 
+/// The text of the box that an event comes from. Half a character in it is `None`, or,
+/// with `whole`, the mark for a character that cannot be shown.
+pub fn typed(event: &Event, whole: bool) -> Option<String> {
+    let text = Reflect::get(event.target()?.as_ref(), &"value".into()).ok()?;
+    let text: JsString = text.dyn_into().ok()?;
+    (whole || text.is_valid_utf16()).then(|| text.into())
+}
+
 /// Runs something once what was just changed stands in the page.
 pub fn after_frame(then: impl FnOnce() + 'static) {
     if let Some(window) = window() {
@@ -91,6 +107,11 @@ pub fn clear_start(id: &str) -> Option<HtmlElement> {
     let element = document()?.get_element_by_id(id)?;
     element.set_text_content(None);
     element.dyn_into().ok()
+}
+
+/// Asks a question that is answered with yes or no.
+pub fn confirm(question: &str) -> bool {
+    window().is_some_and(|window| window.confirm_with_message(question).unwrap_or_default())
 }
 
 /// Opens the browser's print dialog.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::element::{element, words};
+use super::element::{element, live_words, tag, words};
 
 /// How a button stands among others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,63 +39,88 @@ impl<F: Fn() + 'static> From<F> for Press {
     }
 }
 
-/// A button that does something on this page.
+/// A button that does something on this page, in the making.
 ///
 /// Its name, as heard, is `text`, then `of`, then `after`; `of` is not seen. So a
 /// "Move up" can be heard as "Move action 2 up".
-#[component]
-pub fn Button(
+pub struct Button {
     /// What it says.
-    text: &'static str,
+    pub text: &'static str,
     /// Which of several buttons alike it is, beginning with a space.
-    #[prop(optional, into)]
-    of: Option<Signal<String>>,
+    pub of: Option<Box<dyn Fn() -> String + Send + Sync>>,
     /// The end of what it says.
-    #[prop(optional)]
-    after: &'static str,
+    pub after: &'static str,
     /// How it looks.
-    #[prop(optional)]
-    look: Look,
+    pub look: Look,
     /// An id, where the focus has to find it.
-    #[prop(optional, into)]
-    id: Option<String>,
+    pub id: Option<String>,
     /// Whether it can do nothing right now. It keeps its place and the focus.
-    #[prop(optional, into)]
-    idle: Signal<bool>,
-    /// What happens.
-    #[prop(into)]
-    on_press: Press,
-) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class=look.class()
-            id=id
-            aria-disabled=move || idle.get().then_some("true")
-            on:click=move |_| {
-                if !idle.get_untracked() {
-                    (on_press.0)();
-                }
-            }
-        >
-            {text}
-            {of.map(|of| view! { <span class="govuk-visually-hidden">{move || of.get()}</span> })}
-            {after}
-        </button>
+    pub idle: Option<Signal<bool>>,
+}
+
+impl Button {
+    /// A button with nothing but its words.
+    pub fn new(text: &'static str, look: Look) -> Self {
+        Self {
+            text,
+            of: None,
+            after: "",
+            look,
+            id: None,
+            idle: None,
+        }
     }
-    .into_any()
+
+    /// The button, and what happens when it is pressed.
+    pub fn view(self, on_press: impl Into<Press>) -> AnyView {
+        let Press(press) = on_press.into();
+        let idle = self.idle;
+        let mut button = tag("button")
+            .with("type", "button")
+            .with("class", self.look.class());
+        if let Some(id) = &self.id {
+            button = button.with("id", id);
+        }
+        if let Some(idle) = idle {
+            button = button.live("aria-disabled", move || {
+                idle.get().then(|| "true".to_owned())
+            });
+        }
+        button = button
+            .on(
+                "click",
+                Box::new(move |_| {
+                    if !idle.is_some_and(|idle| idle.get_untracked()) {
+                        press();
+                    }
+                }),
+            )
+            .text(self.text);
+        if let Some(of) = self.of {
+            let of = live_words(of);
+            button = button.child(element(
+                "span",
+                &[("class", "govuk-visually-hidden")],
+                vec![of],
+            ));
+        }
+        button.text(self.after).view()
+    }
 }
 
 /// A button with nothing but its words.
 pub fn button(text: &'static str, look: Look, on_press: impl Into<Press>) -> AnyView {
-    let on_press = on_press.into();
-    view! { <Button text=text look=look on_press=on_press /> }.into_any()
+    Button::new(text, look).view(on_press)
 }
 
 /// A quiet button that is one of several alike: `of` says, as heard, which.
 pub fn named_button(text: &'static str, of: &str, on_press: impl Into<Press>) -> AnyView {
-    let (of, on_press) = (format!(" {of}"), on_press.into());
-    view! { <Button text=text of=of look=Look::Quiet on_press=on_press /> }.into_any()
+    let of = format!(" {of}");
+    Button {
+        of: Some(Box::new(move || of.clone())),
+        ..Button::new(text, Look::Quiet)
+    }
+    .view(on_press)
 }
 
 /// A link that leads on to the next page, as large as a button.

@@ -4,19 +4,19 @@
 //! Sources: <https://design-system.service.gov.uk/components/text-input/>,
 //! `/textarea/`, `/date-input/`.
 
+use std::rc::Rc;
+
+use leptos::ev::Event;
 use leptos::prelude::*;
-use reactive_stores::Field;
 
-use super::element::{element, words};
+use super::element::{Element, element, tag, words};
 
-/// What a field holds. A field whose row was removed while the browser was still
-/// telling of it holds nothing, and takes nothing.
-fn typed(field: Field<String>) -> String {
-    field.try_get().unwrap_or_default()
-}
-
-fn keep(field: Field<String>, text: String) {
-    let _ = field.try_set(text);
+/// A text that a box shows and changes, wherever it is kept.
+pub struct Text {
+    /// The text now.
+    pub read: Box<dyn Fn() -> String + Send + Sync>,
+    /// Takes what was typed from the box's event.
+    pub typed: Box<dyn Fn(&Event)>,
 }
 
 /// A box of one line under its label, with a line of help between them or none.
@@ -24,12 +24,15 @@ pub fn text_field(
     id: &str,
     label: &'static str,
     help: Option<&'static str>,
-    field: Field<String>,
+    text: Text,
 ) -> AnyView {
-    let help_id = help.map(|_| format!("{id}-hint"));
+    let mut line = line(id, "govuk-input");
     let mut parts = vec![label_of(id, "govuk-label govuk-label--s", label)];
-    parts.extend(help.map(|help| hint(id, help)));
-    parts.push(line(id, "govuk-input", None, help_id, field));
+    if let Some(help) = help {
+        line = line.with("aria-describedby", &format!("{id}-hint"));
+        parts.push(hint(id, help));
+    }
+    parts.push(bound(line, text));
     element("div", &[("class", "govuk-form-group")], parts)
 }
 
@@ -39,32 +42,27 @@ pub fn text_area(
     id: &str,
     label: &'static str,
     help: &'static str,
-    rows: u8,
-    field: Field<String>,
+    rows: &'static str,
+    text: Text,
 ) -> AnyView {
-    let area = view! {
-        <textarea
-            class="govuk-textarea app-textarea"
-            aria-describedby=format!("{id}-hint")
-            id=id.to_owned()
-            rows=rows
-            prop:value=move || typed(field)
-            on:input=move |event| keep(field, event_target_value(&event))
-        ></textarea>
-    };
+    let area = tag("textarea")
+        .with("class", "govuk-textarea app-textarea")
+        .with("aria-describedby", &format!("{id}-hint"))
+        .with("id", id)
+        .with("rows", rows);
     element(
         "div",
         &[("class", "govuk-form-group")],
         vec![
             label_of(id, "govuk-label govuk-label--s", label),
             hint(id, help),
-            area.into_any(),
+            bound(area, text),
         ],
     )
 }
 
 /// One of the three boxes of a date: "Day", "Month" or "Year", 2 or 4 digits wide.
-pub fn date_part(id: &str, label: &'static str, digits: u8, field: Field<String>) -> AnyView {
+pub fn date_part(id: &str, label: &'static str, digits: u8, text: Text) -> AnyView {
     let class = if digits == 2 {
         "govuk-input govuk-date-input__input govuk-input--width-2"
     } else {
@@ -75,7 +73,7 @@ pub fn date_part(id: &str, label: &'static str, digits: u8, field: Field<String>
         &[("class", "govuk-date-input__item")],
         vec![
             label_of(id, "govuk-label govuk-date-input__label", label),
-            line(id, class, Some("numeric"), None, field),
+            bound(line(id, class).with("inputmode", "numeric"), text),
         ],
     )
 }
@@ -91,24 +89,21 @@ fn label_of(id: &str, class: &'static str, text: &'static str) -> AnyView {
     element("label", &[("class", class), ("for", id)], vec![words(text)])
 }
 
-fn line(
-    id: &str,
-    class: &'static str,
-    inputmode: Option<&'static str>,
-    described_by: Option<String>,
-    field: Field<String>,
-) -> AnyView {
-    view! {
-        <input
-            class=class
-            type="text"
-            inputmode=inputmode
-            autocomplete="off"
-            id=id.to_owned()
-            aria-describedby=described_by
-            prop:value=move || typed(field)
-            on:input=move |event| keep(field, event_target_value(&event))
-        />
-    }
-    .into_any()
+fn line(id: &str, class: &'static str) -> Element {
+    tag("input")
+        .with("class", class)
+        .with("type", "text")
+        .with("autocomplete", "off")
+        .with("id", id)
+}
+
+fn bound(input: Element, text: Text) -> AnyView {
+    let Text { read, typed } = text;
+    let typed: Rc<dyn Fn(&Event)> = typed.into();
+    let left = Rc::clone(&typed);
+    input
+        .value(read)
+        .on("input", Box::new(move |event| typed(&event)))
+        .on("change", Box::new(move |event| left(&event)))
+        .view()
 }

@@ -26,7 +26,8 @@ pub fn section(
     heading: impl Into<String>,
     mut body: Vec<AnyView>,
 ) -> AnyView {
-    let attributes = [("class", heading_class), ("id", id)];
+    // The focus goes there when something in the section was taken away.
+    let attributes = [("class", heading_class), ("id", id), ("tabindex", "-1")];
     body.insert(0, element("h2", &attributes, vec![words(heading)]));
     element(
         "section",

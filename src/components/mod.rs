@@ -14,7 +14,7 @@ mod summary;
 
 pub use button::{Button, Look, Press, button, link_button, named_button};
 pub use checkbox::checkbox;
-pub use element::{element, link, live, live_words, paragraph, texted, words};
-pub use field::{date_part, hint, text_area, text_field};
+pub use element::{Element, element, link, live, live_words, paragraph, tag, texted, words};
+pub use field::{Text, date_part, hint, text_area, text_field};
 pub use layout::{HEADING_ID, inset, page_heading, section};
 pub use summary::{summary_list, summary_row};

@@ -1,8 +1,6 @@
 //! The briefing, to read. The build renders the same page into the file, so it
 //! is there before the app is.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::briefing::{Briefing, Finding, Paragraph, Recommendation, Segment};
@@ -10,14 +8,10 @@ use crate::components::{element, link, link_button, page_heading, texted, words}
 use crate::route::{Page, Route};
 
 /// The whole briefing.
-#[component]
-pub fn BriefingPage(
-    /// What to show.
-    briefing: Arc<Briefing>,
-) -> impl IntoView {
+pub fn briefing_page(briefing: &Briefing) -> Vec<AnyView> {
     let segments = (briefing.segments.iter())
         .zip(1..)
-        .map(|(segment, number)| segment_view(&briefing, segment, number))
+        .map(|(segment, number)| segment_view(briefing, segment, number))
         .collect();
     let discussion = Route::to(Page::Discussion).to_string();
     vec![

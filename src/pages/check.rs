@@ -3,19 +3,18 @@
 
 use leptos::prelude::*;
 
-use super::fields;
+use super::fields::{self, other_briefing};
 use crate::briefing::{Topic, form};
 use crate::components::{
     Look, button, element, inset, link, live, live_words, page_heading, paragraph, section,
-    summary_list, summary_row, texted, words as text,
+    summary_list, summary_row, tag, texted, words as text,
 };
 use crate::domain::{ActionItem, Field, LearningPoint, Record, TeamField, check};
 use crate::session::{COPY_BOX_ID, Said, Session};
 use crate::words;
 
 /// The page.
-#[component]
-pub fn CheckPage() -> impl IntoView {
+pub fn check_page() -> Vec<AnyView> {
     let session = Session::of_app();
     let briefing = session.briefing();
     let keep_a_copy = briefing.keep_a_copy.clone();
@@ -23,14 +22,21 @@ pub fn CheckPage() -> impl IntoView {
         page_heading("Check and send"),
         // It is changed on the other pages, or in another tab.
         live(move || {
-            let topics = briefing.topics();
             session.record.with(|record| {
-                vec![
+                let mut parts = other_briefing(session, record);
+                // What the ids of another briefing stand for is not known here.
+                let topics = if parts.is_empty() {
+                    briefing.topics()
+                } else {
+                    Vec::new()
+                };
+                parts.extend([
                     second_look(session, record),
                     team(record),
                     learning_points(record, &topics),
                     actions(record),
-                ]
+                ]);
+                parts
             })
         }),
         send(session),
@@ -176,21 +182,22 @@ fn send(session: Session) -> AnyView {
             &[("class", "govuk-body")],
             vec![
                 text(format!(
-                    "This opens an e-mail to {}. Attach the file that you downloaded: ",
+                    "This opens an e-mail to {}. Attach the file from step 1: ",
                     briefing.email
                 )),
                 element("span", &[("class", "app-file-name")], vec![named]),
             ],
         ),
-        view! {
-            <a
-                class="govuk-button govuk-button--secondary app-button"
-                href=move || session.mailto()
-            >
-                "E-mail it"
-            </a>
-        }
-        .into_any(),
+        live(move || {
+            let again = session.is_download_old();
+            let again = again.then(|| paragraph(words::DOWNLOAD_AGAIN));
+            again.into_iter().collect()
+        }),
+        tag("a")
+            .with("class", "govuk-button govuk-button--secondary app-button")
+            .live("href", move || Some(session.mailto()))
+            .text("E-mail it")
+            .view(),
     ];
     let steps = vec![element("li", &[], download), element("li", &[], email)];
     let mut parts = vec![
@@ -252,17 +259,14 @@ fn copy_box(to_copy: String) -> AnyView {
         vec![
             element("label", &label, vec![text("The return, ready to copy")]),
             element("div", &help, vec![text(words::COPY_BY_HAND)]),
-            view! {
-                <textarea
-                    class="govuk-textarea app-copy-box"
-                    id=COPY_BOX_ID
-                    rows="6"
-                    readonly
-                    aria-describedby="return-to-copy-hint"
-                    prop:value=to_copy
-                ></textarea>
-            }
-            .into_any(),
+            tag("textarea")
+                .with("class", "govuk-textarea app-copy-box")
+                .with("id", COPY_BOX_ID)
+                .with("rows", "6")
+                .with("readonly", "")
+                .with("aria-describedby", "return-to-copy-hint")
+                .value(Box::new(move || to_copy.clone()))
+                .view(),
         ],
     )
 }

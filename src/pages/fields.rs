@@ -1,7 +1,13 @@
-//! Where each field of the form is: its page and its element's id.
+//! The fields of the form: where each is, by its page and its element's id, and how its
+//! text is shown and changed.
 
-use crate::domain::{Field, TeamField};
+use leptos::prelude::*;
+use reactive_stores::Field as Part;
+
+use crate::components::{Text, inset};
+use crate::domain::{Field, Record, TeamField};
 use crate::route::{Page, Route};
+use crate::session::Session;
 
 /// The id of a field's element: the one that takes the focus.
 pub fn id(field: Field) -> String {
@@ -31,4 +37,27 @@ pub fn href(field: Field) -> String {
         | Field::HowWorked(_) => Page::Plan,
     };
     Route::to_element(page, &id(field)).to_string()
+}
+
+/// Says so where a record answers another briefing than this page's.
+pub fn other_briefing(session: Session, record: &Record) -> Vec<AnyView> {
+    let said = session.other_briefing(record);
+    said.map(inset).into_iter().collect()
+}
+
+/// A text of a row or of the team. A row that was removed while the browser was still
+/// telling of it holds nothing, and takes nothing.
+pub fn text_in<T: 'static>(
+    part: Part<T>,
+    read: fn(&T) -> &String,
+    write: fn(&mut T) -> &mut String,
+) -> Text {
+    Text {
+        read: Box::new(move || part.try_with(|part| read(part).clone()).unwrap_or_default()),
+        typed: Box::new(move |event| {
+            if let Some(text) = Session::typed(event) {
+                part.try_update(|part| *write(part) = text);
+            }
+        }),
+    }
 }

@@ -3,16 +3,13 @@
 use leptos::prelude::*;
 use reactive_stores::Field;
 
-use super::fields;
+use super::fields::{self, text_in};
 use super::rows::{RowCommands, next, place_of, row_card, row_order};
 use crate::briefing::form;
 use crate::components::{
     Button, Look, date_part, element, hint, inset, page_heading, text_area, text_field, texted,
 };
-use crate::domain::{
-    ActionItem, ActionItemStoreFields, DatePartsStoreFields, Field as Place, Period,
-    RecordStoreFields, RowId,
-};
+use crate::domain::{ActionItem, Field as Place, Period, RecordStoreFields, RowId};
 use crate::route::Page;
 use crate::session::Session;
 use crate::words;
@@ -29,8 +26,7 @@ const COMMANDS: RowCommands = RowCommands {
 };
 
 /// The page.
-#[component]
-pub fn PlanPage() -> impl IntoView {
+pub fn plan_page() -> Vec<AnyView> {
     let session = Session::of_app();
     let briefing = session.briefing();
     let rows = session.record.actions();
@@ -40,49 +36,59 @@ pub fn PlanPage() -> impl IntoView {
             {action_card(row.into(), order)}
         </For>
     };
-    let add = view! {
-        <Button
-            text="Add an action"
-            id=ADD_ID
-            on_press=move || {
-                let id = session.add_action();
-                session.focus_soon(fields::id(Place::What(id)));
-            }
-        />
+    let add = Button {
+        id: Some(ADD_ID.to_owned()),
+        ..Button::new("Add an action", Look::Secondary)
     };
+    let add = add.view(move || {
+        let id = session.add_action();
+        session.focus_soon(fields::id(Place::What(id)));
+    });
     vec![
         page_heading(form::ACTIONS),
         cards.into_any(),
-        add.into_any(),
+        add,
         inset(briefing.keep_a_copy.as_str()),
         next(Page::Check, "Continue to check and send"),
     ]
 }
 
 fn action_card(row: Field<ActionItem>, order: Memo<Vec<RowId>>) -> AnyView {
-    let id = row.id().get_untracked();
+    let id = row.with_untracked(|row| row.id);
     let place = place_of(id, order);
     let area = |field, text| {
         let id = fields::id(field);
-        text_area(&id, words::label(field), words::NO_NAMES, 3, text)
+        text_area(&id, words::label(field), words::NO_NAMES, "3", text)
     };
     let who = text_field(
         &fields::id(Place::Who(id)),
         form::WHO,
         Some("A role or a colleague’s name"),
-        row.who().into(),
+        text_in(row, |it| &it.who, |it| &mut it.who),
     );
     let cells = vec![
-        cell("app-action__what", area(Place::What(id), row.what().into())),
+        cell(
+            "app-action__what",
+            area(
+                Place::What(id),
+                text_in(row, |it| &it.what, |it| &mut it.what),
+            ),
+        ),
         cell("app-action__who", who),
-        cell("app-action__by-when", by_when(row, place)),
+        cell("app-action__by-when", by_when(id, row, place)),
         cell(
             "app-action__how",
-            area(Place::HowDone(id), row.how_done().into()),
+            area(
+                Place::HowDone(id),
+                text_in(row, |it| &it.how_done, |it| &mut it.how_done),
+            ),
         ),
         cell(
             "app-action__how",
-            area(Place::HowWorked(id), row.how_worked().into()),
+            area(
+                Place::HowWorked(id),
+                text_in(row, |it| &it.how_worked, |it| &mut it.how_worked),
+            ),
         ),
     ];
     let cells = element("div", &[("class", "app-action")], cells);
@@ -94,26 +100,24 @@ fn cell(class: &'static str, content: AnyView) -> AnyView {
 }
 
 /// Three boxes and three quick choices.
-fn by_when(row: Field<ActionItem>, place: Memo<(usize, usize)>) -> AnyView {
+fn by_when(id: RowId, row: Field<ActionItem>, place: Memo<(usize, usize)>) -> AnyView {
     let session = Session::of_app();
-    let id = fields::id(Place::ByWhen(row.id().get_untracked()));
-    let date = row.by_when();
     let quick = Period::ALL.map(|period| {
-        view! {
-            <Button
-                text=words::period(period)
-                of=Signal::derive(move || format!(" for action {}", place.get().0))
-                look=Look::Quick
-                on_press=move || session.set_by_when(row, period)
-            />
-        }
-        .into_any()
+        let button = Button {
+            of: Some(Box::new(move || format!(" for action {}", place.get().0))),
+            ..Button::new(words::period(period), Look::Quick)
+        };
+        button.view(move || session.set_by_when(row, period))
     });
+    let id = fields::id(Place::ByWhen(id));
+    let day = text_in(row, |it| &it.by_when.day, |it| &mut it.by_when.day);
+    let month = text_in(row, |it| &it.by_when.month, |it| &mut it.by_when.month);
+    let year = text_in(row, |it| &it.by_when.year, |it| &mut it.by_when.year);
     let boxes = vec![
         // The check page leads to the first of the three.
-        date_part(&id, "Day", 2, date.day().into()),
-        date_part(&format!("{id}-month"), "Month", 2, date.month().into()),
-        date_part(&format!("{id}-year"), "Year", 4, date.year().into()),
+        date_part(&id, "Day", 2, day),
+        date_part(&format!("{id}-month"), "Month", 2, month),
+        date_part(&format!("{id}-year"), "Year", 4, year),
     ];
     element(
         "fieldset",

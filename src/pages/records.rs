@@ -2,40 +2,51 @@
 
 use leptos::prelude::*;
 
+use super::fields::other_briefing;
 use crate::components::{
-    Look, button, element, live, named_button, page_heading, paragraph, section, texted,
+    Look, button, element, live, named_button, page_heading, paragraph, section, tag, texted,
     words as text,
 };
 use crate::domain::Timestamp;
 use crate::route::{Page, Route};
-use crate::session::{Arrived, Arriving, Clock, LocalTime, RETURN_INPUT_ID, Session};
+use crate::session::{ARRIVING_ID, Arrived, Arriving, Clock, LocalTime, RETURN_INPUT_ID, Session};
 use crate::storage::{Arrival, Aside, Content, Entry, Summary};
 use crate::words;
 
+/// The id of the heading over the records: the focus goes there from a card that is gone.
+const RECORDS_ID: &str = "records";
+
 /// The page.
-#[component]
-pub fn RecordsPage() -> impl IntoView {
+pub fn records_page() -> Vec<AnyView> {
     let session = Session::of_app();
     let records = live(move || {
         session.shelf.with(|shelf| {
             if shelf.records.is_empty() {
-                return vec![paragraph(words::NOTHING_HERE)];
+                let said = if shelf.denied {
+                    words::NO_STORE
+                } else {
+                    words::NOTHING_HERE
+                };
+                return vec![paragraph(said)];
             }
-            let entries = shelf.records.iter();
-            entries.map(|entry| record_card(session, entry)).collect()
+            let names = names(shelf.records.iter().map(|entry| &entry.content));
+            (shelf.records.iter().zip(names))
+                .map(|(entry, name)| record_card(session, entry, name))
+                .collect()
         })
     });
     vec![
         page_heading("Records on this device"),
         paragraph(words::RECORDS),
         button("Start a new record", Look::Main, move || {
-            session.begin_new();
-            session.go(&Route::to(Page::Discussion));
+            if session.begin_new() {
+                session.go(&Route::to(Page::Discussion));
+            }
         }),
         section(
             "",
             "govuk-heading-l",
-            "records",
+            RECORDS_ID,
             "Your records",
             vec![records],
         ),
@@ -51,23 +62,20 @@ fn open_return(session: Session) -> AnyView {
         ("for", RETURN_INPUT_ID),
     ];
     let help = [("class", "govuk-hint"), ("id", "return-file-hint")];
-    let input = view! {
-        <input
-            class="govuk-file-upload"
-            type="file"
-            accept=".json,application/json"
-            id=RETURN_INPUT_ID
-            aria-describedby="return-file-hint"
-            on:change=move |_| session.read_chosen_return()
-        />
-    };
+    let input = tag("input")
+        .with("class", "govuk-file-upload")
+        .with("type", "file")
+        .with("accept", ".json,application/json")
+        .with("id", RETURN_INPUT_ID)
+        .with("aria-describedby", "return-file-hint")
+        .on("change", Box::new(move |_| session.read_chosen_return()));
     let group = element(
         "div",
         &[("class", "govuk-form-group")],
         vec![
             element("label", &label, vec![text("Open a return from a file")]),
             element("div", &help, vec![text(words::OPEN_RETURN)]),
-            input.into_any(),
+            input.view(),
         ],
     );
     let came = live(move || {
@@ -91,7 +99,8 @@ fn asides(session: Session, asides: &[Aside]) -> Vec<AnyView> {
         return Vec::new();
     }
     let mut parts = vec![paragraph(words::ASIDES)];
-    parts.extend(asides.iter().map(|aside| aside_card(session, aside)));
+    let names = names(asides.iter().map(|aside| &aside.content));
+    parts.extend((asides.iter().zip(names)).map(|(aside, name)| aside_card(session, aside, name)));
     vec![section(
         "",
         "govuk-heading-l",
@@ -101,8 +110,7 @@ fn asides(session: Session, asides: &[Aside]) -> Vec<AnyView> {
     )]
 }
 
-fn record_card(session: Session, entry: &Entry) -> AnyView {
-    let name = content_name(&entry.content);
+fn record_card(session: Session, entry: &Entry, name: String) -> AnyView {
     let mut lines = Vec::new();
     let mut buttons = Vec::new();
     match &entry.content {
@@ -113,14 +121,16 @@ fn record_card(session: Session, entry: &Entry) -> AnyView {
                 lines.push(body("This is the record that is open now.".to_owned()));
             }
             buttons.push(named_button("Open", &name, move || {
-                session.open_stored(id);
-                session.go(&Route::to(Page::Discussion));
+                if session.open_stored(id) {
+                    session.go(&Route::to(Page::Discussion));
+                }
             }));
             buttons.push(named_button(
                 "Make a copy",
                 &format!("of {name}"),
                 move || {
                     session.copy_record(id);
+                    session.focus_soon(RECORDS_ID.to_owned());
                 },
             ));
         }
@@ -135,12 +145,12 @@ fn record_card(session: Session, entry: &Entry) -> AnyView {
     let (key, deleted) = (entry.key.clone(), name.clone());
     buttons.push(named_button("Delete", &name, move || {
         session.delete_record(&key, deleted.clone());
+        session.focus_soon(RECORDS_ID.to_owned());
     }));
     card(name, lines, buttons)
 }
 
-fn aside_card(session: Session, aside: &Aside) -> AnyView {
-    let name = content_name(&aside.content);
+fn aside_card(session: Session, aside: &Aside, name: String) -> AnyView {
     let [back, download, gone] = [(); 3].map(|()| aside.key.clone());
     let when = moment(session.clock(), aside.at);
     let lines = vec![
@@ -151,12 +161,16 @@ fn aside_card(session: Session, aside: &Aside) -> AnyView {
         },
     ];
     let buttons = vec![
-        named_button("Put back", &name, move || session.put_back(&back)),
+        named_button("Put back", &name, move || {
+            session.put_back(&back, false);
+            session.focus_soon(RECORDS_ID.to_owned());
+        }),
         named_button("Download its text", &name, move || {
             session.download_stored(&download);
         }),
         named_button("Delete for good", &name, move || {
             session.delete_for_good(&gone);
+            session.focus_soon(RECORDS_ID.to_owned());
         }),
     ];
     card(name, lines, buttons)
@@ -174,28 +188,37 @@ fn body(text: String) -> AnyView {
     texted("p", "govuk-body app-lines", text)
 }
 
+/// The focus goes to this when a return was chosen or dropped.
+fn arriving_heading(words: &str) -> AnyView {
+    let attributes = [
+        ("class", "govuk-heading-m"),
+        ("id", ARRIVING_ID),
+        ("tabindex", "-1"),
+    ];
+    element("h3", &attributes, vec![text(words)])
+}
+
 /// A return that was chosen: what it is, or why it cannot be opened.
 fn arriving(session: Session, arriving: &Arriving) -> AnyView {
     let file = arriving.file.clone();
+    let close = move || {
+        session.forget_arriving();
+        session.focus_soon(RETURN_INPUT_ID.to_owned());
+    };
     match &arriving.outcome {
         Err(error) => element(
             "div",
             &[("class", "app-card app-card--trouble"), ("role", "alert")],
             vec![
-                texted("h3", "govuk-heading-m", "The file was not opened"),
+                arriving_heading("The file was not opened"),
                 body(file),
                 body(words::decode_error(error)),
                 paragraph("Nothing on this device was changed."),
-                button("Close", Look::Secondary, move || session.forget_arriving()),
+                button("Close", Look::Secondary, close),
             ],
         ),
         Ok(arrived) => {
-            let heading = [("class", "govuk-heading-m"), ("id", "arriving")];
-            let mut parts = vec![element(
-                "h3",
-                &heading,
-                vec![text("Is this the return you want?")],
-            )];
+            let mut parts = vec![arriving_heading("Is this the return you want?")];
             if !file.is_empty() {
                 parts.push(body(file));
             }
@@ -205,7 +228,7 @@ fn arriving(session: Session, arriving: &Arriving) -> AnyView {
                 &[
                     ("class", "app-card app-card--arriving"),
                     ("role", "group"),
-                    ("aria-labelledby", "arriving"),
+                    ("aria-labelledby", ARRIVING_ID),
                 ],
                 parts,
             )
@@ -222,11 +245,13 @@ fn choice(session: Session, arrived: &Arrived) -> Vec<AnyView> {
             summary_lines(clock, summary),
         ]
     };
-    let mut parts = named(&Summary::from(&arrived.record));
+    let mut parts = other_briefing(session, &arrived.record);
+    parts.extend(named(&Summary::from(&arrived.record)));
     let take = |text, look| {
         button(text, look, move || {
-            session.take_arriving();
-            session.go(&Route::to(Page::Discussion));
+            if session.take_arriving() {
+                session.go(&Route::to(Page::Discussion));
+            }
         })
     };
     let mut buttons = Vec::new();
@@ -254,12 +279,16 @@ fn choice(session: Session, arrived: &Arrived) -> Vec<AnyView> {
             buttons.push(button(
                 "Keep the one on this device",
                 Look::Secondary,
-                move || session.keep_here(),
+                move || {
+                    session.keep_here();
+                    session.focus_soon(RECORDS_ID.to_owned());
+                },
             ));
         }
     }
     buttons.push(button("Cancel", Look::Secondary, move || {
         session.forget_arriving();
+        session.focus_soon(RETURN_INPUT_ID.to_owned());
     }));
     parts.push(element("div", &[("class", "govuk-button-group")], buttons));
     parts
@@ -281,6 +310,22 @@ fn moment(clock: Clock, at: Timestamp) -> String {
     let LocalTime { date, hour, minute } = clock.local(at.unix_ms());
     let date = date.map(words::date).unwrap_or_default();
     format!("on {date} at {}", words::clock(hour, minute))
+}
+
+/// The names of a list of records, none of them twice.
+fn names<'a>(contents: impl Iterator<Item = &'a Content>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for content in contents {
+        let name = content_name(content);
+        let mut free = name.clone();
+        let mut number = 1;
+        while names.contains(&free) {
+            number += 1;
+            free = format!("{name} ({number})");
+        }
+        names.push(free);
+    }
+    names
 }
 
 fn content_name(content: &Content) -> String {

@@ -53,46 +53,39 @@ pub fn next(page: Page, text: &'static str) -> AnyView {
 
 fn row_buttons(id: RowId, place: Memo<(usize, usize)>, commands: RowCommands) -> AnyView {
     let session = Session::of_app();
-    let name = Signal::derive(move || format!(" {} {}", commands.noun, place.get().0));
-    let shift = |direction, after, idle: Signal<bool>| {
-        view! {
-            <Button
-                text="Move"
-                of=name
-                after=after
-                look=Look::Quiet
-                id=button_id(commands.stem, id, direction)
-                idle=idle
-                on_press=move || {
-                    (commands.shift)(session, id, direction);
-                    // A row that moves takes its buttons out of the page and in again,
-                    // and the focus with them.
-                    session.focus_soon(button_id(commands.stem, id, direction));
-                }
-            />
-        }
-        .into_any()
+    let name = move || format!(" {} {}", commands.noun, place.get().0);
+    let shift = |direction, after, idle| {
+        let button = Button {
+            of: Some(Box::new(name)),
+            after,
+            id: Some(button_id(commands.stem, id, direction)),
+            idle: Some(idle),
+            ..Button::new("Move", Look::Quiet)
+        };
+        button.view(move || {
+            (commands.shift)(session, id, direction);
+            // A row that moves takes its buttons out of the page and in again,
+            // and the focus with them.
+            session.focus_soon(button_id(commands.stem, id, direction));
+        })
     };
     let is_first = Signal::derive(move || place.get().0 <= 1);
     let is_last = Signal::derive(move || place.get().0 >= place.get().1);
-    let remove = view! {
-        <Button
-            text="Remove"
-            of=name
-            look=Look::Quiet
-            on_press=move || {
-                (commands.remove)(session, id);
-                session.focus_soon(commands.after_removal.to_owned());
-            }
-        />
+    let remove = Button {
+        of: Some(Box::new(name)),
+        ..Button::new("Remove", Look::Quiet)
     };
+    let remove = remove.view(move || {
+        (commands.remove)(session, id);
+        session.focus_soon(commands.after_removal.to_owned());
+    });
     element(
         "div",
         &[("class", "app-row-buttons")],
         vec![
             shift(Direction::Up, " up", is_first),
             shift(Direction::Down, " down", is_last),
-            remove.into_any(),
+            remove,
         ],
     )
 }

@@ -8,8 +8,7 @@ use crate::session::{Phase, Session};
 use crate::words;
 
 /// The page.
-#[component]
-pub fn UnopenedPage() -> impl IntoView {
+pub fn unopened_page() -> Vec<AnyView> {
     let session = Session::of_app();
     let (heading, why) = session.phase.with_untracked(|phase| match phase {
         Phase::Ready => ("", String::new()),
@@ -34,8 +33,9 @@ pub fn UnopenedPage() -> impl IntoView {
                     session.download_unopened();
                 }),
                 button("Start a new record", Look::Secondary, move || {
-                    session.begin_new();
-                    session.go(&Route::to(Page::Discussion));
+                    if session.begin_new() {
+                        session.go(&Route::to(Page::Discussion));
+                    }
                 }),
                 link(&records, "Records on this device"),
             ],

@@ -1,12 +1,13 @@
 //! Commands on rows: add, remove, bring back, reorder, quick dates.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
+use reactive_stores::Field as Part;
 
 use super::Session;
 use crate::browser;
 use crate::domain::{
-    ActionItem, ActionItemStoreFields, Direction, LearningPoint, LearningPointStoreFields, Period,
-    RecordStoreFields, RowId, move_row,
+    ActionItem, Direction, Field, LearningPoint, Period, RecordStoreFields, Row, RowId, move_row,
 };
 
 /// Something that was removed, and how to have it back.
@@ -16,8 +17,15 @@ pub enum Removed {
     LearningPoint(usize, LearningPoint),
     /// An action, and the index it stood at.
     Action(usize, Box<ActionItem>),
-    /// A record: its name, and the key it is set aside under.
-    Record(String, String),
+    /// A record.
+    Record {
+        /// Its name.
+        name: String,
+        /// The key it is set aside under.
+        aside: String,
+        /// Whether it was open.
+        was_open: bool,
+    },
 }
 
 /// Something that happened, for people who cannot see it happen.
@@ -86,25 +94,43 @@ impl Session {
         }
     }
 
-    /// Brings back what was removed last.
-    pub fn undo(self) {
-        let Some(last) = self.removed.write().pop() else {
-            return;
+    /// Brings back what was removed last, and says where it is now.
+    pub fn undo(self) -> Option<Field> {
+        let last = self.removed.write().pop()?;
+        let field = match last {
+            Removed::LearningPoint(index, mut row) => {
+                let rows = self.record.learning_points();
+                row.id = self.free_id(row.id, rows.with_untracked(|rows| ids(rows)));
+                let field = Field::Discussion(row.id);
+                rows.update(|rows| rows.insert(index.min(rows.len()), row));
+                field
+            }
+            Removed::Action(index, mut row) => {
+                let rows = self.record.actions();
+                row.id = self.free_id(row.id, rows.with_untracked(|rows| ids(rows)));
+                let field = Field::What(row.id);
+                rows.update(|rows| rows.insert(index.min(rows.len()), *row));
+                field
+            }
+            Removed::Record {
+                aside, was_open, ..
+            } => {
+                self.put_back(&aside, was_open);
+                return None;
+            }
         };
-        match last {
-            Removed::LearningPoint(index, row) => {
-                self.record
-                    .learning_points()
-                    .update(|rows| rows.insert(index.min(rows.len()), row));
-            }
-            Removed::Action(index, row) => {
-                self.record
-                    .actions()
-                    .update(|rows| rows.insert(index.min(rows.len()), *row));
-            }
-            Removed::Record(_, aside) => self.put_back(&aside),
-        }
         self.said.set(Said::BroughtBack);
+        Some(field)
+    }
+
+    /// The id that a row comes back under: its own, unless a row added meanwhile has it,
+    /// which takes a file from another program.
+    fn free_id(self, id: RowId, taken: Vec<RowId>) -> RowId {
+        if taken.contains(&id) {
+            self.claim_row_id()
+        } else {
+            id
+        }
     }
 
     /// Lets go of everything that was removed.
@@ -137,25 +163,40 @@ impl Session {
     }
 
     /// Says whether a learning point is about a recommendation or finding.
-    pub fn set_about(self, row: reactive_stores::Field<LearningPoint>, topic: &str, is: bool) {
-        let about = row.about();
-        let is_now = about.with_untracked(|about| about.iter().any(|id| id == topic));
-        if is && !is_now {
-            about.write().push(topic.to_owned());
-        } else if !is && is_now {
-            about.write().retain(|id| id != topic);
-        }
+    pub fn set_about(self, row: Part<LearningPoint>, topic: &str, is: bool) {
+        row.try_update(|row| {
+            row.about.retain(|id| id != topic);
+            if is {
+                row.about.push(topic.to_owned());
+            }
+        });
     }
 
     /// Fills in "By When?" so long from today.
-    pub fn set_by_when(self, row: reactive_stores::Field<ActionItem>, period: Period) {
+    pub fn set_by_when(self, row: Part<ActionItem>, period: Period) {
         if let Some(date) = self.clock().today().and_then(|today| today.after(period)) {
-            row.by_when().set(date.into());
+            row.try_update(|row| row.by_when = date.into());
         }
     }
 
-    /// Moves the focus to an element that is about to stand in the page.
-    pub fn focus_soon(self, id: String) {
-        browser::after_frame(move || browser::focus(&id));
+    /// What was typed into the box that an event comes from. `None` in the middle of a
+    /// character, which some keyboards send in two halves: it is whole a moment later,
+    /// and at the latest when the person leaves the box.
+    pub fn typed(event: &Event) -> Option<String> {
+        browser::typed(event, event.type_() == "change")
     }
+
+    /// Moves the focus to an element that is about to stand in the page, or, if it does
+    /// not, to the page's heading.
+    pub fn focus_soon(self, id: String) {
+        browser::after_frame(move || {
+            if !browser::focus(&id) {
+                browser::focus_heading();
+            }
+        });
+    }
+}
+
+fn ids<R: Row>(rows: &[R]) -> Vec<RowId> {
+    rows.iter().map(Row::id).collect()
 }

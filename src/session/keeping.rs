@@ -2,29 +2,28 @@
 
 use leptos::prelude::*;
 
-use super::{Phase, Session, blank};
+use super::{Phase, Said, Session, Shelf, blank};
 use crate::browser::{self, LocalStore};
 use crate::domain::{Record, RecordId};
 use crate::storage::autosave::{Command, Event, State, step};
 use crate::storage::{
-    Opening, RECORDS, SaveError, Storage as _, StorageError, list, open, record_key, save_over,
+    Opening, RECORDS, SaveError, Seen, Storage as _, StorageError, clashes, list, open, record_key,
+    save_change, was_deleted,
 };
+use crate::words;
 
-/// What this tab knows to be stored of the open record.
-#[derive(Clone, Debug)]
-pub(super) struct Kept {
-    /// The record as last saved or read; a new one as it began.
-    pub record: Record,
-    /// The stored text; `None` while nothing is stored.
-    pub text: Option<String>,
-}
+/// How often to look whether another tab has stored something, in milliseconds. With
+/// what autosave waits before, what is typed in one tab shows in another within a second.
+const LOOK_EVERY_MS: u64 = 500;
 
 impl Session {
     /// Opens what was open last, and begins to save, to listen to other tabs and to
     /// take dropped files. Once, in a browser.
     pub fn start(self) {
         match last_open() {
-            Ok(Some(id)) => self.open_stored(id),
+            Ok(Some(id)) => {
+                self.open_stored(id);
+            }
             Ok(None) => self.settle(None),
             Err(error) => self.refuse(error),
         }
@@ -38,47 +37,80 @@ impl Session {
             self.flush();
         });
         browser::on_stored_elsewhere(move |key| self.notice_other_tab(key.as_deref()));
+        // WebKit does not tell tabs of each other on pages opened from a disk, and any
+        // engine may forget to.
+        let looks = set_interval_with_handle(
+            move || self.look_again(),
+            std::time::Duration::from_millis(LOOK_EVERY_MS),
+        );
+        drop(looks);
         browser::on_file_drop(move |file| self.read_dropped_return(file));
     }
 
     /// Opens the stored record of that id in place of the one that is open, which is
-    /// saved first.
-    pub fn open_stored(self, id: RecordId) {
-        if !self.flush() {
-            return;
+    /// saved first. Says whether it is shown.
+    pub fn open_stored(self, id: RecordId) -> bool {
+        if !self.let_go() {
+            return false;
         }
         match open(&LocalStore, id) {
             Ok(Opening::Ready(record)) => {
                 self.show(*record, stored_text(id));
                 browser::remember_open(&id.to_string());
             }
-            Ok(Opening::Empty) => self.begin_new(),
+            Ok(Opening::Empty) => {
+                self.report(Err(SaveError::Gone));
+                self.look();
+                return false;
+            }
             Ok(Opening::Unreadable { raw, error }) => {
                 self.phase.set(Phase::Unreadable { raw, error });
             }
             Ok(Opening::TooNew { raw, found, .. }) => self.phase.set(Phase::TooNew { raw, found }),
             Err(error) => self.refuse(error),
         }
+        true
     }
 
-    /// Begins a new record. Nothing is stored of it until something is typed.
-    pub fn begin_new(self) {
-        if self.flush() {
-            let record = blank(&self.briefing(), self.clock(), self.random);
-            self.show(record, None);
+    /// Begins a new record. Nothing is stored of it until something is typed. Says
+    /// whether it was begun.
+    pub fn begin_new(self) -> bool {
+        let can = self.let_go();
+        if can {
+            self.begin_blank();
         }
+        can
+    }
+
+    /// A new record in place of whatever is open.
+    pub(super) fn begin_blank(self) {
+        let record = blank(&self.briefing(), self.clock(), self.random);
+        self.show(record, None);
+    }
+
+    /// Whether the open record may make way: it is saved, or the person has it as a file.
+    /// If not, says so.
+    pub(super) fn let_go(self) -> bool {
+        let can = self.flush() || self.is_handed_over();
+        if !can {
+            self.tell(words::NOT_LET_GO);
+        }
+        can
     }
 
     /// Puts a record in place of the one that is open. `text` is what is stored of it,
     /// letter for letter: whatever else is found there later is another tab's.
     pub(super) fn show(self, record: Record, text: Option<String>) {
         let saved_at_ms = text.as_ref().map(|_| record.changed_at.unix_ms());
-        self.kept.set_value(Kept {
+        self.seen.set_value(Seen {
             record: record.clone(),
             text,
         });
-        self.forget_rows();
+        if record.id != self.open_id() {
+            self.forget_rows();
+        }
         self.phase.set(Phase::Ready);
+        self.clashes.set_value(clashes(&LocalStore, record.id));
         self.record.set(record);
         self.settle(saved_at_ms);
     }
@@ -116,20 +148,26 @@ impl Session {
     fn forget_rows(self) {
         use super::Removed;
         self.removed
-            .update(|removed| removed.retain(|it| matches!(it, Removed::Record(..))));
+            .update(|removed| removed.retain(|it| matches!(it, Removed::Record { .. })));
     }
 
     /// Something in the record may have changed.
     fn note_change(self) {
+        if self.said.with_untracked(|said| *said == Said::Copied) && self.differs() {
+            self.said.set(Said::Nothing);
+        }
         if self.phase.with_untracked(|phase| *phase == Phase::Ready) && self.differs() {
             self.step(Event::Changed);
         }
     }
 
-    /// Whether the record is other than what is kept.
+    /// Whether the record is other than what is kept: it was changed, or what was kept of
+    /// it is gone.
     fn differs(self) -> bool {
-        self.kept
-            .with_value(|kept| self.record.with_untracked(|record| *record != kept.record))
+        self.seen.with_value(|seen| {
+            let is_lost = seen.text.is_none() && seen.record.revision > 0;
+            is_lost || self.record.with_untracked(|record| *record != seen.record)
+        })
     }
 
     /// Saves now whatever is not saved. Returns whether everything is saved.
@@ -158,7 +196,7 @@ impl Session {
         }
         // What was typed was taken back before it was ever saved: say nothing of saving.
         let clean = self.autosave.with_value(|state| !state.is_unsaved());
-        if clean && self.kept.with_value(|kept| kept.text.is_none()) {
+        if clean && self.seen.with_value(|seen| seen.text.is_none()) {
             self.set_autosave(State::default());
         }
     }
@@ -177,56 +215,84 @@ impl Session {
         }
     }
 
-    /// Writes the record, under its next revision.
+    /// Writes what was changed here, together with what was changed in other tabs.
     fn save(self) -> Result<(), SaveError> {
-        if !self.differs() {
-            // Still, no good news from a store that is not there.
-            LocalStore.keys()?;
+        // No good news without a look: somebody may have taken away what was saved.
+        let stored = LocalStore.read(&record_key(self.open_id()))?;
+        let is_as_seen = self.seen.with_value(|seen| seen.text == stored);
+        if is_as_seen && !self.differs() {
             return Ok(());
         }
-        let now = self.clock().now();
-        let kept = self.kept.get_value();
-        let mut record = self.record.get_untracked();
-        // A row added was a revision already.
-        if record.revision == kept.record.revision {
-            record.revision = record.revision.saturating_add(1);
+        let ours = self.record.get_untracked();
+        let change = save_change(
+            &LocalStore,
+            &ours,
+            &self.seen.get_value(),
+            self.clock().now(),
+        )?;
+        let record = change.seen.record.clone();
+        let first = self.seen.with_value(|seen| seen.text.is_none());
+        self.seen.set_value(change.seen);
+        if first {
+            browser::remember_open(&record.id.to_string());
         }
-        record.changed_at = now;
-        let first = kept.text.is_none();
-        let saved = save_over(&LocalStore, &record, kept.text.as_deref(), now)?;
-        {
+        if change.merged {
+            self.record.set(record);
+        } else {
             // Not told of: no page shows these two while it is being typed in.
             let mut shown = self.record.write_untracked();
             shown.revision = record.revision;
             shown.changed_at = record.changed_at;
         }
-        if first {
-            browser::remember_open(&record.id.to_string());
+        if change.aside.is_some() {
+            self.clashes.set_value(clashes(&LocalStore, self.open_id()));
+            self.tell(words::CLASH);
         }
-        if saved.aside.is_some() {
-            self.trouble.set(Some(
-                "This record was also changed in another tab or window. Both texts are kept: the other one is under “Deleted and replaced records” on the Records page.".to_owned(),
-            ));
-        }
-        self.kept.set_value(Kept {
-            record,
-            text: Some(saved.text),
-        });
         Ok(())
     }
 
-    /// Another tab stored something. Its text of the open record is shown here, as
-    /// long as nothing here is unsaved; otherwise saving finds it and keeps both.
+    /// Another tab or window stored something, under that key or under any.
     fn notice_other_tab(self, key: Option<&str>) {
-        let kept = self.kept.get_value();
-        let ours = record_key(kept.record.id);
-        if key != Some(ours.as_str()) || self.differs() {
+        if key.is_none_or(|key| key == record_key(self.open_id())) {
+            self.look_again();
+        }
+        if self
+            .shelf
+            .with_untracked(|shelf| *shelf != Shelf::default())
+        {
+            self.look();
+        }
+    }
+
+    /// Looks whether the open record was changed elsewhere, and shows it with whatever
+    /// is not saved here yet.
+    pub(super) fn look_again(self) {
+        let id = self.open_id();
+        let stored = stored_text(id);
+        let is_news = self.seen.with_value(|seen| seen.text != stored);
+        if !is_news || self.phase.with_untracked(|phase| *phase != Phase::Ready) {
             return;
         }
-        if let Ok(Opening::Ready(record)) = open(&LocalStore, kept.record.id)
-            && *record != kept.record
-        {
-            self.show(*record, stored_text(kept.record.id));
+        let number = clashes(&LocalStore, id);
+        if number > self.clashes.get_value() {
+            self.tell(words::CLASH);
+        }
+        self.clashes.set_value(number);
+        if stored.is_none() && !self.differs() && was_deleted(&LocalStore, id) {
+            self.begin_blank();
+            self.tell(words::DELETED_ELSEWHERE);
+            return;
+        }
+        if stored.is_none() {
+            // Another page has cleared the store: this is the only copy now.
+            self.seen.update_value(|seen| seen.text = None);
+        }
+        if self.differs() {
+            // Saving puts both together.
+            self.step(Event::Changed);
+            self.flush();
+        } else if let Ok(Opening::Ready(record)) = open(&LocalStore, id) {
+            self.show(*record, stored);
         }
     }
 }

@@ -19,14 +19,14 @@ use reactive_stores::Store;
 
 pub use clock::{Clock, LocalTime};
 pub use editing::{Removed, Said};
-pub use records::{Arrived, Arriving, RETURN_INPUT_ID, Shelf};
+pub use records::{ARRIVING_ID, Arrived, Arriving, RETURN_INPUT_ID, Shelf};
 pub use sending::COPY_BOX_ID;
 
 use crate::briefing::Briefing;
 use crate::domain::{BriefingRef, Record, RecordId};
 use crate::format::DecodeError;
+use crate::storage::Seen;
 use crate::storage::autosave::{State, Status};
-use keeping::Kept;
 
 /// What the session has open.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,10 +69,14 @@ pub struct Session {
     /// A lasting sentence about something that could not be done.
     pub trouble: RwSignal<Option<String>>,
     briefing: StoredValue<Arc<Briefing>>,
+    /// The return as it was last handed to the person as a file.
+    pub handed_over: RwSignal<Option<Record>>,
     clock: Clock,
     random: fn() -> [u8; 16],
     autosave: StoredValue<State>,
-    kept: StoredValue<Kept>,
+    seen: StoredValue<Seen>,
+    /// How many clashes with other tabs the person was told of.
+    clashes: StoredValue<usize>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -90,10 +94,12 @@ impl Session {
             shelf: RwSignal::new(Shelf::default()),
             trouble: RwSignal::new(None),
             briefing: StoredValue::new(Arc::new(briefing)),
+            handed_over: RwSignal::new(None),
             clock,
             random,
             autosave: StoredValue::new(State::default()),
-            kept: StoredValue::new(Kept { record, text: None }),
+            seen: StoredValue::new(Seen { record, text: None }),
+            clashes: StoredValue::new(0),
             timer: StoredValue::new(None),
         }
     }
@@ -115,6 +121,11 @@ impl Session {
     /// The clock.
     pub fn clock(self) -> Clock {
         self.clock
+    }
+
+    /// Says something that stays until it is dismissed.
+    fn tell(self, sentence: &str) {
+        self.trouble.set(Some(sentence.to_owned()));
     }
 
     fn new_id(self) -> RecordId {

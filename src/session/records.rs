@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{Phase, Removed, Session};
+use super::{Phase, Removed, Said, Session};
 use crate::browser::{self, FileText, LocalStore, Unread};
 use crate::domain::{Record, RecordId};
 use crate::format::{self, DecodeError};
 use crate::storage::{
-    self, Arrival, Aside, Entry, PutBack, Reason, SaveError, Storage as _, record_key,
+    self, Arrival, Aside, Entry, PutBack, Reason, SaveError, Storage as _, StorageError, record_key,
 };
 use crate::words;
 
@@ -18,6 +18,8 @@ pub struct Shelf {
     pub records: Vec<Entry>,
     /// What was deleted or replaced.
     pub asides: Vec<Aside>,
+    /// Whether the store could not be read.
+    pub denied: bool,
 }
 
 /// A return that was chosen.
@@ -43,21 +45,39 @@ pub struct Arrived {
 /// The id of the input with which a return is chosen.
 pub const RETURN_INPUT_ID: &str = "return-file";
 
+/// The id of the heading over a return that was chosen: the focus goes there.
+pub const ARRIVING_ID: &str = "arriving";
+
 impl Session {
     /// Looks again at what is on this device. The open record is listed as it is on
     /// the screen.
     pub fn look(self) {
         self.flush();
         let storage = LocalStore;
-        let found = storage::list(&storage)
-            .and_then(|records| storage::asides(&storage).map(|asides| Shelf { records, asides }));
-        // Where storage is denied the save line says so; there is nothing to list.
-        self.shelf.set(found.unwrap_or_default());
+        let found =
+            storage::list(&storage).and_then(|records| Ok((records, storage::asides(&storage)?)));
+        let on_device = match found {
+            Ok((records, asides)) => Shelf {
+                records,
+                asides,
+                denied: false,
+            },
+            Err(_) => Shelf {
+                denied: true,
+                ..Shelf::default()
+            },
+        };
+        self.shelf.set(on_device);
+    }
+
+    /// Forgets what is on this device; nothing shows it any more.
+    pub fn look_away(self) {
+        self.shelf.set(Shelf::default());
     }
 
     /// Makes a record of its own with the same answers.
     pub fn copy_record(self, id: RecordId) {
-        if !self.flush() {
+        if !self.let_go() {
             return;
         }
         let storage = LocalStore;
@@ -66,7 +86,7 @@ impl Session {
                 let copy = record.copied(self.new_id(), self.clock().now());
                 storage::save(&storage, &copy).map(|_| ())
             }
-            Ok(_) => Ok(()),
+            Ok(_) => Err(SaveError::Gone),
             Err(error) => Err(error.into()),
         };
         self.report(copied);
@@ -75,31 +95,56 @@ impl Session {
 
     /// Deletes what is stored under a key. It can be had back.
     pub fn delete_record(self, key: &str, name: String) {
+        let was_open = key == record_key(self.open_id());
         // The open record's last words are part of what is deleted.
-        self.flush();
+        if was_open && !self.let_go() {
+            return;
+        }
         let deleted = storage::delete(&LocalStore, key, self.clock().now());
         if let Ok(aside) = &deleted {
-            let removed = Removed::Record(name, aside.clone());
-            self.removed.update(|all| all.push(removed));
-            if key == self.open_key() {
-                self.begin_new();
+            let aside = aside.clone();
+            // What could not be opened may be what was deleted: it is not there to be
+            // opened any more.
+            if was_open || self.phase.with_untracked(|phase| *phase != Phase::Ready) {
+                self.begin_blank();
             }
+            self.removed.update(|all| {
+                all.push(Removed::Record {
+                    name,
+                    aside,
+                    was_open,
+                });
+            });
         }
         self.report(deleted.map(|_| ()));
         self.look();
     }
 
-    /// Puts back what was set aside.
-    pub fn put_back(self, aside_key: &str) {
+    /// Puts back what was set aside, and opens it if it `was_open`.
+    pub fn put_back(self, aside_key: &str, was_open: bool) {
+        let id = storage::aside_id(aside_key);
         match storage::put_back(&LocalStore, aside_key) {
-            Ok(PutBack::Done) => self.report(Ok(())),
-            Ok(PutBack::Occupied) => self.compare_aside(aside_key),
+            Ok(PutBack::Done) => {
+                self.report(Ok(()));
+                self.said.set(Said::BroughtBack);
+                if let Some(id) = id.filter(|_| was_open) {
+                    self.open_stored(id);
+                }
+            }
+            Ok(PutBack::Occupied) => {
+                browser::set_hash("#/records");
+                self.compare_aside(aside_key);
+            }
             Err(error) => self.report(Err(error)),
         }
-        self.removed.update(|removed| {
-            removed.retain(|it| !matches!(it, Removed::Record(_, key) if key == aside_key));
-        });
+        self.forget_removed(aside_key);
         self.look();
+    }
+
+    fn forget_removed(self, aside_key: &str) {
+        self.removed.update(|removed| {
+            removed.retain(|it| !matches!(it, Removed::Record { aside, .. } if aside == aside_key));
+        });
     }
 
     /// What was set aside cannot simply go back, since its place is taken: it is
@@ -112,11 +157,12 @@ impl Session {
 
     /// Deletes for good what was set aside.
     pub fn delete_for_good(self, aside_key: &str) {
+        if !browser::confirm(words::FOR_GOOD) {
+            return;
+        }
         let deleted = storage::delete_for_good(&LocalStore, aside_key);
         self.report(deleted.map_err(SaveError::Storage));
-        self.removed.update(|removed| {
-            removed.retain(|it| !matches!(it, Removed::Record(_, key) if key == aside_key));
-        });
+        self.forget_removed(aside_key);
         self.look();
     }
 
@@ -130,14 +176,26 @@ impl Session {
     /// Reads the return that was chosen in the file input.
     pub fn read_chosen_return(self) {
         if let Some(file) = browser::chosen_file(RETURN_INPUT_ID) {
-            browser::read_file(file, format::MAX_BYTES, move |read| self.receive(read));
+            self.read_return(file);
         }
     }
 
-    /// Reads a return that was dropped on the page, and goes to where it is shown.
-    pub(super) fn read_dropped_return(self, file: browser::File) {
-        browser::set_hash("#/records");
+    fn read_return(self, file: browser::File) {
+        // What was said of the one before is not about this one.
+        self.trouble.set(None);
+        self.arriving.set(None);
         browser::read_file(file, format::MAX_BYTES, move |read| self.receive(read));
+    }
+
+    /// Reads a return that was dropped on the page, and goes to where it is shown.
+    pub(super) fn read_dropped_return(self, file: Option<browser::File>) {
+        match file {
+            Some(file) => {
+                browser::set_hash("#/records");
+                self.read_return(file);
+            }
+            None => self.tell(words::ONE_FILE),
+        }
     }
 
     fn receive(self, read: FileText) {
@@ -149,7 +207,7 @@ impl Session {
                     bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
                 },
             ),
-            Err(Unread::Failed) => self.trouble.set(Some(words::FILE_NOT_READ.to_owned())),
+            Err(Unread::Failed) => self.tell(words::FILE_NOT_READ),
         }
     }
 
@@ -161,38 +219,41 @@ impl Session {
         };
         // The open record is compared as it stands on the screen.
         self.flush();
-        let arrival = storage::arrival(&LocalStore, &record);
-        match arrival {
-            Ok(arrival) => self.arriving.set(Some(Arriving {
-                file,
-                aside,
-                outcome: Ok(Arrived { record, arrival }),
-            })),
-            Err(error) => self.report(Err(error.into())),
-        }
+        // Where the store cannot be read, it has nothing to compare with.
+        let arrival = storage::arrival(&LocalStore, &record).unwrap_or(Arrival::New);
+        self.show_arriving(Arriving {
+            file,
+            aside,
+            outcome: Ok(Arrived { record, arrival }),
+        });
+    }
+
+    fn show_arriving(self, arriving: Arriving) {
+        self.arriving.set(Some(arriving));
+        self.focus_soon(ARRIVING_ID.to_owned());
     }
 
     fn refuse_return(self, file: String, error: DecodeError) {
-        self.arriving.set(Some(Arriving {
+        self.show_arriving(Arriving {
             file,
             aside: None,
             outcome: Err(error),
-        }));
+        });
     }
 
     /// Takes the return in, in place of what is here under its id, which is kept
-    /// aside, and opens it.
-    pub fn take_arriving(self) {
+    /// aside, and opens it. Says whether it is open.
+    pub fn take_arriving(self) -> bool {
         let Some(arrived) = self.arrived() else {
-            return;
+            return false;
         };
+        // Ours first, so that its last words are in what is set aside.
+        if !self.let_go() {
+            return false;
+        }
         if arrived.arrival == Arrival::Same {
             self.arriving.set(None);
             return self.open_stored(arrived.record.id);
-        }
-        // Ours first, so that its last words are in what is set aside.
-        if arrived.record.id != self.open_id() && !self.flush() {
-            return;
         }
         let record = arrived.record;
         match storage::replace(&LocalStore, &record, self.clock().now()) {
@@ -205,9 +266,19 @@ impl Session {
                 browser::remember_open(&record.id.to_string());
                 self.show(record, Some(saved.text));
             }
-            Err(error) => self.report(Err(error)),
+            // It cannot be kept here, and still be read, changed and downloaded again.
+            Err(SaveError::Storage(StorageError::Denied)) => {
+                self.arriving.set(None);
+                self.handed_over.set(Some(record.clone()));
+                self.show(record, None);
+            }
+            Err(error) => {
+                self.report(Err(error));
+                return false;
+            }
         }
         self.look();
+        true
     }
 
     /// Keeps what is here. The return is kept too, aside.
@@ -250,13 +321,9 @@ impl Session {
         self.record.with_untracked(|record| record.id)
     }
 
-    fn open_key(self) -> String {
-        record_key(self.open_id())
-    }
-
     /// Says what could not be done, and takes back what was said before once
     /// something could.
-    fn report(self, outcome: Result<(), SaveError>) {
+    pub(super) fn report(self, outcome: Result<(), SaveError>) {
         if let Err(SaveError::OnlyCopy { text }) = &outcome {
             // It is stored nowhere: hand it over before anything else can happen.
             browser::download("record-as-stored.json", "application/json", text);

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::{Phase, Said, Session};
 use crate::browser;
 use crate::documents;
+use crate::domain::Record;
 use crate::format::encode;
 use crate::route::Route;
+use crate::words;
 
 /// The id of the box in which the return stands when the clipboard is refused.
 pub const COPY_BOX_ID: &str = "return-to-copy";
@@ -29,19 +31,51 @@ impl Session {
         let text = self.return_text();
         let name = self.record.with_untracked(documents::file_name);
         browser::download(&name, "application/json", &text);
+        self.handed_over.set(Some(self.record.get_untracked()));
+    }
+
+    /// Whether the person has the open record as a file, just as it is.
+    pub(super) fn is_handed_over(self) -> bool {
+        self.handed_over.with_untracked(|file| {
+            self.record
+                .with_untracked(|record| file.as_ref() == Some(record))
+        })
+    }
+
+    /// Whether the record was changed since it was downloaded on this page.
+    pub fn is_download_old(self) -> bool {
+        self.status.track();
+        self.handed_over.with(|file| {
+            file.as_ref().is_some_and(|file| {
+                self.record
+                    .with_untracked(|record| file.id == record.id && file != record)
+            })
+        })
+    }
+
+    /// Whether the record answers another briefing than this page's: its title and
+    /// partnership.
+    pub fn other_briefing(self, record: &Record) -> Option<String> {
+        let is_other = record.briefing.id != self.briefing().id;
+        is_other
+            .then(|| words::other_briefing(&record.briefing.title, &record.briefing.partnership))
     }
 
     /// The address that opens an e-mail to the partnership. Changes with each save,
     /// since it names the file.
     pub fn mailto(self) -> String {
         self.status.track();
-        let to = self.briefing().email.clone();
-        self.record
-            .with_untracked(|record| documents::mailto(record, &to))
+        self.record.with_untracked(|record| {
+            // Who collects the returns of another briefing is not known here.
+            let is_other = self.other_briefing(record).is_some();
+            let email = &self.briefing().email;
+            documents::mailto(record, if is_other { "" } else { email })
+        })
     }
 
     /// Puts the return on the clipboard, and calls back where that is refused.
     pub fn copy_return(self, refused: impl Fn(String) + 'static) {
+        self.said.set(Said::Nothing);
         let text = self.return_text();
         let copied = text.clone();
         browser::copy_text(&copied, move |done| {

@@ -133,6 +133,29 @@ pub fn asides(storage: &dyn Storage) -> Result<Vec<Aside>, StorageError> {
     Ok(asides.into_iter().map(|(_, aside)| aside).collect())
 }
 
+/// How many texts of that record were set aside because two tabs had changed the same
+/// place.
+pub fn clashes(storage: &dyn Storage, id: RecordId) -> usize {
+    set_aside_as(storage, id, Reason::OtherTab)
+}
+
+/// The id of the record that a text was set aside of, as its key says.
+pub fn aside_id(key: &str) -> Option<RecordId> {
+    canonical_id(AsideKey::parse(key)?.tail)
+}
+
+/// Whether a person deleted that record, and could still have it back.
+pub fn was_deleted(storage: &dyn Storage, id: RecordId) -> bool {
+    set_aside_as(storage, id, Reason::Deleted) > 0
+}
+
+fn set_aside_as(storage: &dyn Storage, id: RecordId, reason: Reason) -> usize {
+    let keys = storage.keys().unwrap_or_default();
+    (keys.iter().filter_map(|key| AsideKey::parse(key)))
+        .filter(|key| key.reason == reason && canonical_id(key.tail) == Some(id))
+        .count()
+}
+
 /// Deletes the record under a key, readable or not: sets its text aside, then takes
 /// it away. Returns the key for [`put_back`].
 ///

@@ -3,8 +3,8 @@
 //! The browser's store is behind a trait, [`Storage`]; [`Memory`] is the same
 //! thing for tests, and can fail, be full, be denied and lie. A record is kept as
 //! its file text under [`RECORDS`] and its id. Text that has to make way (the
-//! person deleted it, another copy replaces it, another tab had changed it) is
-//! set aside under [`ASIDES`] and can be put back.
+//! person deleted it, another copy replaces it, another tab had changed the same
+//! place) is set aside under [`ASIDES`] and can be put back.
 //!
 //! **Architecture invariants:** every write is read back before anything relies
 //! on it. No text is overwritten or removed before it stands somewhere else; where
@@ -21,10 +21,11 @@ mod port;
 mod save;
 
 pub use aside::{
-    Aside, PutBack, Reason, asides, delete, delete_for_good, put_back, replace, set_aside,
+    Aside, PutBack, Reason, aside_id, asides, clashes, delete, delete_for_good, put_back, replace,
+    set_aside, was_deleted,
 };
 pub use keys::{ASIDES, PREFIX, RECORDS, record_key};
 pub use memory::{Fault, Memory};
 pub use open::{Arrival, Content, Entry, Opening, Summary, arrival, list, open};
 pub use port::{Storage, StorageError};
-pub use save::{SaveError, Saved, save, save_over};
+pub use save::{Change, SaveError, Saved, Seen, save, save_change};

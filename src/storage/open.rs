@@ -59,7 +59,7 @@ pub fn open(storage: &dyn Storage, id: RecordId) -> Result<Opening, StorageError
 
 /// Reads a text that is stored under an id, or under a key that is none. A record
 /// that has another id would be saved elsewhere and seem to be two.
-fn decode_as(raw: &str, id: Option<RecordId>) -> Result<Record, DecodeError> {
+pub(super) fn decode_as(raw: &str, id: Option<RecordId>) -> Result<Record, DecodeError> {
     let record = decode(raw.as_bytes())?;
     if Some(record.id) == id {
         Ok(record)

@@ -1,10 +1,32 @@
 //! Saving: a write that is believed only once it was read back.
 
-use super::{Reason, Storage, StorageError, keys::record_key, set_aside};
+use super::{Reason, Storage, StorageError, keys::record_key, open::decode_as, set_aside};
 use crate::{
-    domain::{Record, Timestamp},
+    domain::{Record, Timestamp, merge},
     format::encode,
 };
+
+/// What a tab has seen of a record in the store: the last state that it shares with
+/// every other tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The record as last saved or read; a new one as it began.
+    pub record: Record,
+    /// The stored text, letter for letter; `None` while nothing is stored.
+    pub text: Option<String>,
+}
+
+/// A change that was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What is stored now.
+    pub seen: Seen,
+    /// Whether that has something in it that another tab changed.
+    pub merged: bool,
+    /// The key of another tab's text that was set aside, since both had changed the
+    /// same place or it is no record.
+    pub aside: Option<String>,
+}
 
 /// A save that worked: what is now stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +61,7 @@ impl From<StorageError> for SaveError {
 }
 
 /// Saves a record under its id, in place of whatever is there. For a record that
-/// another tab may have changed, see [`save_over`].
+/// another tab may have changed, see [`save_change`].
 ///
 /// # Errors
 ///
@@ -51,31 +73,75 @@ pub fn save(storage: &dyn Storage, record: &Record) -> Result<Saved, SaveError> 
     Ok(Saved { text, aside: None })
 }
 
-/// Saves a record under its id, unless what is stored there is neither this record
-/// nor the text `expected`, which this tab last read or saved (`None`: nothing).
-/// Then that text is another tab's work and is set aside first.
+/// Saves a changed record under its next revision, together with whatever another tab
+/// has changed of it since this one saw it last.
 ///
 /// # Errors
 ///
-/// As [`save`] and [`set_aside`]; when the other text cannot be set aside, it stays
-/// and nothing is saved.
-pub fn save_over(
+/// As [`save`] and [`set_aside`]; when another tab's text would have to be set aside and
+/// cannot be, it stays and nothing is saved.
+pub fn save_change(
     storage: &dyn Storage,
-    record: &Record,
-    expected: Option<&str>,
+    ours: &Record,
+    seen: &Seen,
     now: Timestamp,
-) -> Result<Saved, SaveError> {
-    let text = encode(record);
-    let key = record_key(record.id);
-    let aside = match storage.read(&key)? {
-        Some(here) if here == text => return Ok(Saved { text, aside: None }),
-        Some(here) if Some(here.as_str()) != expected => {
-            Some(set_aside(storage, record.id, &here, Reason::OtherTab, now)?)
+) -> Result<Change, SaveError> {
+    let key = record_key(ours.id);
+    let here = storage.read(&key)?;
+    let theirs = here.filter(|here| Some(here) != seen.text.as_ref());
+    let mut record = ours.clone();
+    let mut merged = false;
+    let mut aside = None;
+    let mut revision = seen.record.revision;
+    if let Some(text) = &theirs {
+        let clash = match decode_as(text, Some(ours.id)) {
+            Ok(stored) => {
+                let both = merge(&seen.record, ours, &stored);
+                revision = revision.max(stored.revision);
+                // When and how often it was changed says nothing of what is in it.
+                record.revision = both.record.revision;
+                record.changed_at = both.record.changed_at;
+                merged = both.record != record;
+                record = both.record;
+                if record == stored {
+                    // Both typed the same, or only they typed: it is all there.
+                    let seen = Seen {
+                        record,
+                        text: theirs,
+                    };
+                    return Ok(Change {
+                        seen,
+                        merged,
+                        aside,
+                    });
+                }
+                both.clash
+            }
+            Err(_) => true,
+        };
+        if clash {
+            aside = Some(set_aside(storage, ours.id, text, Reason::OtherTab, now)?);
         }
-        _ => None,
-    };
-    write_verified(storage, &key, &text)?;
-    Ok(Saved { text, aside })
+    }
+    // A row that was added was a revision already.
+    record.revision = record.revision.max(revision.saturating_add(1));
+    record.changed_at = now;
+    let text = encode(&record);
+    if let Err(error) = write_verified(storage, &key, &text) {
+        // Where a store kept half of ours, the other tab's work was in the other half.
+        if let (SaveError::NotKept, Some(theirs)) = (&error, theirs) {
+            drop(storage.write(&key, &theirs));
+        }
+        return Err(error);
+    }
+    Ok(Change {
+        seen: Seen {
+            record,
+            text: Some(text),
+        },
+        merged,
+        aside,
+    })
 }
 
 /// Writes and reads back.

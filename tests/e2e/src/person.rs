@@ -221,9 +221,15 @@ impl Person {
     /// Opens a second tab at a route; gives the first tab's handle.
     #[track_caller]
     pub fn open_second_tab(&self, hash: &str) -> WindowHandle {
-        let first = self.must("open a tab", self.browser.open_tab());
+        let first = self.must_open_tab();
         self.open(hash);
         first
+    }
+
+    /// Opens a second tab with nothing in it; gives the first tab's handle.
+    #[track_caller]
+    pub fn must_open_tab(&self) -> WindowHandle {
+        self.must("open a tab", self.browser.open_tab())
     }
 
     #[track_caller]

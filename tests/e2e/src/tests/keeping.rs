@@ -22,6 +22,9 @@ pub const TESTS: &[Test] = &[
     test!(stored_text_that_cannot_be_read_is_kept_and_offered),
     test!(the_record_open_last_is_kept_when_it_cannot_be_read),
     test!(a_record_of_a_newer_version_is_kept_and_offered),
+    test!(a_character_that_arrives_in_two_halves_is_whole),
+    test!(a_store_that_another_page_cleared_is_filled_again),
+    test!(a_record_deleted_in_another_tab_is_said),
 ];
 
 const DISCUSSION: &str = "Your teams' discussion";
@@ -111,6 +114,22 @@ fn storage_turned_off_is_said_before_anything_is_typed(stage: &Stage) {
     let copy = record::parse(&me.download("Download a copy now").text);
     assert_eq!(copy["team"]["organisation"], "Typed without storage");
     assert_eq!(copy["actions"][0]["who"], "Someone");
+
+    // It is in a file now, so it may make way for a return, which can be worked on.
+    let file = me.file(
+        "a return.json",
+        record::file_text(&record::small()).as_bytes(),
+    );
+    me.follow("Records on this device");
+    me.sees("This browser does not let this page keep records.");
+    me.choose_file("Open a return from a file", &file);
+    me.press("Add to this device");
+    me.arrives_at("Discussion");
+    me.reads("Name of Organisation", "Northbank School");
+    me.sees_save_line("Not saved.");
+    me.retype("Team Manager", "Alex");
+    let copy = record::parse(&me.download("Download a copy now").text);
+    assert_eq!(copy["team"]["manager"], "Alex");
 }
 
 /// A sandboxed frame is denied storage by every engine, whatever its settings. On one page only: in such
@@ -222,21 +241,21 @@ fn a_write_by_another_tab_is_set_aside_and_can_be_put_back(stage: &Stage) {
          localStorage.setItem(key, text.replace('Northbank School', 'Other Tab School'));",
         vec![],
     );
-    me.type_into("Team Manager", "Typed here");
+    me.type_into("Name of Organisation", " typed here");
     me.sees_it_saved();
-    me.sees("also changed in another tab");
+    me.sees("changed in two tabs or windows at the same time");
     me.follow("Records on this device");
     me.arrives_at("Records on this device");
     me.within_region("Deleted and replaced records")
         .press("Put back Other Tab School");
     me.sees_heading("Is this the return you want?");
-    me.sees_in_order(&["Other Tab School", "Northbank School"]);
+    me.sees_in_order(&["Other Tab School", "Northbank School typed here"]);
     me.press("Use the one from the file");
     me.arrives_at("Discussion");
     me.reads("Name of Organisation", "Other Tab School");
     let stored = me.stored();
     let has = |words: &str| stored.values().any(|text| text.contains(words));
-    assert!(has("Typed here") && has("Other Tab School"), "{stored:?}");
+    assert!(has("typed here") && has("Other Tab School"), "{stored:?}");
 }
 
 /// An earlier or later version of the page may have written the same record with other white space, or its
@@ -261,6 +280,75 @@ fn a_record_stored_in_another_layout_is_not_taken_for_another_tabs(stage: &Stage
         "something was set aside: {keys:?}"
     );
     me.does_not_see("another tab");
+}
+
+/// As some keyboards of Windows send what is not in the first 65,536 characters.
+fn a_character_that_arrives_in_two_halves_is_whole(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion/organisation");
+    me.has_focus_in("input", "Name of Organisation");
+    me.script(
+        "const box = document.activeElement;
+         const half = (text) => {
+           box.value += text;
+           box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+         };
+         half('Pont \\ud83c');
+         half('\\udfeb');",
+        vec![],
+    );
+    me.reads("Name of Organisation", "Pont \u{1f3eb}");
+    me.sees_it_saved();
+    me.until("it is stored whole", || {
+        let stored = me.stored();
+        if stored.values().any(|text| text.contains("Pont \u{1f3eb}")) {
+            Ok(())
+        } else {
+            Err(format!("{stored:?}"))
+        }
+    });
+}
+
+/// Files opened from a disk share one store with every other page opened from there.
+fn a_store_that_another_page_cleared_is_filled_again(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", "Northbank School");
+    me.sees_it_saved();
+    let first = me.must_open_tab();
+    me.leave();
+    me.script("localStorage.clear();", vec![]);
+    let second = me.switch_to(first);
+    me.until("it is stored again", || {
+        let stored = me.stored_records();
+        if stored
+            .values()
+            .any(|text| text.contains("Northbank School"))
+        {
+            Ok(())
+        } else {
+            Err(format!("{stored:?}"))
+        }
+    });
+    me.sees_it_saved();
+    let first = me.switch_to(second);
+    me.close_tab_for(first);
+}
+
+fn a_record_deleted_in_another_tab_is_said(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", "Northbank School");
+    me.sees_it_saved();
+    let first = me.open_second_tab("#/records");
+    me.press("Delete Northbank School");
+    me.sees("Northbank School deleted.");
+    let second = me.switch_to(first);
+    me.sees("was deleted in another tab or window");
+    me.reads("Name of Organisation", "");
+    me.sees_save_line("Nothing to save yet");
+    let first = me.switch_to(second);
+    me.close_tab_for(first);
 }
 
 fn stored_text_that_cannot_be_read_is_kept_and_offered(stage: &Stage) {

@@ -17,6 +17,10 @@ pub const TESTS: &[Test] = &[
     test!(of_two_versions_the_one_from_the_file_can_be_used),
     test!(of_two_versions_the_one_on_this_device_can_be_kept),
     test!(a_return_can_be_dropped_on_the_page),
+    test!(what_is_not_saved_makes_way_only_for_a_copy_of_it),
+    test!(a_return_for_another_briefing_says_so),
+    test!(the_record_that_was_open_is_open_again_after_undo),
+    test!(two_records_of_one_name_can_be_told_apart),
 ];
 
 const FROM_FILE: &str = "Open a return from a file";
@@ -246,7 +250,7 @@ fn several_records_live_side_by_side(stage: &Stage) {
         let names = me.names_of("heading");
         names
             .iter()
-            .filter(|name| *name == "First School, Nursery")
+            .filter(|name| name.starts_with("First School, Nursery"))
             .count()
     };
     me.until("there are two of the first record", || match copies(&me) {
@@ -372,4 +376,80 @@ fn a_return_can_be_dropped_on_the_page(stage: &Stage) {
     me.sees("dropped.json");
     me.press("Add to this device");
     me.reads("Name of Organisation", "Northbank School");
+}
+
+fn what_is_not_saved_makes_way_only_for_a_copy_of_it(stage: &Stage) {
+    let me = stage.person();
+    me.store(record::KEY, &record::file_text(&record::small()));
+    me.open("#/records");
+    me.press("Start a new record");
+    me.arrives_at("Discussion");
+    me.script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+        vec![],
+    );
+    me.type_into("Name of Organisation", "Not saved anywhere");
+    me.sees_save_line("Not saved.");
+    me.follow("Records on this device");
+    me.arrives_at("Records on this device");
+    me.press("Open Northbank School, Pastoral team");
+    me.sees("What you have open is not saved, so it stays open.");
+    me.sees_heading("Records on this device");
+    let copy = record::parse(&me.download("Download a copy now").text);
+    assert_eq!(copy["team"]["organisation"], "Not saved anywhere");
+    me.press("Open Northbank School, Pastoral team");
+    me.arrives_at("Discussion");
+    me.reads("Name of Organisation", "Northbank School");
+    me.leave();
+}
+
+fn a_return_for_another_briefing_says_so(stage: &Stage) {
+    let me = stage.person();
+    let mut other = record::small();
+    other["briefing"] = json!({
+        "id": "other-2024", "title": "Neglect", "partnership": "Another Partnership"
+    });
+    other["learning_points"][0]["about"] = json!(["recommendation-1"]);
+    let file = me.file("other.json", record::file_text(&other).as_bytes());
+    me.open("#/records");
+    me.choose_file(FROM_FILE, &file);
+    me.sees("This is for another briefing: “Neglect” (Another Partnership).");
+    me.press("Add to this device");
+    me.arrives_at("Discussion");
+    me.sees("This is for another briefing");
+    me.within_group("Learning point 1")
+        .sees("Not in this briefing: recommendation-1");
+    me.within("navigation", "Steps").follow("Check and send");
+    me.sees("Not in this briefing: recommendation-1");
+    let address = me.link_address("E-mail it");
+    assert!(address.starts_with("mailto:?"), "{address}");
+}
+
+fn the_record_that_was_open_is_open_again_after_undo(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", "Deleted by mistake");
+    me.sees_it_saved();
+    me.follow("Records on this device");
+    me.arrives_at("Records on this device");
+    me.press("Delete Deleted by mistake");
+    me.sees("Deleted by mistake deleted.");
+    me.press("Undo");
+    me.sees_a("button", "Open Deleted by mistake");
+    me.within("navigation", "Steps").follow("Discussion");
+    me.arrives_at("Discussion");
+    me.reads("Name of Organisation", "Deleted by mistake");
+    me.sees_it_saved();
+}
+
+fn two_records_of_one_name_can_be_told_apart(stage: &Stage) {
+    let me = stage.person();
+    me.store(record::KEY, &record::file_text(&record::small()));
+    me.open("#/records");
+    me.press("Make a copy of Northbank School, Pastoral team");
+    me.sees_a("button", "Open Northbank School, Pastoral team (2)");
+    me.press("Delete Northbank School, Pastoral team (2)");
+    me.sees_no("button", "Open Northbank School, Pastoral team (2)");
+    me.sees_a("button", "Open Northbank School, Pastoral team");
+    assert_eq!(me.stored_records().len(), 1);
 }
