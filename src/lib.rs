@@ -9,7 +9,7 @@
 //! | `json` | reading and writing JSON, for any type | nothing of ours |
 //! | [`domain`] | the record a team fills in, and the rules about it | nothing of ours |
 //! | [`briefing`] | the briefing as content, the form's words | json |
-//! | [`format`] | the record file: decode, encode, one frozen module a version | json, domain |
+//! | [`mod@format`] | the record file: decode, encode, one frozen module a version | json, domain |
 //! | [`storage`] | the storage port, opening, saving, setting aside, autosave as a value | domain, format |
 //! | [`documents`] | a record as something to take away | domain, briefing, format |
 //! | [`words`] | the sentences for what the types above say | domain, briefing, format, storage |

@@ -46,6 +46,11 @@ pub fn run(reach: Reach) -> bool {
             .concat(),
         )
     });
+    sum.note("documentation", || {
+        let mut cargo = project::cargo();
+        cargo.args(["doc", "--locked", "--no-deps", "--features", "ssr"]);
+        succeeds(cargo.env("RUSTDOCFLAGS", "-D warnings"))
+    });
     sum.add(tests("the core", &["--no-default-features"], &[]));
     sum.add(tests("the components", &["--features", "ssr"], &[]));
     sum.add(tests("the build tooling", &["--package", "xtask"], &[]));
@@ -57,6 +62,20 @@ pub fn run(reach: Reach) -> bool {
         if built.is_some() && reach == Reach::Browsers {
             sum.add(tests("the browsers", &["--package", "e2e"], &browsers));
         }
+    }
+    println!("\n{sum}");
+    sum.is_success()
+}
+
+/// Runs the browser tests whose names contain `words`, on what was built last.
+pub fn run_some(words: &str) -> bool {
+    let mut sum = Tally::default();
+    if let Some((_, browsers)) = sum.note("set-up", || set_up(Reach::Browsers)) {
+        sum.add(tests(
+            "the browsers",
+            &["--package", "e2e", "--", words],
+            &browsers,
+        ));
     }
     println!("\n{sum}");
     sum.is_success()
@@ -93,13 +112,13 @@ impl Tally {
 }
 
 fn cargo_check(arguments: &[&str]) -> Result<()> {
-    let mut cargo = project::cargo();
-    let status = cargo
-        .args(arguments)
-        .status()
-        .context("cannot start cargo")?;
+    succeeds(project::cargo().args(arguments))
+}
+
+fn succeeds(command: &mut Command) -> Result<()> {
+    let status = command.status().context("cannot start cargo")?;
     if !status.success() {
-        bail!("{}", progress::line_of(&cargo));
+        bail!("{}", progress::line_of(command));
     }
     Ok(())
 }

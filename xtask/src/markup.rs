@@ -180,14 +180,18 @@ pub fn shrink_boot(shell: &str) -> Result<String> {
     Ok(rewrite_str(shell, settings)?)
 }
 
-/// `shell` without its comments and the empty lines they leave behind.
+/// `shell` without its comments, what only Trunk reads, and the empty lines they leave behind.
 ///
 /// # Errors
 /// When it is not HTML.
 pub fn bare(shell: &str) -> Result<String> {
-    let settings =
-        RewriteStrSettings::new().append_document_content_handler(doc_comments!(|comment| {
+    let settings = RewriteStrSettings::new()
+        .append_document_content_handler(doc_comments!(|comment| {
             comment.remove();
+            Ok(())
+        }))
+        .append_element_content_handler(element!("link[rel=rust]", |link| {
+            link.remove();
             Ok(())
         }));
     let html = rewrite_str(shell, settings)?;

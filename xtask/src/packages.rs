@@ -12,7 +12,10 @@ use crate::{progress, project};
 
 const MAX_INSTALL_TIME: Duration = Duration::from_secs(30 * 60);
 
-/// Sass, `wasm-opt`, esbuild and GOV.UK Frontend, as package-lock.json says, into `node_modules`.
+/// What the build starts of it.
+const PROGRAMS: [&str; 4] = ["sass", "wasm-opt", "esbuild", "purgecss"];
+
+/// Sass, `wasm-opt`, esbuild, `PurgeCSS` and GOV.UK Frontend, as package-lock.json says, into `node_modules`.
 ///
 /// # Errors
 /// When npm is missing or fails.
@@ -21,7 +24,13 @@ pub fn install_npm() -> Result<()> {
     let modules = project::root().join("node_modules");
     let stamp = modules.join(".installed-from");
     let wanted = fingerprint(&lock);
-    if is_current(&stamp, &wanted) {
+    let is_there = || {
+        is_current(&stamp, &wanted)
+            && PROGRAMS
+                .iter()
+                .all(|it| modules.join(".bin").join(it).exists())
+    };
+    if is_there() {
         return Ok(());
     }
     let name = format!(
@@ -29,7 +38,7 @@ pub fn install_npm() -> Result<()> {
         fingerprint(project::root().as_os_str().as_encoded_bytes())
     );
     let _lock = project::lock(&name)?;
-    if is_current(&stamp, &wanted) {
+    if is_there() {
         return Ok(());
     }
     // `npm ci` empties the folder first, and with it any older stamp.
@@ -38,7 +47,7 @@ pub fn install_npm() -> Result<()> {
     let why = "Sass, wasm-opt, esbuild, PurgeCSS and GOV.UK Frontend";
     progress::run(&mut npm, "npm packages", why, MAX_INSTALL_TIME).context(
         "The npm packages could not be installed. They need Node.js 20 or newer \
-         (https://nodejs.org/). By hand: npm ci",
+         (https://nodejs.org/) and npm's registry. By hand: npm ci",
     )?;
     fs::write(&stamp, wanted)?;
     Ok(())

@@ -49,7 +49,9 @@ pub fn serve() -> Result<()> {
     let toolbox = Toolbox::set_up(Purpose::Build)?;
     make_folders()?;
     if let Err(error) = TcpListener::bind(ADDRESS) {
-        bail!("Cannot serve on http://{ADDRESS}/: {error}. Is it being served already?");
+        bail!(
+            "Cannot serve on http://{ADDRESS}/: {error}. Is it being served already? Stop that first."
+        );
     }
     let mut trunk = toolbox.trunk()?;
     // The page's security policy forbids the connection that reloading by itself would need.
