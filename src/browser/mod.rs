@@ -6,6 +6,7 @@
 
 mod clipboard;
 mod clock;
+mod copies;
 mod events;
 mod files;
 mod page;
@@ -14,6 +15,7 @@ mod store;
 
 pub use clipboard::copy_text;
 pub use clock::{local_date_and_time, now_ms};
+pub use copies::{Copies, copies, copy, open_copies};
 pub use events::{on_file_drop, on_hash_change, on_leave, on_stored_elsewhere};
 pub use files::{FileText, Unread, chosen_file, download, read_file};
 pub use page::{

@@ -1,10 +1,12 @@
-//! The browser's local storage as the storage port.
+//! The browser's local storage as the storage port. Whatever is written is copied, see
+//! [`copy`].
 
 use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::JsValue;
 use web_sys::DomException;
 
-use crate::storage::{PREFIX, Storage, StorageError};
+use super::copy;
+use crate::storage::{OPEN, Storage, StorageError};
 
 /// This browser's local storage, looked up anew at each use: a policy or a
 /// cleared profile may take it away at any time.
@@ -30,11 +32,17 @@ impl Storage for LocalStore {
     fn write(&self, key: &str, text: &str) -> Result<(), StorageError> {
         Self::raw()?
             .set_item(key, text)
-            .map_err(|error| said(&error))
+            .map_err(|error| said(&error))?;
+        copy(key, Some(text));
+        Ok(())
     }
 
     fn remove(&self, key: &str) -> Result<(), StorageError> {
-        Self::raw()?.remove_item(key).map_err(|error| said(&error))
+        Self::raw()?
+            .remove_item(key)
+            .map_err(|error| said(&error))?;
+        copy(key, None);
+        Ok(())
     }
 
     fn keys(&self) -> Result<Vec<String>, StorageError> {
@@ -62,25 +70,19 @@ fn said(error: &JsValue) -> StorageError {
     }
 }
 
-const OPEN: &str = "open";
-
-fn open_key() -> String {
-    format!("{PREFIX}{OPEN}")
-}
-
 /// Remembers which record is open: for this tab, and for tabs opened later.
 /// Losing it loses no text, so a refusal is of no consequence.
 pub fn remember_open(id: &str) {
     if let Some(tab) = tab_storage() {
-        let _ = tab.set_item(&open_key(), id);
+        let _ = tab.set_item(OPEN, id);
     }
-    let _ = LocalStore.write(&open_key(), id);
+    let _ = LocalStore.write(OPEN, id);
 }
 
 /// The record last open in this tab, or else on this device.
 pub fn remembered_open() -> Option<String> {
-    let in_tab = tab_storage().and_then(|tab| tab.get_item(&open_key()).ok().flatten());
-    in_tab.or_else(|| LocalStore.read(&open_key()).ok().flatten())
+    let in_tab = tab_storage().and_then(|tab| tab.get_item(OPEN).ok().flatten());
+    in_tab.or_else(|| LocalStore.read(OPEN).ok().flatten())
 }
 
 fn tab_storage() -> Option<web_sys::Storage> {

@@ -8,7 +8,7 @@ use crate::domain::{Record, RecordId};
 use crate::storage::autosave::{Command, Event, State, step};
 use crate::storage::{
     Opening, RECORDS, SaveError, Seen, Storage as _, StorageError, clashes, list, open, record_key,
-    save_change, was_deleted,
+    save_change, take_in, uncopied, was_deleted,
 };
 use crate::words;
 
@@ -16,17 +16,15 @@ use crate::words;
 /// what autosave waits before, what is typed in one tab shows in another within a second.
 const LOOK_EVERY_MS: u64 = 500;
 
+/// How long saving waits at the start for the second copies, in milliseconds: what is
+/// typed by then should go on from the newest state.
+const COPIES_WAIT_MS: i64 = 1_000;
+
 impl Session {
     /// Opens what was open last, and begins to save, to listen to other tabs and to
     /// take dropped files. Once, in a browser.
     pub fn start(self) {
-        match last_open() {
-            Ok(Some(id)) => {
-                self.open_stored(id);
-            }
-            Ok(None) => self.settle(None),
-            Err(error) => self.refuse(error),
-        }
+        self.open_last();
         let record = self.record;
         Effect::watch(
             move || record.track(),
@@ -36,6 +34,10 @@ impl Session {
         browser::on_leave(move || {
             self.flush();
         });
+        let now_ms = (self.clock().now_ms)();
+        self.mind
+            .update_value(|mind| mind.copies_due_ms = now_ms + COPIES_WAIT_MS);
+        browser::open_copies(move |copies| self.take_copies(&copies));
         browser::on_stored_elsewhere(move |key| self.notice_other_tab(key.as_deref()));
         // WebKit does not tell tabs of each other on pages opened from a disk, and any
         // engine may forget to.
@@ -45,6 +47,41 @@ impl Session {
         );
         drop(looks);
         browser::on_file_drop(move |file| self.read_dropped_return(file));
+    }
+
+    fn open_last(self) {
+        match last_open() {
+            Ok(Some(id)) => {
+                self.open_stored(id);
+            }
+            Ok(None) => self.settle(None),
+            Err(error) => self.refuse(error),
+        }
+    }
+
+    /// The second copies have been read: brings home what is newer there.
+    fn take_copies(self, copies: &[(String, String)]) {
+        self.mind.update_value(|mind| mind.copies_due_ms = 0);
+        // What could not be brought home is still among the copies.
+        let taken = take_in(&LocalStore, copies, self.clock().now()).unwrap_or_default();
+        if let Ok(missing) = uncopied(&LocalStore, copies) {
+            for (key, text) in missing {
+                browser::copy(&key, Some(&text));
+            }
+        }
+        if taken.changed {
+            let is_untouched = self.seen.with_value(|seen| seen.text.is_none()) && !self.differs();
+            if is_untouched || !self.is_ready() {
+                self.open_last();
+            } else {
+                self.look_again();
+            }
+            self.look_if_shown();
+        }
+        if taken.parted {
+            self.tell(words::CLASH);
+        }
+        self.step(Event::Tick);
     }
 
     /// Opens the stored record of that id in place of the one that is open, which is
@@ -110,7 +147,8 @@ impl Session {
             self.forget_rows();
         }
         self.phase.set(Phase::Ready);
-        self.clashes.set_value(clashes(&LocalStore, record.id));
+        let number = clashes(&LocalStore, record.id);
+        self.mind.update_value(|mind| mind.clashes = number);
         self.record.set(record);
         self.settle(saved_at_ms);
     }
@@ -202,6 +240,8 @@ impl Session {
     }
 
     fn wake_at(self, at_ms: i64, now_ms: i64) {
+        let copies_due_ms = self.mind.get_value().copies_due_ms;
+        let at_ms = at_ms.max(copies_due_ms.min(now_ms + COPIES_WAIT_MS));
         let wait = u64::try_from(at_ms - now_ms).unwrap_or(0);
         let handle = set_timeout_with_handle(
             move || self.step(Event::Tick),
@@ -245,7 +285,8 @@ impl Session {
             shown.changed_at = record.changed_at;
         }
         if change.aside.is_some() {
-            self.clashes.set_value(clashes(&LocalStore, self.open_id()));
+            let number = clashes(&LocalStore, self.open_id());
+            self.mind.update_value(|mind| mind.clashes = number);
             self.tell(words::CLASH);
         }
         Ok(())
@@ -256,6 +297,11 @@ impl Session {
         if key.is_none_or(|key| key == record_key(self.open_id())) {
             self.look_again();
         }
+        self.look_if_shown();
+    }
+
+    /// Reads the list of records again where it is shown.
+    fn look_if_shown(self) {
         if self
             .shelf
             .with_untracked(|shelf| *shelf != Shelf::default())
@@ -274,10 +320,10 @@ impl Session {
             return;
         }
         let number = clashes(&LocalStore, id);
-        if number > self.clashes.get_value() {
+        if number > self.mind.get_value().clashes {
             self.tell(words::CLASH);
         }
-        self.clashes.set_value(number);
+        self.mind.update_value(|mind| mind.clashes = number);
         if stored.is_none() && !self.differs() && was_deleted(&LocalStore, id) {
             self.begin_blank();
             self.tell(words::DELETED_ELSEWHERE);

@@ -75,8 +75,7 @@ pub struct Session {
     random: fn() -> [u8; 16],
     autosave: StoredValue<State>,
     seen: StoredValue<Seen>,
-    /// How many clashes with other tabs the person was told of.
-    clashes: StoredValue<usize>,
+    mind: StoredValue<Mind>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -99,7 +98,7 @@ impl Session {
             random,
             autosave: StoredValue::new(State::default()),
             seen: StoredValue::new(Seen { record, text: None }),
-            clashes: StoredValue::new(0),
+            mind: StoredValue::new(Mind::default()),
             timer: StoredValue::new(None),
         }
     }
@@ -131,6 +130,15 @@ impl Session {
     fn new_id(self) -> RecordId {
         RecordId::from_random_bytes((self.random)())
     }
+}
+
+/// What is kept in mind from one event to the next.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mind {
+    /// How many clashes with other tabs the person was told of.
+    clashes: usize,
+    /// Until when saving waits for the second copies, in milliseconds since 1970 began.
+    copies_due_ms: i64,
 }
 
 /// A new record for a briefing.

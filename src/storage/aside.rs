@@ -22,16 +22,19 @@ pub enum Reason {
     Replaced,
     /// Another tab had saved it, and this tab had something else.
     OtherTab,
+    /// A later version of the record stands in its place.
+    Earlier,
 }
 
 impl Reason {
-    const ALL: [Self; 3] = [Self::Deleted, Self::Replaced, Self::OtherTab];
+    const ALL: [Self; 4] = [Self::Deleted, Self::Replaced, Self::OtherTab, Self::Earlier];
 
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Deleted => "deleted",
             Self::Replaced => "replaced",
             Self::OtherTab => "other-tab",
+            Self::Earlier => "earlier",
         }
     }
 

@@ -16,7 +16,7 @@ pub const DEBOUNCE_MS: i64 = 250;
 
 /// How long after the first unsaved change a save is due at the latest, however
 /// fast somebody types, in milliseconds.
-pub const MAX_WAIT_MS: i64 = 2_000;
+pub const MAX_WAIT_MS: i64 = 300;
 
 /// How long after a first failure a save is tried again, in milliseconds. Doubles
 /// with each further failure, up to [`MAX_RETRY_MS`].
@@ -277,11 +277,11 @@ mod tests {
     #[test]
     fn a_change_is_saved_once_typing_stops() {
         let (state, command) = after(&[(1_000, Event::Changed), (1_100, Event::Changed)]);
-        assert_eq!(command, Command::WakeAt(1_350));
+        assert_eq!(command, Command::WakeAt(1_300));
         assert_eq!(state.status(), Status::Saving);
-        let (state, command) = step(state, Event::Tick, 1_349);
-        assert_eq!(command, Command::WakeAt(1_350));
-        let (state, command) = step(state, Event::Tick, 1_350);
+        let (state, command) = step(state, Event::Tick, 1_299);
+        assert_eq!(command, Command::WakeAt(1_300));
+        let (state, command) = step(state, Event::Tick, 1_300);
         assert_eq!(command, Command::Save);
         let (state, command) = step(state, Event::SaveDone(Ok(())), 1_360);
         assert_eq!(command, Command::Nothing);
@@ -298,17 +298,17 @@ mod tests {
     }
 
     #[test]
-    fn who_never_stops_typing_is_saved_after_two_seconds() {
+    fn who_never_stops_typing_is_saved_all_the_same() {
         let mut state = State::default();
         let mut due_ms = 0;
-        for now_ms in (10_000..=12_000).step_by(100) {
+        for now_ms in (10_000..=10_300).step_by(100) {
             let (next, command) = step(state, Event::Changed, now_ms);
             state = next;
             if let Command::WakeAt(ms) = command {
                 due_ms = ms;
             }
         }
-        assert_eq!(due_ms, 12_000);
+        assert_eq!(due_ms, 10_300);
         assert_eq!(step(state, Event::Tick, due_ms).1, Command::Save);
     }
 
@@ -324,12 +324,12 @@ mod tests {
         let (state, _) = after(&[(hour_ms, Event::Changed)]);
         assert_eq!(step(state.clone(), Event::Tick, 0).1, Command::Save);
 
-        // The wait of two seconds starts again from the new time.
+        // The wait starts again from the new time.
         let (mut state, _) = step(state, Event::Changed, 0);
-        for now_ms in (0..=2_000).step_by(100) {
+        for now_ms in (0..=300).step_by(100) {
             state = step(state, Event::Changed, now_ms).0;
         }
-        assert_eq!(step(state, Event::Tick, 2_000).1, Command::Save);
+        assert_eq!(step(state, Event::Tick, 300).1, Command::Save);
     }
 
     #[test]
@@ -395,7 +395,7 @@ mod tests {
             (252, Event::SaveDone(Ok(()))),
         ]);
         assert_eq!(state.status(), Status::Saving);
-        assert_eq!(command, Command::WakeAt(501));
+        assert_eq!(command, Command::WakeAt(300));
     }
 
     #[test]

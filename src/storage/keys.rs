@@ -6,6 +6,9 @@ use crate::domain::RecordId;
 /// What every key of this app starts with.
 pub const PREFIX: &str = "7mb/";
 
+/// The key of the id of the record that was opened last.
+pub const OPEN: &str = "7mb/open";
+
 /// What the key of a record starts with; its UUID follows.
 pub const RECORDS: &str = "7mb/record/";
 

@@ -14,6 +14,7 @@
 
 mod aside;
 pub mod autosave;
+mod copies;
 mod keys;
 mod memory;
 mod open;
@@ -24,7 +25,8 @@ pub use aside::{
     Aside, PutBack, Reason, aside_id, asides, clashes, delete, delete_for_good, put_back, replace,
     set_aside, was_deleted,
 };
-pub use keys::{ASIDES, PREFIX, RECORDS, record_key};
+pub use copies::{TakenIn, take_in, uncopied};
+pub use keys::{ASIDES, OPEN, PREFIX, RECORDS, record_key};
 pub use memory::{Fault, Memory};
 pub use open::{Arrival, Content, Entry, Opening, Summary, arrival, list, open};
 pub use port::{Storage, StorageError};

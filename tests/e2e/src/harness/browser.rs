@@ -1,7 +1,7 @@
 //! One running browser and its driver: starting, commands with a deadline, quitting.
 
 use super::engine::{Engine, Wish};
-use super::process::Program;
+use super::process::{self, Program};
 use super::world::{PATIENCE, RUNTIME, World};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
@@ -28,6 +28,8 @@ pub struct Browser {
     pub downloads: PathBuf,
     log: PathBuf,
     client: Client,
+    /// The home folder of this browser and of no other.
+    home: PathBuf,
     gone: AtomicBool,
     /// Ended when this is dropped.
     _driver: Program,
@@ -118,6 +120,7 @@ impl Browser {
             downloads,
             log,
             client,
+            home,
             gone: AtomicBool::new(false),
             _driver: program,
         };
@@ -314,6 +317,12 @@ impl Browser {
             Engine::WebKit => Vec::new(),
         };
         lines[lines.len().saturating_sub(15)..].join("\n")
+    }
+
+    /// Kills all the browser's processes, as a failing battery does.
+    pub fn kill(&self) {
+        self.gone.store(true, Ordering::SeqCst);
+        process::kill_all_with("HOME", &self.home);
     }
 
     /// Closes the browser as a person does, so that it writes to disk what it holds.

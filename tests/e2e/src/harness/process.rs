@@ -40,7 +40,12 @@ impl Drop for Program {
 /// Ends every process that carries this run's mark. The mark holds the run's own folder, whose name is
 /// random, so no other run and no other program can carry it.
 pub fn end_all_of_run(run_folder: &Path) {
-    let wanted = format!("{MARK}={}", run_folder.display());
+    kill_all_with(MARK, run_folder);
+}
+
+/// Kills, with no time to do anything more, every process that has this variable in its environment.
+pub fn kill_all_with(variable: &str, value: &Path) {
+    let wanted = format!("{variable}={}", value.display());
     let Ok(processes) = fs::read_dir("/proc") else {
         return;
     };

@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 pub const TESTS: &[Test] = &[
     test!(what_is_typed_is_there_after_a_restart_of_the_browser)
         .in_engines(&[Engine::Chromium, Engine::Firefox]),
+    test!(what_was_typed_a_second_before_the_browser_was_killed_is_there)
+        .in_engines(&[Engine::Chromium, Engine::Firefox]),
     test!(storage_turned_off_is_said_before_anything_is_typed),
     test!(storage_denied_by_a_sandbox_is_said_before_anything_is_typed),
     test!(what_is_typed_is_there_after_a_reload),
@@ -93,6 +95,50 @@ fn what_is_typed_is_there_after_a_restart_of_the_browser(stage: &Stage) {
     after.open("#/discussion");
     after.reads("Name of Organisation", "Kept over night");
     after.sees_it_saved();
+}
+
+/// How often the browser is killed; `cargo xtask torture` asks for more.
+fn kills() -> usize {
+    let asked = std::env::var("E2E_KILLS").ok();
+    asked.and_then(|asked| asked.parse().ok()).unwrap_or(1)
+}
+
+/// Local storage alone would be up to a minute old by then. Not in `WebKit`, as for a restart.
+fn what_was_typed_a_second_before_the_browser_was_killed_is_there(stage: &Stage) {
+    let name = format!("killed-{}-{}", stage.engine, stage.delivery);
+    let wish = Wish {
+        profile: Some(stage.world.folder.join(name)),
+        ..Wish::default()
+    };
+    let mut me = stage.newcomer(&wish, &Spoilt::default());
+    let site = me.site.clone();
+    me.open("#/discussion");
+    let mut typed = String::new();
+    for number in 1..=kills() {
+        let words = format!("killed {number}. ");
+        me.type_into("Name of Organisation", &words);
+        typed.push_str(&words);
+        let typed_at = std::time::Instant::now();
+        me.sees_it_saved();
+        me.until("a second has gone by", || {
+            if typed_at.elapsed() >= std::time::Duration::from_secs(1) {
+                Ok(())
+            } else {
+                Err("not yet".into())
+            }
+        });
+        me.browser.kill();
+        me = stage.newcomer(&wish, &Spoilt::default());
+        me.site = site.clone();
+        me.open("#/discussion");
+        me.reads("Name of Organisation", &typed);
+        me.sees_it_saved();
+    }
+    stage.note(&format!(
+        "killed and found again {} of {}",
+        kills(),
+        kills()
+    ));
 }
 
 fn storage_turned_off_is_said_before_anything_is_typed(stage: &Stage) {

@@ -1,0 +1,171 @@
+//! The second copies, in `IndexedDB`: it writes to disk within milliseconds, where local
+//! storage takes up to a minute.
+//!
+//! Everything here may fail without harm: then there is one copy, as in a browser that
+//! has no `IndexedDB`.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+const DATABASE: &str = "seven-minute-briefing";
+const TEXTS: &str = "texts";
+
+/// Whether there are second copies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Copies {
+    /// The database has not opened yet.
+    #[default]
+    Opening,
+    /// It has.
+    Kept,
+    /// This browser has none for this page, or it stopped working.
+    Refused,
+}
+
+#[derive(Default)]
+struct State {
+    copies: Copies,
+    database: Option<IdbDatabase>,
+    /// What is to be written once the database is open: a text, or that there is none.
+    waiting: Vec<(String, Option<String>)>,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+/// Whether there are second copies.
+pub fn copies() -> Copies {
+    STATE.with_borrow(|state| state.copies)
+}
+
+/// Opens the database and hands over everything in it, key and text; nothing where there
+/// is none. What is copied meanwhile is written afterwards.
+pub fn open_copies(then: impl FnOnce(Vec<(String, String)>) + 'static) {
+    if try_open(then).is_err() {
+        refuse();
+    }
+}
+
+fn refuse() {
+    STATE.with_borrow_mut(|state| {
+        state.copies = Copies::Refused;
+        state.database = None;
+        state.waiting.clear();
+    });
+}
+
+fn try_open(then: impl FnOnce(Vec<(String, String)>) + 'static) -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
+    let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
+    let made = request.clone();
+    let upgrade = Closure::once_into_js(move || -> Result<(), JsValue> {
+        let database: IdbDatabase = made.result()?.dyn_into()?;
+        database.create_object_store(TEXTS).map(drop)
+    });
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    let opened = request.clone();
+    let success = Closure::once_into_js(move || {
+        let read = opened
+            .result()
+            .and_then(|database| read_all(&database.unchecked_into(), then));
+        if read.is_err() {
+            refuse();
+        }
+    });
+    request.set_onsuccess(Some(success.unchecked_ref()));
+    request.set_onerror(Some(Closure::once_into_js(refuse).unchecked_ref()));
+    Ok(())
+}
+
+fn read_all(
+    database: &IdbDatabase,
+    then: impl FnOnce(Vec<(String, String)>) + 'static,
+) -> Result<(), JsValue> {
+    // Another tab that clears this computer would have to wait for us otherwise.
+    let closing = database.clone();
+    let close = Closure::once_into_js(move || {
+        closing.close();
+        refuse();
+    });
+    database.set_onversionchange(Some(close.unchecked_ref()));
+    let (_, texts) = begin(database, "readonly")?;
+    let keys: IdbRequest = texts.get_all_keys()?;
+    let values: IdbRequest = texts.get_all()?;
+    let (database, read) = (database.clone(), values.clone());
+    let done = Closure::once_into_js(move || {
+        let list = |request: &IdbRequest| {
+            let found = request.result().map(|found| Array::from(&found));
+            found.unwrap_or_default()
+        };
+        let (keys, texts) = (list(&keys), list(&read));
+        let found = (keys.iter().zip(texts.iter()))
+            .filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?)));
+        let found: Vec<(String, String)> = found.collect();
+        let waiting = STATE.with_borrow_mut(|state| {
+            state.copies = Copies::Kept;
+            state.database = Some(database);
+            std::mem::take(&mut state.waiting)
+        });
+        for (key, text) in waiting {
+            copy(&key, text.as_deref());
+        }
+        then(found);
+    });
+    values.set_onsuccess(Some(done.unchecked_ref()));
+    Ok(())
+}
+
+/// Copies what was just stored under a key, or that nothing is there any more.
+pub fn copy(key: &str, text: Option<&str>) {
+    let database = STATE.with_borrow_mut(|state| {
+        if state.copies == Copies::Opening {
+            let text = text.map(str::to_owned);
+            state.waiting.push((key.to_owned(), text));
+        }
+        state.database.clone()
+    });
+    if let Some(database) = database
+        && try_copy(&database, key, text).is_err()
+    {
+        refuse();
+    }
+}
+
+fn try_copy(database: &IdbDatabase, key: &str, text: Option<&str>) -> Result<(), JsValue> {
+    let (transaction, texts) = begin(database, "readwrite")?;
+    transaction.set_onabort(Some(&refusing()));
+    match text {
+        Some(text) => texts.put_with_key(&text.into(), &key.into())?,
+        None => texts.delete(&key.into())?,
+    };
+    Ok(())
+}
+
+/// One function for all transactions: most are never aborted, and one made for each would
+/// never be let go of.
+fn refusing() -> Function {
+    thread_local! {
+        static REFUSING: Function = Closure::<dyn Fn()>::new(refuse)
+            .into_js_value()
+            .unchecked_into();
+    }
+    REFUSING.with(Clone::clone)
+}
+
+/// A transaction that counts as done only once it is on the disk.
+fn begin(database: &IdbDatabase, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
+    // The typed call has no options yet.
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    let begin: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
+    let transaction = begin.call3(database, &TEXTS.into(), &mode.into(), &options)?;
+    let transaction: IdbTransaction = transaction.dyn_into()?;
+    let texts = transaction.object_store(TEXTS)?;
+    Ok((transaction, texts))
+}

@@ -1,0 +1,159 @@
+//! The second copies after a start: what is newer comes home, and nothing that either
+//! store has is lost.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
+
+mod common;
+
+use common::{cases, paper_form, record};
+use proptest::{collection::vec, prelude::*};
+use seven_minute_briefing::{
+    domain::{Record, Timestamp},
+    format::encode,
+    storage::{
+        ASIDES, Fault, Memory, OPEN, Reason, SaveError, Storage, StorageError, TakenIn, asides,
+        record_key, take_in, uncopied,
+    },
+};
+
+fn now() -> Timestamp {
+    Timestamp::parse("2026-11-23T12:00:00Z").unwrap()
+}
+
+fn store_of(texts: &[(String, String)]) -> Memory {
+    let memory = Memory::new();
+    for (key, text) in texts {
+        memory.write(key, text).unwrap();
+    }
+    memory
+}
+
+fn entry(record: &Record) -> (String, String) {
+    (record_key(record.id), encode(record))
+}
+
+fn later(record: &Record) -> Record {
+    let mut later = record.clone();
+    later.revision += 7;
+    later.team.manager.push_str(", later");
+    later
+}
+
+#[test]
+fn what_only_the_copies_have_comes_home() {
+    let record = entry(&paper_form());
+    let aside = (format!("{ASIDES}5/deleted/x"), "text".to_owned());
+    let open = (OPEN.to_owned(), paper_form().id.to_string());
+    let copies = [record, aside, open];
+    let memory = Memory::new();
+    let taken = take_in(&memory, &copies, now()).unwrap();
+    assert!(taken.changed && !taken.parted);
+    for (key, text) in &copies {
+        assert_eq!(memory.snapshot().get(key), Some(text));
+    }
+    assert_eq!(uncopied(&memory, &copies), Ok(vec![]));
+    assert_eq!(take_in(&memory, &copies, now()), Ok(TakenIn::default()));
+}
+
+#[test]
+fn of_each_record_the_later_state_counts_and_the_earlier_is_kept() {
+    let (old, new) = (paper_form(), later(&paper_form()));
+    for (here, copy) in [(&old, &new), (&new, &old)] {
+        let memory = store_of(&[entry(here)]);
+        let taken = take_in(&memory, &[entry(copy)], now()).unwrap();
+        assert!(taken.changed && !taken.parted);
+        assert_eq!(
+            memory.snapshot().get(&record_key(new.id)),
+            Some(&encode(&new))
+        );
+        let [aside] = &asides(&memory).unwrap()[..] else {
+            panic!("one aside")
+        };
+        assert_eq!((aside.reason, aside.id), (Reason::Earlier, Some(old.id)));
+        assert_eq!(memory.read(&aside.key).unwrap(), Some(encode(&old)));
+    }
+}
+
+#[test]
+fn two_states_of_one_revision_are_both_kept_and_told_of() {
+    let here = paper_form();
+    let mut copy = here.clone();
+    copy.team.manager.push_str(", elsewhere");
+    let memory = store_of(&[entry(&here)]);
+    let taken = take_in(&memory, &[entry(&copy)], now()).unwrap();
+    assert!(taken.parted);
+    let snapshot = memory.snapshot();
+    let texts: Vec<&String> = snapshot.values().collect();
+    assert!(texts.contains(&&encode(&here)) && texts.contains(&&encode(&copy)));
+}
+
+#[test]
+fn a_text_that_rotted_is_healed_from_its_copy_and_kept() {
+    let record = paper_form();
+    let (key, text) = entry(&record);
+    let rotten = text.replace("\"actions\"", "\"act");
+    let memory = store_of(&[(key.clone(), rotten.clone())]);
+    take_in(&memory, &[(key.clone(), text.clone())], now()).unwrap();
+    assert_eq!(memory.snapshot().get(&key), Some(&text));
+    assert!(memory.snapshot().values().any(|text| *text == rotten));
+
+    // The other way round the store is right.
+    let memory = store_of(&[(key.clone(), text.clone())]);
+    take_in(&memory, &[(key.clone(), rotten.clone())], now()).unwrap();
+    assert_eq!(memory.snapshot().get(&key), Some(&text));
+
+    // And a later version of the app knows better than this one.
+    let newer = r#"{"format": "seven-minute-briefing/record", "version": 7}"#;
+    let memory = store_of(&[(key.clone(), newer.to_owned())]);
+    take_in(&memory, &[(key.clone(), text)], now()).unwrap();
+    assert_eq!(memory.snapshot().get(&key).map(String::as_str), Some(newer));
+}
+
+#[test]
+fn a_store_that_is_denied_takes_nothing_in_and_says_so() {
+    let memory = Memory::new();
+    memory.fault_from(1, Fault::Fails(StorageError::Denied));
+    let denied = StorageError::Denied;
+    let taken = take_in(&memory, &[entry(&paper_form())], now());
+    assert_eq!(taken, Err(SaveError::Storage(denied.clone())));
+    assert_eq!(uncopied(&memory, &[]), Err(denied));
+}
+
+/// The same few records in one state or another, some of them rotten.
+fn texts() -> impl Strategy<Value = Vec<(String, String)>> {
+    let text = (record(), 0..3_u8, any::<bool>()).prop_map(|(mut record, number, rotten)| {
+        record.id = common::new_record(number).id;
+        let (key, mut text) = entry(&record);
+        if rotten {
+            text.truncate(text.floor_char_boundary(text.len() / 2));
+        }
+        (key, text)
+    });
+    vec(text, 0..4).prop_map(|texts| common::unique(texts, |(key, _)| key.clone()))
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn every_text_of_either_store_stands_somewhere_afterwards(
+        here in texts(),
+        copies in texts(),
+    ) {
+        let memory = store_of(&here);
+        take_in(&memory, &copies, now()).unwrap();
+        let after = memory.snapshot();
+        for (key, text) in here.iter().chain(&copies) {
+            prop_assert!(after.values().any(|there| there == text), "{} is lost", key);
+            prop_assert!(after.contains_key(key));
+        }
+        // A second time there is nothing to do that was not done.
+        let copies: Vec<(String, String)> = after.into_iter().collect();
+        prop_assert_eq!(take_in(&memory, &copies, now()), Ok(TakenIn::default()));
+    }
+}
