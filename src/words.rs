@@ -263,6 +263,40 @@ pub const FILE_NOT_READ: &str = "The file could not be opened. It may have been 
 pub const NOT_LET_GO: &str = "What you have open is not saved, so it stays open. Press “Download a copy now” first. Then try again.";
 /// Another tab deleted the open record.
 pub const DELETED_ELSEWHERE: &str = "The record that was open here was deleted in another tab or window. It is under “Deleted and replaced records” on the page “Records on this device”. Here is a new one.";
+/// A stored text that is no record, by name.
+pub const UNREADABLE: &str = "A text that cannot be read";
+/// The second copy is there.
+pub const TWO_COPIES: &str =
+    "Everything is kept twice, so that a crash loses no more than the last second.";
+/// There is no second copy.
+pub const ONE_COPY: &str = "This browser keeps one copy only. A crash may lose the last minute of typing: download the return now and then.";
+/// What the person can ask of the browser.
+pub const PERSIST: &str =
+    "A browser may clear away what pages keep when the disk is full. You can ask it not to.";
+/// The browser said yes.
+pub const PERSISTED: &str = "This browser has agreed to keep your records.";
+/// The browser said no, or does not answer.
+pub const NOT_PERSISTED: &str = "This browser has not agreed. Keep the downloaded return as well.";
+/// What clearing is for.
+pub const CLEAR: &str = "On a shared computer, do this when you have sent your return. It removes all records, deleted ones and earlier versions too.";
+/// It was done.
+pub const CLEARED: &str = "Everything that this page kept was removed from this browser.";
+/// It was not done, or not all of it.
+pub const NOT_CLEARED: &str =
+    "Not everything could be removed. Close other tabs and windows of this page and try again.";
+
+/// What is asked before this computer is cleared; the names of what nobody has as a file.
+pub fn clear_question(names: &[String]) -> String {
+    if names.is_empty() {
+        "Remove everything that this page has kept in this browser?".to_owned()
+    } else {
+        format!(
+            "Not downloaded since the last change:\n\n{}\n\nRemove everything all the same? There is no way to get it back.",
+            names.join("\n")
+        )
+    }
+}
+
 /// More than one file was dropped.
 pub const ONE_FILE: &str = "Drop one file at a time. None of these was opened.";
 /// Asked before a text goes for good.
@@ -348,5 +382,16 @@ pub const COPY_BY_HAND: &str = "This browser does not let the page copy by itsel
 pub const RECORDS: &str = "Each record is one team’s discussion and plan. Records are kept in this browser, on this device only. Anyone who uses this computer under the same name can read them.";
 /// How to open a return.
 pub const OPEN_RETURN: &str = "Choose the .json file that was downloaded from this page, here or on another device, or drop it anywhere on this page. You see what is in it before anything changes.";
+/// Over an earlier version and what the record is now.
+pub const CHOOSE_VERSION: &str =
+    "Choose one to work on. The other is kept under “Earlier versions”.";
+/// The heading over what differs between the two.
+pub const WHAT_DIFFERS: &str = "What differs";
+
+/// Where two states of a record differ: the place in words.
+pub fn difference(field: Field, record: &Record) -> String {
+    format!("{}: {}", place(field, record), label(field))
+}
+
 /// Over what was deleted or replaced.
 pub const ASIDES: &str = "These are kept on this device until you delete them for good.";

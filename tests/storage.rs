@@ -375,7 +375,7 @@ fn a_replaced_record_is_set_aside_and_can_be_put_back() {
     for here in [encode(&paper_form()), "{ unreadable".to_owned()] {
         let incoming = changed(&paper_form());
         let memory = store_of(&[(&key(&incoming), &here)]);
-        let saved = replace(&memory, &incoming, now()).unwrap();
+        let saved = replace(&memory, &incoming, Reason::Replaced, now()).unwrap();
         assert_eq!(text_of(&memory, &key(&incoming)), Some(saved.text));
         let aside = saved.aside.expect("the one here is aside");
         assert_eq!(text_of(&memory, &aside), Some(here.clone()));
@@ -390,7 +390,12 @@ fn a_replaced_record_is_set_aside_and_can_be_put_back() {
 fn replacing_a_record_by_itself_or_by_none_sets_nothing_aside() {
     let (memory, record) = (Memory::new(), paper_form());
     for _ in 0..2 {
-        assert_eq!(replace(&memory, &record, now()).unwrap().aside, None);
+        assert_eq!(
+            replace(&memory, &record, Reason::Replaced, now())
+                .unwrap()
+                .aside,
+            None
+        );
         assert_eq!(memory.snapshot().len(), 1);
     }
 }
@@ -420,7 +425,10 @@ fn a_short_record_can_replace_a_long_one_in_a_nearly_full_store() {
     let incoming = paper_form();
     let memory = store_of(&[(&key(&here), &encode(&here))]);
     memory.limit(memory.units() + encode(&incoming).encode_utf16().count() + 200);
-    let aside = replace(&memory, &incoming, now()).unwrap().aside.unwrap();
+    let aside = replace(&memory, &incoming, Reason::Replaced, now())
+        .unwrap()
+        .aside
+        .unwrap();
     assert_eq!(text_of(&memory, &aside), Some(encode(&here)));
     assert_eq!(text_of(&memory, &key(&here)), Some(encode(&incoming)));
 }
@@ -505,7 +513,7 @@ fn scenes() -> Vec<Scene> {
             before: with(&key(&here), encode(&here)),
             run: |memory| {
                 let incoming = changed(&paper_form());
-                let saved = replace(memory, &incoming, now())?;
+                let saved = replace(memory, &incoming, Reason::Replaced, now())?;
                 assert_eq!(text_of(memory, &key(&incoming)), Some(saved.text));
                 Ok(())
             },
@@ -516,7 +524,7 @@ fn scenes() -> Vec<Scene> {
             before: with(&key(&here), encode(&here)),
             run: |memory| {
                 let incoming = new_record(2);
-                let saved = replace(memory, &incoming, now())?;
+                let saved = replace(memory, &incoming, Reason::Replaced, now())?;
                 assert_eq!(text_of(memory, &key(&incoming)), Some(saved.text));
                 Ok(())
             },

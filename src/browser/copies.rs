@@ -121,6 +121,33 @@ fn read_all(
     Ok(())
 }
 
+/// Takes all second copies away, and hands over whether that was done.
+pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
+    let database = STATE.with_borrow_mut(std::mem::take).database;
+    if let Some(database) = database {
+        database.close();
+    }
+    let asked = web_sys::window()
+        .and_then(|window| window.indexed_db().ok()?)
+        .map(|factory| factory.delete_database(DATABASE));
+    let Some(Ok(request)) = asked else {
+        // Where there are no copies, none is left.
+        return then(true);
+    };
+    let answered = request.clone();
+    let mut then = Some(then);
+    let answer = Closure::<dyn FnMut()>::new(move || {
+        // `blocked` comes before `success`, when another tab has closed its own.
+        let is_done = answered.error().is_ok_and(|error| error.is_none());
+        if let Some(then) = then.take() {
+            then(is_done);
+        }
+    });
+    let answer: Function = answer.into_js_value().unchecked_into();
+    request.set_onsuccess(Some(&answer));
+    request.set_onerror(Some(&answer));
+}
+
 /// Copies what was just stored under a key, or that nothing is there any more.
 pub fn copy(key: &str, text: Option<&str>) {
     let database = STATE.with_borrow_mut(|state| {

@@ -24,6 +24,15 @@ pub fn on_leave(then: impl Fn() + Clone + 'static) {
     listen("pagehide", move |_| then());
 }
 
+/// The page is about to be left; `is_unsaved` says whether to ask the person to stay.
+pub fn on_before_unload(is_unsaved: impl Fn() -> bool + 'static) {
+    listen("beforeunload", move |event| {
+        if is_unsaved() {
+            event.prevent_default();
+        }
+    });
+}
+
 /// Another tab stored something: the key, or `None` where it cleared all.
 pub fn on_stored_elsewhere(then: impl Fn(Option<String>) + 'static) {
     listen("storage", move |event| {

@@ -15,13 +15,13 @@ mod store;
 
 pub use clipboard::copy_text;
 pub use clock::{local_date_and_time, now_ms};
-pub use copies::{Copies, copies, copy, open_copies};
-pub use events::{on_file_drop, on_hash_change, on_leave, on_stored_elsewhere};
+pub use copies::{Copies, copies, copy, forget_copies, open_copies};
+pub use events::{on_before_unload, on_file_drop, on_hash_change, on_leave, on_stored_elsewhere};
 pub use files::{FileText, Unread, chosen_file, download, read_file};
 pub use page::{
-    after_frame, clear_start, confirm, focus, focus_at_top, focus_heading, give_up, hash, print,
-    scroll_to_top, select_all, set_hash, set_title, start_block, typed,
+    after_frame, clear_start, confirm, focus, focus_at_top, focus_heading, give_up, hash, persist,
+    print, scroll_to_top, select_all, set_hash, set_title, start_block, typed,
 };
 pub use random::random_bytes;
-pub use store::{LocalStore, remember_open, remembered_open};
+pub use store::{LocalStore, forget_tab, remember_open, remembered_open};
 pub use web_sys::File;

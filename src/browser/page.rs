@@ -1,8 +1,9 @@
 //! The page itself: its address, its title, its start, and where the focus is.
 
-use js_sys::{JsString, Reflect};
+use js_sys::{Function, JsString, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Event, FocusOptions, HtmlElement, HtmlTextAreaElement, Window};
 
 fn window() -> Option<Window> {
@@ -112,6 +113,26 @@ pub fn clear_start(id: &str) -> Option<HtmlElement> {
 /// Asks a question that is answered with yes or no.
 pub fn confirm(question: &str) -> bool {
     window().is_some_and(|window| window.confirm_with_message(question).unwrap_or_default())
+}
+
+/// Asks the browser not to clear this page's storage by itself, and hands over whether it
+/// will not.
+pub fn persist(then: impl FnOnce(bool) + 'static) {
+    let asked = window().and_then(|window| {
+        let navigator: JsValue = window.navigator().into();
+        let storage = Reflect::get(&navigator, &"storage".into()).ok()?;
+        let persist: Function = Reflect::get(&storage, &"persist".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
+        persist.call0(&storage).ok()?.dyn_into::<Promise>().ok()
+    });
+    match asked {
+        Some(asked) => spawn_local(async move {
+            then(JsFuture::from(asked).await.is_ok_and(|it| it.is_truthy()));
+        }),
+        None => then(false),
+    }
 }
 
 /// Opens the browser's print dialog.

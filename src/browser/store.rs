@@ -79,6 +79,13 @@ pub fn remember_open(id: &str) {
     let _ = LocalStore.write(OPEN, id);
 }
 
+/// Forgets which record was open in this tab.
+pub fn forget_tab() {
+    if let Some(tab) = tab_storage() {
+        let _ = tab.remove_item(OPEN);
+    }
+}
+
 /// The record last open in this tab, or else on this device.
 pub fn remembered_open() -> Option<String> {
     let in_tab = tab_storage().and_then(|tab| tab.get_item(OPEN).ok().flatten());

@@ -94,13 +94,8 @@ impl Problem {
 pub fn check(record: &Record, today: Date) -> Vec<Problem> {
     let mut problems = Vec::new();
     let team = &record.team;
-    for (field, text) in TeamField::ALL.into_iter().zip([
-        &team.organisation,
-        &team.manager,
-        &team.section_and_team,
-        &team.contact_details,
-    ]) {
-        if is_blank(text) {
+    for field in TeamField::ALL {
+        if is_blank(team.text(field)) {
             problems.push(Problem::Missing(Field::Team(field)));
         }
     }

@@ -9,6 +9,7 @@
 //! rule in it can refuse a record.
 
 mod check;
+mod compare;
 mod date;
 mod id;
 mod merge;
@@ -17,6 +18,7 @@ mod rows;
 mod time;
 
 pub use check::{DateProblem, Field, Problem, TeamField, check};
+pub use compare::{Difference, differences};
 pub use date::{Date, DateParts, Period};
 pub use id::RecordId;
 pub use merge::{Merged, merge};

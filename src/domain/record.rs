@@ -5,7 +5,7 @@ use std::{cmp::Ordering, collections::BinaryHeap};
 #[cfg(feature = "app")]
 use reactive_stores::Store;
 
-use super::{DateParts, RecordId, Timestamp};
+use super::{DateParts, RecordId, TeamField, Timestamp};
 
 /// The id of a learning point, an action or an entry of evidence.
 ///
@@ -240,6 +240,16 @@ impl ActionItem {
 }
 
 impl Team {
+    /// One of its details.
+    pub fn text(&self, field: TeamField) -> &str {
+        match field {
+            TeamField::Organisation => &self.organisation,
+            TeamField::Manager => &self.manager,
+            TeamField::SectionAndTeam => &self.section_and_team,
+            TeamField::ContactDetails => &self.contact_details,
+        }
+    }
+
     /// Whether nothing was typed.
     pub fn is_blank(&self) -> bool {
         let texts = [

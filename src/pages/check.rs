@@ -78,15 +78,8 @@ fn second_look(session: Session, record: &Record) -> AnyView {
 fn team(record: &Record) -> AnyView {
     let team = &record.team;
     let rows = TeamField::ALL
-        .into_iter()
-        .zip([
-            &team.organisation,
-            &team.manager,
-            &team.section_and_team,
-            &team.contact_details,
-        ])
-        .map(|(field, text)| answer(Field::Team(field), text, ""))
-        .collect();
+        .map(|field| answer(Field::Team(field), team.text(field), ""))
+        .into();
     section(
         "",
         "govuk-heading-m",

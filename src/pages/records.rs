@@ -7,10 +7,10 @@ use crate::components::{
     Look, button, element, live, named_button, page_heading, paragraph, section, tag, texted,
     words as text,
 };
-use crate::domain::Timestamp;
+use crate::domain::{Field, Record, RecordId, Timestamp, differences};
 use crate::route::{Page, Route};
 use crate::session::{ARRIVING_ID, Arrived, Arriving, Clock, LocalTime, RETURN_INPUT_ID, Session};
-use crate::storage::{Arrival, Aside, Content, Entry, Summary};
+use crate::storage::{Arrival, Aside, Content, Entry, Reason, Summary};
 use crate::words;
 
 /// The id of the heading over the records: the focus goes there from a card that is gone.
@@ -19,6 +19,7 @@ const RECORDS_ID: &str = "records";
 /// The page.
 pub fn records_page() -> Vec<AnyView> {
     let session = Session::of_app();
+    let history = RwSignal::new(None);
     let records = live(move || {
         session.shelf.with(|shelf| {
             if shelf.records.is_empty() {
@@ -31,7 +32,13 @@ pub fn records_page() -> Vec<AnyView> {
             }
             let names = names(shelf.records.iter().map(|entry| &entry.content));
             (shelf.records.iter().zip(names))
-                .map(|(entry, name)| record_card(session, entry, name))
+                .map(|(entry, name)| {
+                    let id = RecordId::parse(entry.key.rsplit('/').next().unwrap_or_default());
+                    let versions: Vec<&Aside> = (shelf.asides.iter())
+                        .filter(|aside| aside.reason == Reason::Earlier && aside.id == id)
+                        .collect();
+                    record_card(session, entry, name, &versions, history)
+                })
                 .collect()
         })
     });
@@ -52,7 +59,40 @@ pub fn records_page() -> Vec<AnyView> {
         ),
         open_return(session),
         live(move || session.shelf.with(|shelf| asides(session, &shelf.asides))),
+        kept_here(session),
     ]
+}
+
+/// What is kept, how safely, and how to take it all away.
+fn kept_here(session: Session) -> AnyView {
+    section(
+        "",
+        "govuk-heading-l",
+        "kept-here",
+        "This computer",
+        vec![
+            live(move || {
+                session.shelf.track();
+                vec![paragraph(session.copies_said())]
+            }),
+            paragraph(words::PERSIST),
+            button(
+                "Ask this browser to keep records",
+                Look::Secondary,
+                move || {
+                    session.ask_to_persist();
+                },
+            ),
+            paragraph(words::CLEAR),
+            button(
+                "Finish and clear this computer",
+                Look::Secondary,
+                move || {
+                    session.clear_this_computer();
+                },
+            ),
+        ],
+    )
 }
 
 /// The way in for a return, and what came in.
@@ -95,6 +135,9 @@ fn open_return(session: Session) -> AnyView {
 
 /// What was deleted or replaced, if anything was.
 fn asides(session: Session, asides: &[Aside]) -> Vec<AnyView> {
+    let asides: Vec<&Aside> = (asides.iter())
+        .filter(|aside| aside.reason != Reason::Earlier)
+        .collect();
     if asides.is_empty() {
         return Vec::new();
     }
@@ -110,7 +153,13 @@ fn asides(session: Session, asides: &[Aside]) -> Vec<AnyView> {
     )]
 }
 
-fn record_card(session: Session, entry: &Entry, name: String) -> AnyView {
+fn record_card(
+    session: Session,
+    entry: &Entry,
+    name: String,
+    versions: &[&Aside],
+    history: RwSignal<Option<String>>,
+) -> AnyView {
     let mut lines = Vec::new();
     let mut buttons = Vec::new();
     match &entry.content {
@@ -141,6 +190,21 @@ fn record_card(session: Session, entry: &Entry, name: String) -> AnyView {
                 session.download_stored(&key);
             }));
         }
+    }
+    let is_open = history.get().as_deref() == Some(&entry.key);
+    if !versions.is_empty() {
+        let (key, text) = if is_open {
+            (None, "Hide earlier versions")
+        } else {
+            (Some(entry.key.clone()), "Earlier versions")
+        };
+        buttons.push(named_button(text, &format!("of {name}"), move || {
+            history.set(key.clone());
+            session.focus_soon(RECORDS_ID.to_owned());
+        }));
+    }
+    if is_open {
+        lines.push(version_list(session, versions));
     }
     let (key, deleted) = (entry.key.clone(), name.clone());
     buttons.push(named_button("Delete", &name, move || {
@@ -174,6 +238,26 @@ fn aside_card(session: Session, aside: &Aside, name: String) -> AnyView {
         }),
     ];
     card(name, lines, buttons)
+}
+
+/// The earlier versions of a record, the last first.
+fn version_list(session: Session, versions: &[&Aside]) -> AnyView {
+    let lines = versions.iter().map(|version| {
+        let when = moment(session.clock(), version.at);
+        let key = version.key.clone();
+        element(
+            "li",
+            &[],
+            vec![
+                text(format!("As it was {when} ")),
+                named_button("Look at it", &format!("as it was {when}"), move || {
+                    session.compare_aside(&key);
+                }),
+            ],
+        )
+    });
+    let list = [("class", "govuk-list app-versions")];
+    element("ul", &list, lines.collect())
 }
 
 /// A record of either list: its name, what there is to say of it, what can be done.
@@ -218,11 +302,15 @@ fn arriving(session: Session, arriving: &Arriving) -> AnyView {
             ],
         ),
         Ok(arrived) => {
-            let mut parts = vec![arriving_heading("Is this the return you want?")];
+            let mut parts = vec![arriving_heading(if arriving.aside.is_some() {
+                "Do you want this version back?"
+            } else {
+                "Is this the return you want?"
+            })];
             if !file.is_empty() {
                 parts.push(body(file));
             }
-            parts.extend(choice(session, arrived));
+            parts.extend(choice(session, arrived, arriving.aside.is_some()));
             element(
                 "div",
                 &[
@@ -237,7 +325,7 @@ fn arriving(session: Session, arriving: &Arriving) -> AnyView {
 }
 
 /// What arrived, beside what is here where both have the same id, and the choice.
-fn choice(session: Session, arrived: &Arrived) -> Vec<AnyView> {
+fn choice(session: Session, arrived: &Arrived, is_version: bool) -> Vec<AnyView> {
     let clock = session.clock();
     let named = |summary: &Summary| {
         vec![
@@ -266,24 +354,37 @@ fn choice(session: Session, arrived: &Arrived) -> Vec<AnyView> {
                 Arrival::Different { here } => named(&Summary::from(&**here)),
                 _ => vec![paragraph("Its text cannot be read.")],
             };
-            let both = [
-                ("The one you chose now", parts),
-                ("The one on this device", here),
-            ]
-            .map(|(heading, lines)| card(heading.to_owned(), lines, Vec::new()));
+            let [one, other, take_text, keep_text, why] = if is_version {
+                [
+                    "The earlier version",
+                    "As it is now",
+                    "Bring the earlier version back",
+                    "Keep it as it is now",
+                    words::CHOOSE_VERSION,
+                ]
+            } else {
+                [
+                    "The one you chose now",
+                    "The one on this device",
+                    "Use the one from the file",
+                    "Keep the one on this device",
+                    words::CHOOSE_ONE,
+                ]
+            };
+            let both = [(one, parts), (other, here)]
+                .map(|(heading, lines)| card(heading.to_owned(), lines, Vec::new()));
             parts = vec![
-                paragraph(words::CHOOSE_ONE),
+                paragraph(why),
                 element("div", &[("class", "app-both")], both.into()),
             ];
-            buttons.push(take("Use the one from the file", Look::Secondary));
-            buttons.push(button(
-                "Keep the one on this device",
-                Look::Secondary,
-                move || {
-                    session.keep_here();
-                    session.focus_soon(RECORDS_ID.to_owned());
-                },
-            ));
+            if let Arrival::Different { here } = &arrived.arrival {
+                parts.push(what_differs(session, &arrived.record, here, [one, other]));
+            }
+            buttons.push(take(take_text, Look::Secondary));
+            buttons.push(button(keep_text, Look::Secondary, move || {
+                session.keep_here();
+                session.focus_soon(RECORDS_ID.to_owned());
+            }));
         }
     }
     buttons.push(button("Cancel", Look::Secondary, move || {
@@ -292,6 +393,57 @@ fn choice(session: Session, arrived: &Arrived) -> Vec<AnyView> {
     }));
     parts.push(element("div", &[("class", "govuk-button-group")], buttons));
     parts
+}
+
+/// Every place where two states of a record differ, with both texts.
+fn what_differs(
+    session: Session,
+    one: &Record,
+    other: &Record,
+    names: [&'static str; 2],
+) -> AnyView {
+    let briefing = session.briefing();
+    let topics = briefing.topics();
+    let shown = |field, text: String| match field {
+        Field::About(_) => {
+            let topics = text.lines().map(|id| words::topic_of(&topics, id));
+            topics.collect::<Vec<_>>().join("\n")
+        }
+        _ => text,
+    };
+    let rows = differences(one, other).into_iter().map(|it| {
+        let field = it.field;
+        // A row that only one of them has is found where it is.
+        let place = if it.second.trim().is_empty() {
+            one
+        } else {
+            other
+        };
+        let texts = [it.first, it.second].map(|text| shown(field, text));
+        let both = names.into_iter().zip(texts).flat_map(|(name, text)| {
+            [
+                texted("dt", "app-difference__name", name),
+                texted("dd", "app-answer", text),
+            ]
+        });
+        element(
+            "li",
+            &[],
+            vec![
+                texted("strong", "", words::difference(field, place)),
+                element("dl", &[("class", "app-difference")], both.collect()),
+            ],
+        )
+    });
+    let rows = rows.collect();
+    element(
+        "div",
+        &[],
+        vec![
+            texted("h4", "govuk-heading-s", words::WHAT_DIFFERS),
+            element("ul", &[("class", "govuk-list")], rows),
+        ],
+    )
 }
 
 /// Which briefing, when it was changed, and how much is in it: a line each.
@@ -331,7 +483,7 @@ fn names<'a>(contents: impl Iterator<Item = &'a Content>) -> Vec<String> {
 fn content_name(content: &Content) -> String {
     match content {
         Content::Ready(summary) => words::record_name(summary),
-        Content::Unreadable { .. } => "A text that cannot be read".to_owned(),
+        Content::Unreadable { .. } => words::UNREADABLE.to_owned(),
         Content::TooNew { .. } => "A record from a newer version".to_owned(),
     }
 }

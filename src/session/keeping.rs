@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::{Phase, Said, Session, Shelf, blank};
 use crate::browser::{self, LocalStore};
-use crate::domain::{Record, RecordId};
+use crate::domain::{Record, RecordId, Row};
 use crate::storage::autosave::{Command, Event, State, step};
 use crate::storage::{
-    Opening, RECORDS, SaveError, Seen, Storage as _, StorageError, clashes, list, open, record_key,
-    save_change, take_in, uncopied, was_deleted,
+    CLEARED, Opening, RECORDS, SaveError, Seen, Storage as _, StorageError, clashes, keep_version,
+    list, make_room, open, record_key, save_change, take_in, uncopied, was_deleted,
 };
 use crate::words;
 
@@ -33,6 +33,10 @@ impl Session {
         );
         browser::on_leave(move || {
             self.flush();
+        });
+        browser::on_before_unload(move || {
+            self.flush();
+            self.differs() && !self.is_handed_over()
         });
         let now_ms = (self.clock().now_ms)();
         self.mind
@@ -264,12 +268,23 @@ impl Session {
             return Ok(());
         }
         let ours = self.record.get_untracked();
-        let change = save_change(
-            &LocalStore,
-            &ours,
-            &self.seen.get_value(),
-            self.clock().now(),
-        )?;
+        let (seen, now) = (self.seen.get_value(), self.clock().now());
+        if let Some(text) = &seen.text {
+            // A version less is no reason not to save.
+            drop(keep_version(
+                &LocalStore,
+                ours.id,
+                text,
+                removes(&seen.record, &ours),
+                now,
+            ));
+        }
+        let change = loop {
+            match save_change(&LocalStore, &ours, &seen, now) {
+                Err(SaveError::Storage(StorageError::Full)) if make_room(&LocalStore)? => {}
+                done => break done?,
+            }
+        };
         let record = change.seen.record.clone();
         let first = self.seen.with_value(|seen| seen.text.is_none());
         self.seen.set_value(change.seen);
@@ -324,6 +339,11 @@ impl Session {
             self.tell(words::CLASH);
         }
         self.mind.update_value(|mind| mind.clashes = number);
+        if stored.is_none() && LocalStore.read(CLEARED).ok().flatten().is_some() {
+            self.begin_blank();
+            self.tell(words::CLEARED);
+            return;
+        }
         if stored.is_none() && !self.differs() && was_deleted(&LocalStore, id) {
             self.begin_blank();
             self.tell(words::DELETED_ELSEWHERE);
@@ -341,6 +361,19 @@ impl Session {
             self.show(*record, stored);
         }
     }
+}
+
+/// Whether a row with something in it was removed: its words should be found again, also
+/// after the page was closed.
+fn removes(before: &Record, after: &Record) -> bool {
+    let points = before.learning_points.iter().filter(|row| !row.is_blank());
+    let actions = before.actions.iter().filter(|row| !row.is_blank());
+    points
+        .map(Row::id)
+        .any(|id| after.learning_points.iter().all(|row| row.id != id))
+        || actions
+            .map(Row::id)
+            .any(|id| after.actions.iter().all(|row| row.id != id))
 }
 
 fn stored_text(id: RecordId) -> Option<String> {

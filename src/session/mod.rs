@@ -9,6 +9,7 @@
 mod clock;
 mod editing;
 mod keeping;
+mod leaving;
 mod records;
 mod sending;
 

@@ -147,9 +147,9 @@ impl Session {
         });
     }
 
-    /// What was set aside cannot simply go back, since its place is taken: it is
-    /// treated as a return that arrives, so that the person sees both and chooses.
-    fn compare_aside(self, aside_key: &str) {
+    /// Shows what was set aside beside what is in its place now, as if it were a return
+    /// that arrives, so that the person sees both and chooses.
+    pub fn compare_aside(self, aside_key: &str) {
         if let Ok(Some(text)) = LocalStore.read(aside_key) {
             self.consider(String::new(), text.as_bytes(), Some(aside_key.to_owned()));
         }
@@ -255,8 +255,22 @@ impl Session {
             self.arriving.set(None);
             return self.open_stored(arrived.record.id);
         }
-        let record = arrived.record;
-        match storage::replace(&LocalStore, &record, self.clock().now()) {
+        let mut record = arrived.record;
+        let now = self.clock().now();
+        if let Arrival::Different { here } = &arrived.arrival
+            && here.revision >= record.revision
+        {
+            // An earlier state that is taken up again is a change like any other, also to
+            // whoever has both as returns.
+            record.revision = here.revision.saturating_add(1);
+            record.changed_at = now;
+        }
+        let reason = if self.arriving_aside().is_some() {
+            Reason::Earlier
+        } else {
+            Reason::Replaced
+        };
+        match storage::replace(&LocalStore, &record, reason, now) {
             Ok(saved) => {
                 if let Some(aside) = self.arriving_aside() {
                     // It is a record again, and one copy of it is enough.

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::{Phase, Said, Session};
-use crate::browser;
+use crate::browser::{self, LocalStore};
 use crate::documents;
 use crate::domain::Record;
 use crate::format::encode;
 use crate::route::Route;
+use crate::storage::{Storage as _, sent_key};
 use crate::words;
 
 /// The id of the box in which the return stands when the clipboard is refused.
@@ -31,7 +32,10 @@ impl Session {
         let text = self.return_text();
         let name = self.record.with_untracked(documents::file_name);
         browser::download(&name, "application/json", &text);
-        self.handed_over.set(Some(self.record.get_untracked()));
+        let record = self.record.get_untracked();
+        // To know before this computer is cleared; it is no loss where there is no room.
+        drop(LocalStore.write(&sent_key(record.id), &record.revision.to_string()));
+        self.handed_over.set(Some(record));
     }
 
     /// Whether the person has the open record as a file, just as it is.

@@ -139,7 +139,7 @@ pub fn asides(storage: &dyn Storage) -> Result<Vec<Aside>, StorageError> {
 /// How many texts of that record were set aside because two tabs had changed the same
 /// place.
 pub fn clashes(storage: &dyn Storage, id: RecordId) -> usize {
-    set_aside_as(storage, id, Reason::OtherTab)
+    set_aside_as(storage, id, |reason| reason == Reason::OtherTab)
 }
 
 /// The id of the record that a text was set aside of, as its key says.
@@ -149,13 +149,13 @@ pub fn aside_id(key: &str) -> Option<RecordId> {
 
 /// Whether a person deleted that record, and could still have it back.
 pub fn was_deleted(storage: &dyn Storage, id: RecordId) -> bool {
-    set_aside_as(storage, id, Reason::Deleted) > 0
+    set_aside_as(storage, id, |reason| reason == Reason::Deleted) > 0
 }
 
-fn set_aside_as(storage: &dyn Storage, id: RecordId, reason: Reason) -> usize {
+fn set_aside_as(storage: &dyn Storage, id: RecordId, is_meant: fn(Reason) -> bool) -> usize {
     let keys = storage.keys().unwrap_or_default();
     (keys.iter().filter_map(|key| AsideKey::parse(key)))
-        .filter(|key| key.reason == reason && canonical_id(key.tail) == Some(id))
+        .filter(|key| is_meant(key.reason) && canonical_id(key.tail) == Some(id))
         .count()
 }
 
@@ -199,20 +199,35 @@ pub fn put_back(storage: &dyn Storage, aside_key: &str) -> Result<PutBack, SaveE
     Ok(PutBack::Done)
 }
 
-/// Deletes a text that was set aside. There is no way back.
+/// Deletes a text that was set aside, and with the last of a record its earlier versions.
+/// There is no way back.
 ///
 /// # Errors
 ///
 /// When the store refuses, or the key is not one of a text set aside.
 pub fn delete_for_good(storage: &dyn Storage, aside_key: &str) -> Result<(), StorageError> {
-    if aside_key.starts_with(ASIDES) {
-        storage.remove(aside_key)
-    } else {
-        Err(StorageError::Other(aside_key.to_owned()))
+    if !aside_key.starts_with(ASIDES) {
+        return Err(StorageError::Other(aside_key.to_owned()));
     }
+    storage.remove(aside_key)?;
+    let Some(id) = aside_id(aside_key) else {
+        return Ok(());
+    };
+    // Where that was the last of a record, its earlier versions are not to stay behind.
+    let is_left = set_aside_as(storage, id, |reason| reason != Reason::Earlier) > 0
+        || storage.read(&record_key(id))?.is_some();
+    if !is_left {
+        for key in storage.keys()? {
+            if aside_id(&key) == Some(id) {
+                storage.remove(&key)?;
+            }
+        }
+    }
+    Ok(())
 }
 
-/// Saves a record in place of the one under its id, which is set aside first.
+/// Saves a record in place of the one under its id, which is set aside first, for that
+/// reason.
 ///
 /// # Errors
 ///
@@ -221,6 +236,7 @@ pub fn delete_for_good(storage: &dyn Storage, aside_key: &str) -> Result<(), Sto
 pub fn replace(
     storage: &dyn Storage,
     incoming: &Record,
+    reason: Reason,
     now: Timestamp,
 ) -> Result<Saved, SaveError> {
     let text = encode(incoming);
@@ -232,7 +248,7 @@ pub fn replace(
     if here == text {
         return Ok(Saved { text, aside: None });
     }
-    let aside = free_key(storage, &incoming.id.to_string(), Reason::Replaced, now)?;
+    let aside = free_key(storage, &incoming.id.to_string(), reason, now)?;
     let swapped = match write_verified(storage, &aside, &here) {
         Ok(()) => write_verified(storage, &key, &text),
         // Without room for a third text, the new one goes in first. Writing is all or

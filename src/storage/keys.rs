@@ -15,6 +15,15 @@ pub const RECORDS: &str = "7mb/record/";
 /// What the key of a text set aside starts with; `<unix ms>/<reason>/<uuid>` follows.
 pub const ASIDES: &str = "7mb/aside/";
 
+/// The key that stands for a moment while a person clears this computer: other tabs are
+/// not to store again what they still show.
+pub const CLEARED: &str = "7mb/cleared";
+
+/// The key of the revision that was last handed over of a record.
+pub fn sent_key(id: RecordId) -> String {
+    format!("7mb/sent/{id}")
+}
+
 /// The key of a record.
 pub fn record_key(id: RecordId) -> String {
     format!("{RECORDS}{id}")

@@ -4,7 +4,9 @@
 //! thing for tests, and can fail, be full, be denied and lie. A record is kept as
 //! its file text under [`RECORDS`] and its id. Text that has to make way (the
 //! person deleted it, another copy replaces it, another tab had changed the same
-//! place) is set aside under [`ASIDES`] and can be put back.
+//! place) is set aside under [`ASIDES`] and can be put back, and so are earlier
+//! versions, by [`keep_version`]. Everything is copied to a second store that reaches
+//! the disk at once; [`take_in`] brings home what is newer there.
 //!
 //! **Architecture invariants:** every write is read back before anything relies
 //! on it. No text is overwritten or removed before it stands somewhere else; where
@@ -14,20 +16,24 @@
 
 mod aside;
 pub mod autosave;
+mod clear;
 mod copies;
 mod keys;
 mod memory;
 mod open;
 mod port;
 mod save;
+mod versions;
 
 pub use aside::{
     Aside, PutBack, Reason, aside_id, asides, clashes, delete, delete_for_good, put_back, replace,
     set_aside, was_deleted,
 };
+pub use clear::{clear, not_handed_over};
 pub use copies::{TakenIn, take_in, uncopied};
-pub use keys::{ASIDES, OPEN, PREFIX, RECORDS, record_key};
+pub use keys::{ASIDES, CLEARED, OPEN, PREFIX, RECORDS, record_key, sent_key};
 pub use memory::{Fault, Memory};
 pub use open::{Arrival, Content, Entry, Opening, Summary, arrival, list, open};
 pub use port::{Storage, StorageError};
 pub use save::{Change, SaveError, Saved, Seen, save, save_change};
+pub use versions::{keep_version, make_room};

@@ -9,13 +9,14 @@
 //! - [`setup`]: what each command needs, and getting it side by side.
 //! - [`browsers`]: finding the browsers and drivers the browser tests use.
 //! - [`site`]: Trunk, which builds and serves.
-//! - [`page`], [`markup`], [`policy`], [`compress`]: finishing Trunk's page into both deliveries.
+//! - [`page`], [`markup`], [`policy`], [`names`], [`compress`]: finishing Trunk's page into both deliveries.
 //! - [`checks`], [`tally`]: every test there is, and the one line that sums them up.
 
 mod browsers;
 mod checks;
 mod compress;
 mod markup;
+mod names;
 mod packages;
 mod page;
 mod policy;

@@ -270,7 +270,7 @@ mod tests {
         let ids = [
             "app-unavailable",
             "app-crash",
-            "app-crash-download",
+            "app-crash-downloads",
             "app-crash-denied",
         ];
         for id in ids {

@@ -12,7 +12,7 @@ use std::process::{Child, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{compress, markup, policy, progress, project};
+use crate::{compress, markup, names, policy, progress, project};
 
 const BRIEFING: &str = "src/briefing/tscp-case-reviews-2017-2020.json";
 
@@ -93,7 +93,7 @@ impl Parts {
     fn gather(folder: &Path) -> Result<Self> {
         let wasm_name = file_in(folder, "_bg.wasm")?;
         let glue_name = wasm_name.replace("_bg.wasm", ".js");
-        let wasm = fs::read(folder.join(&wasm_name))?;
+        let wasm = folder.join(&wasm_name);
         // Unix line ends, whatever git made of the files: a hash is of what the browser's parser
         // hands on, and that has no others.
         let read = |name: &str| -> Result<String> {
@@ -101,9 +101,12 @@ impl Parts {
             let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
             Ok(text.replace("\r\n", "\n"))
         };
+        let glue = compress::script(&read(&glue_name)?, "es2020")?;
+        let (bytes, glue) = names::shorten(&fs::read(&wasm)?, &glue)?;
+        fs::write(&wasm, &bytes)?;
         let (prerendered, wasm_gzip) = std::thread::scope(|scope| {
             let prerendered = scope.spawn(prerender);
-            let wasm_gzip = compress::gzip_small(&wasm);
+            let wasm_gzip = compress::gzip_small(&bytes);
             let prerendered = prerendered.join();
             (
                 prerendered.unwrap_or_else(|_| bail!("prerendering stopped unexpectedly")),
@@ -114,10 +117,7 @@ impl Parts {
             shell: markup::shrink_boot(&markup::bare(&read("index.html")?)?)?,
             prerendered: prerendered?,
             briefing: briefing()?,
-            glue: (
-                glue_name.clone(),
-                compress::script(&read(&glue_name)?, "es2020")?,
-            ),
+            glue: (glue_name, glue),
             wasm_name,
             wasm_gzip: wasm_gzip?,
             folder: folder.to_path_buf(),

@@ -114,9 +114,15 @@ fn flags() -> OsString {
     let home = project::cargo_home();
     // Flags are told apart by spaces: a home folder with one in it keeps its name.
     if let Some(home) = home.filter(|home| !home.to_string_lossy().contains(' ')) {
-        flags.push(" --remap-path-prefix=");
-        flags.push(home.join("registry").join("src"));
-        flags.push("=crates");
+        let crates = home.join("registry").join("src");
+        // The last that fits counts: each registry's own folder.
+        let registries = std::fs::read_dir(&crates).into_iter().flatten().flatten();
+        let registries = registries.map(|registry| registry.path());
+        for folder in std::iter::once(crates).chain(registries) {
+            flags.push(" --remap-path-prefix=");
+            flags.push(folder);
+            flags.push("=crates");
+        }
     }
     flags
 }

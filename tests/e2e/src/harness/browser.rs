@@ -233,14 +233,29 @@ impl Browser {
     /// # Errors
     /// What the driver says.
     pub fn send_keys(&self, element: &Element, keys: &str) -> Result<(), String> {
-        self.command(element.send_keys(keys)).or_else(|why| {
-            // In a sandboxed frame WebKit gives a field the focus only if it was clicked.
-            if !why.contains("not focusable") {
-                return Err(why);
-            }
-            self.click(element)?;
-            self.command(element.send_keys(keys))
-        })
+        self.command(element.send_keys(keys))
+            .or_else(|why| {
+                // In a sandboxed frame WebKit gives a field the focus only if it was clicked.
+                if !why.contains("not focusable") {
+                    return Err(why);
+                }
+                self.click(element)?;
+                self.command(element.send_keys(keys))
+            })
+            .or_else(|why| {
+                // And, while another window has the keyboard, not even then: what the keys would do is
+                // done by a script.
+                if !why.contains("not focusable") {
+                    return Err(why);
+                }
+                let element = serde_json::to_value(element).map_err(|error| error.to_string())?;
+                self.run(
+                    "arguments[0].value += arguments[1];
+                 arguments[0].dispatchEvent(new InputEvent('input', { bubbles: true }));",
+                    vec![element, json!(keys)],
+                )
+                .map(drop)
+            })
     }
 
     /// # Errors

@@ -4,6 +4,7 @@ use super::{Test, test};
 use crate::harness::engine::{Engine, Wish};
 use crate::harness::site::Spoilt;
 use crate::harness::stage::Stage;
+use crate::person::Person;
 use crate::record;
 use serde_json::{Value, json};
 
@@ -27,6 +28,10 @@ pub const TESTS: &[Test] = &[
     test!(a_character_that_arrives_in_two_halves_is_whole),
     test!(a_store_that_another_page_cleared_is_filled_again),
     test!(a_record_deleted_in_another_tab_is_said),
+    test!(two_tabs_show_and_keep_what_is_done_in_both),
+    test!(an_earlier_version_can_be_looked_at_and_brought_back),
+    test!(without_a_second_copy_the_app_works_as_before),
+    test!(this_computer_can_be_cleared_of_everything_of_ours_and_nothing_else),
 ];
 
 const DISCUSSION: &str = "Your teams' discussion";
@@ -278,25 +283,28 @@ fn words_typed_in_two_tabs_are_all_kept(stage: &Stage) {
 /// out only when it saves, as if both had typed in the same moment.
 fn a_write_by_another_tab_is_set_aside_and_can_be_put_back(stage: &Stage) {
     let me = stage.person();
-    me.open("#/discussion");
+    me.open("#/discussion/organisation");
     me.type_into("Name of Organisation", "Northbank School");
     me.sees_it_saved();
+    me.has_focus_in("input", "Name of Organisation");
     me.script(
-        "const key = Object.keys(localStorage).find((key) => key.startsWith('7mb/record/'));
+        "const box = document.activeElement;
+         box.value += ' typed here';
+         box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+         const key = Object.keys(localStorage).find((key) => key.startsWith('7mb/record/'));
          const text = localStorage.getItem(key);
          localStorage.setItem(key, text.replace('Northbank School', 'Other Tab School'));",
         vec![],
     );
-    me.type_into("Name of Organisation", " typed here");
     me.sees_it_saved();
     me.sees("changed in two tabs or windows at the same time");
     me.follow("Records on this device");
     me.arrives_at("Records on this device");
     me.within_region("Deleted and replaced records")
         .press("Put back Other Tab School");
-    me.sees_heading("Is this the return you want?");
+    me.sees_heading("Do you want this version back?");
     me.sees_in_order(&["Other Tab School", "Northbank School typed here"]);
-    me.press("Use the one from the file");
+    me.press("Bring the earlier version back");
     me.arrives_at("Discussion");
     me.reads("Name of Organisation", "Other Tab School");
     let stored = me.stored();
@@ -322,7 +330,7 @@ fn a_record_stored_in_another_layout_is_not_taken_for_another_tabs(stage: &Stage
     });
     let keys: Vec<String> = me.stored().into_keys().collect();
     assert!(
-        !keys.iter().any(|key| key.starts_with("7mb/aside/")),
+        !keys.iter().any(|key| key.contains("/other-tab/")),
         "something was set aside: {keys:?}"
     );
     me.does_not_see("another tab");
@@ -395,6 +403,153 @@ fn a_record_deleted_in_another_tab_is_said(stage: &Stage) {
     me.sees_save_line("Nothing to save yet");
     let first = me.switch_to(second);
     me.close_tab_for(first);
+}
+
+/// Fields, rows added, removed and moved, each in one tab and seen in the other.
+fn two_tabs_show_and_keep_what_is_done_in_both(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/plan");
+    me.within_group("Action 1")
+        .type_into("What needs to happen?", "Begun in the first tab");
+    me.sees_it_saved();
+    let mut other = me.open_second_tab("#/plan");
+    let one = |number: usize| format!("Action {number}");
+    // In the second tab.
+    me.within_group(&one(1))
+        .type_into("Who will do it?", "Typed in the second tab");
+    me.press("Add an action");
+    me.within_group(&one(2))
+        .type_into("What needs to happen?", "Added in the second tab");
+    me.sees_it_saved();
+    // In the first tab.
+    let asked = std::time::Instant::now();
+    other = me.switch_to(other);
+    me.within_group(&one(1))
+        .reads("Who will do it?", "Typed in the second tab");
+    me.within_group(&one(2))
+        .reads("What needs to happen?", "Added in the second tab");
+    stage.note(&format!(
+        "seen in the other tab within {} ms, going there included",
+        asked.elapsed().as_millis()
+    ));
+    me.within_group(&one(1))
+        .reads("What needs to happen?", "Begun in the first tab");
+    me.press("Move action 2 up");
+    me.press("Add an action");
+    me.press("Remove action 3");
+    me.within_group(&one(1))
+        .type_into("Who will do it?", "Typed in the first tab");
+    me.sees_it_saved();
+    // In the second tab again.
+    other = me.switch_to(other);
+    me.within_group(&one(1))
+        .reads("What needs to happen?", "Added in the second tab");
+    me.within_group(&one(1))
+        .reads("Who will do it?", "Typed in the first tab");
+    me.within_group(&one(2))
+        .reads("Who will do it?", "Typed in the second tab");
+    me.sees_no("group", "Action 3");
+    me.does_not_see("at the same time");
+    me.close_tab_for(other);
+}
+
+fn an_earlier_version_can_be_looked_at_and_brought_back(stage: &Stage) {
+    let me = stage.person();
+    me.store(record::KEY, &record::file_text(&record::small()));
+    me.open("#/plan");
+    me.press("Remove action 1");
+    me.sees_it_saved();
+    // Also after the page was closed, and with it the notice.
+    me.open("#/records");
+    let record = me.within_region("Your records");
+    record.press("Earlier versions of Northbank School, Pastoral team");
+    looks_at_the_only_version(&record);
+    me.sees_heading("Do you want this version back?");
+    me.sees_in_order(&["What differs", "Action 1: What needs to happen?"]);
+    me.press("Bring the earlier version back");
+    me.arrives_at("Discussion");
+    me.sees_it_saved();
+    let stored = me.stored();
+    let back = record::parse(&stored[record::KEY]);
+    let first = record::small();
+    assert_eq!(back["actions"], first["actions"]);
+    assert!(back["revision"].as_u64() > first["revision"].as_u64());
+    // And what it was before is a version in its turn.
+    me.open("#/records");
+    record.press("Earlier versions of Northbank School, Pastoral team");
+    looks_at_the_only_version(&record);
+    me.sees_in_order(&["What differs", "Action 1: What needs to happen?"]);
+    me.press("Keep it as it is now");
+    me.does_not_see("What differs");
+}
+
+fn looks_at_the_only_version(record: &Person) {
+    let looks = record.until("there is one version", || {
+        let buttons = record.names_of("button");
+        let mut looks = buttons
+            .into_iter()
+            .filter(|name| name.starts_with("Look at it"));
+        match (looks.next(), looks.next()) {
+            (Some(look), None) => Ok(look),
+            other => Err(format!("there are {other:?}")),
+        }
+    });
+    record.press(&looks);
+}
+
+fn without_a_second_copy_the_app_works_as_before(stage: &Stage) {
+    let me = stage.person_at(&Spoilt {
+        head: Some(
+            "<script>Object.defineProperty(window, 'indexedDB', { value: undefined });</script>"
+                .to_owned(),
+        ),
+        ..Spoilt::default()
+    });
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", "Kept once");
+    me.sees_it_saved();
+    me.reload();
+    me.reads("Name of Organisation", "Kept once");
+    me.follow("Records on this device");
+    me.sees("keeps one copy only");
+}
+
+fn this_computer_can_be_cleared_of_everything_of_ours_and_nothing_else(stage: &Stage) {
+    let me = stage.person();
+    me.store("e2e/somebody else's", "stays");
+    me.store(record::KEY, &record::file_text(&record::small()));
+    me.open("#/discussion");
+    me.retype("Team Manager", "Alex");
+    me.sees_it_saved();
+    let first = me.open_second_tab("#/discussion");
+    me.reads("Team Manager", "Alex");
+    let second = me.switch_to(first);
+    me.follow("Records on this device");
+    me.arrives_at("Records on this device");
+    // The drivers say yes to the question.
+    me.press("Finish and clear this computer");
+    me.sees("Everything that this page kept was removed from this browser.");
+    me.sees("Nothing is kept on this device yet.");
+    let first = me.switch_to(second);
+    me.sees("Everything that this page kept was removed from this browser.");
+    me.reads("Team Manager", "");
+    me.close_tab_for(first);
+    me.until("nothing of ours is left", || {
+        let stored = me.stored();
+        if stored.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("{stored:?}"))
+        }
+    });
+    let others = me.script(
+        "return localStorage.getItem(\"e2e/somebody else's\");",
+        vec![],
+    );
+    assert_eq!(others, json!("stays"));
+    me.reload();
+    me.sees_save_line("Nothing to save yet");
+    me.sees("Nothing is kept on this device yet.");
 }
 
 fn stored_text_that_cannot_be_read_is_kept_and_offered(stage: &Stage) {

@@ -341,22 +341,20 @@ fn puts_back(me: &Person, manager: &str) {
     me.within_region("Deleted and replaced records")
         .press("Put back Northbank School, Pastoral team");
     // Its place is taken, so both are shown again.
-    me.sees_heading("Is this the return you want?");
-    me.press("Use the one from the file");
+    me.sees_heading("Do you want this version back?");
+    me.press("Bring the earlier version back");
     me.arrives_at("Discussion");
     me.reads("Team Manager", manager);
     me.sees_it_saved();
     let stored = me.stored();
     assert!(stored[record::KEY].contains(manager));
-    assert_eq!(
-        stored
-            .values()
-            .filter(|text| text.contains("A. Manager, "))
-            .count(),
-        2,
-        "and the other one is kept in turn: {:?}",
-        stored.keys()
-    );
+    for either in ["A. Manager, as sent", "A. Manager, changed here"] {
+        assert!(
+            stored.values().any(|text| text.contains(either)),
+            "and the other one is kept in turn: {:?}",
+            stored.keys()
+        );
+    }
 }
 
 fn a_return_can_be_dropped_on_the_page(stage: &Stage) {

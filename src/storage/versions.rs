@@ -1,0 +1,107 @@
+//! Earlier versions of a record: close together while they are recent, further apart
+//! when they are old, and never so many that there is no room for new work.
+
+use super::{
+    Reason, SaveError, Storage, StorageError,
+    keys::{ASIDES, AsideKey},
+    set_aside,
+};
+use crate::domain::{RecordId, Timestamp};
+
+/// How far apart versions are kept at the least while somebody types, in milliseconds.
+pub const APART_MS: i64 = 2 * 60_000;
+
+/// How many versions of a record are kept at the most.
+pub const MAX_VERSIONS: usize = 24;
+
+/// How many bytes the versions of a record may take. Of a record larger than this, there
+/// is one.
+pub const MAX_BYTES: usize = 600_000;
+
+/// Keeps a text as an earlier version of a record, unless there is one from just now;
+/// with `always`, all the same. Old versions make way by and by.
+///
+/// # Errors
+///
+/// When the store fails. Then there is one version less, and no text is lost that is not
+/// one.
+pub fn keep_version(
+    storage: &dyn Storage,
+    id: RecordId,
+    text: &str,
+    always: bool,
+    now: Timestamp,
+) -> Result<(), SaveError> {
+    let mut versions = versions(storage, Some(id))?;
+    let last_ms = versions.last().map(|version| version.0);
+    // After the clock was set back, the last one would lie in the future.
+    let is_recent = last_ms.is_some_and(|at_ms| (now.unix_ms() - at_ms).abs() < APART_MS);
+    if is_recent && !always {
+        return Ok(());
+    }
+    let key = set_aside(storage, id, text, Reason::Earlier, now)?;
+    versions.push((now.unix_ms(), key));
+    thin(storage, &versions, now)
+}
+
+/// Takes away the oldest version there is of any record, for new work to have its place.
+/// Says whether there was one.
+///
+/// # Errors
+///
+/// When the store fails.
+pub fn make_room(storage: &dyn Storage) -> Result<bool, StorageError> {
+    match versions(storage, None)?.first() {
+        Some((_, key)) => storage.remove(key).map(|()| true),
+        None => Ok(false),
+    }
+}
+
+/// When each version was kept, in milliseconds since 1970 began, and its key; the oldest
+/// first.
+fn versions(
+    storage: &dyn Storage,
+    id: Option<RecordId>,
+) -> Result<Vec<(i64, String)>, StorageError> {
+    let mut versions = Vec::new();
+    for key in storage.keys()? {
+        if !key.starts_with(ASIDES) {
+            continue;
+        }
+        let at_ms = AsideKey::parse(&key)
+            .filter(|key| key.reason == Reason::Earlier)
+            .filter(|key| id.is_none_or(|id| id.to_string() == key.tail))
+            .map(|key| key.at_ms);
+        if let Some(at_ms) = at_ms {
+            let index = versions.partition_point(|(other_ms, _)| *other_ms <= at_ms);
+            versions.insert(index, (at_ms, key));
+        }
+    }
+    Ok(versions)
+}
+
+/// Takes away what is too close to a newer version for its age, and the oldest where there
+/// are too many or too much. The newest stays.
+fn thin(
+    storage: &dyn Storage,
+    versions: &[(i64, String)],
+    now: Timestamp,
+) -> Result<(), SaveError> {
+    let mut newer_ms = None;
+    let (mut kept, mut bytes) = (0, 0);
+    for (at_ms, key) in versions.iter().rev() {
+        let size = storage.read(key)?.unwrap_or_default().len();
+        let age_ms = now.unix_ms() - at_ms;
+        // A quarter of its age: of a day ago some six hours apart, of just now minutes.
+        let is_close = newer_ms.is_some_and(|newer_ms: i64| newer_ms - at_ms < age_ms / 4);
+        let is_too_much = kept >= MAX_VERSIONS || bytes + size > MAX_BYTES;
+        if kept > 0 && (is_close || is_too_much) {
+            storage.remove(key)?;
+        } else {
+            newer_ms = Some(*at_ms);
+            kept += 1;
+            bytes += size;
+        }
+    }
+    Ok(())
+}
