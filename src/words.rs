@@ -165,7 +165,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::Deleted => "Deleted",
         Reason::Replaced => "Set aside when a return was opened",
         Reason::OtherTab => "Set aside because it was changed in another tab at the same time",
-        Reason::Earlier => "An earlier version, kept",
+        Reason::Earlier | Reason::Removal => "An earlier version, kept",
     }
 }
 

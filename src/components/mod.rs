@@ -17,4 +17,4 @@ pub use checkbox::checkbox;
 pub use element::{Element, element, link, live, live_words, paragraph, tag, texted, words};
 pub use field::{Text, date_part, hint, text_area, text_field};
 pub use layout::{HEADING_ID, inset, page_heading, section};
-pub use summary::{summary_list, summary_row};
+pub use summary::{answer_words, summary_list, summary_row};

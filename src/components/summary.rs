@@ -8,15 +8,6 @@ use super::element::{element, texted, words};
 /// A question, its answer as typed, and a way back to it at `href`. `of` says which
 /// of several alike it is, as heard: " of action 2".
 pub fn summary_row(question: &'static str, answer: &str, href: &str, of: &str) -> AnyView {
-    let blank = answer.trim().is_empty();
-    let (class, shown) = if blank {
-        (
-            "govuk-summary-list__value app-answer app-answer--blank",
-            "Not filled in",
-        )
-    } else {
-        ("govuk-summary-list__value app-answer", answer)
-    };
     let change = element(
         "a",
         &[("class", "govuk-link"), ("href", href)],
@@ -30,7 +21,7 @@ pub fn summary_row(question: &'static str, answer: &str, href: &str, of: &str) -
         &[("class", "govuk-summary-list__row")],
         vec![
             texted("dt", "govuk-summary-list__key", question),
-            texted("dd", class, shown),
+            answer_words("dd", "govuk-summary-list__value", answer),
             element(
                 "dd",
                 &[("class", "govuk-summary-list__actions")],
@@ -38,6 +29,17 @@ pub fn summary_row(question: &'static str, answer: &str, href: &str, of: &str) -
             ),
         ],
     )
+}
+
+/// An answer as typed; where nothing was, that.
+pub fn answer_words(tag: &'static str, class: &str, answer: &str) -> AnyView {
+    let (look, shown) = if answer.trim().is_empty() {
+        ("app-answer app-answer--blank", "Not filled in")
+    } else {
+        ("app-answer", answer)
+    };
+    let class = format!("{class} {look}");
+    element(tag, &[("class", &class)], vec![words(shown)])
 }
 
 /// A summary list of such rows.

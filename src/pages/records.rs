@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::fields::other_briefing;
 use crate::components::{
-    Look, button, element, live, named_button, page_heading, paragraph, section, tag, texted,
-    words as text,
+    Look, answer_words, button, element, live, named_button, page_heading, paragraph, section, tag,
+    texted, words as text,
 };
 use crate::domain::{Field, Record, RecordId, Timestamp, differences};
 use crate::route::{Page, Route};
 use crate::session::{ARRIVING_ID, Arrived, Arriving, Clock, LocalTime, RETURN_INPUT_ID, Session};
-use crate::storage::{Arrival, Aside, Content, Entry, Reason, Summary};
+use crate::storage::{Arrival, Aside, Content, Entry, Summary};
 use crate::words;
 
 /// The id of the heading over the records: the focus goes there from a card that is gone.
@@ -35,7 +35,7 @@ pub fn records_page() -> Vec<AnyView> {
                 .map(|(entry, name)| {
                     let id = RecordId::parse(entry.key.rsplit('/').next().unwrap_or_default());
                     let versions: Vec<&Aside> = (shelf.asides.iter())
-                        .filter(|aside| aside.reason == Reason::Earlier && aside.id == id)
+                        .filter(|aside| aside.reason.is_version() && aside.id == id)
                         .collect();
                     record_card(session, entry, name, &versions, history)
                 })
@@ -136,7 +136,7 @@ fn open_return(session: Session) -> AnyView {
 /// What was deleted or replaced, if anything was.
 fn asides(session: Session, asides: &[Aside]) -> Vec<AnyView> {
     let asides: Vec<&Aside> = (asides.iter())
-        .filter(|aside| aside.reason != Reason::Earlier)
+        .filter(|aside| !aside.reason.is_version())
         .collect();
     if asides.is_empty() {
         return Vec::new();
@@ -423,7 +423,7 @@ fn what_differs(
         let both = names.into_iter().zip(texts).flat_map(|(name, text)| {
             [
                 texted("dt", "app-difference__name", name),
-                texted("dd", "app-answer", text),
+                answer_words("dd", "", &text),
             ]
         });
         element(

@@ -24,10 +24,23 @@ pub enum Reason {
     OtherTab,
     /// A later version of the record stands in its place.
     Earlier,
+    /// The same, and a row with words in it was removed in that.
+    Removal,
 }
 
 impl Reason {
-    const ALL: [Self; 4] = [Self::Deleted, Self::Replaced, Self::OtherTab, Self::Earlier];
+    const ALL: [Self; 5] = [
+        Self::Deleted,
+        Self::Replaced,
+        Self::OtherTab,
+        Self::Earlier,
+        Self::Removal,
+    ];
+
+    /// Whether it is an earlier version rather than a text that made way.
+    pub fn is_version(self) -> bool {
+        matches!(self, Self::Earlier | Self::Removal)
+    }
 
     pub(super) fn word(self) -> &'static str {
         match self {
@@ -35,6 +48,7 @@ impl Reason {
             Self::Replaced => "replaced",
             Self::OtherTab => "other-tab",
             Self::Earlier => "earlier",
+            Self::Removal => "removal",
         }
     }
 
@@ -214,7 +228,7 @@ pub fn delete_for_good(storage: &dyn Storage, aside_key: &str) -> Result<(), Sto
         return Ok(());
     };
     // Where that was the last of a record, its earlier versions are not to stay behind.
-    let is_left = set_aside_as(storage, id, |reason| reason != Reason::Earlier) > 0
+    let is_left = set_aside_as(storage, id, |reason| !reason.is_version()) > 0
         || storage.read(&record_key(id))?.is_some();
     if !is_left {
         for key in storage.keys()? {

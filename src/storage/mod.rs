@@ -23,7 +23,7 @@ mod memory;
 mod open;
 mod port;
 mod save;
-mod versions;
+pub mod versions;
 
 pub use aside::{
     Aside, PutBack, Reason, aside_id, asides, clashes, delete, delete_for_good, put_back, replace,

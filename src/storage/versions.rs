@@ -12,14 +12,14 @@ use crate::domain::{RecordId, Timestamp};
 pub const APART_MS: i64 = 2 * 60_000;
 
 /// How many versions of a record are kept at the most.
-pub const MAX_VERSIONS: usize = 24;
+pub const MAX_VERSIONS: usize = 32;
 
 /// How many bytes the versions of a record may take. Of a record larger than this, there
 /// is one.
 pub const MAX_BYTES: usize = 600_000;
 
 /// Keeps a text as an earlier version of a record, unless there is one from just now;
-/// with `always`, all the same. Old versions make way by and by.
+/// before a removal, all the same. Old versions make way by and by.
 ///
 /// # Errors
 ///
@@ -29,17 +29,22 @@ pub fn keep_version(
     storage: &dyn Storage,
     id: RecordId,
     text: &str,
-    always: bool,
+    is_before_removal: bool,
     now: Timestamp,
 ) -> Result<(), SaveError> {
     let mut versions = versions(storage, Some(id))?;
     let last_ms = versions.last().map(|version| version.0);
     // After the clock was set back, the last one would lie in the future.
     let is_recent = last_ms.is_some_and(|at_ms| (now.unix_ms() - at_ms).abs() < APART_MS);
-    if is_recent && !always {
+    if is_recent && !is_before_removal {
         return Ok(());
     }
-    let key = set_aside(storage, id, text, Reason::Earlier, now)?;
+    let reason = if is_before_removal {
+        Reason::Removal
+    } else {
+        Reason::Earlier
+    };
+    let key = set_aside(storage, id, text, reason, now)?;
     versions.push((now.unix_ms(), key));
     thin(storage, &versions, now)
 }
@@ -69,7 +74,7 @@ fn versions(
             continue;
         }
         let at_ms = AsideKey::parse(&key)
-            .filter(|key| key.reason == Reason::Earlier)
+            .filter(|key| key.reason.is_version())
             .filter(|key| id.is_none_or(|id| id.to_string() == key.tail))
             .map(|key| key.at_ms);
         if let Some(at_ms) = at_ms {
@@ -80,28 +85,41 @@ fn versions(
     Ok(versions)
 }
 
-/// Takes away what is too close to a newer version for its age, and the oldest where there
+/// Takes away what is too close to another version for its age, and the oldest where there
 /// are too many or too much. The newest stays.
 fn thin(
     storage: &dyn Storage,
     versions: &[(i64, String)],
     now: Timestamp,
 ) -> Result<(), SaveError> {
-    let mut newer_ms = None;
-    let (mut kept, mut bytes) = (0, 0);
-    for (at_ms, key) in versions.iter().rev() {
-        let size = storage.read(key)?.unwrap_or_default().len();
-        let age_ms = now.unix_ms() - at_ms;
-        // A quarter of its age: of a day ago some six hours apart, of just now minutes.
-        let is_close = newer_ms.is_some_and(|newer_ms: i64| newer_ms - at_ms < age_ms / 4);
-        let is_too_much = kept >= MAX_VERSIONS || bytes + size > MAX_BYTES;
-        if kept > 0 && (is_close || is_too_much) {
-            storage.remove(key)?;
-        } else {
-            newer_ms = Some(*at_ms);
-            kept += 1;
-            bytes += size;
+    // Of all that fall into one span of time, the first stays. Spans double with age, and
+    // each is one half of a longer one, so that what stays now can stay later.
+    let mut spans = Vec::new();
+    let (mut stay, mut go) = (Vec::new(), Vec::new());
+    for (index, (at_ms, key)) in versions.iter().enumerate() {
+        let age_ms = now.unix_ms().saturating_sub(*at_ms);
+        let mut span_ms = APART_MS;
+        while span_ms <= age_ms / 4 {
+            span_ms *= 2;
         }
+        let span = (span_ms, at_ms.div_euclid(span_ms));
+        let is_removal = AsideKey::parse(key).is_some_and(|key| key.reason == Reason::Removal);
+        if spans.contains(&span) && !is_removal && index + 1 < versions.len() {
+            go.push(key);
+        } else {
+            spans.push(span);
+            stay.push(key);
+        }
+    }
+    let mut bytes = 0;
+    for (index, key) in stay.into_iter().rev().enumerate() {
+        bytes += storage.read(key)?.unwrap_or_default().len();
+        if index > 0 && (index >= MAX_VERSIONS || bytes > MAX_BYTES) {
+            go.push(key);
+        }
+    }
+    for key in go {
+        storage.remove(key)?;
     }
     Ok(())
 }

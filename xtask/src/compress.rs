@@ -44,7 +44,8 @@ pub fn gzip_small(bytes: &[u8]) -> Result<Vec<u8>> {
 
 fn zopfli_gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let options = zopfli::Options {
-        iteration_count: NonZeroU64::new(15).unwrap_or(NonZeroU64::MIN),
+        iteration_count: NonZeroU64::new(40).unwrap_or(NonZeroU64::MIN),
+        maximum_block_splits: 60,
         ..zopfli::Options::default()
     };
     let mut small = Vec::new();

@@ -1,0 +1,235 @@
+//! Earlier versions, what differs between two of them, and clearing a shared computer.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
+
+mod common;
+
+use common::{Edit, cases, edit, followed_up, new_record, paper_form};
+use proptest::{collection::vec, prelude::*};
+use seven_minute_briefing::{
+    domain::{Field, Record, TeamField, Timestamp, differences, merge},
+    storage::{
+        ASIDES, CLEARED, Fault, Memory, SaveError, Storage, StorageError, asides, clear, delete,
+        delete_for_good, keep_version, make_room, not_handed_over, record_key, save, sent_key,
+        versions::{APART_MS, MAX_BYTES, MAX_VERSIONS},
+    },
+};
+
+const MINUTE_MS: i64 = 60_000;
+
+fn at(ms: i64) -> Timestamp {
+    Timestamp::from_unix_ms(1_795_000_000_000 + ms)
+}
+
+fn kept(memory: &Memory) -> Vec<i64> {
+    let asides = asides(memory).unwrap();
+    let mut times: Vec<i64> = (asides.iter())
+        .filter(|aside| aside.reason.is_version())
+        .map(|aside| aside.at.unix_ms() - at(0).unix_ms())
+        .collect();
+    times.reverse();
+    times
+}
+
+#[test]
+fn versions_are_kept_minutes_apart_while_somebody_types_and_always_when_asked() {
+    let (memory, id) = (Memory::new(), paper_form().id);
+    for second in 0..600 {
+        keep_version(&memory, id, "text", false, at(second * 1_000)).unwrap();
+    }
+    let minutes: Vec<i64> = kept(&memory).iter().map(|ms| ms / MINUTE_MS).collect();
+    assert_eq!(minutes, [0, 2, 4, 6, 8]);
+    keep_version(&memory, id, "text", true, at(600_000 - 1_000)).unwrap();
+    assert_eq!(kept(&memory).last(), Some(&599_000));
+}
+
+#[test]
+fn versions_thin_out_with_age_and_never_grow_beyond_bounds() {
+    let (memory, id) = (Memory::new(), paper_form().id);
+    let month_ms = 30 * 24 * 60 * MINUTE_MS;
+    let mut now_ms = 0;
+    while now_ms < month_ms {
+        keep_version(&memory, id, "text", false, at(now_ms)).unwrap();
+        now_ms += 10 * MINUTE_MS;
+        assert!(kept(&memory).len() <= MAX_VERSIONS);
+    }
+    let times = kept(&memory);
+    assert!(times.len() > 8, "{times:?}");
+    let ages: Vec<i64> = times.iter().map(|ms| now_ms - ms).collect();
+    let gaps: Vec<i64> = ages.windows(2).map(|pair| pair[0] - pair[1]).collect();
+    // The last one is from just now, and gaps grow with age.
+    assert!(ages.last() < Some(&(11 * MINUTE_MS)));
+    assert!(gaps.first() > gaps.last(), "{gaps:?}");
+}
+
+#[test]
+fn what_was_there_before_a_removal_stays_however_close_to_another() {
+    let (memory, id) = (Memory::new(), paper_form().id);
+    keep_version(&memory, id, "begun", false, at(0)).unwrap();
+    keep_version(&memory, id, "before a removal", true, at(MINUTE_MS)).unwrap();
+    for minute in 2..300 {
+        keep_version(&memory, id, "text", false, at(minute * MINUTE_MS)).unwrap();
+    }
+    assert!(
+        memory
+            .snapshot()
+            .values()
+            .any(|text| text == "before a removal")
+    );
+}
+
+#[test]
+fn of_a_huge_record_there_are_few_versions_but_one_at_least() {
+    let (memory, id) = (Memory::new(), paper_form().id);
+    for (size, expected) in [(MAX_BYTES / 3, 3), (MAX_BYTES * 2, 1)] {
+        for turn in 0..10 {
+            let text = "x".repeat(size);
+            keep_version(&memory, id, &text, true, at(turn * APART_MS)).unwrap();
+        }
+        assert_eq!(kept(&memory).len(), expected, "{size}");
+    }
+}
+
+#[test]
+fn the_oldest_version_makes_way_for_new_work_and_nothing_else_does() {
+    let (memory, record) = (Memory::new(), paper_form());
+    save(&memory, &record).unwrap();
+    keep_version(&memory, record.id, "older", true, at(0)).unwrap();
+    keep_version(&memory, followed_up().id, "newer", true, at(1)).unwrap();
+    save(&memory, &followed_up()).unwrap();
+    delete(&memory, &record_key(followed_up().id), at(2)).unwrap();
+    assert_eq!(make_room(&memory), Ok(true));
+    assert_eq!(
+        kept(&memory),
+        [0; 0].into_iter().chain([0]).collect::<Vec<i64>>()
+    );
+    assert!(memory.snapshot().values().any(|text| text == "newer"));
+    assert_eq!(make_room(&memory), Ok(true));
+    assert_eq!(make_room(&memory), Ok(false));
+    let left = memory.snapshot();
+    assert!(left.contains_key(&record_key(record.id)));
+    assert!(left.keys().any(|key| key.contains("/deleted/")));
+}
+
+#[test]
+fn with_the_last_of_a_record_its_versions_go_for_good() {
+    let (memory, record) = (Memory::new(), paper_form());
+    save(&memory, &record).unwrap();
+    keep_version(&memory, record.id, "earlier", true, at(0)).unwrap();
+    let aside = delete(&memory, &record_key(record.id), at(1)).unwrap();
+    assert_eq!(kept(&memory).len(), 1);
+    delete_for_good(&memory, &aside).unwrap();
+    assert_eq!(memory.snapshot().len(), 0);
+
+    // While the record is there, one aside less is one aside less.
+    save(&memory, &record).unwrap();
+    keep_version(&memory, record.id, "earlier", true, at(0)).unwrap();
+    keep_version(&memory, record.id, "later", true, at(1_000)).unwrap();
+    let first = asides(&memory).unwrap().pop().unwrap().key;
+    delete_for_good(&memory, &first).unwrap();
+    assert_eq!(memory.snapshot().len(), 2);
+}
+
+#[test]
+fn what_differs_is_named_place_by_place() {
+    let now = followed_up();
+    let mut then = now.clone();
+    then.revision = 3;
+    then.team.organisation.push_str(", as it was called");
+    then.learning_points[0].about.pop();
+    then.actions[0].by_when.day = "28".to_owned();
+    let removed = then.actions.remove(1);
+    let found = differences(&then, &now);
+    let fields: Vec<Field> = found.iter().map(|it| it.field).collect();
+    let id = removed.id;
+    assert_eq!(
+        fields,
+        [
+            Field::Team(TeamField::Organisation),
+            Field::About(now.learning_points[0].id),
+            Field::ByWhen(now.actions[0].id),
+            Field::What(id),
+            Field::Who(id),
+            Field::ByWhen(id),
+            Field::HowDone(id),
+            Field::HowWorked(id),
+        ]
+    );
+    assert_eq!(
+        (found[2].first.as_str(), found[2].second.as_str()),
+        ("28 1 2027", "29 1 2027")
+    );
+    assert_eq!(
+        (found[3].first.as_str(), found[3].second.as_str()),
+        ("", removed.what.as_str())
+    );
+    assert_eq!(differences(&now, &now), []);
+}
+
+#[test]
+fn what_nobody_has_as_a_file_is_named_before_the_computer_is_cleared() {
+    let (memory, record) = (Memory::new(), paper_form());
+    save(&memory, &record).unwrap();
+    save(&memory, &followed_up()).unwrap();
+    memory.write(&record_key(new_record(9).id), "{").unwrap();
+    let names = |memory: &Memory| not_handed_over(memory).unwrap().len();
+    assert_eq!(names(&memory), 3);
+    let sent = |record: &Record| {
+        memory
+            .write(&sent_key(record.id), &record.revision.to_string())
+            .unwrap();
+    };
+    sent(&record);
+    sent(&followed_up());
+    assert_eq!(names(&memory), 1, "the one that cannot be read");
+    let mut changed = record.clone();
+    changed.revision += 1;
+    save(&memory, &changed).unwrap();
+    assert_eq!(names(&memory), 2);
+}
+
+#[test]
+fn clearing_takes_everything_of_ours_and_nothing_else() {
+    let memory = Memory::new();
+    save(&memory, &paper_form()).unwrap();
+    memory
+        .write(&format!("{ASIDES}1/deleted/x"), "text")
+        .unwrap();
+    memory.write(&sent_key(paper_form().id), "1").unwrap();
+    memory.write("another page's key", "theirs").unwrap();
+    clear(&memory).unwrap();
+    let left: Vec<String> = memory.snapshot().into_keys().collect();
+    assert_eq!(left, [CLEARED, "another page's key"]);
+
+    save(&memory, &paper_form()).unwrap();
+    memory.fault_from(1, Fault::Lies);
+    assert_eq!(clear(&memory), Err(SaveError::NotKept));
+    memory.fault_from(1, Fault::Fails(StorageError::Denied));
+    assert!(clear(&memory).is_err());
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    /// What differs, and only that, is what a person changed.
+    #[test]
+    fn two_records_without_a_difference_are_the_same(edits in vec(edit(), 0..8)) {
+        let base = new_record(7);
+        let mut changed = base.clone();
+        for (edit, number) in edits.iter().zip(1..) {
+            Edit::apply(*edit, &mut changed, &format!("word {number}"));
+        }
+        let found = differences(&base, &changed);
+        prop_assert_eq!(found.is_empty(), common::typed_words(&changed).is_empty());
+        for difference in &found {
+            prop_assert_ne!(&difference.first, &difference.second);
+        }
+        // A change put together with nothing is the change.
+        prop_assert_eq!(differences(&merge(&base, &changed, &base).record, &changed), []);
+    }
+}
