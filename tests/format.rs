@@ -19,6 +19,7 @@ use seven_minute_briefing::{
     domain::RecordId,
     format::{DecodeError, FORMAT, List, MAX_BYTES, VERSION, decode, encode},
 };
+use sha2::{Digest, Sha256};
 
 /// Writes the golden files anew: `REWRITE_GOLDEN=1 cargo test --test format`. Only
 /// for a file that is added; those that are there are promised to stay readable.
@@ -34,6 +35,28 @@ fn every_golden_file_opens_as_the_record_it_was() {
         let bytes = fs::read(&file).expect(name);
         assert_eq!(decode(&bytes).as_ref(), Ok(&record), "{name}");
     }
+}
+
+/// `tests/golden/v1.sha256` names every file and what is in it. It only ever grows.
+#[test]
+fn no_golden_file_has_changed() {
+    let manifest = fs::read_to_string(path("tests/golden/v1.sha256")).expect("the manifest");
+    let mut named = BTreeSet::new();
+    for line in manifest.lines() {
+        let (hash, name) = line.split_once("  ").expect("a hash and a name");
+        let bytes = fs::read(path(&format!("tests/golden/{name}"))).expect(name);
+        let found = Sha256::digest(&bytes)
+            .iter()
+            .fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+        assert_eq!(found, hash, "{name} has changed: old files open for good");
+        named.insert(name.to_owned());
+    }
+    let there: BTreeSet<String> = fs::read_dir(path("tests/golden/v1"))
+        .expect("golden files")
+        .map(|file| format!("v1/{}", file.expect("a file").file_name().display()))
+        .collect();
+    assert_eq!(there, named, "each golden file is in the manifest");
+    assert!(named.len() >= 5, "a version has five files at least");
 }
 
 #[test]

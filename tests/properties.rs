@@ -9,7 +9,7 @@
 
 mod common;
 
-use common::{action, cases, learning_point, record, row_id, unique};
+use common::{Damage, action, cases, learning_point, record, row_id, unique};
 use proptest::{collection::vec, prelude::*, sample::Index};
 use seven_minute_briefing::{
     domain::{Direction, Row, RowId, move_row},
@@ -77,48 +77,6 @@ proptest! {
         up in any::<bool>(),
     ) {
         check_move(unique(rows, Row::id), id, up)?;
-    }
-}
-
-/// What can happen to a file on its way.
-#[derive(Clone, Copy, Debug)]
-enum Damage {
-    Byte(u8),
-    Gone,
-    Inserted(u8),
-    Twice,
-}
-
-impl Arbitrary for Damage {
-    type Parameters = ();
-    type Strategy = BoxedStrategy<Self>;
-
-    fn arbitrary_with((): ()) -> Self::Strategy {
-        // The characters that give JSON its shape do the most harm.
-        let byte = prop_oneof![
-            any::<u8>(),
-            prop::sample::select(&b"{}[]\",:0123456789\\eE.-unl \n"[..])
-        ];
-        prop_oneof![
-            byte.clone().prop_map(Self::Byte),
-            Just(Self::Gone),
-            byte.prop_map(Self::Inserted),
-            Just(Self::Twice),
-        ]
-        .boxed()
-    }
-}
-
-impl Damage {
-    fn apply(self, bytes: &mut Vec<u8>, at: Index) {
-        let at = at.index(bytes.len());
-        match self {
-            Self::Byte(byte) => bytes[at] = byte,
-            Self::Gone => drop(bytes.remove(at)),
-            Self::Inserted(byte) => bytes.insert(at, byte),
-            // From there on everything is there a second time.
-            Self::Twice => bytes.extend_from_within(at..),
-        }
     }
 }
 

@@ -171,6 +171,41 @@ fn imports_are_found_in_every_spelling() {
     assert!(!mentions("let leptospirosis = my_leptos;", "leptos"));
 }
 
+/// "What happens when …" promises a test in every row.
+#[test]
+fn every_test_that_the_readme_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let mut code = String::new();
+    let mut folders = vec![root.join("tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                code.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let table = readme.split("## What happens when").nth(1).unwrap();
+    let table = table.split("\n## ").next().unwrap();
+    let rows: Vec<&str> = table
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .collect();
+    assert!(rows.len() > 10);
+    for row in &rows[1..] {
+        let tests = row.split('|').nth(3).unwrap();
+        let names: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "no test in {row}");
+        for name in names {
+            let is_there = root.join(name).is_file() || code.contains(&format!("fn {name}("));
+            assert!(is_there, "{name} of {row}");
+        }
+    }
+}
+
 struct Source {
     path: PathBuf,
     /// The first step below `src`, without `.rs`.

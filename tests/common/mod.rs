@@ -8,7 +8,7 @@
 
 use std::{collections::HashSet, path::PathBuf};
 
-use proptest::{collection::vec, option, prelude::*};
+use proptest::{collection::vec, option, prelude::*, sample::Index};
 use seven_minute_briefing::domain::{
     ActionItem, BriefingRef, Date, DateParts, Evidence, EvidenceKind, LearningPoint, Record,
     RecordId, RowId, Status, Team, Timestamp,
@@ -331,6 +331,51 @@ pub fn unique<T, K: std::hash::Hash + Eq>(rows: Vec<T>, key: impl Fn(&T) -> K) -
     (rows.into_iter())
         .filter(|row| seen.insert(key(row)))
         .collect()
+}
+
+/// What can happen to a file on its way.
+#[derive(Clone, Copy, Debug)]
+pub enum Damage {
+    Byte(u8),
+    Gone,
+    Inserted(u8),
+    Twice,
+}
+
+impl Arbitrary for Damage {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        // The characters that give JSON its shape do the most harm.
+        let byte = prop_oneof![
+            any::<u8>(),
+            prop::sample::select(&b"{}[]\",:0123456789\\eE.-unl \n"[..])
+        ];
+        prop_oneof![
+            byte.clone().prop_map(Self::Byte),
+            Just(Self::Gone),
+            byte.prop_map(Self::Inserted),
+            Just(Self::Twice),
+        ]
+        .boxed()
+    }
+}
+
+impl Damage {
+    pub fn apply(self, bytes: &mut Vec<u8>, at: Index) {
+        if bytes.is_empty() {
+            return;
+        }
+        let at = at.index(bytes.len());
+        match self {
+            Self::Byte(byte) => bytes[at] = byte,
+            Self::Gone => drop(bytes.remove(at)),
+            Self::Inserted(byte) => bytes.insert(at, byte),
+            // From there on everything is there a second time.
+            Self::Twice => bytes.extend_from_within(at..),
+        }
+    }
 }
 
 /// Something a person does to a record.

@@ -81,6 +81,32 @@ pub fn run_some(words: &str) -> bool {
     sum.is_success()
 }
 
+/// How many cases each property has to stand, and how often each browser is killed.
+const TORTURE: [(&str, &str); 2] = [("PROPTEST_CASES", "20000"), ("E2E_KILLS", "20")];
+
+/// The properties that a night may prove more about than a minute: damage, tabs, copies.
+const TORTURED: [&str; 5] = ["properties", "merge", "two_tabs", "copies", "rot"];
+
+/// The long tests: the same as ever, many times over. On what was built last.
+pub fn torture() -> bool {
+    let mut sum = Tally::default();
+    let many = TORTURE.map(|(name, value)| (name, OsString::from(value)));
+    for name in TORTURED {
+        sum.add(tests(
+            name,
+            &["--no-default-features", "--test", name],
+            &many,
+        ));
+    }
+    if let Some((_, mut browsers)) = sum.note("set-up", || set_up(Reach::Browsers)) {
+        browsers.extend(many);
+        let killed = ["--package", "e2e", "--", "killed"];
+        sum.add(tests("killed browsers", &killed, &browsers));
+    }
+    println!("\n{sum}");
+    sum.is_success()
+}
+
 type Variables = Vec<(&'static str, OsString)>;
 
 fn set_up(reach: Reach) -> Result<(Toolbox, Variables)> {

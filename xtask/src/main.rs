@@ -41,6 +41,7 @@ The Seven-Minute Briefing: build, try and test it.
   cargo xtask test --native   the tests that need no browser
   cargo xtask test WORDS      the browser tests with these words in their names, on what
                               was built last; for example firefox::file
+  cargo xtask torture         the long tests: damage, tabs and killed browsers, many times
 
 Each sets up what it needs the first time, in a cache shared by every clone.";
 
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         ["build"] => done(site::build()),
         ["test"] => Ok(checks::run(checks::Reach::Browsers)),
         ["test", "--native"] => Ok(checks::run(checks::Reach::Native)),
+        ["torture"] => Ok(checks::torture()),
         ["test", words] if !words.starts_with('-') => Ok(checks::run_some(words)),
         // Not in the usage: Trunk calls this after every build, see Trunk.toml.
         ["page"] => done(page::finish()),
