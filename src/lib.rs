@@ -10,7 +10,7 @@
 //! | [`domain`] | the record a team fills in, and the rules about it | nothing of ours |
 //! | [`briefing`] | the briefing as content, the form's words | json |
 //! | [`mod@format`] | the record file: decode, encode, one frozen module a version | json, domain |
-//! | [`storage`] | the storage port, opening, saving, setting aside, autosave as a value | domain, format |
+//! | [`storage`] | the storage port, opening, saving, setting aside, earlier versions, second copies, autosave as a value | domain, format |
 //! | [`documents`] | a record as something to take away | domain, briefing, format |
 //! | [`words`] | the sentences for what the types above say | domain, briefing, format, storage |
 //! | [`route`] | where in the app a person is | nothing of ours |
@@ -29,6 +29,8 @@
 //! - What is typed is kept as typed. No rule can refuse to keep or send a record.
 //! - A text that cannot be read is never written over, and every write is read
 //!   back before anything is said of it.
+//! - What two tabs type into one record is put together; where it cannot be, both
+//!   texts are kept.
 //! - Nothing in a file, an address or a store can make the program panic.
 //! - No raw HTML is made from data, and nothing is asked of another origin.
 #![cfg_attr(feature = "app", recursion_limit = "256")]
