@@ -81,12 +81,12 @@ pub fn select_all(id: &str) {
     }
 }
 
-/// The text of the box that an event comes from. Half a character in it is `None`, or,
-/// with `whole`, the mark for a character that cannot be shown.
-pub fn typed(event: &Event, whole: bool) -> Option<String> {
+/// The text of the box that an event comes from, unless half a character is in it; with
+/// `halves`, only then, the half being the mark for what cannot be shown.
+pub fn typed(event: &Event, halves: bool) -> Option<String> {
     let text = Reflect::get(event.target()?.as_ref(), &"value".into()).ok()?;
     let text: JsString = text.dyn_into().ok()?;
-    (whole || text.is_valid_utf16()).then(|| text.into())
+    (text.is_valid_utf16() != halves).then(|| text.into())
 }
 
 /// Runs something once what was just changed stands in the page.

@@ -180,8 +180,9 @@ impl Session {
     }
 
     /// What was typed into the box that an event comes from. `None` in the middle of a
-    /// character, which some keyboards send in two halves: it is whole a moment later,
-    /// and at the latest when the person leaves the box.
+    /// character, which some keyboards send in two halves: it is whole a moment later. If
+    /// it never is, the text counts as it is when the person leaves the box; any other is
+    /// known by then, and a box that is being taken out of the page must not change it.
     pub fn typed(event: &Event) -> Option<String> {
         browser::typed(event, event.type_() == "change")
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Phase, Said, Session, Shelf, blank};
 use crate::browser::{self, LocalStore};
-use crate::domain::{Record, RecordId, Row};
+use crate::domain::{Record, RecordId, RecordStoreFields, Row};
 use crate::storage::autosave::{Command, Event, State, step};
 use crate::storage::{
     CLEARED, Opening, RECORDS, SaveError, Seen, Storage as _, StorageError, clashes, keep_version,
@@ -153,8 +153,18 @@ impl Session {
         self.phase.set(Phase::Ready);
         let number = clashes(&LocalStore, record.id);
         self.mind.update_value(|mind| mind.clashes = number);
-        self.record.set(record);
+        self.put(record);
         self.settle(saved_at_ms);
+    }
+
+    /// Puts a record on the screen in place of the one there. Not with `set`: what reads a
+    /// row finds it by a list of where each id stands, which has to be right before anything
+    /// is told of the change, or boxes show and change the texts of other rows.
+    fn put(self, record: Record) {
+        *self.record.write_untracked() = record;
+        self.record.learning_points().update_keys();
+        self.record.actions().update_keys();
+        self.record.notify();
     }
 
     /// There is nothing to save: what is shown was saved then, or is new. Says at
@@ -292,7 +302,7 @@ impl Session {
             browser::remember_open(&record.id.to_string());
         }
         if change.merged {
-            self.record.set(record);
+            self.put(record);
         } else {
             // Not told of: no page shows these two while it is being typed in.
             let mut shown = self.record.write_untracked();

@@ -29,6 +29,7 @@ pub const TESTS: &[Test] = &[
     test!(a_store_that_another_page_cleared_is_filled_again),
     test!(a_record_deleted_in_another_tab_is_said),
     test!(two_tabs_show_and_keep_what_is_done_in_both),
+    test!(each_box_shows_its_own_row_whatever_another_tab_does),
     test!(an_earlier_version_can_be_looked_at_and_brought_back),
     test!(without_a_second_copy_the_app_works_as_before),
     test!(this_computer_can_be_cleared_of_everything_of_ours_and_nothing_else),
@@ -451,6 +452,62 @@ fn two_tabs_show_and_keep_what_is_done_in_both(stage: &Stage) {
     me.sees_no("group", "Action 3");
     me.does_not_see("at the same time");
     me.close_tab_for(other);
+}
+
+/// The cursor is in a row that was typed in, while the other tab moves rows and removes that one.
+fn each_box_shows_its_own_row_whatever_another_tab_does(stage: &Stage) {
+    let me = stage.person();
+    let mut record = record::small();
+    record["learning_points"] = (1..=6)
+        .map(|id| json!({ "id": id, "about": [], "discussion": format!("text {id}") }))
+        .collect();
+    me.store(record::KEY, &record::file_text(&record));
+    let point = |number: usize| format!("Learning point {number}");
+    let shows = |me: &Person, texts: &[&str]| {
+        for (text, number) in texts.iter().zip(1..) {
+            me.within_group(&point(number)).reads(DISCUSSION, text);
+        }
+        me.sees_no("group", &point(texts.len() + 1));
+        me.does_not_see("Something went wrong");
+    };
+    me.open("#/discussion");
+    let first = me.open_second_tab("#/discussion");
+    me.within_group(&point(5)).type_into(DISCUSSION, " abc");
+    me.sees_it_saved();
+    let second = me.switch_to(first);
+    me.within_group(&point(5)).reads(DISCUSSION, "text 5 abc");
+    me.press("Move learning point 1 down");
+    me.sees_it_saved();
+    let first = me.switch_to(second);
+    let moved = [
+        "text 2",
+        "text 1",
+        "text 3",
+        "text 4",
+        "text 5 abc",
+        "text 6",
+    ];
+    shows(&me, &moved);
+    let second = me.switch_to(first);
+    me.press("Remove learning point 5");
+    me.press("Remove learning point 3");
+    me.sees_it_saved();
+    let first = me.switch_to(second);
+    shows(&me, &["text 2", "text 1", "text 4", "text 6"]);
+    me.within_group(&point(4)).type_into(DISCUSSION, "!");
+    me.sees_it_saved();
+    let second = me.switch_to(first);
+    shows(&me, &["text 2", "text 1", "text 4", "text 6!"]);
+    let stored = record::parse(&me.stored()[record::KEY]);
+    let texts: Vec<&str> = stored["learning_points"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["discussion"].as_str().unwrap())
+        .collect();
+    assert_eq!(texts, ["text 2", "text 1", "text 4", "text 6!"]);
+    let first = me.switch_to(second);
+    me.close_tab_for(first);
 }
 
 fn an_earlier_version_can_be_looked_at_and_brought_back(stage: &Stage) {
