@@ -279,6 +279,10 @@ pub const PERSISTED: &str = "This browser has agreed to keep your records.";
 pub const NOT_PERSISTED: &str = "This browser has not agreed. Keep the downloaded return as well.";
 /// What clearing is for.
 pub const CLEAR: &str = "On a shared computer, do this when you have sent your return. It removes all records, deleted ones and earlier versions too.";
+/// A tab that was away finds nothing of what it shows.
+pub const GONE: &str = "What was kept of this record has been removed from this browser. It is on the screen only. Download a copy if you need it; it is kept again as soon as you type.";
+/// The store does not take what the second copies have.
+pub const NOT_BROUGHT_HOME: &str = "There is newer work than what you see, and no room to show it. Delete records for good to make room, then reload the page.";
 /// It was done.
 pub const CLEARED: &str = "Everything that this page kept was removed from this browser.";
 /// It was not done, or not all of it.

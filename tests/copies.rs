@@ -16,7 +16,7 @@ use seven_minute_briefing::{
     domain::{Record, Timestamp},
     format::encode,
     storage::{
-        ASIDES, Fault, Memory, OPEN, Reason, SaveError, Storage, StorageError, TakenIn, asides,
+        ASIDES, Fault, Memory, OPEN, Reason, Storage, StorageError, TakenIn, asides, keep_version,
         record_key, take_in, uncopied,
     },
 };
@@ -51,13 +51,13 @@ fn what_only_the_copies_have_comes_home() {
     let open = (OPEN.to_owned(), paper_form().id.to_string());
     let copies = [record, aside, open];
     let memory = Memory::new();
-    let taken = take_in(&memory, &copies, now()).unwrap();
+    let taken = take_in(&memory, &copies, now());
     assert!(taken.changed && !taken.parted);
     for (key, text) in &copies {
         assert_eq!(memory.snapshot().get(key), Some(text));
     }
     assert_eq!(uncopied(&memory, &copies), Ok(vec![]));
-    assert_eq!(take_in(&memory, &copies, now()), Ok(TakenIn::default()));
+    assert_eq!(take_in(&memory, &copies, now()), TakenIn::default());
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn of_each_record_the_later_state_counts_and_the_earlier_is_kept() {
     let (old, new) = (paper_form(), later(&paper_form()));
     for (here, copy) in [(&old, &new), (&new, &old)] {
         let memory = store_of(&[entry(here)]);
-        let taken = take_in(&memory, &[entry(copy)], now()).unwrap();
+        let taken = take_in(&memory, &[entry(copy)], now());
         assert!(taken.changed && !taken.parted);
         assert_eq!(
             memory.snapshot().get(&record_key(new.id)),
@@ -74,7 +74,7 @@ fn of_each_record_the_later_state_counts_and_the_earlier_is_kept() {
         let [aside] = &asides(&memory).unwrap()[..] else {
             panic!("one aside")
         };
-        assert_eq!((aside.reason, aside.id), (Reason::Earlier, Some(old.id)));
+        assert_eq!((aside.reason, aside.id), (Reason::Removal, Some(old.id)));
         assert_eq!(memory.read(&aside.key).unwrap(), Some(encode(&old)));
     }
 }
@@ -85,7 +85,7 @@ fn two_states_of_one_revision_are_both_kept_and_told_of() {
     let mut copy = here.clone();
     copy.team.manager.push_str(", elsewhere");
     let memory = store_of(&[entry(&here)]);
-    let taken = take_in(&memory, &[entry(&copy)], now()).unwrap();
+    let taken = take_in(&memory, &[entry(&copy)], now());
     assert!(taken.parted);
     let snapshot = memory.snapshot();
     let texts: Vec<&String> = snapshot.values().collect();
@@ -98,19 +98,19 @@ fn a_text_that_rotted_is_healed_from_its_copy_and_kept() {
     let (key, text) = entry(&record);
     let rotten = text.replace("\"actions\"", "\"act");
     let memory = store_of(&[(key.clone(), rotten.clone())]);
-    take_in(&memory, &[(key.clone(), text.clone())], now()).unwrap();
+    take_in(&memory, &[(key.clone(), text.clone())], now());
     assert_eq!(memory.snapshot().get(&key), Some(&text));
     assert!(memory.snapshot().values().any(|text| *text == rotten));
 
     // The other way round the store is right.
     let memory = store_of(&[(key.clone(), text.clone())]);
-    take_in(&memory, &[(key.clone(), rotten.clone())], now()).unwrap();
+    take_in(&memory, &[(key.clone(), rotten.clone())], now());
     assert_eq!(memory.snapshot().get(&key), Some(&text));
 
     // And a later version of the app knows better than this one.
     let newer = r#"{"format": "seven-minute-briefing/record", "version": 7}"#;
     let memory = store_of(&[(key.clone(), newer.to_owned())]);
-    take_in(&memory, &[(key.clone(), text)], now()).unwrap();
+    take_in(&memory, &[(key.clone(), text)], now());
     assert_eq!(memory.snapshot().get(&key).map(String::as_str), Some(newer));
 }
 
@@ -120,8 +120,35 @@ fn a_store_that_is_denied_takes_nothing_in_and_says_so() {
     memory.fault_from(1, Fault::Fails(StorageError::Denied));
     let denied = StorageError::Denied;
     let taken = take_in(&memory, &[entry(&paper_form())], now());
-    assert_eq!(taken, Err(SaveError::Storage(denied.clone())));
+    assert_eq!(taken.left, [record_key(paper_form().id)]);
     assert_eq!(uncopied(&memory, &[]), Err(denied));
+}
+
+#[test]
+fn what_a_full_store_does_not_take_is_named_and_the_rest_comes_home() {
+    let (here, mut copy) = (paper_form(), later(&paper_form()));
+    copy.team.manager = "long".repeat(1_000);
+    let small = common::new_record(8);
+    let memory = store_of(&[entry(&here)]);
+    memory.limit(memory.units() + encode(&small).len() + 100);
+    let taken = take_in(&memory, &[entry(&copy), entry(&small)], now());
+    assert_eq!(taken.left, [record_key(copy.id)]);
+    assert_eq!(
+        memory.snapshot().get(&record_key(here.id)),
+        Some(&encode(&here))
+    );
+    assert!(memory.snapshot().contains_key(&record_key(small.id)));
+
+    // An old version makes way for what is newer.
+    let memory = store_of(&[entry(&here)]);
+    keep_version(&memory, small.id, &"x".repeat(9_000), true, now()).unwrap();
+    memory.limit(memory.units() + 2_000);
+    let taken = take_in(&memory, &[entry(&copy)], now());
+    assert_eq!(taken.left, [""; 0]);
+    assert_eq!(
+        memory.snapshot().get(&record_key(here.id)),
+        Some(&encode(&copy))
+    );
 }
 
 /// The same few records in one state or another, some of them rotten.
@@ -146,7 +173,7 @@ proptest! {
         copies in texts(),
     ) {
         let memory = store_of(&here);
-        take_in(&memory, &copies, now()).unwrap();
+        take_in(&memory, &copies, now());
         let after = memory.snapshot();
         for (key, text) in here.iter().chain(&copies) {
             prop_assert!(after.values().any(|there| there == text), "{} is lost", key);
@@ -154,6 +181,6 @@ proptest! {
         }
         // A second time there is nothing to do that was not done.
         let copies: Vec<(String, String)> = after.into_iter().collect();
-        prop_assert_eq!(take_in(&memory, &copies, now()), Ok(TakenIn::default()));
+        prop_assert_eq!(take_in(&memory, &copies, now()), TakenIn::default());
     }
 }

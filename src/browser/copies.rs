@@ -9,10 +9,13 @@ use std::cell::RefCell;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 const DATABASE: &str = "seven-minute-briefing";
 const TEXTS: &str = "texts";
+
+/// How long other tabs have to let go of the copies, in milliseconds.
+const PATIENCE_MS: i32 = 4_000;
 
 /// Whether there are second copies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +37,9 @@ struct State {
     waiting: Vec<(String, Option<String>)>,
 }
 
+/// What is to be done with everything in the database.
+type Then = Box<dyn FnOnce(Vec<(String, String)>)>;
+
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
 }
@@ -46,7 +52,7 @@ pub fn copies() -> Copies {
 /// Opens the database and hands over everything in it, key and text; nothing where there
 /// is none. What is copied meanwhile is written afterwards.
 pub fn open_copies(then: impl FnOnce(Vec<(String, String)>) + 'static) {
-    if try_open(then).is_err() {
+    if try_open(Box::new(then)).is_err() {
         refuse();
     }
 }
@@ -59,7 +65,7 @@ fn refuse() {
     });
 }
 
-fn try_open(then: impl FnOnce(Vec<(String, String)>) + 'static) -> Result<(), JsValue> {
+fn try_open(then: Then) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
     let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
@@ -83,15 +89,14 @@ fn try_open(then: impl FnOnce(Vec<(String, String)>) + 'static) -> Result<(), Js
     Ok(())
 }
 
-fn read_all(
-    database: &IdbDatabase,
-    then: impl FnOnce(Vec<(String, String)>) + 'static,
-) -> Result<(), JsValue> {
+fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
     // Another tab that clears this computer would have to wait for us otherwise.
     let closing = database.clone();
     let close = Closure::once_into_js(move || {
         closing.close();
-        refuse();
+        // It opens once the other has done its work, and what is copied waits for that.
+        STATE.set(State::default());
+        open_copies(|_| {});
     });
     database.set_onversionchange(Some(close.unchecked_ref()));
     let (_, texts) = begin(database, "readonly")?;
@@ -134,18 +139,23 @@ pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
         // Where there are no copies, none is left.
         return then(true);
     };
-    let answered = request.clone();
     let mut then = Some(then);
-    let answer = Closure::<dyn FnMut()>::new(move || {
-        // `blocked` comes before `success`, when another tab has closed its own.
-        let is_done = answered.error().is_ok_and(|error| error.is_none());
+    let answer = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
         if let Some(then) = then.take() {
-            then(is_done);
+            then(
+                event
+                    .dyn_into::<Event>()
+                    .is_ok_and(|it| it.type_() == "success"),
+            );
         }
     });
     let answer: Function = answer.into_js_value().unchecked_into();
     request.set_onsuccess(Some(&answer));
     request.set_onerror(Some(&answer));
+    // A tab that does not let go of its database holds everybody up for as long as it likes.
+    if let Some(window) = web_sys::window() {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&answer, PATIENCE_MS);
+    }
 }
 
 /// Copies what was just stored under a key, or that nothing is there any more.

@@ -5,16 +5,21 @@ use leptos::prelude::*;
 use super::{Phase, Said, Session, Shelf, blank};
 use crate::browser::{self, LocalStore};
 use crate::domain::{Record, RecordId, RecordStoreFields, Row};
+use crate::format::decode;
 use crate::storage::autosave::{Command, Event, State, step};
 use crate::storage::{
     CLEARED, Opening, RECORDS, SaveError, Seen, Storage as _, StorageError, clashes, keep_version,
-    list, make_room, open, record_key, save_change, take_in, uncopied, was_deleted,
+    list, make_room, open, record_key, save_change, spare_key, take_in, uncopied, was_deleted,
 };
 use crate::words;
 
 /// How often to look whether another tab has stored something, in milliseconds. With
 /// what autosave waits before, what is typed in one tab shows in another within a second.
 const LOOK_EVERY_MS: u64 = 500;
+
+/// How long a tab may not look and still know what others did meanwhile, in milliseconds;
+/// less than the mark of a cleared computer stands.
+const AWAY_MS: i64 = 2_500;
 
 /// How long saving waits at the start for the second copies, in milliseconds: what is
 /// typed by then should go on from the newest state.
@@ -24,7 +29,11 @@ impl Session {
     /// Opens what was open last, and begins to save, to listen to other tabs and to
     /// take dropped files. Once, in a browser.
     pub fn start(self) {
+        // A page that was closed in the middle of it may have left the mark.
+        drop(LocalStore.remove(CLEARED));
         self.open_last();
+        let opened = self.seen.get_value();
+        self.mind.update_value(|mind| mind.opened = Some(opened));
         let record = self.record;
         Effect::watch(
             move || record.track(),
@@ -46,7 +55,7 @@ impl Session {
         // WebKit does not tell tabs of each other on pages opened from a disk, and any
         // engine may forget to.
         let looks = set_interval_with_handle(
-            move || self.look_again(),
+            move || self.look_by_the_clock(),
             std::time::Duration::from_millis(LOOK_EVERY_MS),
         );
         drop(looks);
@@ -65,27 +74,72 @@ impl Session {
 
     /// The second copies have been read: brings home what is newer there.
     fn take_copies(self, copies: &[(String, String)]) {
-        self.mind.update_value(|mind| mind.copies_due_ms = 0);
-        // What could not be brought home is still among the copies.
-        let taken = take_in(&LocalStore, copies, self.clock().now()).unwrap_or_default();
-        if let Ok(missing) = uncopied(&LocalStore, copies) {
-            for (key, text) in missing {
-                browser::copy(&key, Some(&text));
+        let (opened, cleared) = self
+            .mind
+            .try_update_value(|mind| {
+                mind.copies_due_ms = 0;
+                (mind.opened.take(), mind.cleared)
+            })
+            .unwrap_or_default();
+        if cleared {
+            return;
+        }
+        if let Some(opened) = opened {
+            self.go_on_from_copy(opened, copies);
+        }
+        let taken = take_in(&LocalStore, copies, self.clock().now());
+        // What stands only among the copies is not to be written over there: it gets a key
+        // of its own, under which it comes home once there is room.
+        for (key, text) in copies.iter().filter(|(key, _)| taken.left.contains(key)) {
+            if let Some(spare) = spare_key(key, self.clock().now()) {
+                browser::copy(&spare, Some(text));
             }
         }
-        if taken.changed {
-            let is_untouched = self.seen.with_value(|seen| seen.text.is_none()) && !self.differs();
-            if is_untouched || !self.is_ready() {
-                self.open_last();
-            } else {
-                self.look_again();
+        if let Ok(missing) = uncopied(&LocalStore, copies) {
+            for (key, text) in missing {
+                if !taken.left.contains(&key) {
+                    browser::copy(&key, Some(&text));
+                }
             }
+        }
+        let is_untouched = self.seen.with_value(|seen| seen.text.is_none()) && !self.differs();
+        if taken.changed && (is_untouched || !self.is_ready()) {
+            self.open_last();
+        } else {
+            self.look_again();
+        }
+        if taken.changed {
             self.look_if_shown();
         }
         if taken.parted {
             self.tell(words::CLASH);
         }
+        if !taken.left.is_empty() {
+            self.tell(words::NOT_BROUGHT_HOME);
+        }
         self.step(Event::Tick);
+    }
+
+    /// Where this page has saved before the copies came, and theirs is later than what it
+    /// had opened: both go on from there, as with another tab.
+    fn go_on_from_copy(self, opened: Seen, copies: &[(String, String)]) {
+        let key = record_key(opened.record.id);
+        let has_saved = opened.record.id == self.open_id()
+            && self.seen.with_value(|seen| seen.text != opened.text);
+        let copy = copies.iter().find(|(of, _)| has_saved && *of == key);
+        let is_later = |text: &str| {
+            decode(text.as_bytes()).is_ok_and(|copy| {
+                copy.revision > opened.record.revision && copy.id == opened.record.id
+            })
+        };
+        if let Some((_, copy)) = copy.filter(|(_, copy)| is_later(copy))
+            && self
+                .seen
+                .with_value(|seen| seen.text.as_ref() != Some(copy))
+            && LocalStore.write(&key, copy).is_ok()
+        {
+            self.seen.set_value(opened);
+        }
     }
 
     /// Opens the stored record of that id in place of the one that is open, which is
@@ -152,7 +206,10 @@ impl Session {
         }
         self.phase.set(Phase::Ready);
         let number = clashes(&LocalStore, record.id);
-        self.mind.update_value(|mind| mind.clashes = number);
+        self.mind.update_value(|mind| {
+            mind.clashes = number;
+            mind.lies = false;
+        });
         self.put(record);
         self.settle(saved_at_ms);
     }
@@ -217,7 +274,8 @@ impl Session {
     /// it is gone.
     fn differs(self) -> bool {
         self.seen.with_value(|seen| {
-            let is_lost = seen.text.is_none() && seen.record.revision > 0;
+            let lies = self.mind.with_value(|mind| mind.lies);
+            let is_lost = seen.text.is_none() && seen.record.revision > 0 && !lies;
             is_lost || self.record.with_untracked(|record| *record != seen.record)
         })
     }
@@ -254,7 +312,7 @@ impl Session {
     }
 
     fn wake_at(self, at_ms: i64, now_ms: i64) {
-        let copies_due_ms = self.mind.get_value().copies_due_ms;
+        let copies_due_ms = self.mind.with_value(|mind| mind.copies_due_ms);
         let at_ms = at_ms.max(copies_due_ms.min(now_ms + COPIES_WAIT_MS));
         let wait = u64::try_from(at_ms - now_ms).unwrap_or(0);
         let handle = set_timeout_with_handle(
@@ -326,13 +384,36 @@ impl Session {
     }
 
     /// Reads the list of records again where it is shown.
-    fn look_if_shown(self) {
+    pub(super) fn look_if_shown(self) {
         if self
             .shelf
             .with_untracked(|shelf| *shelf != Shelf::default())
         {
             self.look();
         }
+    }
+
+    /// A tab that did not look for a while, since a question stood open in it or it was
+    /// asleep, cannot know whether what is gone was taken away on purpose.
+    fn look_by_the_clock(self) {
+        let now_ms = (self.clock().now_ms)();
+        let looked_ms = self.mind.with_value(|mind| mind.looked_ms);
+        self.mind.update_value(|mind| mind.looked_ms = now_ms);
+        let was_away = looked_ms > 0 && now_ms - looked_ms > AWAY_MS;
+        let is_gone = stored_text(self.open_id()).is_none()
+            && self.seen.with_value(|seen| seen.text.is_some());
+        if was_away && is_gone && self.is_ready() && !was_deleted(&LocalStore, self.open_id()) {
+            let shown = self.record.get_untracked();
+            self.seen.set_value(Seen {
+                record: shown,
+                text: None,
+            });
+            self.mind.update_value(|mind| mind.lies = true);
+            self.set_autosave(State::default());
+            self.tell(words::GONE);
+            return;
+        }
+        self.look_again();
     }
 
     /// Looks whether the open record was changed elsewhere, and shows it with whatever
@@ -345,12 +426,12 @@ impl Session {
             return;
         }
         let number = clashes(&LocalStore, id);
-        if number > self.mind.get_value().clashes {
+        if number > self.mind.with_value(|mind| mind.clashes) {
             self.tell(words::CLASH);
         }
         self.mind.update_value(|mind| mind.clashes = number);
         if stored.is_none() && LocalStore.read(CLEARED).ok().flatten().is_some() {
-            self.begin_blank();
+            self.forget_all();
             self.tell(words::CLEARED);
             return;
         }

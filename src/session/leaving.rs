@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::browser::{self, LocalStore};
-use crate::storage::{CLEARED, Content, Storage as _, clear, not_handed_over};
+use crate::storage::{CLEARED, Content, PREFIX, Storage as _, clear, not_handed_over};
 use crate::words;
 
 /// How long other tabs have to notice that this computer was cleared, in milliseconds.
@@ -27,11 +27,14 @@ impl Session {
             return;
         }
         let cleared = clear(&LocalStore);
-        browser::forget_tab();
-        self.begin_blank();
-        self.dismiss();
+        self.mind.update_value(|mind| mind.cleared = true);
+        self.forget_all();
         browser::forget_copies(move |done| {
-            let is_clear = done && cleared.is_ok();
+            // Another tab may have been in the middle of something.
+            let is_left = LocalStore.keys().is_ok_and(|keys| {
+                (keys.iter()).any(|key| key.starts_with(PREFIX) && key != CLEARED)
+            });
+            let is_clear = done && cleared.is_ok() && !is_left;
             self.tell(if is_clear {
                 words::CLEARED
             } else {
@@ -43,6 +46,16 @@ impl Session {
         });
         let unmark = move || drop(LocalStore.remove(CLEARED));
         set_timeout(unmark, std::time::Duration::from_millis(MARK_MS));
+    }
+
+    /// Lets go of everything that this tab shows or keeps in mind of records.
+    pub(super) fn forget_all(self) {
+        browser::forget_tab();
+        self.begin_blank();
+        self.dismiss();
+        self.forget_arriving();
+        self.handed_over.set(None);
+        self.look_if_shown();
     }
 
     /// Asks the browser not to clear away by itself what is kept here, and says what it

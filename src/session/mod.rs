@@ -134,12 +134,21 @@ impl Session {
 }
 
 /// What is kept in mind from one event to the next.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Debug, Default)]
 struct Mind {
     /// How many clashes with other tabs the person was told of.
     clashes: usize,
     /// Until when saving waits for the second copies, in milliseconds since 1970 began.
     copies_due_ms: i64,
+    /// What was opened at the start, until the second copies have been read.
+    opened: Option<Seen>,
+    /// When this tab last looked for what others had stored.
+    looked_ms: i64,
+    /// What was kept is gone, perhaps on purpose: it is stored again only if somebody goes
+    /// on with it.
+    lies: bool,
+    /// This computer was cleared from here; what the copies had is not to come back.
+    cleared: bool,
 }
 
 /// A new record for a briefing.

@@ -266,7 +266,7 @@ impl Session {
             record.changed_at = now;
         }
         let reason = if self.arriving_aside().is_some() {
-            Reason::Earlier
+            Reason::Removal
         } else {
             Reason::Replaced
         };

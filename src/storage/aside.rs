@@ -24,7 +24,8 @@ pub enum Reason {
     OtherTab,
     /// A later version of the record stands in its place.
     Earlier,
-    /// The same, and a row with words in it was removed in that.
+    /// The same, and that may lack something of it: a row was removed, or it is not what
+    /// came next. Age alone does not take it away.
     Removal,
 }
 
@@ -112,6 +113,16 @@ fn free_key(
         key.at_ms += 1;
     }
     Ok(key.print())
+}
+
+/// The key under which the text of a record's key would be set aside, whatever its age.
+pub fn spare_key(key: &str, now: Timestamp) -> Option<String> {
+    let aside = AsideKey {
+        at_ms: now.unix_ms(),
+        reason: Reason::Removal,
+        tail: record_tail(key)?,
+    };
+    Some(aside.print())
 }
 
 /// Everything set aside, the last first.

@@ -6,11 +6,12 @@
 //! newer, and [`take_in`] brings them home.
 
 use super::{
-    OPEN, Reason, SaveError, Storage,
+    CLEARED, OPEN, Reason, SaveError, Storage, StorageError,
     keys::record_tail,
     open::{canonical_id, decode_as},
     save::write_verified,
     set_aside,
+    versions::make_room,
 };
 use crate::{
     domain::{Record, RecordId, Timestamp},
@@ -18,43 +19,60 @@ use crate::{
 };
 
 /// What came of the second copies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TakenIn {
     /// Whether anything in the store is other than before.
     pub changed: bool,
     /// Whether a record was there in two states of which neither comes after the other.
     pub parted: bool,
+    /// The keys of what could not be brought home: the copies are all there is of it.
+    pub left: Vec<String>,
 }
 
 /// Brings home what stands only among the copies, and of each record the later state.
-/// The other state is set aside; nothing that either has is lost.
-///
-/// # Errors
-///
-/// When the store fails. What was brought home by then stays.
-pub fn take_in(
-    storage: &dyn Storage,
-    copies: &[(String, String)],
-    now: Timestamp,
-) -> Result<TakenIn, SaveError> {
+/// The other state is set aside; nothing that either has is lost. What the store does not
+/// take is named, and keeps none of the others from coming home.
+pub fn take_in(storage: &dyn Storage, copies: &[(String, String)], now: Timestamp) -> TakenIn {
     let mut taken = TakenIn::default();
     for (key, copy) in copies {
-        match storage.read(key)? {
-            Some(here) if here == *copy => {}
-            Some(here) => {
-                // A text that was set aside does not change, nor is one lost with the name
-                // of the record that was open.
-                if let Some(id) = record_tail(key).and_then(canonical_id) {
-                    choose(storage, key, id, &here, copy, now, &mut taken)?;
-                }
+        // Old versions make way for what is newer.
+        let done = loop {
+            match take_in_one(storage, key, copy, now, &mut taken) {
+                Err(SaveError::Storage(StorageError::Full)) if make_room(storage) == Ok(true) => {}
+                done => break done,
             }
-            None => {
-                write_verified(storage, key, copy)?;
-                taken.changed |= key != OPEN;
-            }
+        };
+        if done.is_err() {
+            taken.left.push(key.clone());
         }
     }
-    Ok(taken)
+    taken
+}
+
+fn take_in_one(
+    storage: &dyn Storage,
+    key: &str,
+    copy: &str,
+    now: Timestamp,
+    taken: &mut TakenIn,
+) -> Result<(), SaveError> {
+    if key == CLEARED {
+        return Ok(());
+    }
+    match storage.read(key)? {
+        Some(here) if here == copy => Ok(()),
+        // A text that was set aside does not change, nor is one lost with the name of the
+        // record that was open.
+        Some(here) => match record_tail(key).and_then(canonical_id) {
+            Some(id) => choose(storage, key, id, &here, copy, now, taken),
+            None => Ok(()),
+        },
+        None => {
+            write_verified(storage, key, copy)?;
+            taken.changed |= key != OPEN;
+            Ok(())
+        }
+    }
 }
 
 /// Of two texts of one record, leaves the later in its place and sets the other aside.
@@ -80,7 +98,8 @@ fn choose(
     let reason = if parted {
         Reason::OtherTab
     } else {
-        Reason::Earlier
+        // Spared by age: nobody knows whether all of it is in the other.
+        Reason::Removal
     };
     taken.parted |= parted;
     taken.changed = true;
@@ -100,7 +119,7 @@ fn choose(
 pub fn uncopied(
     storage: &dyn Storage,
     copies: &[(String, String)],
-) -> Result<Vec<(String, String)>, super::StorageError> {
+) -> Result<Vec<(String, String)>, StorageError> {
     let mut missing = Vec::new();
     for key in storage.keys()? {
         if !key.starts_with(super::PREFIX) {

@@ -27,7 +27,7 @@ pub mod versions;
 
 pub use aside::{
     Aside, PutBack, Reason, aside_id, asides, clashes, delete, delete_for_good, put_back, replace,
-    set_aside, was_deleted,
+    set_aside, spare_key, was_deleted,
 };
 pub use clear::{clear, not_handed_over};
 pub use copies::{TakenIn, take_in, uncopied};

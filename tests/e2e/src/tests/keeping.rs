@@ -32,6 +32,8 @@ pub const TESTS: &[Test] = &[
     test!(each_box_shows_its_own_row_whatever_another_tab_does),
     test!(an_earlier_version_can_be_looked_at_and_brought_back),
     test!(without_a_second_copy_the_app_works_as_before),
+    test!(what_a_full_store_cannot_take_back_stays_among_the_copies),
+    test!(a_tab_that_was_away_does_not_store_again_what_was_cleared),
     test!(this_computer_can_be_cleared_of_everything_of_ours_and_nothing_else),
 ];
 
@@ -569,6 +571,89 @@ fn without_a_second_copy_the_app_works_as_before(stage: &Stage) {
     me.reads("Name of Organisation", "Kept once");
     me.follow("Records on this device");
     me.sees("keeps one copy only");
+}
+
+/// As after a crash: local storage is older than the second copy, and full.
+fn what_a_full_store_cannot_take_back_stays_among_the_copies(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", "Older");
+    me.sees_it_saved();
+    let stored = me.stored_records();
+    let (key, older) = stored.into_iter().next().unwrap();
+    me.type_into("Name of Organisation", " and a minute of typing");
+    me.until("it is stored", || {
+        if me.stored()[&key].contains("a minute of typing") {
+            Ok(())
+        } else {
+            Err("not yet".into())
+        }
+    });
+    me.leave();
+    me.script(
+        "for (const key of Object.keys(localStorage)) {
+           if (key.startsWith('7mb/aside/')) localStorage.removeItem(key);
+         }
+         localStorage.setItem(arguments[0], arguments[1]);
+         let number = 0;
+         for (let size = 1 << 20; size >= 1; size >>= 1) {
+           for (;;) {
+             try { localStorage.setItem(`e2e/fill/${number}`, 'x'.repeat(size)); number += 1; }
+             catch { break; }
+           }
+         }",
+        vec![json!(key), json!(older)],
+    );
+    me.open("#/discussion");
+    me.sees("There is newer work than what you see");
+    me.leave();
+    me.script(
+        "for (const key of Object.keys(localStorage)) {
+           if (key.startsWith('e2e/fill/')) localStorage.removeItem(key);
+         }",
+        vec![],
+    );
+    me.open("#/discussion");
+    me.reads("Name of Organisation", "Older and a minute of typing");
+}
+
+/// The clock of the tab is moved on, as if a question had stood open in it.
+fn a_tab_that_was_away_does_not_store_again_what_was_cleared(stage: &Stage) {
+    let me = stage.person_at(&Spoilt {
+        head: Some(
+            "<script>
+               const now = Date.now;
+               document.addEventListener('e2e-away', () => { Date.now = () => now() + 60000; });
+             </script>"
+                .to_owned(),
+        ),
+        ..Spoilt::default()
+    });
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", "Cleared meanwhile");
+    me.until("all of it is stored", || {
+        let stored = me.stored_records();
+        if stored
+            .values()
+            .any(|text| text.contains("Cleared meanwhile"))
+        {
+            Ok(())
+        } else {
+            Err(format!("{stored:?}"))
+        }
+    });
+    me.sees_it_saved();
+    me.script(
+        "for (const key of Object.keys(localStorage)) {
+           if (key.startsWith('7mb/')) localStorage.removeItem(key);
+         }
+         document.dispatchEvent(new Event('e2e-away'));",
+        vec![],
+    );
+    me.sees("has been removed from this browser. It is on the screen only.");
+    assert_eq!(me.stored().len(), 0);
+    me.leave();
+    assert_eq!(me.stored().len(), 0, "closing the page has stored it again");
 }
 
 fn this_computer_can_be_cleared_of_everything_of_ours_and_nothing_else(stage: &Stage) {
