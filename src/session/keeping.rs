@@ -84,9 +84,7 @@ impl Session {
         if cleared {
             return;
         }
-        if let Some(opened) = opened {
-            self.go_on_from_copy(opened, copies);
-        }
+        let goes_on = opened.is_some_and(|opened| self.go_on_from_copy(opened, copies));
         let taken = take_in(&LocalStore, copies, self.clock().now());
         // What stands only among the copies is not to be written over there: it gets a key
         // of its own, under which it comes home once there is room.
@@ -105,7 +103,7 @@ impl Session {
         let is_untouched = self.seen.with_value(|seen| seen.text.is_none()) && !self.differs();
         if taken.changed && (is_untouched || !self.is_ready()) {
             self.open_last();
-        } else {
+        } else if taken.changed || goes_on {
             self.look_again();
         }
         if taken.changed {
@@ -121,8 +119,8 @@ impl Session {
     }
 
     /// Where this page has saved before the copies came, and theirs is later than what it
-    /// had opened: both go on from there, as with another tab.
-    fn go_on_from_copy(self, opened: Seen, copies: &[(String, String)]) {
+    /// had opened: both go on from there, as with another tab. Says whether they do.
+    fn go_on_from_copy(self, opened: Seen, copies: &[(String, String)]) -> bool {
         let key = record_key(opened.record.id);
         let has_saved = opened.record.id == self.open_id()
             && self.seen.with_value(|seen| seen.text != opened.text);
@@ -139,7 +137,9 @@ impl Session {
             && LocalStore.write(&key, copy).is_ok()
         {
             self.seen.set_value(opened);
+            return true;
         }
+        false
     }
 
     /// Opens the stored record of that id in place of the one that is open, which is
