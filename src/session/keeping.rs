@@ -48,8 +48,10 @@ impl Session {
             self.differs() && !self.is_handed_over()
         });
         let now_ms = (self.clock().now_ms)();
-        self.mind
-            .update_value(|mind| mind.copies_due_ms = now_ms + COPIES_WAIT_MS);
+        self.mind.update_value(|mind| {
+            mind.copies_due_ms = now_ms + COPIES_WAIT_MS;
+            mind.looked_ms = now_ms;
+        });
         browser::open_copies(move |copies| self.take_copies(&copies));
         browser::on_stored_elsewhere(move |key| self.notice_other_tab(key.as_deref()));
         // WebKit does not tell tabs of each other on pages opened from a disk, and any
@@ -399,7 +401,7 @@ impl Session {
         let now_ms = (self.clock().now_ms)();
         let looked_ms = self.mind.with_value(|mind| mind.looked_ms);
         self.mind.update_value(|mind| mind.looked_ms = now_ms);
-        let was_away = looked_ms > 0 && now_ms - looked_ms > AWAY_MS;
+        let was_away = now_ms - looked_ms > AWAY_MS;
         let is_gone = stored_text(self.open_id()).is_none()
             && self.seen.with_value(|seen| seen.text.is_some());
         if was_away && is_gone && self.is_ready() && !was_deleted(&LocalStore, self.open_id()) {
