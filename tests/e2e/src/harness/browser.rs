@@ -129,12 +129,15 @@ impl Browser {
     }
 
     /// Waits for a window a page can be read in. `WebKitGTK`'s is a strip of some 60 px for as long as
-    /// there is no window manager to size it, and on a busy machine at its start too.
-    fn see_a_whole_window(&self) -> Result<(), String> {
+    /// there is no window manager to size it, and on a busy machine it may become one again.
+    ///
+    /// # Errors
+    /// When it stays one.
+    pub fn see_a_whole_window(&self) -> Result<(), String> {
         let start = Instant::now();
         loop {
             let height = self.run("return innerHeight;", vec![])?;
-            if height.as_f64().is_some_and(|height| height >= 500.0) {
+            if height.as_f64().is_some_and(|height| height >= 400.0) {
                 return Ok(());
             }
             if start.elapsed() > PATIENCE {
@@ -158,7 +161,8 @@ impl Browser {
     /// # Errors
     /// What the driver says.
     pub fn goto(&self, url: &str) -> Result<(), String> {
-        self.command(self.client.goto(url))
+        self.command(self.client.goto(url))?;
+        self.see_a_whole_window()
     }
 
     /// # Errors
