@@ -139,9 +139,9 @@ impl Browser {
 
     fn see_window(&self, least: f64) -> Result<(), String> {
         let start = Instant::now();
-        // A size that was asked for before is not asked for again: the window has it already, as the
-        // browser sees it.
-        for size in (960..1000).cycle() {
+        // Room for the list of downloads as well. A size that was asked for before is not asked for
+        // again: the window has it already, as the browser sees it.
+        for size in (1200..1240).cycle() {
             let height = self.run("return innerHeight;", vec![])?;
             if height.as_f64().is_some_and(|height| height >= least) {
                 break;
@@ -153,6 +153,10 @@ impl Browser {
             thread::sleep(Duration::from_millis(50));
         }
         Ok(())
+    }
+
+    pub fn has_downloaded(&self) -> bool {
+        fs::read_dir(&self.downloads).is_ok_and(|mut files| files.next().is_some())
     }
 
     fn command<T>(&self, future: impl Future<Output = Result<T, CmdError>>) -> Result<T, String> {

@@ -91,6 +91,11 @@ impl World {
     }
 
     pub fn give_back(&self, browser: Arc<Browser>) {
+        // The bar in which WebKitGTK's browser lists its downloads grows with each, and it is the page
+        // that grows lower by it.
+        if browser.engine == Engine::WebKit && browser.has_downloaded() {
+            return;
+        }
         let mut idle = self.idle.lock().unwrap();
         idle.entry(browser.engine).or_default().push(browser);
     }
@@ -128,7 +133,7 @@ impl World {
                     "1",
                     "-screen",
                     "0",
-                    "1400x1100x24",
+                    "1400x1400x24",
                     "-nolisten",
                     "tcp",
                 ]),
