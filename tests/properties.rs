@@ -9,7 +9,7 @@
 
 mod common;
 
-use common::{Damage, action, cases, learning_point, record, row_id, unique};
+use common::{Damage, action, any_bytes, cases, learning_point, record, row_id, unique};
 use proptest::{collection::vec, prelude::*, sample::Index};
 use seven_minute_briefing::{
     domain::{Direction, Row, RowId, move_row},
@@ -33,7 +33,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_record_or_an_error(bytes in vec(any::<u8>(), 0..200)) {
-        drop(decode(&bytes));
+        any_bytes::hold(&bytes);
     }
 
     #[test]
@@ -56,9 +56,7 @@ proptest! {
         for (at, damage) in damage {
             damage.apply(&mut bytes, at);
         }
-        if let Ok(read) = decode(&bytes) {
-            prop_assert_eq!(decode(encode(&read).as_bytes()), Ok(read));
-        }
+        any_bytes::hold(&bytes);
     }
 
     #[test]

@@ -18,21 +18,21 @@ pub(super) const VERSION: u64 = 1;
 
 #[derive(Debug)]
 pub(super) struct File {
-    id: String,
-    revision: u32,
-    created_at: String,
-    changed_at: String,
-    briefing: Briefing,
-    team: Team,
-    learning_points: Vec<LearningPoint>,
-    actions: Vec<Action>,
+    pub(super) id: String,
+    pub(super) revision: u32,
+    pub(super) created_at: String,
+    pub(super) changed_at: String,
+    pub(super) briefing: Briefing,
+    pub(super) team: Team,
+    pub(super) learning_points: Vec<LearningPoint>,
+    pub(super) actions: Vec<Action>,
 }
 
 #[derive(Debug)]
-struct Briefing {
-    id: String,
-    title: String,
-    partnership: String,
+pub(super) struct Briefing {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) partnership: String,
 }
 
 #[derive(Debug)]
@@ -40,45 +40,45 @@ struct Briefing {
     clippy::struct_field_names,
     reason = "the names are the format's, which is frozen"
 )]
-struct Team {
-    organisation: String,
-    manager: String,
-    section_and_team: String,
-    contact_details: String,
+pub(super) struct Team {
+    pub(super) organisation: String,
+    pub(super) manager: String,
+    pub(super) section_and_team: String,
+    pub(super) contact_details: String,
 }
 
 #[derive(Debug)]
-struct LearningPoint {
-    id: RowId,
-    about: Vec<String>,
-    discussion: String,
+pub(super) struct LearningPoint {
+    pub(super) id: RowId,
+    pub(super) about: Vec<String>,
+    pub(super) discussion: String,
 }
 
 #[derive(Debug)]
-struct Action {
-    id: RowId,
-    what: String,
-    who: String,
-    by_when: DateParts,
-    how_done: String,
-    how_worked: String,
-    status: String,
-    evidence: Vec<Evidence>,
+pub(super) struct Action {
+    pub(super) id: RowId,
+    pub(super) what: String,
+    pub(super) who: String,
+    pub(super) by_when: DateParts,
+    pub(super) how_done: String,
+    pub(super) how_worked: String,
+    pub(super) status: String,
+    pub(super) evidence: Vec<Evidence>,
 }
 
 #[derive(Debug)]
-struct Evidence {
-    id: RowId,
-    kind: String,
-    on: DateParts,
-    text: String,
+pub(super) struct Evidence {
+    pub(super) id: RowId,
+    pub(super) kind: String,
+    pub(super) on: DateParts,
+    pub(super) text: String,
 }
 
 #[derive(Debug)]
-struct DateParts {
-    day: String,
-    month: String,
-    year: String,
+pub(super) struct DateParts {
+    pub(super) day: String,
+    pub(super) month: String,
+    pub(super) year: String,
 }
 
 impl File {
@@ -120,7 +120,7 @@ impl File {
 }
 
 impl Briefing {
-    fn read(json: Json<'_, '_>) -> Self {
+    pub(super) fn read(json: Json<'_, '_>) -> Self {
         let [id, title, partnership] = json.fields(["id", "title", "partnership"]);
         Self {
             id: id.text(),
@@ -131,7 +131,7 @@ impl Briefing {
 }
 
 impl Team {
-    fn read(json: Json<'_, '_>) -> Self {
+    pub(super) fn read(json: Json<'_, '_>) -> Self {
         let [organisation, manager, section_and_team, contact_details] = json.fields([
             "organisation",
             "manager",
@@ -148,7 +148,7 @@ impl Team {
 }
 
 impl LearningPoint {
-    fn read(json: Json<'_, '_>) -> Self {
+    pub(super) fn read(json: Json<'_, '_>) -> Self {
         let [id, about, discussion] = json.fields(["id", "about", "discussion"]);
         Self {
             id: id.number(),
@@ -159,7 +159,7 @@ impl LearningPoint {
 }
 
 impl Action {
-    fn read(json: Json<'_, '_>) -> Self {
+    pub(super) fn read(json: Json<'_, '_>) -> Self {
         let [
             id,
             what,
@@ -196,7 +196,7 @@ impl Action {
 }
 
 impl Evidence {
-    fn read(json: Json<'_, '_>) -> Self {
+    pub(super) fn read(json: Json<'_, '_>) -> Self {
         let [id, kind, on, on_date, text] = json.fields(["id", "kind", "on", "on_date", "text"]);
         on_date.text_or_null();
         Self {
@@ -209,7 +209,7 @@ impl Evidence {
 }
 
 impl DateParts {
-    fn read(json: Json<'_, '_>) -> Self {
+    pub(super) fn read(json: Json<'_, '_>) -> Self {
         let [day, month, year] = json.fields(["day", "month", "year"]);
         Self {
             day: day.text(),

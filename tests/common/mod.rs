@@ -6,6 +6,8 @@
     reason = "golden records read better as plain assignments"
 )]
 
+pub mod any_bytes;
+
 use std::{collections::HashSet, path::PathBuf};
 
 use proptest::{collection::vec, option, prelude::*, sample::Index};

@@ -1,0 +1,48 @@
+//! What must hold for any bytes whatever in a file that somebody opens. The fuzzer
+//! (`tests/fuzz`) and the ordinary tests ask the same.
+
+use seven_minute_briefing::{
+    documents::{file_name, mailto},
+    domain::{Date, check, differences},
+    format::{DecodeError, decode, encode},
+    words,
+};
+
+/// Goes with the bytes the whole way of a file, as far as there is no browser in it.
+///
+/// # Panics
+///
+/// When something does not hold.
+pub fn hold(bytes: &[u8]) {
+    let record = match decode(bytes) {
+        Ok(record) => record,
+        Err(error) => {
+            let sentence = words::decode_error(&error);
+            assert!(sentence.ends_with('.'), "no sentence: {sentence}");
+            assert!(sentence.len() < 1_000, "too long a sentence: {sentence}");
+            return;
+        }
+    };
+    // What is written is the same record, however it was written in the file.
+    let written = encode(&record);
+    let again = decode(written.as_bytes());
+    assert_eq!(again.as_ref(), Ok(&record));
+    assert_eq!(encode(&record), written);
+    // Cut short, it is never taken for whole.
+    let cut = written.trim_end().len() - 1;
+    assert_eq!(
+        decode(&written.as_bytes()[..cut]),
+        Err(DecodeError::Truncated)
+    );
+
+    let name = file_name(&record);
+    assert!(name.len() <= 100 && name.is_ascii(), "{name}");
+    assert!(!name.contains(['/', '\\', ':', ' ']), "{name}");
+    assert!(!mailto(&record, "a@example.org").contains(char::is_whitespace));
+    if let Some(today) = Date::new(2026, 11, 25) {
+        for problem in check(&record, today) {
+            assert!(!words::problem(problem, &record).is_empty());
+        }
+    }
+    assert!(differences(&record, &record).is_empty());
+}

@@ -1,0 +1,10 @@
+//! libFuzzer tries bytes on the whole way of a file, and keeps those that reach new
+//! code. `cargo xtask torture` builds and runs it.
+//!
+//! What it finds is put into `tests/fuzz/cases`, which the ordinary tests read too.
+#![no_main]
+
+#[path = "../../common/any_bytes.rs"]
+mod any_bytes;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| any_bytes::hold(bytes));
