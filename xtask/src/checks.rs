@@ -81,35 +81,14 @@ pub fn run_some(words: &str) -> bool {
     sum.is_success()
 }
 
-/// How many cases each property has to stand, and how often each browser is killed.
-const TORTURE: [(&str, &str); 2] = [("PROPTEST_CASES", "20000"), ("E2E_KILLS", "20")];
+/// Environment variables.
+pub type Variables = Vec<(&'static str, OsString)>;
 
-/// The properties that a night may prove more about than a minute: damage, tabs, copies.
-const TORTURED: [&str; 5] = ["properties", "merge", "two_tabs", "copies", "rot"];
-
-/// The long tests: the same as ever, many times over. On what was built last.
-pub fn torture() -> bool {
-    let mut sum = Tally::default();
-    let many = TORTURE.map(|(name, value)| (name, OsString::from(value)));
-    for name in TORTURED {
-        sum.add(tests(
-            name,
-            &["--no-default-features", "--test", name],
-            &many,
-        ));
-    }
-    if let Some((_, mut browsers)) = sum.note("set-up", || set_up(Reach::Browsers)) {
-        browsers.extend(many);
-        let killed = ["--package", "e2e", "--", "killed"];
-        sum.add(tests("killed browsers", &killed, &browsers));
-    }
-    println!("\n{sum}");
-    sum.is_success()
-}
-
-type Variables = Vec<(&'static str, OsString)>;
-
-fn set_up(reach: Reach) -> Result<(Toolbox, Variables)> {
+/// Sets up for tests of that reach, and finds the browsers.
+///
+/// # Errors
+/// When something is missing and could not be installed; names it.
+pub fn set_up(reach: Reach) -> Result<(Toolbox, Variables)> {
     match reach {
         Reach::Native => Ok((Toolbox::set_up(Purpose::NativeTests)?, Vec::new())),
         Reach::Browsers => Ok((Toolbox::set_up(Purpose::AllTests)?, browsers::variables()?)),
@@ -118,7 +97,7 @@ fn set_up(reach: Reach) -> Result<(Toolbox, Variables)> {
 
 impl Tally {
     /// Does a piece of work that is not made of tests: there is nothing to count but its failure.
-    fn note<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Option<T> {
+    pub fn note<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Option<T> {
         announce(name);
         let started = Instant::now();
         let outcome = work();
@@ -166,7 +145,7 @@ fn weigh() -> Result<()> {
 }
 
 /// Runs `cargo test` with `arguments`, shows what it prints, and counts.
-fn tests(name: &str, arguments: &[&str], variables: &[(&str, OsString)]) -> Tally {
+pub fn tests(name: &str, arguments: &[&str], variables: &[(&str, OsString)]) -> Tally {
     announce(name);
     let started = Instant::now();
     let mut cargo = project::cargo();

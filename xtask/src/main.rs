@@ -11,6 +11,7 @@
 //! - [`site`]: Trunk, which builds and serves.
 //! - [`page`], [`markup`], [`policy`], [`names`], [`compress`]: finishing Trunk's page into both deliveries.
 //! - [`checks`], [`tally`]: every test there is, and the one line that sums them up.
+//! - [`torture`]: the long ones.
 
 mod browsers;
 mod checks;
@@ -26,6 +27,7 @@ mod setup;
 mod site;
 mod tally;
 mod tools;
+mod torture;
 mod wasm_target;
 
 use std::process::ExitCode;
@@ -41,7 +43,7 @@ The Seven-Minute Briefing: build, try and test it.
   cargo xtask test --native   the tests that need no browser
   cargo xtask test WORDS      the browser tests with these words in their names, on what
                               was built last; for example firefox::file
-  cargo xtask torture         the long tests: damage, tabs and killed browsers, many times
+  cargo xtask torture         the long tests: damage, tabs, killed browsers, a fuzzer
 
 Each sets up what it needs the first time, in a cache shared by every clone.";
 
@@ -57,7 +59,7 @@ fn main() -> ExitCode {
         ["build"] => done(site::build()),
         ["test"] => Ok(checks::run(checks::Reach::Browsers)),
         ["test", "--native"] => Ok(checks::run(checks::Reach::Native)),
-        ["torture"] => Ok(checks::torture()),
+        ["torture"] => Ok(torture::run()),
         ["test", words] if !words.starts_with('-') => Ok(checks::run_some(words)),
         // Not in the usage: Trunk calls this after every build, see Trunk.toml.
         ["page"] => done(page::finish()),

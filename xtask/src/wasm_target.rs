@@ -181,15 +181,20 @@ fn add_target() -> Result<()> {
 /// The linker that comes with the usual compiler.
 fn own_linker() -> Option<PathBuf> {
     let sysroot = ask_rustc(&["--print", "sysroot"])?;
+    let linker = Path::new(&sysroot)
+        .join("lib/rustlib")
+        .join(host()?)
+        .join("bin/rust-lld");
+    linker.exists().then_some(linker)
+}
+
+/// The target of this machine.
+pub fn host() -> Option<String> {
     let version = ask_rustc(&["--version", "--verbose"])?;
     let host = version
         .lines()
         .find_map(|line| line.strip_prefix("host: "))?;
-    let linker = Path::new(&sysroot)
-        .join("lib/rustlib")
-        .join(host)
-        .join("bin/rust-lld");
-    linker.exists().then_some(linker)
+    Some(host.to_owned())
 }
 
 fn ask_rustc(arguments: &[&str]) -> Option<String> {
