@@ -9,7 +9,7 @@
 //! - [`setup`]: what each command needs, and getting it side by side.
 //! - [`browsers`]: finding the browsers and drivers the browser tests use.
 //! - [`site`]: Trunk, which builds and serves.
-//! - [`page`], [`markup`], [`policy`], [`names`], [`compress`]: finishing Trunk's page into both deliveries.
+//! - [`page`], [`markup`], [`policy`], [`order`], [`names`], [`compress`]: finishing Trunk's page into both deliveries.
 //! - [`checks`], [`tally`]: every test there is, and the one line that sums them up.
 //! - [`torture`]: the long ones.
 
@@ -18,6 +18,7 @@ mod checks;
 mod compress;
 mod markup;
 mod names;
+mod order;
 mod packages;
 mod page;
 mod policy;

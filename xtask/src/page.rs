@@ -12,7 +12,7 @@ use std::process::{Child, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{compress, markup, names, policy, progress, project};
+use crate::{compress, markup, names, order, policy, progress, project};
 
 const BRIEFING: &str = "src/briefing/tscp-case-reviews-2017-2020.json";
 
@@ -102,7 +102,7 @@ impl Parts {
             Ok(text.replace("\r\n", "\n"))
         };
         let glue = compress::script(&read(&glue_name)?, "es2020")?;
-        let (bytes, glue) = names::shorten(&fs::read(&wasm)?, &glue)?;
+        let (bytes, glue) = names::shorten(&order::by_likeness(&fs::read(&wasm)?)?, &glue)?;
         fs::write(&wasm, &bytes)?;
         let (prerendered, wasm_gzip) = std::thread::scope(|scope| {
             let prerendered = scope.spawn(prerender);
