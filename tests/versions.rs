@@ -13,10 +13,12 @@ use common::{Edit, cases, edit, followed_up, new_record, paper_form};
 use proptest::{collection::vec, prelude::*};
 use seven_minute_briefing::{
     domain::{Field, Record, TeamField, Timestamp, differences, merge},
+    format::encode,
     storage::{
-        ASIDES, CLEARED, Fault, Memory, SaveError, Storage, StorageError, asides, clear, delete,
-        delete_for_good, keep_version, make_room, not_handed_over, record_key, save, sent_key,
-        versions::{APART_MS, MAX_BYTES, MAX_VERSIONS},
+        ASIDES, CLEARED, Fault, Memory, SaveError, Storage, StorageError, asides, before_removals,
+        clear, delete, delete_for_good, keep_version, make_room, not_handed_over, record_key, save,
+        sent_key,
+        versions::{APART_MS, MAX_BYTES, MAX_VERSIONS, UNDO_MS},
     },
 };
 
@@ -232,4 +234,38 @@ proptest! {
         // A change put together with nothing is the change.
         prop_assert_eq!(differences(&merge(&base, &changed, &base).record, &changed), []);
     }
+}
+
+#[test]
+fn what_was_there_before_a_removal_can_be_had_for_an_hour() {
+    let (memory, record) = (Memory::new(), paper_form());
+    let id = record.id;
+    let found = |now_ms: i64| {
+        let mut found = Vec::new();
+        before_removals(&memory, id, at(now_ms), &mut |was| found.push(was.revision)).unwrap();
+        found
+    };
+    for (minute, revision, is_removal) in
+        [(0, 1, true), (1, 2, true), (30, 3, false), (40, 4, true)]
+    {
+        let was = Record {
+            revision,
+            ..record.clone()
+        };
+        keep_version(
+            &memory,
+            id,
+            &encode(&was),
+            is_removal,
+            at(minute * MINUTE_MS),
+        )
+        .unwrap();
+    }
+    // What cannot be read is passed over, and so is another record's.
+    keep_version(&memory, id, "rotten", true, at(41 * MINUTE_MS)).unwrap();
+    let other = followed_up();
+    keep_version(&memory, other.id, &encode(&other), true, at(42 * MINUTE_MS)).unwrap();
+    assert_eq!(found(45 * MINUTE_MS), [4, 2, 1]);
+    assert_eq!(found(60 * MINUTE_MS), [4, 2]);
+    assert_eq!(found(UNDO_MS + 40 * MINUTE_MS), [0_u32; 0]);
 }

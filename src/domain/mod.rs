@@ -27,5 +27,5 @@ pub use record::RecordStoreFields;
 pub use record::{
     ActionItem, BriefingRef, Evidence, EvidenceKind, LearningPoint, Record, RowId, Status, Team,
 };
-pub use rows::{Direction, Row, move_row};
+pub use rows::{Direction, Row, lacking, move_row};
 pub use time::Timestamp;

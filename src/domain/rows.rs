@@ -26,6 +26,16 @@ impl Row for Evidence {
     }
 }
 
+/// A row with something in it that another state of its list lacks, and its index.
+pub fn lacking<'a, R: Row>(
+    before: &'a [R],
+    after: &[R],
+    is_blank: fn(&R) -> bool,
+) -> Option<(usize, &'a R)> {
+    (before.iter().enumerate())
+        .find(|(_, row)| !is_blank(row) && after.iter().all(|other| other.id() != row.id()))
+}
+
 /// Where a row is to go, by one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

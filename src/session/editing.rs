@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use reactive_stores::Field as Part;
 
 use super::Session;
-use crate::browser;
+use crate::browser::{self, LocalStore};
 use crate::domain::{
-    ActionItem, Direction, Field, LearningPoint, Period, RecordStoreFields, Row, RowId, move_row,
+    ActionItem, Direction, Field, LearningPoint, Period, Record, RecordStoreFields, Row, RowId,
+    lacking, move_row,
 };
+use crate::storage::before_removals;
 
 /// Something that was removed, and how to have it back.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,6 +133,32 @@ impl Session {
         } else {
             id
         }
+    }
+
+    /// Offers again what was removed in the last hour and is not back: the page may have
+    /// been closed since.
+    pub(super) fn offer_removed(self) {
+        let mut removed = self.removed.write();
+        let has_rows = |it: &Removed| !matches!(it, Removed::Record { .. });
+        if removed.iter().any(has_rows) {
+            return;
+        }
+        let mut known = self.record.get_untracked();
+        let (id, now) = (known.id, self.clock().now());
+        let mut offer = |was: &Record| {
+            let (points, actions) = (&was.learning_points, &was.actions);
+            while let Some((index, row)) =
+                lacking(points, &known.learning_points, LearningPoint::is_blank)
+            {
+                known.learning_points.push(LearningPoint::new(row.id));
+                removed.insert(0, Removed::LearningPoint(index, row.clone()));
+            }
+            while let Some((index, row)) = lacking(actions, &known.actions, ActionItem::is_blank) {
+                known.actions.push(ActionItem::new(row.id));
+                removed.insert(0, Removed::Action(index, Box::new(row.clone())));
+            }
+        };
+        drop(before_removals(&LocalStore, id, now, &mut offer));
     }
 
     /// Lets go of everything that was removed.

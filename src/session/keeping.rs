@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Phase, Said, Session, Shelf, blank};
 use crate::browser::{self, LocalStore};
-use crate::domain::{Record, RecordId, RecordStoreFields, Row};
+use crate::domain::{ActionItem, LearningPoint, Record, RecordId, RecordStoreFields, lacking};
 use crate::format::decode;
 use crate::storage::autosave::{Command, Event, State, step};
 use crate::storage::{
@@ -153,6 +153,7 @@ impl Session {
         match open(&LocalStore, id) {
             Ok(Opening::Ready(record)) => {
                 self.show(*record, stored_text(id));
+                self.offer_removed();
                 browser::remember_open(&id.to_string());
             }
             Ok(Opening::Empty) => {
@@ -458,15 +459,14 @@ impl Session {
 
 /// Whether a row with something in it was removed: its words should be found again, also
 /// after the page was closed.
-fn removes(before: &Record, after: &Record) -> bool {
-    let points = before.learning_points.iter().filter(|row| !row.is_blank());
-    let actions = before.actions.iter().filter(|row| !row.is_blank());
-    points
-        .map(Row::id)
-        .any(|id| after.learning_points.iter().all(|row| row.id != id))
-        || actions
-            .map(Row::id)
-            .any(|id| after.actions.iter().all(|row| row.id != id))
+fn removes(was: &Record, is: &Record) -> bool {
+    lacking(
+        &was.learning_points,
+        &is.learning_points,
+        LearningPoint::is_blank,
+    )
+    .is_some()
+        || lacking(&was.actions, &is.actions, ActionItem::is_blank).is_some()
 }
 
 fn stored_text(id: RecordId) -> Option<String> {

@@ -36,4 +36,4 @@ pub use memory::{Fault, Memory};
 pub use open::{Arrival, Content, Entry, Opening, Summary, arrival, list, open};
 pub use port::{Storage, StorageError};
 pub use save::{Change, SaveError, Saved, Seen, save, save_change};
-pub use versions::{keep_version, make_room};
+pub use versions::{before_removals, keep_version, make_room};

@@ -6,7 +6,10 @@ use super::{
     keys::{ASIDES, AsideKey},
     set_aside,
 };
-use crate::domain::{RecordId, Timestamp};
+use crate::{
+    domain::{Record, RecordId, Timestamp},
+    format::decode,
+};
 
 /// How far apart versions are kept at the least while somebody types, in milliseconds.
 pub const APART_MS: i64 = 2 * 60_000;
@@ -17,6 +20,10 @@ pub const MAX_VERSIONS: usize = 32;
 /// How many bytes the versions of a record may take. Of a record larger than this, there
 /// is one.
 pub const MAX_BYTES: usize = 600_000;
+
+/// How long a removal can be undone at once when the record is opened again, in
+/// milliseconds. Afterwards it is among the earlier versions.
+pub const UNDO_MS: i64 = 60 * 60_000;
 
 /// Keeps a text as an earlier version of a record, unless there is one from just now;
 /// before a removal, all the same. Old versions make way by and by.
@@ -47,6 +54,29 @@ pub fn keep_version(
     let key = set_aside(storage, id, text, reason, now)?;
     versions.push((now.unix_ms(), key));
     thin(storage, &versions, now)
+}
+
+/// Gives the record as it was before each removal of the last hour, the newest first.
+///
+/// # Errors
+///
+/// When the store fails.
+pub fn before_removals(
+    storage: &dyn Storage,
+    id: RecordId,
+    now: Timestamp,
+    give: &mut dyn FnMut(&Record),
+) -> Result<(), StorageError> {
+    for (at_ms, key) in versions(storage, Some(id))?.iter().rev() {
+        let is_removal = AsideKey::parse(key).is_some_and(|key| key.reason == Reason::Removal);
+        if is_removal
+            && (now.unix_ms() - at_ms).abs() < UNDO_MS
+            && let Ok(was) = decode(storage.read(key)?.unwrap_or_default().as_bytes())
+        {
+            give(&was);
+        }
+    }
+    Ok(())
 }
 
 /// Takes away the oldest version there is of any record, for new work to have its place.
