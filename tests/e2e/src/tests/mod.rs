@@ -1,10 +1,14 @@
 //! The tests, one module a theme. Each test is a function whose name is the sentence that holds.
 
+mod damage;
+mod hostile;
 mod keeping;
 mod main_job;
 mod reading;
 mod records;
+mod room;
 mod safety;
+mod tabs;
 mod weight;
 
 use crate::harness::engine::Engine;
@@ -55,6 +59,10 @@ pub fn all() -> Vec<Test> {
         main_job::TESTS,
         records::TESTS,
         keeping::TESTS,
+        tabs::TESTS,
+        room::TESTS,
+        damage::TESTS,
+        hostile::TESTS,
         safety::TESTS,
         reading::TESTS,
     ]
