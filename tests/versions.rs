@@ -123,6 +123,7 @@ fn with_the_last_of_a_record_its_versions_go_for_good() {
     let (memory, record) = (Memory::new(), paper_form());
     save(&memory, &record).unwrap();
     keep_version(&memory, record.id, "earlier", true, at(0)).unwrap();
+    memory.write(&sent_key(record.id), "3").unwrap();
     let aside = delete(&memory, &record_key(record.id), at(1)).unwrap();
     assert_eq!(kept(&memory).len(), 1);
     delete_for_good(&memory, &aside).unwrap();

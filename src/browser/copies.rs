@@ -162,6 +162,8 @@ pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
 pub fn copy(key: &str, text: Option<&str>) {
     let database = STATE.with_borrow_mut(|state| {
         if state.copies == Copies::Opening {
+            // The last one counts.
+            state.waiting.retain(|(of, _)| of != key);
             let text = text.map(str::to_owned);
             state.waiting.push((key.to_owned(), text));
         }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{
     Content, SaveError, Saved, Storage, StorageError,
-    keys::{ASIDES, AsideKey, RECORDS, record_key, record_tail},
+    keys::{ASIDES, AsideKey, RECORDS, record_key, record_tail, sent_key},
     open::{canonical_id, insert_in_order},
     save::write_verified,
 };
@@ -224,7 +224,8 @@ pub fn put_back(storage: &dyn Storage, aside_key: &str) -> Result<PutBack, SaveE
     Ok(PutBack::Done)
 }
 
-/// Deletes a text that was set aside, and with the last of a record its earlier versions.
+/// Deletes a text that was set aside, and with the last of a record its earlier versions
+/// and the mark of what was sent.
 /// There is no way back.
 ///
 /// # Errors
@@ -247,6 +248,7 @@ pub fn delete_for_good(storage: &dyn Storage, aside_key: &str) -> Result<(), Sto
                 storage.remove(&key)?;
             }
         }
+        storage.remove(&sent_key(id))?;
     }
     Ok(())
 }
