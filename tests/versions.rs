@@ -15,9 +15,9 @@ use seven_minute_briefing::{
     domain::{Field, Record, TeamField, Timestamp, differences, merge},
     format::encode,
     storage::{
-        ASIDES, CLEARED, Fault, Memory, SaveError, Storage, StorageError, asides, before_removals,
-        clear, delete, delete_for_good, keep_version, make_room, not_handed_over, record_key, save,
-        sent_key,
+        ASIDES, CLEARED, Fault, MARK_MS, Memory, SaveError, Storage, StorageError, asides,
+        before_removals, clear, cleared_ms, delete, delete_for_good, keep_version, make_room,
+        not_handed_over, read_key, record_key, save, sent_key,
         versions::{APART_MS, MAX_BYTES, MAX_VERSIONS, UNDO_MS},
     },
 };
@@ -105,14 +105,14 @@ fn the_oldest_version_makes_way_for_new_work_and_nothing_else_does() {
     keep_version(&memory, followed_up().id, "newer", true, at(1)).unwrap();
     save(&memory, &followed_up()).unwrap();
     delete(&memory, &record_key(followed_up().id), at(2)).unwrap();
-    assert_eq!(make_room(&memory), Ok(true));
+    assert_eq!(make_room(&memory, at(10_000_000)), Ok(true));
     assert_eq!(
         kept(&memory),
         [0; 0].into_iter().chain([0]).collect::<Vec<i64>>()
     );
     assert!(memory.snapshot().values().any(|text| text == "newer"));
-    assert_eq!(make_room(&memory), Ok(true));
-    assert_eq!(make_room(&memory), Ok(false));
+    assert_eq!(make_room(&memory, at(10_000_000)), Ok(true));
+    assert_eq!(make_room(&memory, at(10_000_000)), Ok(false));
     let left = memory.snapshot();
     assert!(left.contains_key(&record_key(record.id)));
     assert!(left.keys().any(|key| key.contains("/deleted/")));
@@ -124,6 +124,7 @@ fn with_the_last_of_a_record_its_versions_go_for_good() {
     save(&memory, &record).unwrap();
     keep_version(&memory, record.id, "earlier", true, at(0)).unwrap();
     memory.write(&sent_key(record.id), "3").unwrap();
+    memory.write(&read_key(Some(record.id)), "1 2").unwrap();
     let aside = delete(&memory, &record_key(record.id), at(1)).unwrap();
     assert_eq!(kept(&memory).len(), 1);
     delete_for_good(&memory, &aside).unwrap();
@@ -197,6 +198,46 @@ fn what_nobody_has_as_a_file_is_named_before_the_computer_is_cleared() {
 }
 
 #[test]
+fn the_mark_of_a_cleared_computer_counts_for_a_moment_and_goes() {
+    let memory = Memory::new();
+    clear(&memory, at(0)).unwrap();
+    assert!(cleared_ms(&memory, at(MARK_MS)).is_some());
+    assert_eq!(cleared_ms(&memory, at(MARK_MS + 1_000)), None);
+    assert_eq!(memory.snapshot().len(), 0, "nobody else would take it away");
+    for not_a_time in ["1", "", "soon", "-5"] {
+        memory.write(CLEARED, not_a_time).unwrap();
+        assert_eq!(cleared_ms(&memory, at(0)), None, "{not_a_time}");
+    }
+}
+
+#[test]
+fn after_the_clock_was_set_back_new_versions_stay_and_old_ones_make_way() {
+    let (memory, record) = (Memory::new(), paper_form());
+    let large = "x".repeat(100_000);
+    let year_ms = 365 * 24 * 60 * MINUTE_MS;
+    for number in 0..8 {
+        keep_version(
+            &memory,
+            record.id,
+            &large,
+            false,
+            at(year_ms + number * 5 * MINUTE_MS),
+        )
+        .unwrap();
+    }
+    let before = "before the removal".repeat(4_000);
+    keep_version(&memory, record.id, &before, true, at(0)).unwrap();
+    keep_version(&memory, record.id, &large, false, at(5 * MINUTE_MS)).unwrap();
+    keep_version(&memory, record.id, &large, false, at(10 * MINUTE_MS)).unwrap();
+    let texts: Vec<String> = memory.snapshot().into_values().collect();
+    assert!(texts.contains(&before), "{} are left", texts.len());
+    while make_room(&memory, at(11 * MINUTE_MS)).unwrap() {
+        let texts: Vec<String> = memory.snapshot().into_values().collect();
+        assert!(texts.len() < 3 || texts.contains(&before));
+    }
+}
+
+#[test]
 fn clearing_takes_everything_of_ours_and_nothing_else() {
     let memory = Memory::new();
     save(&memory, &paper_form()).unwrap();
@@ -205,15 +246,15 @@ fn clearing_takes_everything_of_ours_and_nothing_else() {
         .unwrap();
     memory.write(&sent_key(paper_form().id), "1").unwrap();
     memory.write("another page's key", "theirs").unwrap();
-    clear(&memory).unwrap();
+    clear(&memory, at(1)).unwrap();
     let left: Vec<String> = memory.snapshot().into_keys().collect();
     assert_eq!(left, [CLEARED, "another page's key"]);
 
     save(&memory, &paper_form()).unwrap();
     memory.fault_from(1, Fault::Lies);
-    assert_eq!(clear(&memory), Err(SaveError::NotKept));
+    assert_eq!(clear(&memory, at(1)), Err(SaveError::NotKept));
     memory.fault_from(1, Fault::Fails(StorageError::Denied));
-    assert!(clear(&memory).is_err());
+    assert!(clear(&memory, at(1)).is_err());
 }
 
 proptest! {

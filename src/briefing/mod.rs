@@ -7,9 +7,14 @@
 //!
 //! **Architecture invariant:** nothing here knows what a team answered.
 
+mod about;
 pub mod form;
+mod pace;
 
 use std::fmt;
+
+pub use about::{ABOUT, About, Text as AboutText};
+pub use pace::{Countdown, PRESENTATION_MS};
 
 use crate::json::{self, Json};
 
@@ -109,6 +114,8 @@ pub struct Topic<'a> {
     pub id: &'a str,
     /// Its short name.
     pub name: &'a str,
+    /// It in the partnership's words.
+    pub text: &'a str,
 }
 
 /// The two kinds of topic.
@@ -172,6 +179,7 @@ impl Briefing {
                 number,
                 id: &topic.id,
                 name: &topic.name,
+                text: &topic.text,
             });
         let findings = (self.segments.iter())
             .flat_map(|segment| &segment.findings)
@@ -181,6 +189,7 @@ impl Briefing {
                 number,
                 id: &topic.id,
                 name: &topic.name,
+                text: &topic.text,
             });
         recommendations.chain(findings).collect()
     }

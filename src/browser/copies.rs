@@ -5,6 +5,7 @@
 //! has no `IndexedDB`.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::Closure;
@@ -40,8 +41,12 @@ struct State {
 /// What is to be done with everything in the database.
 type Then = Box<dyn FnOnce(Vec<(String, String)>)>;
 
+/// What is to be done when the database was taken away and is there again.
+type Lost = dyn Fn(Vec<(String, String)>);
+
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
+    static LOST: RefCell<Option<Rc<Lost>>> = RefCell::default();
 }
 
 /// Whether there are second copies.
@@ -57,6 +62,12 @@ pub fn open_copies(then: impl FnOnce(Vec<(String, String)>) + 'static) {
     }
 }
 
+/// What to do when another tab or page took the copies away: it is handed what is there
+/// once the database is open again.
+pub fn on_copies_lost(then: impl Fn(Vec<(String, String)>) + 'static) {
+    LOST.set(Some(Rc::new(then)));
+}
+
 fn refuse() {
     STATE.with_borrow_mut(|state| {
         state.copies = Copies::Refused;
@@ -65,45 +76,62 @@ fn refuse() {
     });
 }
 
+/// Something was not copied, so there is one copy of it. The next may well be, and what is
+/// deleted for good must not stay behind.
+fn fail() {
+    STATE.with_borrow_mut(|state| state.copies = Copies::Refused);
+}
+
 fn try_open(then: Then) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
     let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
     let made = request.clone();
-    let upgrade = Closure::once_into_js(move || -> Result<(), JsValue> {
-        let database: IdbDatabase = made.result()?.dyn_into()?;
-        database.create_object_store(TEXTS).map(drop)
-    });
+    let upgrade = once(Box::new(move || {
+        let database = made.result().and_then(JsCast::dyn_into::<IdbDatabase>);
+        // Where this fails, so does reading it.
+        drop(database.map(|database| database.create_object_store(TEXTS)));
+    }));
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
     let opened = request.clone();
-    let success = Closure::once_into_js(move || {
+    let success = once(Box::new(move || {
         let read = opened
             .result()
             .and_then(|database| read_all(&database.unchecked_into(), then));
         if read.is_err() {
             refuse();
         }
-    });
+    }));
     request.set_onsuccess(Some(success.unchecked_ref()));
-    request.set_onerror(Some(Closure::once_into_js(refuse).unchecked_ref()));
+    request.set_onerror(Some(once(Box::new(refuse)).unchecked_ref()));
     Ok(())
+}
+
+/// What JavaScript calls once.
+fn once(then: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(then)
 }
 
 fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
     // Another tab that clears this computer would have to wait for us otherwise.
     let closing = database.clone();
-    let close = Closure::once_into_js(move || {
+    let close = once(Box::new(move || {
         closing.close();
         // It opens once the other has done its work, and what is copied waits for that.
         STATE.set(State::default());
-        open_copies(|_| {});
-    });
+        open_copies(|found| {
+            let lost = LOST.with_borrow(Option::clone);
+            if let Some(lost) = lost {
+                lost(found);
+            }
+        });
+    }));
     database.set_onversionchange(Some(close.unchecked_ref()));
     let (_, texts) = begin(database, "readonly")?;
     let keys: IdbRequest = texts.get_all_keys()?;
     let values: IdbRequest = texts.get_all()?;
     let (database, read) = (database.clone(), values.clone());
-    let done = Closure::once_into_js(move || {
+    let done = once(Box::new(move || {
         let list = |request: &IdbRequest| {
             let found = request.result().map(|found| Array::from(&found));
             found.unwrap_or_default()
@@ -121,7 +149,7 @@ fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
             copy(&key, text.as_deref());
         }
         then(found);
-    });
+    }));
     values.set_onsuccess(Some(done.unchecked_ref()));
     Ok(())
 }
@@ -172,13 +200,13 @@ pub fn copy(key: &str, text: Option<&str>) {
     if let Some(database) = database
         && try_copy(&database, key, text).is_err()
     {
-        refuse();
+        fail();
     }
 }
 
 fn try_copy(database: &IdbDatabase, key: &str, text: Option<&str>) -> Result<(), JsValue> {
     let (transaction, texts) = begin(database, "readwrite")?;
-    transaction.set_onabort(Some(&refusing()));
+    transaction.set_onabort(Some(&failing()));
     match text {
         Some(text) => texts.put_with_key(&text.into(), &key.into())?,
         None => texts.delete(&key.into())?,
@@ -188,13 +216,13 @@ fn try_copy(database: &IdbDatabase, key: &str, text: Option<&str>) -> Result<(),
 
 /// One function for all transactions: most are never aborted, and one made for each would
 /// never be let go of.
-fn refusing() -> Function {
+fn failing() -> Function {
     thread_local! {
-        static REFUSING: Function = Closure::<dyn Fn()>::new(refuse)
+        static FAILING: Function = Closure::<dyn Fn()>::new(fail)
             .into_js_value()
             .unchecked_into();
     }
-    REFUSING.with(Clone::clone)
+    FAILING.with(Clone::clone)
 }
 
 /// A transaction that counts as done only once it is on the disk.

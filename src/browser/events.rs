@@ -2,19 +2,70 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{DragEvent, Event, File, StorageEvent};
+use web_sys::{DragEvent, Event, File, KeyboardEvent, PointerEvent, StorageEvent};
 
-fn listen(name: &str, then: impl FnMut(Event) + 'static) {
-    if let Some(window) = web_sys::window() {
-        let then = Closure::<dyn FnMut(Event)>::new(then);
-        let _ = window.add_event_listener_with_callback(name, then.as_ref().unchecked_ref());
-        then.forget();
+pub(super) fn listen(name: &str, then: impl FnMut(Event) + 'static) {
+    // What JavaScript calls is boxed here, as everywhere in this module: each type of its
+    // own that is handed over brings a kilobyte of code.
+    fn boxed(name: &str, then: Box<dyn FnMut(Event)>) {
+        if let Some(window) = web_sys::window() {
+            let then = Closure::wrap(then);
+            let _ = window.add_event_listener_with_callback(name, then.as_ref().unchecked_ref());
+            then.forget();
+        }
     }
+    boxed(name, Box::new(then));
 }
 
 /// The address after `#` changed.
 pub fn on_hash_change(then: impl Fn() + 'static) {
     listen("hashchange", move |_| then());
+}
+
+/// A key was pressed, by its name, with no other held down that would change what it
+/// means; `then` says whether it did something with it.
+pub fn on_key(then: impl Fn(&str) -> bool + 'static) {
+    listen("keydown", move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        let is_plain = !(key.ctrl_key() || key.alt_key() || key.meta_key() || key.shift_key());
+        if is_plain && then(&key.key()) {
+            event.prevent_default();
+        }
+    });
+}
+
+/// A finger was drawn across the page, to the left or not, far enough to be meant. It
+/// takes two events to know: hand each to [`Swipe::note`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swipe(Option<(i32, i32)>);
+
+impl Swipe {
+    /// How far a finger goes that means it, in CSS pixels.
+    const FAR: i32 = 60;
+
+    /// The finger was put down, or lifted: then, whether it was drawn to the left.
+    pub fn note(&mut self, event: &Event) -> Option<bool> {
+        let finger = event.dyn_ref::<PointerEvent>()?;
+        let here = (finger.client_x(), finger.client_y());
+        if finger.pointer_type() != "touch" {
+            return None;
+        }
+        if event.type_() == "pointerdown" {
+            self.0 = Some(here);
+            return None;
+        }
+        let (x, y) = self.0.take()?;
+        let (across, along) = (here.0 - x, here.1 - y);
+        (across.abs() > Self::FAR && across.abs() > 2 * along.abs()).then_some(across < 0)
+    }
+}
+
+/// The page is about to be printed, and was.
+pub fn on_print(before: impl Fn() + 'static, after: impl Fn() + 'static) {
+    listen("beforeprint", move |_| before());
+    listen("afterprint", move |_| after());
 }
 
 /// The page is being hidden, left or closed; it may never run again.

@@ -1,10 +1,11 @@
 //! The page itself: its address, its title, its start, and where the focus is.
 
-use js_sys::{Function, JsString, Promise, Reflect};
+use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Event, FocusOptions, HtmlElement, HtmlTextAreaElement, Window};
+
+use super::screen::ask;
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -27,6 +28,13 @@ pub fn set_hash(hash: &str) {
         // A browser that will not change the address leaves the person where
         // they are; every page also has its link in the navigation.
         let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Goes to a hash in place of the one that is there: going back leads past it.
+pub fn replace_hash(hash: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().replace(hash);
     }
 }
 
@@ -81,20 +89,49 @@ pub fn select_all(id: &str) {
     }
 }
 
-/// The text of the box that an event comes from, unless half a character is in it; with
-/// `halves`, only then, the half being the mark for what cannot be shown.
-pub fn typed(event: &Event, halves: bool) -> Option<String> {
+/// The text of the box that an event comes from, and whether it is whole: for half a
+/// character stands the mark for what cannot be shown.
+pub fn typed(event: &Event) -> Option<(String, bool)> {
     let text = Reflect::get(event.target()?.as_ref(), &"value".into()).ok()?;
     let text: JsString = text.dyn_into().ok()?;
-    (text.is_valid_utf16() != halves).then(|| text.into())
+    let is_whole = text.is_valid_utf16();
+    Some((text.into(), is_whole))
+}
+
+/// Gives the focus, and where in its text it was, back to the box that has it, should it
+/// lose it while the page changes under it.
+pub fn keep_focus() {
+    let Some(before) = document().and_then(|document| document.active_element()) else {
+        return;
+    };
+    let id = before.id();
+    if id.is_empty() {
+        return;
+    }
+    let part = |name: &str| Reflect::get(&before, &name.into()).unwrap_or_default();
+    let (start, end) = (part("selectionStart"), part("selectionEnd"));
+    after_frame(move || {
+        let now = document().and_then(|document| document.active_element());
+        if now.is_some_and(|now| now.tag_name() != "BODY") || !focus(&id) {
+            return;
+        }
+        if let Some(element) = html_element(&id) {
+            // A button has no such thing; then nothing comes of it.
+            let _ = Reflect::set(&element, &"selectionStart".into(), &start);
+            let _ = Reflect::set(&element, &"selectionEnd".into(), &end);
+        }
+    });
 }
 
 /// Runs something once what was just changed stands in the page.
 pub fn after_frame(then: impl FnOnce() + 'static) {
-    if let Some(window) = window() {
-        let callback = Closure::once_into_js(then);
-        let _ = window.request_animation_frame(callback.unchecked_ref());
+    fn boxed(then: Box<dyn FnOnce()>) {
+        if let Some(window) = window() {
+            let callback = Closure::once_into_js(then);
+            let _ = window.request_animation_frame(callback.unchecked_ref());
+        }
     }
+    boxed(Box::new(then));
 }
 
 /// The text of a data block that the page carries.
@@ -118,20 +155,13 @@ pub fn confirm(question: &str) -> bool {
 /// Asks the browser not to clear this page's storage by itself, and hands over whether it
 /// will not.
 pub fn persist(then: impl FnOnce(bool) + 'static) {
-    let asked = window().and_then(|window| {
+    let storage = window().and_then(|window| {
         let navigator: JsValue = window.navigator().into();
-        let storage = Reflect::get(&navigator, &"storage".into()).ok()?;
-        let persist: Function = Reflect::get(&storage, &"persist".into())
-            .ok()?
-            .dyn_into()
-            .ok()?;
-        persist.call0(&storage).ok()?.dyn_into::<Promise>().ok()
+        Reflect::get(&navigator, &"storage".into()).ok()
     });
-    match asked {
-        Some(asked) => spawn_local(async move {
-            then(JsFuture::from(asked).await.is_ok_and(|it| it.is_truthy()));
-        }),
-        None => then(false),
+    match storage {
+        Some(storage) if storage.is_object() => ask(&storage, "persist", Box::new(then)),
+        _ => then(false),
     }
 }
 

@@ -1,6 +1,22 @@
 //! The time, from outside, so that it can be any time in a test.
 
+use std::time::Duration;
+
+use leptos::prelude::*;
+
 use crate::domain::{Date, Timestamp};
+
+// What is done is boxed: each type of its own that JavaScript calls brings a kilobyte of code.
+
+/// Does something again and again, so many milliseconds apart.
+pub(super) fn repeat(act: Box<dyn Fn()>, ms: u64) -> Option<IntervalHandle> {
+    set_interval_with_handle(act, Duration::from_millis(ms)).ok()
+}
+
+/// Does something in so many milliseconds.
+pub(super) fn later(act: Box<dyn FnOnce()>, ms: u64) -> Option<TimeoutHandle> {
+    set_timeout_with_handle(act, Duration::from_millis(ms)).ok()
+}
 
 /// A moment on the device's wall clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -76,6 +76,8 @@ impl Session {
 
     /// Removes a learning point; it can be had back.
     pub fn remove_learning_point(self, id: RowId) {
+        // What is kept of it for later is to have its last words.
+        self.flush();
         let rows = self.record.learning_points();
         let index = rows.with_untracked(|rows| rows.iter().position(|row| row.id == id));
         if let Some(index) = index {
@@ -87,6 +89,7 @@ impl Session {
 
     /// Removes an action; it can be had back.
     pub fn remove_action(self, id: RowId) {
+        self.flush();
         let rows = self.record.actions();
         let index = rows.with_untracked(|rows| rows.iter().position(|row| row.id == id));
         if let Some(index) = index {
@@ -207,12 +210,20 @@ impl Session {
         }
     }
 
-    /// What was typed into the box that an event comes from. `None` in the middle of a
-    /// character, which some keyboards send in two halves: it is whole a moment later. If
-    /// it never is, the text counts as it is when the person leaves the box; any other is
-    /// known by then, and a box that is being taken out of the page must not change it.
-    pub fn typed(event: &Event) -> Option<String> {
-        browser::typed(event, event.type_() == "change")
+    /// What was typed into the box that an event comes from, and whether to tell the box of
+    /// it. Not in the middle of a character, which some keyboards send in two halves: the
+    /// box would lose the first. If it stays half, the mark for what cannot be shown takes
+    /// its place when the person leaves the box. Then any other text is known already, and
+    /// a box that is being taken out of the page must not change it.
+    pub fn typed(event: &Event) -> Option<(String, bool)> {
+        let (text, is_whole) = browser::typed(event)?;
+        let is_left = event.type_() == "change";
+        (!is_left || !is_whole).then_some((text, is_whole || is_left))
+    }
+
+    /// Something was changed that nobody was told of.
+    pub fn note_untold(self) {
+        self.note_change();
     }
 
     /// Moves the focus to an element that is about to stand in the page, or, if it does

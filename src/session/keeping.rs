@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{Phase, Said, Session, Shelf, blank};
+use super::clock::{later, repeat};
+use super::{Phase, Said, Session, blank};
 use crate::browser::{self, LocalStore};
 use crate::domain::{ActionItem, LearningPoint, Record, RecordId, RecordStoreFields, lacking};
 use crate::format::decode;
 use crate::storage::autosave::{Command, Event, State, step};
 use crate::storage::{
-    CLEARED, Opening, RECORDS, SaveError, Seen, Storage as _, StorageError, clashes, keep_version,
-    list, make_room, open, record_key, save_change, spare_key, take_in, uncopied, was_deleted,
+    CLEARED, Opening, RECORDS, SaveError, Seen, Storage as _, StorageError, clashes, cleared_ms,
+    keep_version, list, make_room, open, record_key, save_change, spare_key, take_in, uncopied,
+    was_deleted,
 };
 use crate::words;
 
@@ -29,6 +31,7 @@ impl Session {
     /// Opens what was open last, and begins to save, to listen to other tabs and to
     /// take dropped files. Once, in a browser.
     pub fn start(self) {
+        self.mind.update_value(|mind| mind.started = true);
         // A page that was closed in the middle of it may have left the mark.
         drop(LocalStore.remove(CLEARED));
         self.open_last();
@@ -45,22 +48,20 @@ impl Session {
         });
         browser::on_before_unload(move || {
             self.flush();
-            self.differs() && !self.is_handed_over()
+            let is_kept = !self.differs() && !self.mind.with_value(|mind| mind.lies);
+            !is_kept && !self.is_handed_over()
         });
         let now_ms = (self.clock().now_ms)();
         self.mind.update_value(|mind| {
             mind.copies_due_ms = now_ms + COPIES_WAIT_MS;
             mind.looked_ms = now_ms;
         });
+        browser::on_copies_lost(|copies| fill_copies(&copies, &[]));
         browser::open_copies(move |copies| self.take_copies(&copies));
         browser::on_stored_elsewhere(move |key| self.notice_other_tab(key.as_deref()));
         // WebKit does not tell tabs of each other on pages opened from a disk, and any
         // engine may forget to.
-        let looks = set_interval_with_handle(
-            move || self.look_by_the_clock(),
-            std::time::Duration::from_millis(LOOK_EVERY_MS),
-        );
-        drop(looks);
+        let _ = repeat(Box::new(move || self.look_by_the_clock()), LOOK_EVERY_MS);
         browser::on_file_drop(move |file| self.read_dropped_return(file));
     }
 
@@ -69,7 +70,10 @@ impl Session {
             Ok(Some(id)) => {
                 self.open_stored(id);
             }
-            Ok(None) => self.settle(None),
+            Ok(None) => {
+                self.recall_read();
+                self.settle(None);
+            }
             Err(error) => self.refuse(error),
         }
     }
@@ -95,22 +99,14 @@ impl Session {
                 browser::copy(&spare, Some(text));
             }
         }
-        if let Ok(missing) = uncopied(&LocalStore, copies) {
-            for (key, text) in missing {
-                if !taken.left.contains(&key) {
-                    browser::copy(&key, Some(&text));
-                }
-            }
-        }
+        fill_copies(copies, &taken.left);
         let is_untouched = self.seen.with_value(|seen| seen.text.is_none()) && !self.differs();
         if taken.changed && (is_untouched || !self.is_ready()) {
             self.open_last();
         } else if taken.changed || goes_on {
             self.look_again();
         }
-        if taken.changed {
-            self.look_if_shown();
-        }
+        self.look_if_shown();
         if taken.parted {
             self.tell(words::CLASH);
         }
@@ -214,6 +210,7 @@ impl Session {
             mind.lies = false;
         });
         self.put(record);
+        self.recall_read();
         self.settle(saved_at_ms);
     }
 
@@ -221,6 +218,8 @@ impl Session {
     /// row finds it by a list of where each id stands, which has to be right before anything
     /// is told of the change, or boxes show and change the texts of other rows.
     fn put(self, record: Record) {
+        // Where a row moves, the box that is being typed in is taken out and put in again.
+        browser::keep_focus();
         *self.record.write_untracked() = record;
         self.record.learning_points().update_keys();
         self.record.actions().update_keys();
@@ -264,13 +263,17 @@ impl Session {
     }
 
     /// Something in the record may have changed.
-    fn note_change(self) {
+    pub(super) fn note_change(self) {
         if self.said.with_untracked(|said| *said == Said::Copied) && self.differs() {
             self.said.set(Said::Nothing);
         }
         if self.phase.with_untracked(|phase| *phase == Phase::Ready) && self.differs() {
             self.step(Event::Changed);
         }
+    }
+
+    fn is_ready_untracked(self) -> bool {
+        self.phase.with_untracked(|phase| *phase == Phase::Ready)
     }
 
     /// Whether the record is other than what is kept: it was changed, or what was kept of
@@ -318,13 +321,10 @@ impl Session {
         let copies_due_ms = self.mind.with_value(|mind| mind.copies_due_ms);
         let at_ms = at_ms.max(copies_due_ms.min(now_ms + COPIES_WAIT_MS));
         let wait = u64::try_from(at_ms - now_ms).unwrap_or(0);
-        let handle = set_timeout_with_handle(
-            move || self.step(Event::Tick),
-            std::time::Duration::from_millis(wait),
-        );
+        let handle = later(Box::new(move || self.step(Event::Tick)), wait);
         let former = self
             .timer
-            .try_update_value(|timer| std::mem::replace(timer, handle.ok()));
+            .try_update_value(|timer| std::mem::replace(timer, handle));
         if let Some(Some(former)) = former {
             former.clear();
         }
@@ -334,6 +334,9 @@ impl Session {
     fn save(self) -> Result<(), SaveError> {
         // No good news without a look: somebody may have taken away what was saved.
         let stored = LocalStore.read(&record_key(self.open_id()))?;
+        if stored.is_none() && self.heed_clearing() || self.is_gone_meanwhile() {
+            return Ok(());
+        }
         let is_as_seen = self.seen.with_value(|seen| seen.text == stored);
         if is_as_seen && !self.differs() {
             return Ok(());
@@ -352,15 +355,23 @@ impl Session {
         }
         let change = loop {
             match save_change(&LocalStore, &ours, &seen, now) {
-                Err(SaveError::Storage(StorageError::Full)) if make_room(&LocalStore)? => {}
+                Err(SaveError::Storage(StorageError::Full)) if make_room(&LocalStore, now)? => {}
                 done => break done?,
             }
         };
         let record = change.seen.record.clone();
         let first = self.seen.with_value(|seen| seen.text.is_none());
         self.seen.set_value(change.seen);
+        let lay = self
+            .mind
+            .try_update_value(|mind| std::mem::take(&mut mind.lies));
+        let is_gone = |said: &Option<String>| said.as_deref() == Some(words::GONE);
+        if lay == Some(true) && self.trouble.with_untracked(is_gone) {
+            self.trouble.set(None);
+        }
         if first {
             browser::remember_open(&record.id.to_string());
+            self.take_read_along();
         }
         if change.merged {
             self.put(record);
@@ -388,24 +399,28 @@ impl Session {
 
     /// Reads the list of records again where it is shown.
     pub(super) fn look_if_shown(self) {
-        if self
-            .shelf
-            .with_untracked(|shelf| *shelf != Shelf::default())
-        {
+        if self.shelf.with_untracked(|shelf| shelf.is_shown) {
             self.look();
         }
     }
 
-    /// A tab that did not look for a while, since a question stood open in it or it was
-    /// asleep, cannot know whether what is gone was taken away on purpose.
     fn look_by_the_clock(self) {
+        self.look_again();
         let now_ms = (self.clock().now_ms)();
-        let looked_ms = self.mind.with_value(|mind| mind.looked_ms);
         self.mind.update_value(|mind| mind.looked_ms = now_ms);
-        let was_away = now_ms - looked_ms > AWAY_MS;
-        let is_gone = stored_text(self.open_id()).is_none()
-            && self.seen.with_value(|seen| seen.text.is_some());
-        if was_away && is_gone && self.is_ready() && !was_deleted(&LocalStore, self.open_id()) {
+    }
+
+    /// A tab that did not look for a while, since a question stood open in it or it was
+    /// asleep, cannot know whether what is gone was taken away on purpose: it is not stored
+    /// again before somebody goes on with it. Says whether that is so.
+    fn is_gone_meanwhile(self) -> bool {
+        let looked_ms = self.mind.with_value(|mind| mind.looked_ms);
+        let was_away = (self.clock().now_ms)() - looked_ms > AWAY_MS;
+        let is_gone = was_away
+            && stored_text(self.open_id()).is_none()
+            && self.seen.with_value(|seen| seen.text.is_some())
+            && !was_deleted(&LocalStore, self.open_id());
+        if is_gone {
             let shown = self.record.get_untracked();
             self.seen.set_value(Seen {
                 record: shown,
@@ -414,18 +429,37 @@ impl Session {
             self.mind.update_value(|mind| mind.lies = true);
             self.set_autosave(State::default());
             self.tell(words::GONE);
-            return;
         }
-        self.look_again();
+        is_gone
+    }
+
+    /// Somebody cleared this computer in another tab: nothing of what this one shows or
+    /// keeps in mind is to stay, or to be stored again. Says whether that is so.
+    fn heed_clearing(self) -> bool {
+        let Some(at_ms) = cleared_ms(&LocalStore, self.clock().now()) else {
+            return false;
+        };
+        let heeded = self
+            .mind
+            .try_update_value(|mind| mind.heeded_ms.replace(at_ms));
+        if heeded == Some(Some(at_ms)) {
+            return false;
+        }
+        self.forget_all();
+        self.tell(words::CLEARED);
+        true
     }
 
     /// Looks whether the open record was changed elsewhere, and shows it with whatever
     /// is not saved here yet.
     pub(super) fn look_again(self) {
+        if self.heed_clearing() || self.is_ready_untracked() && self.is_gone_meanwhile() {
+            return;
+        }
         let id = self.open_id();
         let stored = stored_text(id);
         let is_news = self.seen.with_value(|seen| seen.text != stored);
-        if !is_news || self.phase.with_untracked(|phase| *phase != Phase::Ready) {
+        if !is_news || !self.is_ready_untracked() {
             return;
         }
         let number = clashes(&LocalStore, id);
@@ -433,11 +467,6 @@ impl Session {
             self.tell(words::CLASH);
         }
         self.mind.update_value(|mind| mind.clashes = number);
-        if stored.is_none() && LocalStore.read(CLEARED).ok().flatten().is_some() {
-            self.forget_all();
-            self.tell(words::CLEARED);
-            return;
-        }
         if stored.is_none() && !self.differs() && was_deleted(&LocalStore, id) {
             self.begin_blank();
             self.tell(words::DELETED_ELSEWHERE);
@@ -453,6 +482,15 @@ impl Session {
             self.flush();
         } else if let Ok(Opening::Ready(record)) = open(&LocalStore, id) {
             self.show(*record, stored);
+        }
+    }
+}
+
+/// Copies what is not among the copies as it is, but for what stands only there.
+fn fill_copies(copies: &[(String, String)], left: &[String]) {
+    for (key, text) in uncopied(&LocalStore, copies).unwrap_or_default() {
+        if !left.contains(&key) {
+            browser::copy(&key, Some(&text));
         }
     }
 }

@@ -4,12 +4,13 @@
 use leptos::prelude::*;
 
 use super::Session;
+use super::clock::later;
 use crate::browser::{self, LocalStore};
-use crate::storage::{CLEARED, Content, PREFIX, Storage as _, clear, not_handed_over};
+use crate::storage::{
+    CLEARED, Content, MARK_MS, Storage as _, asides, clear, cleared_ms, not_handed_over, ours,
+    read_key,
+};
 use crate::words;
-
-/// How long other tabs have to notice that this computer was cleared, in milliseconds.
-const MARK_MS: u64 = 3_000;
 
 impl Session {
     /// Takes everything of ours out of this browser, once the person has said yes to what
@@ -18,23 +19,27 @@ impl Session {
         if !self.let_go() {
             return;
         }
-        let names = not_handed_over(&LocalStore).unwrap_or_default();
-        let names = names.iter().map(|entry| match &entry.content {
-            Content::Ready(summary) => words::record_name(summary),
-            Content::Unreadable { .. } | Content::TooNew { .. } => words::UNREADABLE.to_owned(),
-        });
-        if !browser::confirm(&words::clear_question(&names.collect::<Vec<_>>())) {
-            return;
+        // While the question stands, another tab may begin a record that it does not name.
+        let mut asked = None;
+        loop {
+            let question = clear_question();
+            if asked.as_ref() == Some(&question) {
+                break;
+            }
+            if !browser::confirm(&question) {
+                return;
+            }
+            asked = Some(question);
         }
-        let cleared = clear(&LocalStore);
-        self.mind.update_value(|mind| mind.cleared = true);
+        let cleared = clear(&LocalStore, self.clock().now());
+        let mark = cleared_ms(&LocalStore, self.clock().now());
+        self.mind.update_value(|mind| {
+            mind.cleared = true;
+            mind.heeded_ms = mark;
+        });
         self.forget_all();
         browser::forget_copies(move |done| {
-            // Another tab may have been in the middle of something.
-            let is_left = LocalStore.keys().is_ok_and(|keys| {
-                (keys.iter()).any(|key| key.starts_with(PREFIX) && key != CLEARED)
-            });
-            let is_clear = done && cleared.is_ok() && !is_left;
+            let is_clear = done && cleared.is_ok() && !is_left();
             self.tell(if is_clear {
                 words::CLEARED
             } else {
@@ -44,8 +49,15 @@ impl Session {
             browser::open_copies(|_| {});
             self.look();
         });
-        let unmark = move || drop(LocalStore.remove(CLEARED));
-        set_timeout(unmark, std::time::Duration::from_millis(MARK_MS));
+        let unmark = move || {
+            // Another tab may have been in the middle of something, unless it is this one
+            // in which somebody has begun anew.
+            if is_left() && self.seen.with_value(|seen| seen.text.is_none()) {
+                self.tell(words::NOT_CLEARED);
+            }
+            drop(LocalStore.remove(CLEARED));
+        };
+        later(Box::new(unmark), MARK_MS.unsigned_abs());
     }
 
     /// Lets go of everything that this tab shows or keeps in mind of records.
@@ -73,8 +85,26 @@ impl Session {
     /// What a crash of the browser would cost, in a sentence.
     pub fn copies_said(self) -> &'static str {
         match browser::copies() {
-            browser::Copies::Refused => words::ONE_COPY,
-            browser::Copies::Opening | browser::Copies::Kept => words::TWO_COPIES,
+            browser::Copies::Opening | browser::Copies::Refused => words::ONE_COPY,
+            browser::Copies::Kept => words::TWO_COPIES,
         }
     }
+}
+
+/// Whether anything of ours is kept in this browser but which segments were read.
+fn is_left() -> bool {
+    ours(&LocalStore).is_ok_and(|keys| keys.iter().any(|key| *key != read_key(None)))
+}
+
+/// What is asked before everything goes: it names what nobody has as a file.
+fn clear_question() -> String {
+    let names = not_handed_over(&LocalStore).unwrap_or_default();
+    let names = names.iter().map(|entry| match &entry.content {
+        Content::Ready(summary) => words::record_name(summary),
+        Content::Unreadable { .. } | Content::TooNew { .. } => words::UNREADABLE.to_owned(),
+    });
+    let names: Vec<String> = names.collect();
+    let asides = asides(&LocalStore).unwrap_or_default();
+    let asides = asides.iter().filter(|aside| !aside.reason.is_version());
+    words::clear_question(&names, asides.count())
 }

@@ -10,9 +10,12 @@ mod clock;
 mod editing;
 mod keeping;
 mod leaving;
+mod presenting;
+mod reading;
 mod records;
 mod sending;
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -20,10 +23,11 @@ use reactive_stores::Store;
 
 pub use clock::{Clock, LocalTime};
 pub use editing::{Removed, Said};
+pub use presenting::{SLIDE_ID, slide_route};
 pub use records::{ARRIVING_ID, Arrived, Arriving, RETURN_INPUT_ID, Shelf};
 pub use sending::COPY_BOX_ID;
 
-use crate::briefing::Briefing;
+use crate::briefing::{Briefing, Countdown};
 use crate::domain::{BriefingRef, Record, RecordId};
 use crate::format::DecodeError;
 use crate::storage::Seen;
@@ -50,9 +54,21 @@ pub enum Phase {
     },
 }
 
-/// A handle to the session; copies are the same session.
+/// A handle to the session; copies are the same session. It is a reference, since every
+/// button of every page keeps one: what it stands for is there as long as the page.
 #[derive(Clone, Copy)]
-pub struct Session {
+pub struct Session(&'static Parts);
+
+impl Deref for Session {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
+}
+
+/// What a session is made of.
+pub struct Parts {
     /// The record being worked on.
     pub record: Store<Record>,
     /// What is open.
@@ -67,6 +83,8 @@ pub struct Session {
     pub arriving: RwSignal<Option<Arriving>>,
     /// What is on this device.
     pub shelf: RwSignal<Shelf>,
+    /// The numbers of the segments that were read on this device, as they are stored.
+    read: RwSignal<Option<String>>,
     /// A lasting sentence about something that could not be done.
     pub trouble: RwSignal<Option<String>>,
     briefing: StoredValue<Arc<Briefing>>,
@@ -84,7 +102,7 @@ impl Session {
     /// A session on a new record, with no browser behind it yet: see [`Session::start`].
     pub fn new(briefing: Briefing, clock: Clock, random: fn() -> [u8; 16]) -> Self {
         let record = blank(&briefing, clock, random);
-        Self {
+        let parts = Parts {
             record: Store::new(record.clone()),
             phase: RwSignal::new(Phase::Ready),
             status: RwSignal::new(Status::Untouched),
@@ -92,6 +110,7 @@ impl Session {
             said: RwSignal::new(Said::default()),
             arriving: RwSignal::new(None),
             shelf: RwSignal::new(Shelf::default()),
+            read: RwSignal::new(None),
             trouble: RwSignal::new(None),
             briefing: StoredValue::new(Arc::new(briefing)),
             handed_over: RwSignal::new(None),
@@ -101,7 +120,8 @@ impl Session {
             seen: StoredValue::new(Seen { record, text: None }),
             mind: StoredValue::new(Mind::default()),
             timer: StoredValue::new(None),
-        }
+        };
+        Self(Box::leak(Box::new(parts)))
     }
 
     /// The session of the app this is called in.
@@ -123,6 +143,11 @@ impl Session {
         self.clock
     }
 
+    /// Whether there is a browser behind it, rather than a page that is printed into a file.
+    fn is_started(self) -> bool {
+        self.mind.with_value(|mind| mind.started)
+    }
+
     /// Says something that stays until it is dismissed.
     fn tell(self, sentence: &str) {
         self.trouble.set(Some(sentence.to_owned()));
@@ -135,6 +160,10 @@ impl Session {
 
 /// What is kept in mind from one event to the next.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and none rules out another"
+)]
 struct Mind {
     /// How many clashes with other tabs the person was told of.
     clashes: usize,
@@ -142,11 +171,23 @@ struct Mind {
     copies_due_ms: i64,
     /// What was opened at the start, until the second copies have been read.
     opened: Option<Seen>,
+    /// The mark of a cleared computer that this tab has heeded.
+    heeded_ms: Option<i64>,
     /// When this tab last looked for what others had stored.
     looked_ms: i64,
     /// What was kept is gone, perhaps on purpose: it is stored again only if somebody goes
     /// on with it.
     lies: bool,
+    /// There is a browser behind it.
+    started: bool,
+    /// What is printed is the blank form.
+    prints_blank: bool,
+    /// What of the briefing is being read.
+    reading: reading::Seen,
+    /// The clock of the presentation.
+    countdown: Countdown,
+    /// A finger that is on a slide.
+    swipe: crate::browser::Swipe,
     /// This computer was cleared from here; what the copies had is not to come back.
     cleared: bool,
 }

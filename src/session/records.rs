@@ -20,6 +20,8 @@ pub struct Shelf {
     pub asides: Vec<Aside>,
     /// Whether the store could not be read.
     pub denied: bool,
+    /// Whether it is shown.
+    pub(super) is_shown: bool,
 }
 
 /// A return that was chosen.
@@ -61,9 +63,11 @@ impl Session {
                 records,
                 asides,
                 denied: false,
+                is_shown: true,
             },
             Err(_) => Shelf {
                 denied: true,
+                is_shown: true,
                 ..Shelf::default()
             },
         };

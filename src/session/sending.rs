@@ -116,4 +116,20 @@ impl Session {
     pub fn print(self) {
         browser::print();
     }
+
+    /// Opens the print dialog for the form with nothing in it.
+    pub fn print_blank_form(self) {
+        self.mind.update_value(|mind| mind.prints_blank = true);
+        browser::print();
+    }
+
+    /// Whether the blank form was asked for. Until the print dialog is closed.
+    pub fn prints_blank(self) -> bool {
+        self.mind.with_value(|mind| mind.prints_blank)
+    }
+
+    /// The print dialog is closed.
+    pub fn has_printed(self) {
+        self.mind.update_value(|mind| mind.prints_blank = false);
+    }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{
     Content, SaveError, Saved, Storage, StorageError,
-    keys::{ASIDES, AsideKey, RECORDS, record_key, record_tail, sent_key},
+    keys::{ASIDES, AsideKey, RECORDS, read_key, record_key, record_tail, sent_key},
     open::{canonical_id, insert_in_order},
     save::write_verified,
 };
@@ -225,7 +225,7 @@ pub fn put_back(storage: &dyn Storage, aside_key: &str) -> Result<PutBack, SaveE
 }
 
 /// Deletes a text that was set aside, and with the last of a record its earlier versions
-/// and the mark of what was sent.
+/// and the marks of what was sent and read.
 /// There is no way back.
 ///
 /// # Errors
@@ -249,6 +249,7 @@ pub fn delete_for_good(storage: &dyn Storage, aside_key: &str) -> Result<(), Sto
             }
         }
         storage.remove(&sent_key(id))?;
+        storage.remove(&read_key(Some(id)))?;
     }
     Ok(())
 }

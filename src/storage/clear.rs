@@ -3,7 +3,7 @@
 use super::{
     CLEARED, Content, Entry, PREFIX, RECORDS, SaveError, Storage, StorageError, list, sent_key,
 };
-use crate::domain::RecordId;
+use crate::domain::{RecordId, Timestamp};
 
 /// The records that nobody has as a file in their last state, and what is no record.
 ///
@@ -26,20 +26,19 @@ pub fn not_handed_over(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError
     Ok(entries)
 }
 
+/// How long the mark of a cleared computer counts, in milliseconds: long enough for every
+/// tab to notice it.
+pub const MARK_MS: i64 = 3_000;
+
 /// Takes away everything of ours and nothing else, and leaves the mark that tells other
-/// tabs of it, which is to be taken away a moment later.
+/// tabs of it, which is to be taken away once it no longer counts.
 ///
 /// # Errors
 ///
 /// When the store fails or keeps something all the same.
-pub fn clear(storage: &dyn Storage) -> Result<(), SaveError> {
+pub fn clear(storage: &dyn Storage, now: Timestamp) -> Result<(), SaveError> {
     // A full store has room for it afterwards; a tab that misses it has to be closed.
-    drop(storage.write(CLEARED, "1"));
-    let ours = |storage: &dyn Storage| -> Result<Vec<String>, StorageError> {
-        let mut keys = storage.keys()?;
-        keys.retain(|key| key.starts_with(PREFIX) && key != CLEARED);
-        Ok(keys)
-    };
+    drop(storage.write(CLEARED, &now.unix_ms().to_string()));
     for key in ours(storage)? {
         storage.remove(&key)?;
     }
@@ -48,4 +47,29 @@ pub fn clear(storage: &dyn Storage) -> Result<(), SaveError> {
     } else {
         Err(SaveError::NotKept)
     }
+}
+
+/// Everything of ours but the mark.
+///
+/// # Errors
+///
+/// When the store cannot be read.
+pub fn ours(storage: &dyn Storage) -> Result<Vec<String>, StorageError> {
+    let mut keys = storage.keys()?;
+    keys.retain(|key| key.starts_with(PREFIX) && key != CLEARED);
+    Ok(keys)
+}
+
+/// When this computer was cleared, in milliseconds since 1970 began, if that was only just
+/// now. A mark from before, left by a tab that was closed meanwhile, is taken away.
+pub fn cleared_ms(storage: &dyn Storage, now: Timestamp) -> Option<i64> {
+    let mark = storage.read(CLEARED).ok().flatten()?;
+    let at_ms = mark.parse().ok().filter(|at_ms: &i64| {
+        let age_ms = now.unix_ms().saturating_sub(*at_ms);
+        (0..=MARK_MS).contains(&age_ms)
+    });
+    if at_ms.is_none() {
+        drop(storage.remove(CLEARED));
+    }
+    at_ms
 }

@@ -6,7 +6,7 @@
 //! newer, and [`take_in`] brings them home.
 
 use super::{
-    CLEARED, OPEN, Reason, SaveError, Storage, StorageError,
+    CLEARED, OPEN, PREFIX, Reason, SaveError, Storage, StorageError,
     keys::record_tail,
     open::{canonical_id, decode_as},
     save::write_verified,
@@ -35,10 +35,14 @@ pub struct TakenIn {
 pub fn take_in(storage: &dyn Storage, copies: &[(String, String)], now: Timestamp) -> TakenIn {
     let mut taken = TakenIn::default();
     for (key, copy) in copies {
+        if !key.starts_with(PREFIX) {
+            continue;
+        }
         // Old versions make way for what is newer.
         let done = loop {
             match take_in_one(storage, key, copy, now, &mut taken) {
-                Err(SaveError::Storage(StorageError::Full)) if make_room(storage) == Ok(true) => {}
+                Err(SaveError::Storage(StorageError::Full))
+                    if make_room(storage, now) == Ok(true) => {}
                 done => break done,
             }
         };

@@ -24,6 +24,15 @@ pub fn sent_key(id: RecordId) -> String {
     format!("7mb/sent/{id}")
 }
 
+/// The key of the numbers of the segments that were read, kept with a record. While there
+/// is none yet, what was read stands under a key of its own.
+pub fn read_key(id: Option<RecordId>) -> String {
+    match id {
+        Some(id) => format!("7mb/read/{id}"),
+        None => "7mb/read/new".to_owned(),
+    }
+}
+
 /// The key of a record.
 pub fn record_key(id: RecordId) -> String {
     format!("{RECORDS}{id}")

@@ -29,9 +29,9 @@ pub use aside::{
     Aside, PutBack, Reason, aside_id, asides, clashes, delete, delete_for_good, put_back, replace,
     set_aside, spare_key, was_deleted,
 };
-pub use clear::{clear, not_handed_over};
+pub use clear::{MARK_MS, clear, cleared_ms, not_handed_over, ours};
 pub use copies::{TakenIn, take_in, uncopied};
-pub use keys::{ASIDES, CLEARED, OPEN, PREFIX, RECORDS, record_key, sent_key};
+pub use keys::{ASIDES, CLEARED, OPEN, PREFIX, RECORDS, read_key, record_key, sent_key};
 pub use memory::{Fault, Memory};
 pub use open::{Arrival, Content, Entry, Opening, Summary, arrival, list, open};
 pub use port::{Storage, StorageError};

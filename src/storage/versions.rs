@@ -39,9 +39,8 @@ pub fn keep_version(
     is_before_removal: bool,
     now: Timestamp,
 ) -> Result<(), SaveError> {
-    let mut versions = versions(storage, Some(id))?;
+    let mut versions = in_order(versions(storage, Some(id))?, now);
     let last_ms = versions.last().map(|version| version.0);
-    // After the clock was set back, the last one would lie in the future.
     let is_recent = last_ms.is_some_and(|at_ms| (now.unix_ms() - at_ms).abs() < APART_MS);
     if is_recent && !is_before_removal {
         return Ok(());
@@ -85,8 +84,8 @@ pub fn before_removals(
 /// # Errors
 ///
 /// When the store fails.
-pub fn make_room(storage: &dyn Storage) -> Result<bool, StorageError> {
-    match versions(storage, None)?.first() {
+pub fn make_room(storage: &dyn Storage, now: Timestamp) -> Result<bool, StorageError> {
+    match in_order(versions(storage, None)?, now).first() {
         Some((_, key)) => storage.remove(key).map(|()| true),
         None => Ok(false),
     }
@@ -113,6 +112,15 @@ fn versions(
         }
     }
     Ok(versions)
+}
+
+/// The versions in the order in which they were kept. After the clock was set back, those
+/// from before that lie in the future; they are older than what was kept since.
+fn in_order(versions: Vec<(i64, String)>, now: Timestamp) -> Vec<(i64, String)> {
+    let (mut older, rest): (Vec<_>, Vec<_>) = (versions.into_iter())
+        .partition(|(at_ms, _)| *at_ms > now.unix_ms().saturating_add(APART_MS));
+    older.extend(rest);
+    older
 }
 
 /// Takes away what is too close to another version for its age, and the oldest where there

@@ -1,0 +1,94 @@
+//! What the page says of itself: its accessibility statement, and what is kept where.
+//!
+//! It is data, as the briefing is. A partnership that puts the page on its own website has
+//! to say there what holds for it, and can without building the app anew.
+
+use super::{Briefing, NotABriefing};
+use crate::json::{self, Json};
+
+/// The first texts, as a data block.
+pub const ABOUT: &str = include_str!("about.json");
+
+/// Both texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// How far everybody can use the page, in the order of the model that the regulations
+    /// of 2018 ask public bodies to follow. Source:
+    /// <https://www.gov.uk/guidance/model-accessibility-statement>.
+    pub accessibility: Text,
+    /// What is kept where, and how to delete it.
+    pub privacy: Text,
+}
+
+/// A text in parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The title.
+    pub title: String,
+    /// The parts.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a text: paragraphs, then a list. `{title}`, `{partnership}` and `{email}` in
+/// them stand for those of the briefing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The heading; empty for a part without.
+    pub heading: String,
+    /// The paragraphs.
+    pub text: Vec<String>,
+    /// The entries of the list; none for a part without.
+    pub list: Vec<String>,
+}
+
+impl About {
+    /// Reads both texts from their data block, as they are for that briefing.
+    ///
+    /// # Errors
+    ///
+    /// When the block is no JSON of this shape.
+    pub fn parse(block: &str, briefing: &Briefing) -> Result<Self, NotABriefing> {
+        let mut about =
+            json::read(block, Self::read).map_err(|error| NotABriefing(error.to_string()))?;
+        for text in [&mut about.accessibility, &mut about.privacy] {
+            for part in &mut text.parts {
+                for text in part.text.iter_mut().chain(&mut part.list) {
+                    *text = text
+                        .replace("{title}", &briefing.title)
+                        .replace("{partnership}", &briefing.partnership)
+                        .replace("{email}", &briefing.email);
+                }
+            }
+        }
+        Ok(about)
+    }
+
+    fn read(json: Json<'_, '_>) -> Self {
+        let [accessibility, privacy] = json.fields(["accessibility", "privacy"]);
+        Self {
+            accessibility: Text::read(accessibility),
+            privacy: Text::read(privacy),
+        }
+    }
+}
+
+impl Text {
+    fn read(json: Json<'_, '_>) -> Self {
+        let [title, parts] = json.fields(["title", "parts"]);
+        Self {
+            title: title.text(),
+            parts: parts.list(Part::read),
+        }
+    }
+}
+
+impl Part {
+    fn read(json: Json<'_, '_>) -> Self {
+        let [heading, text, list] = json.fields(["heading", "text", "list"]);
+        Self {
+            heading: heading.text(),
+            text: text.list(Json::text),
+            list: list.list(Json::text),
+        }
+    }
+}
