@@ -1,18 +1,21 @@
 //! The app: the frame around the pages, which page is shown, and what follows
 //! from a change of page: the title, the focus.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::briefing::Briefing;
+use crate::briefing::{About, Briefing};
 use crate::browser;
 use crate::components::{
-    HEADING_ID, Look, button, element, live, live_words, tag, texted, words as text,
+    HEADING_ID, Look, Part, button, element, live, live_words, tag, texted, views, words as text,
 };
 use crate::pages::{
-    blank_form, briefing_page, check_page, discussion_page, fields, plan_page, records_page,
-    unopened_page,
+    Turn, about_without_app, accessibility_page, blank_form, briefing_page, check_page,
+    discussion_page, fields, filled_form, plan_page, present_page, privacy_page, records_page,
+    slide_of, unopened_page,
 };
 use crate::route::{Page, Route, parse};
 use crate::session::{LocalTime, Removed, Said, Session};
@@ -20,6 +23,9 @@ use crate::storage::autosave::Status;
 use crate::words;
 
 const MAIN_ID: &str = "main";
+
+/// The id of the element in which stands what is printed in place of a page.
+const PAPER_ID: &str = "app-paper";
 
 /// The class of what is not shown where the app cannot run.
 const NEEDS_APP: &str = "app-needs-app";
@@ -29,8 +35,11 @@ const NEEDS_APP: &str = "app-needs-app";
 pub fn App(
     /// The session, started.
     session: Session,
+    /// What the page says of itself.
+    about: About,
 ) -> impl IntoView {
     provide_context(session);
+    provide_context(Arc::new(about));
     let route = RwSignal::new(parse(&browser::hash()).unwrap_or_default());
     browser::on_hash_change(move || {
         // What is no route is not for us: an in-page link, somebody's typing.
@@ -42,19 +51,25 @@ pub fn App(
     // Where a text could not be opened, starting a new record is another page under
     // the same address.
     let ready = Memo::new(move |_| session.is_ready());
+    let slide = Memo::new(move |_| route.with(|route| slide_of(route, &session.briefing())));
     follow(session, route, ready);
+    present(session, page, slide);
+    print(session, page);
     let shown = live(move || {
         let ready = ready.get();
         match page.get() {
-            Page::Briefing => briefing_page(&session.briefing()),
+            Page::Briefing => briefing_page(),
+            Page::Present => present_page(slide),
             Page::Records => records_page(),
+            Page::Accessibility => accessibility_page(),
+            Page::Privacy => privacy_page(),
             _ if !ready => unopened_page(),
             Page::Discussion => discussion_page(),
             Page::Plan => plan_page(),
             Page::Check => check_page(),
         }
     });
-    frame(&session.briefing(), page, shown)
+    frame(&session.briefing(), page, shown).into_any()
 }
 
 /// The page as it is before the app starts, and without it: the same frame, the
@@ -65,18 +80,108 @@ pub fn StartPage(
     briefing: Arc<Briefing>,
     /// A session that nothing was typed in.
     session: Session,
+    /// What the page says of itself.
+    about: About,
 ) -> impl IntoView {
     provide_context(session);
     let page = Memo::new(|_| Page::Briefing);
     let without_app = [("class", "govuk-width-container app-without-app")];
-    let read = live({
-        let briefing = briefing.clone();
-        move || briefing_page(&briefing)
+    let mut below = blank_form(&briefing);
+    below.extend(about_without_app(&about));
+    views(vec![
+        frame(&briefing, page, live(briefing_page)),
+        element("div", &without_app, below),
+    ])
+}
+
+/// Keys and the end of the full screen, while slides are shown.
+fn present(session: Session, page: Memo<Page>, slide: Memo<(usize, usize)>) {
+    let is_shown = move || page.get_untracked() == Page::Present;
+    browser::on_key(move |key| {
+        let turn = Turn::of_key(key).filter(|_| is_shown());
+        if let Some(turn) = turn {
+            turn.take(session, slide.get_untracked());
+        }
+        turn.is_some()
     });
-    vec![
-        frame(&briefing, page, read),
-        element("div", &without_app, blank_form(&briefing)),
-    ]
+    browser::on_full_screen_left(move || {
+        if is_shown() {
+            Turn::Out.take(session, slide.get_untracked());
+        }
+    });
+    browser::on_resize(move || {
+        if is_shown() {
+            session.fit_slide();
+        }
+    });
+}
+
+/// What is printed in place of a page.
+#[derive(Clone, Copy)]
+enum Paper {
+    Briefing,
+    FilledForm,
+    BlankForm,
+}
+
+impl Paper {
+    /// From the pages of the form that is the paper form, since boxes to type in would be
+    /// cut off; from a slide, the briefing.
+    fn of(page: Page, session: Session) -> Option<Self> {
+        match page {
+            _ if session.prints_blank() => Some(Self::BlankForm),
+            Page::Present => Some(Self::Briefing),
+            Page::Discussion | Page::Plan | Page::Check => {
+                session.is_ready().then_some(Self::FilledForm)
+            }
+            _ => None,
+        }
+    }
+
+    fn parts(self, session: Session) -> Vec<Part> {
+        let briefing = session.briefing();
+        match self {
+            Self::Briefing => briefing_page(),
+            Self::BlankForm => blank_form(&briefing),
+            Self::FilledForm => session.record.with_untracked(|record| {
+                let topics = fields::topics_of(session, record, &briefing);
+                filled_form(record, &topics, &briefing.keep_a_copy)
+            }),
+        }
+    }
+}
+
+/// Puts what is to be printed into the page, and takes it out again.
+fn print(session: Session, page: Memo<Page>) {
+    let printed = Rc::new(RefCell::new(None));
+    let before = {
+        let printed = Rc::clone(&printed);
+        move || {
+            let paper = Paper::of(page.get_untracked(), session);
+            let (Some(paper), Some(place)) = (paper, browser::clear_start(PAPER_ID)) else {
+                return;
+            };
+            // It has to stand there when the listener ends: Firefox lays out what it
+            // prints then.
+            let owner = Owner::new();
+            let shown = owner.with(|| {
+                provide_context(session);
+                let mut shown = Part::of(views(paper.parts(session))).into_any().build();
+                shown.mount(&place, None);
+                shown
+            });
+            *printed.borrow_mut() = Some((owner, shown));
+            browser::mark_page("app-on-paper", true);
+        }
+    };
+    browser::on_print(before, move || {
+        browser::mark_page("app-on-paper", false);
+        session.has_printed();
+        if let Some((owner, mut shown)) = printed.borrow_mut().take() {
+            shown.unmount();
+            drop(owner);
+        }
+    });
 }
 
 /// What follows from a change of page: its title, its heading or the field asked
@@ -94,6 +199,10 @@ fn follow(session: Session, route: RwSignal<Route>, ready: Memo<bool>) {
             briefing.title,
             briefing.partnership
         ));
+        browser::mark_page("app-presenting", route.page == Page::Present);
+        if route.page != Page::Present {
+            browser::leave_full_screen();
+        }
         if route.page == Page::Records {
             session.look();
         } else {
@@ -119,11 +228,14 @@ fn page_name(page: Page) -> &'static str {
         Page::Plan => "Action plan",
         Page::Check => "Check and send",
         Page::Records => "Records on this device",
+        Page::Present => "Present",
+        Page::Accessibility => "Accessibility statement",
+        Page::Privacy => "What is kept, and where",
     }
 }
 
 /// What stands around every page.
-fn frame(briefing: &Briefing, page: Memo<Page>, shown: AnyView) -> AnyView {
+fn frame(briefing: &Briefing, page: Memo<Page>, shown: Part) -> Part {
     let skip = tag("a")
         .with("class", "govuk-skip-link")
         .with("href", &format!("#{MAIN_ID}"))
@@ -158,7 +270,18 @@ fn frame(briefing: &Briefing, page: Memo<Page>, shown: AnyView) -> AnyView {
         .child(trouble())
         .child(shown);
     let width = [("class", "govuk-width-container")];
-    let footer = texted("p", "govuk-body-s", words::STAYS_HERE);
+    let about = [Page::Accessibility, Page::Privacy].map(|page| {
+        let attributes = [
+            ("class", "govuk-link app-footer__link"),
+            ("href", &Route::to(page).to_string()),
+        ];
+        let link = element("a", &attributes, vec![text(page_name(page))]);
+        element("li", &[], vec![link])
+    });
+    let footer = vec![
+        texted("p", "govuk-body-s", words::STAYS_HERE),
+        element("ul", &[("class", "app-footer__links")], about.into()),
+    ];
     let parts = vec![
         skip.view(),
         element("header", &[("class", "app-header")], vec![header]),
@@ -169,14 +292,14 @@ fn frame(briefing: &Briefing, page: Memo<Page>, shown: AnyView) -> AnyView {
         element(
             "footer",
             &[("class", "app-footer")],
-            vec![element("div", &width, vec![footer])],
+            vec![element("div", &width, footer)],
         ),
     ];
-    parts.into_any()
+    Part::of(views(parts))
 }
 
 /// The way through the work, and to the records.
-fn steps(page: Memo<Page>) -> AnyView {
+fn steps(page: Memo<Page>) -> Part {
     let step = |step: Page, class: &str| {
         tag("a")
             .with("class", &format!("app-steps-nav__link {class}"))
@@ -206,7 +329,7 @@ fn steps(page: Memo<Page>) -> AnyView {
 
 /// Whether what was typed is saved. It says so only once the stored text was read
 /// back and found to be the same.
-fn save_line() -> AnyView {
+fn save_line() -> Part {
     let session = Session::of_app();
     let said = live_words(move || match session.status.get() {
         Status::Untouched => "Nothing to save yet".to_owned(),
@@ -255,7 +378,7 @@ fn saved_text(session: Session, at_ms: i64) -> String {
 }
 
 /// What could not be done, until it is dismissed or something else could.
-fn trouble() -> AnyView {
+fn trouble() -> Part {
     let session = Session::of_app();
     live(move || {
         let said = session.trouble.get().map(|said| {
@@ -275,7 +398,7 @@ fn trouble() -> AnyView {
 }
 
 /// What was removed last, with the way back.
-fn removed_notice() -> AnyView {
+fn removed_notice() -> Part {
     let session = Session::of_app();
     let said = move || {
         session.removed.with(|removed| {
@@ -310,7 +433,7 @@ fn removed_notice() -> AnyView {
 }
 
 /// Tells what happened to people who cannot see it.
-fn announcer() -> AnyView {
+fn announcer() -> Part {
     let session = Session::of_app();
     let said = live_words(move || match session.said.get() {
         // The page itself says that it was copied.

@@ -19,16 +19,25 @@ pub enum Page {
     Check,
     /// The drafts on this device.
     Records,
+    /// The briefing for a whole room, a segment at a time.
+    Present,
+    /// How far everybody can use it.
+    Accessibility,
+    /// What is kept where, and how to delete it.
+    Privacy,
 }
 
 impl Page {
-    /// Every page, in the order of the work.
-    pub const ALL: [Self; 5] = [
+    /// Every page: those of the work in its order, then the others.
+    pub const ALL: [Self; 8] = [
         Self::Briefing,
         Self::Discussion,
         Self::Plan,
         Self::Check,
         Self::Records,
+        Self::Present,
+        Self::Accessibility,
+        Self::Privacy,
     ];
 
     /// The page's part of the address.
@@ -39,6 +48,9 @@ impl Page {
             Self::Plan => "plan",
             Self::Check => "check",
             Self::Records => "records",
+            Self::Present => "present",
+            Self::Accessibility => "accessibility",
+            Self::Privacy => "privacy",
         }
     }
 }

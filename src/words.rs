@@ -53,6 +53,42 @@ pub fn topic_of(topics: &[Topic<'_>], id: &str) -> String {
     }
 }
 
+/// Under the title of a briefing: what there is to do with it.
+pub const THE_JOB: &str =
+    "Read it with your team, discuss it, agree actions, and send the form back.";
+
+/// "7 segments, about 2 minutes to read".
+pub fn reading_time(segments: usize, minutes: usize) -> String {
+    let (segments, minutes) = (how_many(segments, "segment"), how_many(minutes, "minute"));
+    format!("{segments}, about {minutes} to read to yourself")
+}
+
+/// "3 of 7 read".
+pub fn read_so_far(read: usize, of: usize) -> String {
+    match read {
+        0 => "None read yet".to_owned(),
+        read if read >= of => "All read".to_owned(),
+        read => format!("{read} of {of} read"),
+    }
+}
+
+/// The time left of a presentation: "6:12"; once it is over, how long it has been: "+0:35".
+pub fn time_left(left_ms: i64) -> String {
+    // A second counts until it is over.
+    let seconds = left_ms.div_euclid(1_000) + i64::from(left_ms.rem_euclid(1_000) > 0);
+    let sign = if seconds < 0 { "+" } else { "" };
+    let seconds = seconds.abs();
+    format!("{sign}{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// The heading of the last slide.
+pub const TO_DISCUSS: &str = "To discuss";
+
+/// "6 of 10 reviews".
+pub fn share(number: u32, of: u32) -> String {
+    format!("{number} of {of} reviews")
+}
+
 /// "1 action", "2 actions".
 pub fn how_many(number: usize, one: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
@@ -73,6 +109,16 @@ pub fn team_label(field: TeamField) -> &'static str {
 pub const ABOUT: &str = "What is it about?";
 /// The label of a learning point's text: the form's words for it.
 pub const DISCUSSION: &str = "Your teams' discussion";
+/// Over the discussion, to somebody who has never typed here.
+pub const FIRST_VISIT: &str = "You do not need to save. What you type is kept on this device as you type, and the line at the top of the page says so. Fill in what you can, in any order, and come back to it later.";
+/// Where there is no learning point.
+pub const NO_LEARNING_POINTS: &str = "There is no learning point yet.";
+/// Where there is no action.
+pub const NO_ACTIONS: &str = "There is no action yet.";
+/// The briefing's words beside the learning points.
+pub const GUIDE: &str = "From the briefing";
+/// The briefing's words on what a learning point is about.
+pub const PROMPTS: &str = "The briefing says:";
 /// Beside every free-text box.
 pub const NO_NAMES: &str = "Write about practice. Do not name a child or family.";
 
@@ -289,13 +335,21 @@ pub const CLEARED: &str = "Everything that this page kept was removed from this 
 pub const NOT_CLEARED: &str =
     "Not everything could be removed. Close other tabs and windows of this page and try again.";
 
-/// What is asked before this computer is cleared; the names of what nobody has as a file.
-pub fn clear_question(names: &[String]) -> String {
+/// What is asked before this computer is cleared: the names of what nobody has as a file,
+/// and how many were deleted or replaced.
+pub fn clear_question(names: &[String], asides: usize) -> String {
+    let others = match asides {
+        0 => String::new(),
+        some => format!(
+            "{} will be removed, too.\n\n",
+            how_many(some, "deleted or replaced record")
+        ),
+    };
     if names.is_empty() {
-        "Remove everything that this page has kept in this browser?".to_owned()
+        format!("{others}Remove everything that this page has kept in this browser?")
     } else {
         format!(
-            "Not downloaded since the last change:\n\n{}\n\nRemove everything all the same? There is no way to get it back.",
+            "Not downloaded since the last change:\n\n{}\n\n{others}Remove everything all the same? There is no way to get it back.",
             names.join("\n")
         )
     }
@@ -370,6 +424,8 @@ pub const NOTHING_MISSING: &str = "Every question is answered. You can send it."
 pub const SEND_ANYWAY: &str = "You can keep and send the form as it is, and finish it later.";
 /// What the return is for.
 pub const DOWNLOAD: &str = "It is one file with everything above. Keep it: it is also your copy, and it opens on any computer.";
+/// What is printed.
+pub const ON_PAPER: &str = "It prints like the partnership’s paper form.";
 /// The heading of the way by the clipboard.
 pub const NO_DOWNLOAD: &str = "If the download does not work here";
 /// The way by the clipboard.

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use seven_minute_briefing::app::StartPage;
-use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS};
+use seven_minute_briefing::briefing::{ABOUT, About, Briefing, TSCP_CASE_REVIEWS};
 use seven_minute_briefing::session::{Clock, Session};
 
 fn main() {
-    match Briefing::parse(TSCP_CASE_REVIEWS) {
-        Ok(briefing) => print!("{}", page(briefing)),
+    let contents = Briefing::parse(TSCP_CASE_REVIEWS)
+        .and_then(|briefing| Ok((About::parse(ABOUT, &briefing)?, briefing)));
+    match contents {
+        Ok((about, briefing)) => print!("{}", page(briefing, about)),
         Err(error) => {
             eprintln!("The bundled briefing cannot be read: {error}");
             std::process::exit(1);
@@ -18,7 +20,7 @@ fn main() {
     }
 }
 
-fn page(briefing: Briefing) -> String {
+fn page(briefing: Briefing, about: About) -> String {
     let owner = Owner::new();
     owner.with(|| {
         // No time and no identity is printed: the same build is the same bytes.
@@ -28,6 +30,6 @@ fn page(briefing: Briefing) -> String {
         };
         let shown = Arc::new(briefing.clone());
         let session = Session::new(briefing, clock, || [0; 16]);
-        view! { <StartPage briefing=shown session=session /> }.to_html()
+        view! { <StartPage briefing=shown session=session about=about /> }.to_html()
     })
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::element::{element, live_words, tag, words};
+use super::element::{Part, element, live_words, tag, words};
 
 /// How a button stands among others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,15 +16,19 @@ pub enum Look {
     Quick,
     /// As quiet as a link: remove, move, dismiss.
     Quiet,
+    /// Under a slide, to be seen across a room.
+    Slide,
 }
 
 impl Look {
-    fn class(self) -> &'static str {
+    /// Its class.
+    pub fn class(self) -> &'static str {
         match self {
             Self::Main => "govuk-button app-button",
             Self::Secondary => "govuk-button govuk-button--secondary app-button",
             Self::Quick => "app-button-quick",
             Self::Quiet => "app-button-quiet",
+            Self::Slide => "app-button-slide",
         }
     }
 }
@@ -72,7 +76,7 @@ impl Button {
     }
 
     /// The button, and what happens when it is pressed.
-    pub fn view(self, on_press: impl Into<Press>) -> AnyView {
+    pub fn view(self, on_press: impl Into<Press>) -> Part {
         let Press(press) = on_press.into();
         let idle = self.idle;
         let mut button = tag("button")
@@ -109,12 +113,12 @@ impl Button {
 }
 
 /// A button with nothing but its words.
-pub fn button(text: &'static str, look: Look, on_press: impl Into<Press>) -> AnyView {
+pub fn button(text: &'static str, look: Look, on_press: impl Into<Press>) -> Part {
     Button::new(text, look).view(on_press)
 }
 
 /// A quiet button that is one of several alike: `of` says, as heard, which.
-pub fn named_button(text: &'static str, of: &str, on_press: impl Into<Press>) -> AnyView {
+pub fn named_button(text: &'static str, of: &str, on_press: impl Into<Press>) -> Part {
     let of = format!(" {of}");
     Button {
         of: Some(Box::new(move || of.clone())),
@@ -123,10 +127,10 @@ pub fn named_button(text: &'static str, of: &str, on_press: impl Into<Press>) ->
     .view(on_press)
 }
 
-/// A link that leads on to the next page, as large as a button.
-pub fn link_button(href: &str, text: &'static str) -> AnyView {
+/// A link that leads on to another page, as large as a button.
+pub fn link_button(href: &str, text: &'static str, look: Look) -> Part {
     let attributes = [
-        ("class", Look::Main.class()),
+        ("class", look.class()),
         ("href", href),
         ("draggable", "false"),
     ];

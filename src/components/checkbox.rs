@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::element::{element, tag, words};
+use super::element::{Part, element, tag, words};
 
 /// One checkbox with its label. `checked` says whether it is chosen, `on_change` is
 /// told whether it is chosen now.
@@ -11,7 +11,7 @@ pub fn checkbox(
     label: String,
     checked: Box<dyn Fn() -> bool + Send + Sync>,
     on_change: Box<dyn Fn(bool)>,
-) -> AnyView {
+) -> Part {
     let label_attributes = [
         ("class", "govuk-label govuk-checkboxes__label"),
         ("for", id),

@@ -11,23 +11,59 @@ use leptos::attr::custom::custom_attribute;
 use leptos::ev::{Custom, Event};
 use leptos::html::{ElementChild, custom};
 use leptos::prelude::*;
+use leptos::svg;
 use leptos::tachys::html::event::on;
 use leptos::tachys::html::property::prop;
+
+/// A part of a page. It is a view of any type, boxed: pages hand parts on and on, and each
+/// time that takes less code the smaller what is handed on. Measured when they were boxed:
+/// see the figures above.
+#[must_use]
+pub struct Part(Box<AnyView>);
+
+impl Part {
+    /// Any view as a part.
+    pub fn of(view: impl IntoAny) -> Self {
+        Self(Box::new(view.into_any()))
+    }
+
+    /// The view.
+    pub fn into_any(self) -> AnyView {
+        *self.0
+    }
+}
+
+/// Parts as one view after the other.
+pub fn views(parts: Vec<Part>) -> Vec<AnyView> {
+    parts.into_iter().map(Part::into_any).collect()
+}
 
 /// An element in the making.
 #[must_use]
 pub struct Element {
     tag: &'static str,
+    /// Whether it is part of a drawing.
+    drawn: bool,
     attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
+    children: Vec<Part>,
 }
 
 /// Begins an element of that tag name.
 pub fn tag(tag: &'static str) -> Element {
     Element {
         tag,
+        drawn: false,
         attributes: Vec::new(),
         children: Vec::new(),
+    }
+}
+
+/// Begins an element of a drawing: "svg" itself, or in it "path", "text" or a link, "a".
+/// Browsers tell these from elements of a text by more than their names.
+pub fn drawn(tag: &'static str) -> Element {
+    Element {
+        drawn: true,
+        ..self::tag(tag)
     }
 }
 
@@ -77,7 +113,7 @@ impl Element {
     }
 
     /// Another child, which may be anything: something that changes can stand inside.
-    pub fn child(mut self, child: AnyView) -> Self {
+    pub fn child(mut self, child: Part) -> Self {
         self.children.push(child);
         self
     }
@@ -88,11 +124,26 @@ impl Element {
     }
 
     /// The element.
-    pub fn view(self) -> AnyView {
-        custom(self.tag)
-            .child(self.children)
-            .add_any_attr(self.attributes)
-            .into_any()
+    pub fn view(self) -> Part {
+        // No function: what all of them have in common is private to the library.
+        macro_rules! made_of {
+            ($element:expr) => {
+                Part::of(
+                    $element
+                        .child(views(self.children))
+                        .add_any_attr(self.attributes),
+                )
+            };
+        }
+        if !self.drawn {
+            return made_of!(custom(self.tag));
+        }
+        match self.tag {
+            "svg" => made_of!(svg::svg()),
+            "text" => made_of!(svg::text()),
+            "a" => made_of!(svg::a()),
+            _ => made_of!(svg::path()),
+        }
     }
 }
 
@@ -100,8 +151,8 @@ impl Element {
 pub fn element(
     name: &'static str,
     attributes: &[(&'static str, &str)],
-    children: Vec<AnyView>,
-) -> AnyView {
+    children: Vec<Part>,
+) -> Part {
     let mut element = tag(name);
     for (name, value) in attributes {
         element = element.with(name, value);
@@ -111,39 +162,39 @@ pub fn element(
 }
 
 /// An element of that tag name and class around a text.
-pub fn texted(tag: &'static str, class: &'static str, text: impl Into<String>) -> AnyView {
+pub fn texted(tag: &'static str, class: &'static str, text: impl Into<String>) -> Part {
     element(tag, &[("class", class)], vec![words(text)])
 }
 
 /// A text.
-pub fn words(text: impl Into<String>) -> AnyView {
+pub fn words(text: impl Into<String>) -> Part {
     let text: String = text.into();
-    text.into_any()
+    Part::of(text)
 }
 
 /// A text that follows what it is worked out from.
-pub fn live_words(text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
-    fn erased(text: Box<dyn Fn() -> String + Send + Sync>) -> AnyView {
-        text.into_any()
+pub fn live_words(text: impl Fn() -> String + Send + Sync + 'static) -> Part {
+    fn erased(text: Box<dyn Fn() -> String + Send + Sync>) -> Part {
+        Part::of(text)
     }
     erased(Box::new(text))
 }
 
 /// Views that follow what they are worked out from.
-pub fn live(views: impl Fn() -> Vec<AnyView> + Send + Sync + 'static) -> AnyView {
-    fn erased(views: Box<dyn Fn() -> Vec<AnyView> + Send + Sync>) -> AnyView {
-        views.into_any()
+pub fn live(parts: impl Fn() -> Vec<Part> + Send + Sync + 'static) -> Part {
+    fn erased(parts: Box<dyn Fn() -> Vec<Part> + Send + Sync>) -> Part {
+        Part::of(move || views(parts()))
     }
-    erased(Box::new(views))
+    erased(Box::new(parts))
 }
 
 /// A paragraph of running text.
-pub fn paragraph(text: impl Into<String>) -> AnyView {
+pub fn paragraph(text: impl Into<String>) -> Part {
     texted("p", "govuk-body", text)
 }
 
 /// A link within the page's text.
-pub fn link(href: &str, text: impl Into<String>) -> AnyView {
+pub fn link(href: &str, text: impl Into<String>) -> Part {
     let attributes = [("class", "govuk-link"), ("href", href)];
     element("a", &attributes, vec![words(text)])
 }

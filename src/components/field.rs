@@ -6,10 +6,8 @@
 
 use std::rc::Rc;
 
+use super::element::{Element, Part, element, tag, words};
 use leptos::ev::Event;
-use leptos::prelude::*;
-
-use super::element::{Element, element, tag, words};
 
 /// A text that a box shows and changes, wherever it is kept.
 pub struct Text {
@@ -20,12 +18,7 @@ pub struct Text {
 }
 
 /// A box of one line under its label, with a line of help between them or none.
-pub fn text_field(
-    id: &str,
-    label: &'static str,
-    help: Option<&'static str>,
-    text: Text,
-) -> AnyView {
+pub fn text_field(id: &str, label: &'static str, help: Option<&'static str>, text: Text) -> Part {
     let mut line = line(id, "govuk-input");
     let mut parts = vec![label_of(id, "govuk-label govuk-label--s", label)];
     if let Some(help) = help {
@@ -44,7 +37,7 @@ pub fn text_area(
     help: &'static str,
     rows: &'static str,
     text: Text,
-) -> AnyView {
+) -> Part {
     let area = tag("textarea")
         .with("class", "govuk-textarea app-textarea")
         .with("aria-describedby", &format!("{id}-hint"))
@@ -62,7 +55,7 @@ pub fn text_area(
 }
 
 /// One of the three boxes of a date: "Day", "Month" or "Year", 2 or 4 digits wide.
-pub fn date_part(id: &str, label: &'static str, digits: u8, text: Text) -> AnyView {
+pub fn date_part(id: &str, label: &'static str, digits: u8, text: Text) -> Part {
     let class = if digits == 2 {
         "govuk-input govuk-date-input__input govuk-input--width-2"
     } else {
@@ -79,13 +72,13 @@ pub fn date_part(id: &str, label: &'static str, digits: u8, text: Text) -> AnyVi
 }
 
 /// A line of help for the box or the group of that id.
-pub fn hint(id: &str, text: &'static str) -> AnyView {
+pub fn hint(id: &str, text: &'static str) -> Part {
     let id = format!("{id}-hint");
     let attributes = [("class", "govuk-hint"), ("id", id.as_str())];
     element("div", &attributes, vec![words(text)])
 }
 
-fn label_of(id: &str, class: &'static str, text: &'static str) -> AnyView {
+fn label_of(id: &str, class: &'static str, text: &'static str) -> Part {
     element("label", &[("class", class), ("for", id)], vec![words(text)])
 }
 
@@ -97,7 +90,7 @@ fn line(id: &str, class: &'static str) -> Element {
         .with("id", id)
 }
 
-fn bound(input: Element, text: Text) -> AnyView {
+fn bound(input: Element, text: Text) -> Part {
     let Text { read, typed } = text;
     let typed: Rc<dyn Fn(&Event)> = typed.into();
     let left = Rc::clone(&typed);

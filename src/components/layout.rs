@@ -1,14 +1,12 @@
 //! What gives a page its shape.
 
-use leptos::prelude::*;
-
-use super::element::{element, words};
+use super::element::{Part, element, words};
 
 /// The id of every page's heading: the focus goes there when the page changes.
 pub const HEADING_ID: &str = "page-heading";
 
 /// A page's one heading of the first level.
-pub fn page_heading(text: impl Into<String>) -> AnyView {
+pub fn page_heading(text: impl Into<String>) -> Part {
     let attributes = [
         ("class", "govuk-heading-xl"),
         ("id", HEADING_ID),
@@ -24,8 +22,8 @@ pub fn section(
     heading_class: &'static str,
     id: &'static str,
     heading: impl Into<String>,
-    mut body: Vec<AnyView>,
-) -> AnyView {
+    mut body: Vec<Part>,
+) -> Part {
     // The focus goes there when something in the section was taken away.
     let attributes = [("class", heading_class), ("id", id), ("tabindex", "-1")];
     body.insert(0, element("h2", &attributes, vec![words(heading)]));
@@ -37,6 +35,6 @@ pub fn section(
 }
 
 /// Words set apart from the text around them.
-pub fn inset(text: impl Into<String>) -> AnyView {
+pub fn inset(text: impl Into<String>) -> Part {
     super::element::texted("div", "govuk-inset-text", text)
 }

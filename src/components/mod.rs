@@ -10,11 +10,15 @@ mod checkbox;
 mod element;
 mod field;
 mod layout;
+mod picture;
 mod summary;
 
 pub use button::{Button, Look, Press, button, link_button, named_button};
 pub use checkbox::checkbox;
-pub use element::{Element, element, link, live, live_words, paragraph, tag, texted, words};
+pub use element::{
+    Element, Part, drawn, element, link, live, live_words, paragraph, tag, texted, views, words,
+};
 pub use field::{Text, date_part, hint, text_area, text_field};
 pub use layout::{HEADING_ID, inset, page_heading, section};
+pub use picture::{Dial, Spoke, dial, marks, wheel};
 pub use summary::{answer_words, summary_list, summary_row};

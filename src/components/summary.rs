@@ -1,13 +1,11 @@
 //! Rows of a summary list.
 //! Source: <https://design-system.service.gov.uk/components/summary-list/>.
 
-use leptos::prelude::*;
-
-use super::element::{element, texted, words};
+use super::element::{Part, element, texted, words};
 
 /// A question, its answer as typed, and a way back to it at `href`. `of` says which
 /// of several alike it is, as heard: " of action 2".
-pub fn summary_row(question: &'static str, answer: &str, href: &str, of: &str) -> AnyView {
+pub fn summary_row(question: &'static str, answer: &str, href: &str, of: &str) -> Part {
     let change = element(
         "a",
         &[("class", "govuk-link"), ("href", href)],
@@ -32,7 +30,7 @@ pub fn summary_row(question: &'static str, answer: &str, href: &str, of: &str) -
 }
 
 /// An answer as typed; where nothing was, that.
-pub fn answer_words(tag: &'static str, class: &str, answer: &str) -> AnyView {
+pub fn answer_words(tag: &'static str, class: &str, answer: &str) -> Part {
     let (look, shown) = if answer.trim().is_empty() {
         ("app-answer app-answer--blank", "Not filled in")
     } else {
@@ -43,6 +41,6 @@ pub fn answer_words(tag: &'static str, class: &str, answer: &str) -> AnyView {
 }
 
 /// A summary list of such rows.
-pub fn summary_list(rows: Vec<AnyView>) -> AnyView {
+pub fn summary_list(rows: Vec<Part>) -> Part {
     element("dl", &[("class", "govuk-summary-list")], rows)
 }

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::fields::{self, other_briefing};
+use super::fields::{self, by_when_words, other_briefing, topics_of};
 use crate::briefing::{Topic, form};
 use crate::components::{
-    Look, button, element, inset, link, live, live_words, page_heading, paragraph, section,
+    Look, Part, button, element, inset, link, live, live_words, page_heading, paragraph, section,
     summary_list, summary_row, tag, texted, words as text,
 };
 use crate::domain::{ActionItem, Field, LearningPoint, Record, TeamField, check};
@@ -14,7 +14,7 @@ use crate::session::{COPY_BOX_ID, Said, Session};
 use crate::words;
 
 /// The page.
-pub fn check_page() -> Vec<AnyView> {
+pub fn check_page() -> Vec<Part> {
     let session = Session::of_app();
     let briefing = session.briefing();
     let keep_a_copy = briefing.keep_a_copy.clone();
@@ -24,12 +24,7 @@ pub fn check_page() -> Vec<AnyView> {
         live(move || {
             session.record.with(|record| {
                 let mut parts = other_briefing(session, record);
-                // What the ids of another briefing stand for is not known here.
-                let topics = if parts.is_empty() {
-                    briefing.topics()
-                } else {
-                    Vec::new()
-                };
+                let topics = topics_of(session, record, &briefing);
                 parts.extend([
                     second_look(session, record),
                     team(record),
@@ -44,7 +39,7 @@ pub fn check_page() -> Vec<AnyView> {
     ]
 }
 
-fn second_look(session: Session, record: &Record) -> AnyView {
+fn second_look(session: Session, record: &Record) -> Part {
     let problems = session
         .clock()
         .today()
@@ -75,7 +70,7 @@ fn second_look(session: Session, record: &Record) -> AnyView {
     )
 }
 
-fn team(record: &Record) -> AnyView {
+fn team(record: &Record) -> Part {
     let team = &record.team;
     let rows = TeamField::ALL
         .map(|field| answer(Field::Team(field), team.text(field), ""))
@@ -89,7 +84,7 @@ fn team(record: &Record) -> AnyView {
     )
 }
 
-fn learning_points(record: &Record, topics: &[Topic<'_>]) -> AnyView {
+fn learning_points(record: &Record, topics: &[Topic<'_>]) -> Part {
     let cards = (record.learning_points.iter())
         .zip(1..)
         .map(|(row, number)| learning_point(row, number, topics))
@@ -103,7 +98,7 @@ fn learning_points(record: &Record, topics: &[Topic<'_>]) -> AnyView {
     )
 }
 
-fn learning_point(row: &LearningPoint, number: usize, topics: &[Topic<'_>]) -> AnyView {
+fn learning_point(row: &LearningPoint, number: usize, topics: &[Topic<'_>]) -> Part {
     let of = format!(" of learning point {number}");
     let about = (row.about.iter())
         .map(|id| words::topic_of(topics, id))
@@ -116,7 +111,7 @@ fn learning_point(row: &LearningPoint, number: usize, topics: &[Topic<'_>]) -> A
     answers(format!("Learning point {number}"), rows)
 }
 
-fn actions(record: &Record) -> AnyView {
+fn actions(record: &Record) -> Part {
     let cards = (record.actions.iter())
         .zip(1..)
         .map(|(row, number)| action(row, number))
@@ -124,16 +119,9 @@ fn actions(record: &Record) -> AnyView {
     section("", "govuk-heading-m", "answers-plan", form::ACTIONS, cards)
 }
 
-fn action(row: &ActionItem, number: usize) -> AnyView {
+fn action(row: &ActionItem, number: usize) -> Part {
     let of = format!(" of action {number}");
-    // What was typed, where it is no date: nothing typed is ever hidden.
-    let by_when = row.by_when.date().map_or_else(
-        || {
-            let parts = [&row.by_when.day, &row.by_when.month, &row.by_when.year];
-            parts.map(String::as_str).join(" ")
-        },
-        words::date,
-    );
+    let by_when = by_when_words(row);
     let rows = vec![
         answer(Field::What(row.id), &row.what, &of),
         answer(Field::Who(row.id), &row.who, &of),
@@ -145,7 +133,7 @@ fn action(row: &ActionItem, number: usize) -> AnyView {
 }
 
 /// The answers of one learning point or action.
-fn answers(heading: String, rows: Vec<AnyView>) -> AnyView {
+fn answers(heading: String, rows: Vec<Part>) -> Part {
     element(
         "section",
         &[("class", "app-answers")],
@@ -153,12 +141,12 @@ fn answers(heading: String, rows: Vec<AnyView>) -> AnyView {
     )
 }
 
-fn answer(field: Field, text: &str, of: &str) -> AnyView {
+fn answer(field: Field, text: &str, of: &str) -> Part {
     summary_row(words::label(field), text, &fields::href(field), of)
 }
 
 /// The ways to hand the record over, the e-mail route first.
-fn send(session: Session) -> AnyView {
+fn send(session: Session) -> Part {
     let briefing = session.briefing();
     let download = vec![
         texted("h3", "govuk-heading-s", "Download the return"),
@@ -201,7 +189,17 @@ fn send(session: Session) -> AnyView {
     parts.extend(copy(session));
     parts.extend([
         texted("h3", "govuk-heading-s", "Keep a paper or PDF copy"),
-        button("Print this page", Look::Secondary, move || session.print()),
+        paragraph(words::ON_PAPER),
+        element(
+            "div",
+            &[("class", "govuk-button-group")],
+            vec![
+                button("Print the form", Look::Secondary, move || session.print()),
+                button("Print the blank form", Look::Secondary, move || {
+                    session.print_blank_form();
+                }),
+            ],
+        ),
     ]);
     section(
         "app-send",
@@ -213,7 +211,7 @@ fn send(session: Session) -> AnyView {
 }
 
 /// The way by the clipboard, and the box to copy from where that is refused.
-fn copy(session: Session) -> [AnyView; 3] {
+fn copy(session: Session) -> [Part; 3] {
     let to_copy = RwSignal::new(None::<String>);
     let copied = live_words(move || {
         let copied = session.said.with(|said| *said == Said::Copied);
@@ -240,7 +238,7 @@ fn copy(session: Session) -> [AnyView; 3] {
     ]
 }
 
-fn copy_box(to_copy: String) -> AnyView {
+fn copy_box(to_copy: String) -> Part {
     let label = [
         ("class", "govuk-label govuk-label--s"),
         ("for", COPY_BOX_ID),

@@ -2,12 +2,14 @@
 //! text is shown and changed.
 
 use leptos::prelude::*;
-use reactive_stores::Field as Part;
+use reactive_stores::Field as Kept;
 
-use crate::components::{Text, inset};
-use crate::domain::{Field, Record, TeamField};
+use crate::briefing::{Briefing, Topic};
+use crate::components::{Part, Text, inset};
+use crate::domain::{ActionItem, Field, Record, TeamField};
 use crate::route::{Page, Route};
 use crate::session::Session;
+use crate::words;
 
 /// The id of a field's element: the one that takes the focus.
 pub fn id(field: Field) -> String {
@@ -39,8 +41,28 @@ pub fn href(field: Field) -> String {
     Route::to_element(page, &id(field)).to_string()
 }
 
+/// "By When?" in words; where it is no date, what was typed: nothing typed is ever hidden.
+pub fn by_when_words(row: &ActionItem) -> String {
+    row.by_when.date().map_or_else(
+        || {
+            let parts = [&row.by_when.day, &row.by_when.month, &row.by_when.year];
+            parts.map(String::as_str).join(" ")
+        },
+        words::date,
+    )
+}
+
+/// The topics that the ids in a record stand for: none that is known here where it
+/// answers another briefing.
+pub fn topics_of<'a>(session: Session, record: &Record, briefing: &'a Briefing) -> Vec<Topic<'a>> {
+    match session.other_briefing(record) {
+        Some(_) => Vec::new(),
+        None => briefing.topics(),
+    }
+}
+
 /// Says so where a record answers another briefing than this page's.
-pub fn other_briefing(session: Session, record: &Record) -> Vec<AnyView> {
+pub fn other_briefing(session: Session, record: &Record) -> Vec<Part> {
     let said = session.other_briefing(record);
     said.map(inset).into_iter().collect()
 }
@@ -48,15 +70,23 @@ pub fn other_briefing(session: Session, record: &Record) -> Vec<AnyView> {
 /// A text of a row or of the team. A row that was removed while the browser was still
 /// telling of it holds nothing, and takes nothing.
 pub fn text_in<T: 'static>(
-    part: Part<T>,
+    part: Kept<T>,
     read: fn(&T) -> &String,
     write: fn(&mut T) -> &mut String,
 ) -> Text {
+    let session = Session::of_app();
     Text {
         read: Box::new(move || part.try_with(|part| read(part).clone()).unwrap_or_default()),
         typed: Box::new(move |event| {
-            if let Some(text) = Session::typed(event) {
-                part.try_update(|part| *write(part) = text);
+            let Some((text, is_told)) = Session::typed(event) else {
+                return;
+            };
+            part.try_maybe_update(|part| {
+                *write(part) = text;
+                (is_told, ())
+            });
+            if !is_told {
+                session.note_untold();
             }
         }),
     }

@@ -2,20 +2,24 @@
 //!
 //! **Architecture invariant:** no page writes storage or names the browser.
 
-mod blank_form;
+mod about;
 mod briefing;
 mod check;
 mod discussion;
 pub mod fields;
+mod paper_form;
 mod plan;
+mod present;
 mod records;
 mod rows;
 mod unopened;
 
-pub use blank_form::blank_form;
+pub use about::{about_without_app, accessibility_page, privacy_page};
 pub use briefing::briefing_page;
 pub use check::check_page;
 pub use discussion::discussion_page;
+pub use paper_form::{blank_form, filled_form};
 pub use plan::plan_page;
+pub use present::{Turn, present_page, slide_of};
 pub use records::records_page;
 pub use unopened::unopened_page;

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use reactive_stores::Field;
 
 use super::fields::{self, text_in};
-use super::rows::{RowCommands, next, place_of, row_card, row_order};
+use super::rows::{RowCommands, next, nothing_yet, place_of, row_card, row_order};
 use crate::briefing::form;
 use crate::components::{
-    Button, Look, date_part, element, hint, inset, page_heading, text_area, text_field, texted,
+    Button, Look, Part, date_part, element, hint, inset, page_heading, text_area, text_field,
+    texted,
 };
 use crate::domain::{ActionItem, Field as Place, Period, RecordStoreFields, RowId};
 use crate::route::Page;
@@ -26,14 +27,14 @@ const COMMANDS: RowCommands = RowCommands {
 };
 
 /// The page.
-pub fn plan_page() -> Vec<AnyView> {
+pub fn plan_page() -> Vec<Part> {
     let session = Session::of_app();
     let briefing = session.briefing();
     let rows = session.record.actions();
     let order = row_order(move || rows.with(|rows| rows.iter().map(|row| row.id).collect()));
     let cards = view! {
         <For each=move || rows key=|row| row.read().id let:row>
-            {action_card(row.into(), order)}
+            {action_card(row.into(), order).into_any()}
         </For>
     };
     let add = Button {
@@ -44,16 +45,18 @@ pub fn plan_page() -> Vec<AnyView> {
         let id = session.add_action();
         session.focus_soon(fields::id(Place::What(id)));
     });
+    let none_left = nothing_yet(move || rows.with(Vec::is_empty), words::NO_ACTIONS);
     vec![
         page_heading(form::ACTIONS),
-        cards.into_any(),
+        Part::of(cards),
+        none_left,
         add,
         inset(briefing.keep_a_copy.as_str()),
         next(Page::Check, "Continue to check and send"),
     ]
 }
 
-fn action_card(row: Field<ActionItem>, order: Memo<Vec<RowId>>) -> AnyView {
+fn action_card(row: Field<ActionItem>, order: Memo<Vec<RowId>>) -> Part {
     let id = row.with_untracked(|row| row.id);
     let place = place_of(id, order);
     let area = |field, text| {
@@ -95,12 +98,12 @@ fn action_card(row: Field<ActionItem>, order: Memo<Vec<RowId>>) -> AnyView {
     row_card(id, place, COMMANDS, vec![cells])
 }
 
-fn cell(class: &'static str, content: AnyView) -> AnyView {
+fn cell(class: &'static str, content: Part) -> Part {
     element("div", &[("class", class)], vec![content])
 }
 
 /// Three boxes and three quick choices.
-fn by_when(id: RowId, row: Field<ActionItem>, place: Memo<(usize, usize)>) -> AnyView {
+fn by_when(id: RowId, row: Field<ActionItem>, place: Memo<(usize, usize)>) -> Part {
     let session = Session::of_app();
     let quick = Period::ALL.map(|period| {
         let button = Button {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::fields::other_briefing;
 use crate::components::{
-    Look, answer_words, button, element, live, named_button, page_heading, paragraph, section, tag,
-    texted, words as text,
+    Look, Part, answer_words, button, element, live, named_button, page_heading, paragraph,
+    section, tag, texted, words as text,
 };
 use crate::domain::{Field, Record, RecordId, Timestamp, differences};
 use crate::route::{Page, Route};
@@ -17,7 +17,7 @@ use crate::words;
 const RECORDS_ID: &str = "records";
 
 /// The page.
-pub fn records_page() -> Vec<AnyView> {
+pub fn records_page() -> Vec<Part> {
     let session = Session::of_app();
     let history = RwSignal::new(None);
     let records = live(move || {
@@ -64,7 +64,7 @@ pub fn records_page() -> Vec<AnyView> {
 }
 
 /// What is kept, how safely, and how to take it all away.
-fn kept_here(session: Session) -> AnyView {
+fn kept_here(session: Session) -> Part {
     section(
         "",
         "govuk-heading-l",
@@ -96,7 +96,7 @@ fn kept_here(session: Session) -> AnyView {
 }
 
 /// The way in for a return, and what came in.
-fn open_return(session: Session) -> AnyView {
+fn open_return(session: Session) -> Part {
     let label = [
         ("class", "govuk-label govuk-label--s"),
         ("for", RETURN_INPUT_ID),
@@ -134,7 +134,7 @@ fn open_return(session: Session) -> AnyView {
 }
 
 /// What was deleted or replaced, if anything was.
-fn asides(session: Session, asides: &[Aside]) -> Vec<AnyView> {
+fn asides(session: Session, asides: &[Aside]) -> Vec<Part> {
     let asides: Vec<&Aside> = (asides.iter())
         .filter(|aside| !aside.reason.is_version())
         .collect();
@@ -159,7 +159,7 @@ fn record_card(
     name: String,
     versions: &[&Aside],
     history: RwSignal<Option<String>>,
-) -> AnyView {
+) -> Part {
     let mut lines = Vec::new();
     let mut buttons = Vec::new();
     match &entry.content {
@@ -214,7 +214,7 @@ fn record_card(
     card(name, lines, buttons)
 }
 
-fn aside_card(session: Session, aside: &Aside, name: String) -> AnyView {
+fn aside_card(session: Session, aside: &Aside, name: String) -> Part {
     let [back, download, gone] = [(); 3].map(|()| aside.key.clone());
     let when = moment(session.clock(), aside.at);
     let lines = vec![
@@ -241,7 +241,7 @@ fn aside_card(session: Session, aside: &Aside, name: String) -> AnyView {
 }
 
 /// The earlier versions of a record, the last first.
-fn version_list(session: Session, versions: &[&Aside]) -> AnyView {
+fn version_list(session: Session, versions: &[&Aside]) -> Part {
     let lines = versions.iter().map(|version| {
         let when = moment(session.clock(), version.at);
         let key = version.key.clone();
@@ -261,19 +261,19 @@ fn version_list(session: Session, versions: &[&Aside]) -> AnyView {
 }
 
 /// A record of either list: its name, what there is to say of it, what can be done.
-fn card(name: String, mut lines: Vec<AnyView>, buttons: Vec<AnyView>) -> AnyView {
+fn card(name: String, mut lines: Vec<Part>, buttons: Vec<Part>) -> Part {
     lines.insert(0, texted("h3", "govuk-heading-m app-record-name", name));
     lines.push(element("div", &[("class", "app-row-buttons")], buttons));
     element("section", &[("class", "app-card")], lines)
 }
 
 /// A line, or several lines, of what somebody typed or a file is called.
-fn body(text: String) -> AnyView {
+fn body(text: String) -> Part {
     texted("p", "govuk-body app-lines", text)
 }
 
 /// The focus goes to this when a return was chosen or dropped.
-fn arriving_heading(words: &str) -> AnyView {
+fn arriving_heading(words: &str) -> Part {
     let attributes = [
         ("class", "govuk-heading-m"),
         ("id", ARRIVING_ID),
@@ -283,7 +283,7 @@ fn arriving_heading(words: &str) -> AnyView {
 }
 
 /// A return that was chosen: what it is, or why it cannot be opened.
-fn arriving(session: Session, arriving: &Arriving) -> AnyView {
+fn arriving(session: Session, arriving: &Arriving) -> Part {
     let file = arriving.file.clone();
     let close = move || {
         session.forget_arriving();
@@ -325,7 +325,7 @@ fn arriving(session: Session, arriving: &Arriving) -> AnyView {
 }
 
 /// What arrived, beside what is here where both have the same id, and the choice.
-fn choice(session: Session, arrived: &Arrived, is_version: bool) -> Vec<AnyView> {
+fn choice(session: Session, arrived: &Arrived, is_version: bool) -> Vec<Part> {
     let clock = session.clock();
     let named = |summary: &Summary| {
         vec![
@@ -396,12 +396,7 @@ fn choice(session: Session, arrived: &Arrived, is_version: bool) -> Vec<AnyView>
 }
 
 /// Every place where two states of a record differ, with both texts.
-fn what_differs(
-    session: Session,
-    one: &Record,
-    other: &Record,
-    names: [&'static str; 2],
-) -> AnyView {
+fn what_differs(session: Session, one: &Record, other: &Record, names: [&'static str; 2]) -> Part {
     let briefing = session.briefing();
     let topics = briefing.topics();
     let shown = |field, text: String| match field {
@@ -447,7 +442,7 @@ fn what_differs(
 }
 
 /// Which briefing, when it was changed, and how much is in it: a line each.
-fn summary_lines(clock: Clock, summary: &Summary) -> AnyView {
+fn summary_lines(clock: Clock, summary: &Summary) -> Part {
     body(format!(
         "{}\nLast changed {}.\n{} and {} filled in. Revision {}.",
         summary.briefing_title,

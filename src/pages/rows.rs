@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Button, Look, element, link_button, live_words};
+use crate::components::{Button, Look, Part, element, link_button, live, live_words, paragraph};
 use crate::domain::{Direction, RowId};
 use crate::route::{Page, Route};
 use crate::session::Session;
@@ -35,8 +35,8 @@ pub fn row_card(
     id: RowId,
     place: Memo<(usize, usize)>,
     commands: RowCommands,
-    content: Vec<AnyView>,
-) -> AnyView {
+    content: Vec<Part>,
+) -> Part {
     let number = live_words(move || format!("{} {}", commands.title, place.get().0));
     let class = "govuk-fieldset__legend govuk-fieldset__legend--m";
     let mut parts = vec![element("legend", &[("class", class)], vec![number])];
@@ -45,13 +45,21 @@ pub fn row_card(
     element("fieldset", &[("class", "govuk-fieldset app-card")], parts)
 }
 
+/// What stands where there are no rows.
+pub fn nothing_yet(
+    is_empty: impl Fn() -> bool + Send + Sync + 'static,
+    said: &'static str,
+) -> Part {
+    live(move || is_empty().then(|| paragraph(said)).into_iter().collect())
+}
+
 /// The way on to the next page.
-pub fn next(page: Page, text: &'static str) -> AnyView {
-    let link = link_button(&Route::to(page).to_string(), text);
+pub fn next(page: Page, text: &'static str) -> Part {
+    let link = link_button(&Route::to(page).to_string(), text, Look::Main);
     element("div", &[("class", "app-next")], vec![link])
 }
 
-fn row_buttons(id: RowId, place: Memo<(usize, usize)>, commands: RowCommands) -> AnyView {
+fn row_buttons(id: RowId, place: Memo<(usize, usize)>, commands: RowCommands) -> Part {
     let session = Session::of_app();
     let name = move || format!(" {} {}", commands.noun, place.get().0);
     let shift = |direction, after, idle| {

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Look, button, element, link, page_heading, paragraph, texted};
+use crate::components::{Look, Part, button, element, link, page_heading, paragraph, texted};
 use crate::route::{Page, Route};
 use crate::session::{Phase, Session};
 use crate::words;
 
 /// The page.
-pub fn unopened_page() -> Vec<AnyView> {
+pub fn unopened_page() -> Vec<Part> {
     let session = Session::of_app();
     let (heading, why) = session.phase.with_untracked(|phase| match phase {
         Phase::Ready => ("", String::new()),
