@@ -8,10 +8,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use seven_minute_briefing::app::StartPage;
-use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
+use seven_minute_briefing::briefing::{ABOUT, About, Briefing, TSCP_CASE_REVIEWS, form};
+use seven_minute_briefing::components::{Part, views};
 use seven_minute_briefing::domain::{Record, Status};
 use seven_minute_briefing::format::decode;
-use seven_minute_briefing::pages::{check_page, discussion_page, plan_page, records_page};
+use seven_minute_briefing::pages::{
+    accessibility_page, check_page, discussion_page, filled_form, plan_page, present_page,
+    privacy_page, records_page,
+};
 use seven_minute_briefing::session::{Clock, Session};
 
 fn briefing() -> Briefing {
@@ -26,7 +30,7 @@ fn clock() -> Clock {
     }
 }
 
-fn html<V: IntoView + 'static>(record: Option<Record>, page: impl FnOnce() -> V) -> String {
+fn html(record: Option<Record>, page: impl FnOnce() -> Vec<Part>) -> String {
     let owner = Owner::new();
     owner.with(|| {
         let session = Session::new(briefing(), clock(), || [7; 16]);
@@ -34,7 +38,8 @@ fn html<V: IntoView + 'static>(record: Option<Record>, page: impl FnOnce() -> V)
             session.record.set(record);
         }
         provide_context(session);
-        page().to_html()
+        provide_context(Arc::new(about()));
+        views(page()).to_html()
     })
 }
 
@@ -42,12 +47,29 @@ fn filled() -> Record {
     decode(include_bytes!("golden/v1/paper-form.json")).expect("a golden file is a record")
 }
 
+fn about() -> About {
+    About::parse(ABOUT, &briefing()).expect("the bundled texts are some")
+}
+
+/// A slide of present mode.
+fn slide(number: usize) -> String {
+    html(None, move || present_page(Memo::new(move |_| (number, 8))))
+}
+
+fn paper(record: &Record) -> String {
+    let briefing = briefing();
+    html(None, || {
+        filled_form(record, &briefing.topics(), &briefing.keep_a_copy)
+    })
+}
+
 fn start_page() -> String {
     let owner = Owner::new();
     owner.with(|| {
         let session = Session::new(briefing(), clock(), || [7; 16]);
         let briefing = Arc::new(briefing());
-        view! { <StartPage briefing=briefing session=session /> }.to_html()
+        let about = about();
+        view! { <StartPage briefing=briefing session=session about=about /> }.to_html()
     })
 }
 
@@ -119,6 +141,11 @@ fn no_page_has_what_its_security_policy_forbids() {
 fn pages(record: Option<Record>) -> Vec<String> {
     vec![
         start_page(),
+        slide(2),
+        slide(8),
+        paper(&record.clone().unwrap_or_else(filled)),
+        html(None, accessibility_page),
+        html(None, privacy_page),
         html(record.clone(), discussion_page),
         html(record.clone(), plan_page),
         html(record.clone(), check_page),
@@ -216,4 +243,128 @@ fn a_learning_point_about_something_unknown_says_so() {
     record.learning_points[0].about = vec!["finding-99".to_owned()];
     let shown = text(&html(Some(record), discussion_page));
     assert!(shown.contains("Not in this briefing: finding-99"));
+}
+
+/// The drawings of numbers in a page: how many marks each has that are filled, and how many
+/// that are not.
+fn drawn(html: &str) -> Vec<(usize, usize)> {
+    let marks = |drawing: &str, class: &str| {
+        let after = drawing.split(class).nth(1).expect("both sorts of marks");
+        values(after, "d")[0].matches('M').count()
+    };
+    (html.split("class=\"app-marks\"").skip(1))
+        .map(|drawing| {
+            (
+                marks(drawing, "app-marks__filled\""),
+                marks(drawing, "app-marks__empty\""),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn every_number_of_the_briefing_is_drawn_and_said() {
+    let (briefing, html) = (briefing(), start_page());
+    let mut wanted = Vec::new();
+    for segment in &briefing.segments {
+        let counts = segment.paragraphs.iter().flat_map(|it| &it.counts);
+        wanted.extend(counts.map(|count| count.reviews as usize));
+        wanted.extend(segment.findings.iter().map(|it| it.reviews as usize));
+    }
+    let found = drawn(&html);
+    let filled: Vec<usize> = found.iter().map(|(filled, _)| *filled).collect();
+    assert_eq!(filled, wanted);
+    assert!(found.iter().all(|(filled, empty)| filled + empty == 10));
+    let shown = text(&html);
+    for number in [2, 4, 5, 6] {
+        let said = format!("{number} of 10 reviews");
+        let times = wanted.iter().filter(|it| **it == number).count();
+        assert_eq!(shown.matches(&said).count(), times, "{said}");
+    }
+}
+
+#[test]
+fn the_contents_lead_to_every_segment_also_where_there_is_no_app() {
+    let html = start_page();
+    let (ids, links) = (values(&html, "id"), values(&html, "href"));
+    for number in 1..=7 {
+        let id = format!("/briefing/segment-{number}");
+        assert!(ids.contains(&id), "{id}");
+        // The wheel and the strip.
+        let links = links.iter().filter(|it| **it == format!("#{id}")).count();
+        assert_eq!(links, 2, "{id}");
+    }
+    assert!(values(&html, "aria-label").contains(&"05 The findings".to_owned()));
+    for page in ["/accessibility", "/privacy"] {
+        assert!(ids.contains(&page.to_owned()), "{page}");
+    }
+}
+
+#[test]
+fn the_slides_have_every_sentence_and_end_with_what_is_to_be_discussed() {
+    let briefing = briefing();
+    for (segment, number) in briefing.segments.iter().zip(1..) {
+        let (html, shown) = (slide(number), text(&slide(number)));
+        assert!(shown.contains(&segment.heading));
+        let texts = (segment.paragraphs.iter().map(|it| &it.text))
+            .chain(segment.findings.iter().map(|it| &it.text))
+            .chain(segment.recommendations.iter().map(|it| &it.text));
+        for expected in texts {
+            for part in expected.split(&briefing.email) {
+                assert!(shown.contains(part.trim()), "{part}");
+            }
+        }
+        let pictures = segment
+            .paragraphs
+            .iter()
+            .map(|it| it.counts.len())
+            .sum::<usize>();
+        assert_eq!(drawn(&html).len(), pictures + segment.findings.len());
+    }
+    let last = slide(8);
+    assert!(text(&last).contains(form::LEARNING));
+    for topic in briefing.topics().iter().take(4) {
+        assert!(text(&last).contains(topic.text), "{}", topic.text);
+    }
+    assert!(values(&last, "href").contains(&"#/discussion".to_owned()));
+}
+
+#[test]
+fn the_filled_form_has_every_answer_as_typed() {
+    let mut record = filled();
+    record.learning_points[0].discussion = "long answer ".repeat(420);
+    let html = paper(&record);
+    for point in &record.learning_points {
+        assert!(html.contains(&point.discussion));
+    }
+    for action in &record.actions {
+        for answer in [
+            &action.what,
+            &action.who,
+            &action.how_done,
+            &action.how_worked,
+        ] {
+            assert!(text(&html).contains(&answer.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+    }
+    for label in form::TEAM.into_iter().chain(form::COLUMNS) {
+        assert!(text(&html).contains(label), "{label}");
+    }
+}
+
+#[test]
+fn the_statement_follows_the_model_and_names_the_partnership() {
+    let shown = text(&html(None, accessibility_page));
+    for part in [
+        "Accessibility statement",
+        "Feedback and contact information",
+        "TSCP@tameside.gov.uk",
+        "Enforcement procedure",
+        "Equality and Human Rights Commission",
+        "Technical information",
+        "Preparation of this accessibility statement",
+    ] {
+        assert!(shown.contains(part), "{part}");
+    }
+    assert!(!shown.contains('{'), "a place that was not filled in");
 }

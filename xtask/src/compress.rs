@@ -14,10 +14,10 @@ use flate2::write::GzEncoder;
 use crate::{packages, project};
 
 /// What the one file may weigh, in bytes.
-pub const MAX_BYTES: usize = 420_000;
+pub const MAX_BYTES: usize = 470_000;
 /// What the one file may weigh once a server has compressed it, in bytes, by [`gzip_weight`]. The aim
-/// is 190,000 by `gzip -9`, which makes 1 % less of the same file.
-pub const MAX_GZIP_BYTES: usize = 192_000;
+/// is 205,000 by `gzip -9`, which makes 2 % less of the same file.
+pub const MAX_GZIP_BYTES: usize = 208_500;
 
 /// `bytes` as gzip, as small as it gets. Takes a second or two, so the result is kept for the next
 /// build that has the same WebAssembly.

@@ -23,7 +23,28 @@ use crate::page::{Delivery, Parts};
 pub fn put_together(parts: &Parts, delivery: Delivery) -> Result<String> {
     let starts = starts(parts, delivery)?;
     let places = RefCell::new((0, 0));
+    let about = &parts.about;
+    let tell = |told: &'static str| {
+        move |meta: &mut Element| -> HandlerResult {
+            let told = if told == "title" {
+                &about.title
+            } else {
+                &about.description
+            };
+            meta.set_attribute("content", told)?;
+            Ok(())
+        }
+    };
     let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("title", |title| {
+            title.set_inner_content(&about.title, ContentType::Text);
+            Ok(())
+        }))
+        .append_element_content_handler(element!("meta[property='og:title']", tell("title")))
+        .append_element_content_handler(element!(
+            "meta[name=description], meta[property='og:description']",
+            tell("description")
+        ))
         .append_element_content_handler(element!("#app", |app| {
             places.borrow_mut().0 += 1;
             app.set_inner_content(&parts.prerendered, ContentType::Html);
@@ -46,21 +67,28 @@ pub fn put_together(parts: &Parts, delivery: Delivery) -> Result<String> {
 
 /// The parts the boot script starts: the briefing, the WebAssembly and the glue between.
 fn starts(parts: &Parts, delivery: Delivery) -> Result<String> {
-    let briefing = json_for_script(&parts.briefing);
-    let briefing = format!("<script type=\"application/json\" id=\"briefing\">{briefing}</script>");
+    let block = |id: &str, json: &str| {
+        let json = json_for_script(json);
+        format!("<script type=\"application/json\" id=\"{id}\">{json}</script>")
+    };
+    let blocks = [
+        block("briefing", &parts.briefing),
+        block("about", &parts.about_page),
+    ];
+    let blocks = blocks.join("\n");
     let (glue_name, glue) = &parts.glue;
     Ok(match delivery {
         Delivery::Hosted => {
             let wasm_name = &parts.wasm_name;
             format!(
-                "{briefing}\n\
+                "{blocks}\n\
                  <script id=\"glue\" src=\"./{glue_name}\" data-wasm=\"./{wasm_name}\"></script>\n"
             )
         }
         Delivery::Portable => {
             let wasm = BASE64_STANDARD.encode(&parts.wasm_gzip);
             format!(
-                "{briefing}\n\
+                "{blocks}\n\
                  <script type=\"text/plain\" id=\"wasm\">{wasm}</script>\n\
                  <script id=\"glue\">{}</script>\n",
                 code_for_script(glue)?
@@ -112,7 +140,8 @@ fn style_for_page(css: &str) -> Result<String> {
 /// Replaces references to files by the files. What only helps a hosted page is dropped.
 fn inline_files(html: &str, folder: &Path) -> Result<String> {
     const HOSTED_ONLY: &str = "link[rel=manifest], link[rel=preload], link[rel=modulepreload], \
-                               link[rel=apple-touch-icon], link[rel=mask-icon]";
+                               link[rel=apple-touch-icon], link[rel=mask-icon], \
+                               meta[property^='og:']";
     let inline_icon = |link: &mut Element| -> HandlerResult { inline_image(link, "href", folder) };
     let inline_picture =
         |image: &mut Element| -> HandlerResult { inline_image(image, "src", folder) };
@@ -234,8 +263,10 @@ fn refuse_references(html: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::About;
 
-    const SHELL: &str = "<html><head><!-- note --><link rel=\"manifest\" href=\"m.json\">\
+    const SHELL: &str = "<html><head><!-- note --><title>-</title>\
+        <meta name=\"description\" content=\"\"><meta property=\"og:title\" content=\"\"><link rel=\"manifest\" href=\"m.json\">\
         <link rel=\"stylesheet\" href=\"./a.css\"><link rel=\"icon\" href=\"./i.svg\"></head>\
         <body><div id=\"app\"></div><script id=\"boot\">go()</script></body></html>";
 
@@ -252,6 +283,11 @@ mod tests {
             shell: SHELL.to_owned(),
             prerendered: "<h1>Read me</h1>".to_owned(),
             briefing: r#"{"t":"</script><b>"}"#.to_owned(),
+            about_page: "{}".to_owned(),
+            about: About {
+                title: "A < B".to_owned(),
+                description: "Of \"A\"".to_owned(),
+            },
             glue: (
                 "app.js".to_owned(),
                 "let wasm_bindgen='</script>'".to_owned(),
@@ -299,6 +335,22 @@ mod tests {
     }
 
     #[test]
+    fn the_page_says_what_it_is_to_those_who_have_not_opened_it() -> Result<()> {
+        let parts = parts("about")?;
+        let hosted = put_together(&parts, Delivery::Hosted)?;
+        for told in [
+            "<title>A &lt; B</title>",
+            "name=\"description\" content=\"Of &quot;A&quot;\"",
+            "property=\"og:title\" content=\"A < B\"",
+        ] {
+            assert!(hosted.contains(told), "{told} in {hosted}");
+        }
+        let portable = put_together(&parts, Delivery::Portable)?;
+        assert!(portable.contains("A &lt; B") && !portable.contains("og:"));
+        Ok(fs::remove_dir_all(&parts.folder)?)
+    }
+
+    #[test]
     fn the_one_file_refers_to_no_other() -> Result<()> {
         let parts = parts("portable")?;
         let html = put_together(&parts, Delivery::Portable)?;
@@ -321,7 +373,7 @@ mod tests {
     fn nothing_inlined_can_end_its_script() -> Result<()> {
         let parts = parts("safe")?;
         let html = put_together(&parts, Delivery::Portable)?;
-        assert_eq!(html.matches("</script").count(), 4, "{html}");
+        assert_eq!(html.matches("</script").count(), 5, "{html}");
         assert!(html.contains(r#"{"t":"\u003c/script>\u003cb>"}"#), "{html}");
         assert!(html.contains(r"'<\/script>'"), "{html}");
         assert!(code_for_script("'</SCRIPT>'").is_err());

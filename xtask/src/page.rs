@@ -15,6 +15,7 @@ use anyhow::{Context, Result, bail};
 use crate::{compress, markup, names, order, policy, progress, project};
 
 const BRIEFING: &str = "src/briefing/tscp-case-reviews-2017-2020.json";
+const ABOUT: &str = "src/briefing/about.json";
 
 const PRERENDER: [&str; 6] = [
     "--quiet",
@@ -43,6 +44,10 @@ pub struct Parts {
     pub prerendered: String,
     /// The briefing as data, for the app.
     pub briefing: String,
+    /// What the page says of itself, as data.
+    pub about_page: String,
+    /// What search engines and previews of links are told.
+    pub about: About,
     /// The script that connects WebAssembly to the page, and the name of its file.
     pub glue: (String, String),
     /// The name of the WebAssembly's file.
@@ -51,6 +56,30 @@ pub struct Parts {
     pub wasm_gzip: Vec<u8>,
     /// Where the files are that the shell refers to.
     pub folder: PathBuf,
+}
+
+/// What a page says of itself to those who have not opened it.
+#[derive(Debug)]
+pub struct About {
+    /// The name of the page.
+    pub title: String,
+    /// What it is, in a sentence or two.
+    pub description: String,
+}
+
+impl About {
+    fn of(briefing: &str) -> Result<Self> {
+        let briefing: serde_json::Value = serde_json::from_str(briefing)?;
+        let text = |name: &str| briefing[name].as_str().context(name.to_owned());
+        let (title, kind, partnership) = (text("title")?, text("kind")?, text("partnership")?);
+        Ok(Self {
+            title: format!("Briefing - {title} - {partnership}"),
+            description: format!(
+                "{kind} “{title}” of the {partnership}: read it with your team, discuss it, agree \
+                 actions, and send the form back."
+            ),
+        })
+    }
 }
 
 /// `cargo xtask page`: Trunk's hook.
@@ -113,10 +142,13 @@ impl Parts {
                 wasm_gzip,
             )
         });
+        let briefing = block(BRIEFING)?;
         Ok(Self {
+            about: About::of(&briefing)?,
+            about_page: block(ABOUT)?,
             shell: markup::shrink_boot(&markup::bare(&read("index.html")?)?)?,
             prerendered: prerendered?,
-            briefing: briefing()?,
+            briefing,
             glue: (glue_name, glue),
             wasm_name,
             wasm_gzip: wasm_gzip?,
@@ -175,9 +207,9 @@ fn prerender() -> Result<String> {
     Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }
 
-/// The briefing's JSON without its white space.
-fn briefing() -> Result<String> {
-    let path = project::root().join(BRIEFING);
+/// The JSON of that file without its white space.
+fn block(path: &str) -> Result<String> {
+    let path = project::root().join(path);
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     minified(&text).with_context(|| path.display().to_string())
 }
