@@ -44,7 +44,7 @@ pub fn install_npm() -> Result<()> {
     // `npm ci` empties the folder first, and with it any older stamp.
     let mut npm = project::npm();
     npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-    let why = "Sass, wasm-opt, esbuild, PurgeCSS and GOV.UK Frontend";
+    let why = "Sass, wasm-opt, esbuild, PurgeCSS, GOV.UK Frontend and axe-core";
     progress::run(&mut npm, "npm packages", why, MAX_INSTALL_TIME).context(
         "The npm packages could not be installed. They need Node.js 20 or newer \
          (https://nodejs.org/) and npm's registry. By hand: npm ci",

@@ -17,9 +17,11 @@
     reason = "this crate is tests: a panic is how one fails, and its names are sentences"
 )]
 
+mod conditions;
 mod harness;
 mod person;
 mod record;
+mod states;
 mod tests;
 
 use harness::engine::Engine;

@@ -1,5 +1,6 @@
 //! The tests, one module a theme. Each test is a function whose name is the sentence that holds.
 
+mod access;
 mod damage;
 mod hostile;
 mod keeping;
@@ -58,6 +59,7 @@ pub fn all() -> Vec<Test> {
         weight::TESTS,
         main_job::TESTS,
         records::TESTS,
+        access::TESTS,
         keeping::TESTS,
         tabs::TESTS,
         room::TESTS,

@@ -3,6 +3,7 @@
 use super::{Test, test};
 use crate::harness::site::Spoilt;
 use crate::harness::stage::Stage;
+use crate::states::HOOK;
 use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[
@@ -97,17 +98,6 @@ fn nothing_can_be_sent_to_another_origin(stage: &Stage) {
         "what arrived at another origin"
     );
 }
-
-/// Keeps the module's exports where the test can reach them.
-const HOOK: &str = "<script>
-  for (const name of ['instantiate', 'instantiateStreaming']) {
-    const original = WebAssembly[name];
-    WebAssembly[name] = (...given) => original.apply(WebAssembly, given).then((made) => {
-      window.e2eExports = (made.instance || made).exports;
-      return made;
-    });
-  }
-</script>";
 
 fn after_a_crash_the_saved_record_can_be_downloaded(stage: &Stage) {
     let me = stage.person_at(&Spoilt {

@@ -1,0 +1,307 @@
+//! Every page of the app in every state it can be met in, as one table: for what should hold of all of
+//! them, such as that nobody is shut out, and for pictures.
+
+use crate::harness::site::{Site, Spoilt};
+use crate::person::Person;
+use crate::record;
+use serde_json::json;
+
+/// A page as a route, and the heading that says one has come to it.
+#[derive(Clone, Copy)]
+pub struct Page {
+    pub hash: &'static str,
+    pub heading: &'static str,
+}
+
+/// The pages. A new one belongs here and nowhere else.
+pub const PAGES: &[Page] = &[
+    Page {
+        hash: "#/briefing",
+        heading: "Case Reviews 2017-2020",
+    },
+    Page {
+        hash: "#/discussion",
+        heading: "Discussion",
+    },
+    Page {
+        hash: "#/plan",
+        heading: "What actions have been agreed to improve practice?",
+    },
+    Page {
+        hash: "#/check",
+        heading: "Check and send",
+    },
+    Page {
+        hash: "#/records",
+        heading: "Records on this device",
+    },
+];
+
+/// What a state is about; a theme is one test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Nothing was typed yet.
+    Empty,
+    /// A record is filled in.
+    Filled,
+    /// The page asks or tells something.
+    Asking,
+    /// Something went wrong.
+    Trouble,
+}
+
+/// A page in a state: what is set before it is opened, and what a person does to bring it about.
+pub struct State {
+    pub name: String,
+    pub theme: Theme,
+    spoilt: Spoilt,
+    bring_about: Box<dyn Fn(&Person) + Send + Sync>,
+}
+
+impl State {
+    fn new(
+        theme: Theme,
+        name: &str,
+        bring_about: impl Fn(&Person) + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name: name.to_owned(),
+            theme,
+            spoilt: Spoilt::default(),
+            bring_about: Box::new(bring_about),
+        }
+    }
+
+    fn spoilt(mut self, spoilt: Spoilt) -> Self {
+        self.spoilt = spoilt;
+        self
+    }
+
+    /// Brings this state about for someone who has never used the app; gives who is in front of it.
+    #[track_caller]
+    pub fn of(&self, person: &Person) -> Person {
+        let mut me = person.clone();
+        me.site = Site::new(me.world, me.site.delivery, &self.spoilt);
+        me.forget_everything();
+        (self.bring_about)(&me);
+        me
+    }
+}
+
+/// All states, those of one theme together.
+pub fn all() -> Vec<State> {
+    let mut all = Vec::new();
+    for page in PAGES {
+        let name = format!("{} empty", page.hash);
+        all.push(State::new(Theme::Empty, &name, |me| comes_to(me, *page)));
+    }
+    for page in PAGES {
+        let name = format!("{} filled", page.hash);
+        all.push(State::new(Theme::Filled, &name, |me| {
+            me.has_a_record();
+            comes_to(me, *page);
+        }));
+    }
+    all.extend(asking());
+    all.extend(trouble());
+    all
+}
+
+/// The states of one theme.
+pub fn of_theme(theme: Theme) -> impl Iterator<Item = State> {
+    all().into_iter().filter(move |state| state.theme == theme)
+}
+
+fn comes_to(me: &Person, page: Page) {
+    me.open(page.hash);
+    me.sees_heading(page.heading);
+}
+
+impl Person {
+    /// Has the small record on this device, as after an earlier visit. The app must not be open.
+    #[track_caller]
+    pub fn has_a_record(&self) {
+        self.store(record::KEY, &record::file_text(&record::small()));
+    }
+
+    #[track_caller]
+    fn has_text_that_is_no_record(&self) {
+        let broken = record::file_text(&record::small()).replace("\"actions\"", "\"act");
+        self.store(record::KEY, &broken);
+    }
+
+    #[track_caller]
+    fn has_a_record_of_the_future(&self) {
+        let mut newer = record::small();
+        newer["version"] = json!(2);
+        self.store(record::KEY, &record::file_text(&newer));
+    }
+
+    #[track_caller]
+    fn brings(&self, record: &serde_json::Value) {
+        let file = self.file("a return.json", record::file_text(record).as_bytes());
+        self.open("#/records");
+        self.choose_file("Open a return from a file", &file);
+        self.sees_heading("Is this the return you want?");
+    }
+}
+
+fn asking() -> Vec<State> {
+    let asking = |name, bring_about: fn(&Person)| State::new(Theme::Asking, name, bring_about);
+    vec![
+        asking("a removal that can be undone", |me| {
+            me.has_a_record();
+            me.open("#/plan");
+            me.press("Remove action 1");
+            me.sees_a("button", "Undo");
+        }),
+        asking("answers worth a second look", |me| {
+            let mut record = record::small();
+            record["actions"][0]["who"] = json!("");
+            record["actions"][0]["by_when"] = json!({ "day": "31", "month": "2", "year": "2091" });
+            record["actions"][0]["by_when_date"] = json!(null);
+            me.store(record::KEY, &record::file_text(&record));
+            me.open("#/check");
+            me.sees_heading("Worth a second look");
+        }),
+        asking("a return to copy by hand", |me| {
+            me.has_a_record();
+            me.open("#/check");
+            me.script(
+                "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+                   writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) } });",
+                vec![],
+            );
+            me.press("Copy the return");
+            me.sees_a("textbox", "The return, ready to copy");
+        }),
+        asking("a return that arrives", |me| {
+            me.brings(&record::small());
+            me.sees_a("button", "Add to this device");
+        }),
+        asking("two versions to choose from", |me| {
+            me.has_a_record();
+            let mut sent = record::small();
+            sent["team"]["manager"] = json!("A. Manager, as sent");
+            me.brings(&sent);
+            me.sees_a("button", "Use the one from the file");
+        }),
+        asking("earlier versions", |me| {
+            me.has_a_record();
+            me.open("#/plan");
+            me.press("Remove action 1");
+            me.sees_it_saved();
+            me.open("#/records");
+            me.press("Earlier versions of Northbank School, Pastoral team");
+            me.until("there is one", || {
+                let buttons = me.names_of("button");
+                let one = buttons.iter().any(|name| name.starts_with("Look at it"));
+                one.then_some(()).ok_or_else(|| format!("{buttons:?}"))
+            });
+        }),
+        asking("a deleted record", |me| {
+            me.has_a_record();
+            me.open("#/records");
+            me.press("Delete Northbank School, Pastoral team");
+            me.sees_heading("Deleted and replaced records");
+        }),
+        asking("a record of another briefing", |me| {
+            let mut other = record::small();
+            other["briefing"] = json!({
+                "id": "other-2024", "title": "Neglect", "partnership": "Another Partnership"
+            });
+            me.store(record::KEY, &record::file_text(&other));
+            me.open("#/discussion");
+            me.sees("This is for another briefing");
+        }),
+    ]
+}
+
+fn trouble() -> Vec<State> {
+    let trouble = |name, bring_about: fn(&Person)| State::new(Theme::Trouble, name, bring_about);
+    let without_wasm = Spoilt {
+        without_wasm: true,
+        ..Spoilt::default()
+    };
+    let may_crash = Spoilt {
+        head: Some(HOOK.to_owned()),
+        ..Spoilt::default()
+    };
+    vec![
+        trouble("a record that cannot be read", |me| {
+            me.has_text_that_is_no_record();
+            me.open("#/discussion");
+            me.sees_heading("This record cannot be read");
+        }),
+        trouble("a record that cannot be read, among the records", |me| {
+            me.has_text_that_is_no_record();
+            me.open("#/records");
+            me.sees_a("button", "Download its text");
+        }),
+        trouble("a record of a newer version", |me| {
+            me.has_a_record_of_the_future();
+            me.open("#/discussion");
+            me.sees_heading("This record needs a newer version of this page");
+        }),
+        trouble("nothing can be saved", |me| {
+            me.open("#/discussion");
+            me.script(
+                "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+                vec![],
+            );
+            me.type_into("Name of Organisation", "Not saved anywhere");
+            me.sees_save_line("Not saved.");
+            me.sees_a("button", "Download a copy now");
+        }),
+        trouble("a file that is no return", |me| {
+            me.has_a_record();
+            let file = me.file("letter.json", b"Dear Sam, please find our return");
+            me.open("#/records");
+            me.choose_file("Open a return from a file", &file);
+            me.sees("not a return");
+        }),
+        trouble("what is open is not saved and stays", |me| {
+            me.has_a_record();
+            me.open("#/records");
+            me.press("Start a new record");
+            me.arrives_at("Discussion");
+            me.script(
+                "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+                vec![],
+            );
+            me.type_into("Name of Organisation", "Not saved anywhere");
+            me.sees_save_line("Not saved.");
+            me.follow("Records on this device");
+            me.press("Open Northbank School, Pastoral team");
+            me.sees("What you have open is not saved, so it stays open.");
+        }),
+        trouble("after a crash", |me| {
+            me.open("#/discussion");
+            me.type_into("Name of Organisation", "Saved before the crash");
+            me.sees_it_saved();
+            me.script(
+                "new Uint8Array(window.e2eExports.memory.buffer).fill(0xff);",
+                vec![],
+            );
+            me.press("Add a learning point");
+            me.sees_heading("Something went wrong on this page");
+        })
+        .spoilt(may_crash),
+        trouble("without WebAssembly", |me| {
+            me.open_unready("");
+            me.sees("To fill in the form on screen");
+        })
+        .spoilt(without_wasm),
+    ]
+}
+
+/// Keeps the module's exports where a test can reach them, to make all of the app's memory nonsense.
+pub const HOOK: &str = "<script>
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = (...given) => original.apply(WebAssembly, given).then((made) => {
+      window.e2eExports = (made.instance || made).exports;
+      return made;
+    });
+  }
+</script>";
