@@ -19,6 +19,7 @@
 
 mod conditions;
 mod harness;
+mod keyboard;
 mod person;
 mod record;
 mod states;

@@ -17,6 +17,11 @@ use std::time::{Duration, Instant};
 
 const PAGE: &str = include_str!("page.js");
 
+/// A script that may use all that `page.js` knows.
+pub fn with_page(script: &str) -> String {
+    format!("{PAGE}\n{script}")
+}
+
 /// `WebDriver`'s codes for keys that type nothing.
 const CONTROL: char = '\u{e009}';
 const BACKSPACE: char = '\u{e003}';
@@ -297,7 +302,7 @@ impl Person {
     }
 
     /// Asks the page something about one thing: `expression` sees it as `it`.
-    fn ask(&self, role: &str, name: &str, expression: &str) -> Result<Value, String> {
+    pub fn ask(&self, role: &str, name: &str, expression: &str) -> Result<Value, String> {
         let script = format!(
             "{PAGE} const found = find(arguments[0], arguments[1], arguments[2]);
              if (found.error) return {{ error: found.error }};
@@ -391,7 +396,7 @@ impl Person {
     }
 
     #[track_caller]
-    fn click(&self, role: &str, name: &str) {
+    pub fn click(&self, role: &str, name: &str) {
         let step = format!("press the {role} “{name}”{}", self.place());
         // Cards that come into view may grow, and a notice may lie over a button: as a person does, scroll
         // to it, see it stand still, then press.
@@ -451,11 +456,17 @@ impl Person {
     /// Presses a button that gives a file, and takes the file.
     #[track_caller]
     pub fn download(&self, button: &str) -> Download {
+        self.download_by(button, || self.press(button))
+    }
+
+    /// The same, with the button pressed in another way.
+    #[track_caller]
+    pub fn download_by(&self, button: &str, press: impl FnOnce()) -> Download {
         let folder = &self.browser.downloads;
         for old in files_in(folder) {
             let _ = fs::remove_file(old);
         }
-        self.press(button);
+        press();
         self.until(&format!("the file from “{button}” has arrived"), || {
             let files = files_in(folder);
             let [file] = files.as_slice() else {

@@ -27,12 +27,14 @@ pub struct Browser {
     pub engine: Engine,
     pub downloads: PathBuf,
     log: PathBuf,
-    client: Client,
+    pub(super) client: Client,
     /// The home folder of this browser and of no other.
     home: PathBuf,
     gone: AtomicBool,
     /// Ended when this is dropped.
     _driver: Program,
+    /// Its own, if it has one.
+    _screen: Option<Program>,
 }
 
 static NEXT: AtomicU32 = AtomicU32::new(1);
@@ -86,9 +88,17 @@ impl Browser {
             .env("MOZ_HEADLESS_HEIGHT", "1000")
             .env("NO_AT_BRIDGE", "1")
             .env("LC_ALL", "C.UTF-8");
+        let mut screen = None;
         if engine == Engine::WebKit {
+            let display = if wish.own_screen {
+                let (name, program) = world.start_xvfb(&format!("xvfb-{number}.log"))?;
+                screen = Some(program);
+                name
+            } else {
+                world.display()?
+            };
             command
-                .env("DISPLAY", world.display()?)
+                .env("DISPLAY", display)
                 .env("GDK_BACKEND", "x11")
                 .env("LIBGL_ALWAYS_SOFTWARE", "1");
         }
@@ -123,6 +133,7 @@ impl Browser {
             home,
             gone: AtomicBool::new(false),
             _driver: program,
+            _screen: screen,
         };
         browser.see_a_whole_window()?;
         Ok(browser)
@@ -159,7 +170,10 @@ impl Browser {
         fs::read_dir(&self.downloads).is_ok_and(|mut files| files.next().is_some())
     }
 
-    fn command<T>(&self, future: impl Future<Output = Result<T, CmdError>>) -> Result<T, String> {
+    pub(super) fn command<T>(
+        &self,
+        future: impl Future<Output = Result<T, CmdError>>,
+    ) -> Result<T, String> {
         RUNTIME.block_on(async {
             match tokio::time::timeout(COMMAND_LIMIT, future).await {
                 Ok(Ok(value)) => Ok(value),
@@ -229,9 +243,14 @@ impl Browser {
         self.command(self.client.execute_async(script, arguments))
     }
 
+    /// What `WebDriver` calls the element that a script returned.
+    pub fn id_of(value: &Value) -> Option<&str> {
+        value.get(ELEMENT)?.as_str()
+    }
+
     /// The element that a script returned.
     pub fn element(&self, value: &Value) -> Option<Element> {
-        let id = value.get(ELEMENT)?.as_str()?.to_owned();
+        let id = Self::id_of(value)?.to_owned();
         Some(Element::from_element_id(
             self.client.clone(),
             ElementRef::from(id),

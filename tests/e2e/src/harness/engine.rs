@@ -29,11 +29,20 @@ impl fmt::Display for Engine {
 
 /// How a browser should differ from an ordinary one.
 #[derive(Clone, Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one wish, and any may go with any"
+)]
 pub struct Wish {
     /// JavaScript turned off in the browser's settings.
     pub without_javascript: bool,
     /// Local storage turned off in the browser's settings.
     pub without_storage: bool,
+    /// Less motion asked for, as in the system's settings; `WebKitGTK` cannot be told.
+    pub less_motion: bool,
+    /// A screen with no other window on it, so that none takes the keyboard away. Only `WebKitGTK`'s
+    /// windows are on a screen at all.
+    pub own_screen: bool,
     /// A profile folder to keep and to come back to; otherwise a fresh one is made and thrown away.
     pub profile: Option<PathBuf>,
 }
@@ -105,34 +114,37 @@ fn chromium(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Val
     if wish.without_storage {
         prefs["profile.default_content_setting_values.cookies"] = json!(2);
     }
+    let mut args = QUIET_CHROMIUM.map(str::to_owned).to_vec();
+    args.push("--window-size=1280,1000".to_owned());
+    args.push(format!("--user-data-dir={}", profile.display()));
+    if wish.less_motion {
+        args.push("--force-prefers-reduced-motion".to_owned());
+    }
     json!({
         "goog:loggingPrefs": { "browser": "ALL" },
-        "goog:chromeOptions": {
-            "binary": binary,
-            "args": [
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--no-default-browser-check",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-extensions",
-                "--disable-search-engine-choice-screen",
-                // Two sessions share two cores, and a window that is not looked at must not be slowed.
-                "--disable-background-timer-throttling",
-                "--disable-renderer-backgrounding",
-                "--disable-backgrounding-occluded-windows",
-                "--window-size=1280,1000",
-                format!("--user-data-dir={}", profile.display()),
-            ],
-            "prefs": prefs,
-        },
+        "goog:chromeOptions": { "binary": binary, "args": args, "prefs": prefs },
     })
 }
+
+/// Makes Chromium do what it is asked and nothing else.
+pub const QUIET_CHROMIUM: [&str; 15] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--disable-search-engine-choice-screen",
+    // Two sessions share two cores, and a window that is not looked at must not be slowed.
+    "--disable-background-timer-throttling",
+    "--disable-renderer-backgrounding",
+    "--disable-backgrounding-occluded-windows",
+];
 
 fn firefox(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Value {
     let mut prefs = json!({
@@ -157,6 +169,9 @@ fn firefox(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Valu
     }
     if wish.without_storage {
         prefs["dom.storage.enabled"] = json!(false);
+    }
+    if wish.less_motion {
+        prefs["ui.prefersReducedMotion"] = json!(1);
     }
     json!({
         "moz:firefoxOptions": {

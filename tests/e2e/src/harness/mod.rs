@@ -7,4 +7,5 @@ pub mod server;
 pub mod site;
 pub mod stage;
 pub mod tools;
+pub mod wire;
 pub mod world;

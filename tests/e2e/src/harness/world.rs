@@ -115,7 +115,9 @@ impl World {
     pub fn display(&self) -> Result<String, String> {
         let display = self.display.get_or_init(|| match env::var("DISPLAY") {
             Ok(display) if !display.is_empty() => Ok((display, None)),
-            _ => self.start_xvfb(),
+            _ => self
+                .start_xvfb("xvfb.log")
+                .map(|(name, program)| (name, Some(Mutex::new(program)))),
         });
         match display {
             Ok((name, _)) => Ok(name.clone()),
@@ -123,8 +125,12 @@ impl World {
         }
     }
 
-    fn start_xvfb(&self) -> Result<Display, String> {
-        let log = self.folder.join("xvfb.log");
+    /// A virtual display; it ends with the program that comes with its name.
+    ///
+    /// # Errors
+    /// When Xvfb is not there or does not start.
+    pub fn start_xvfb(&self, log: &str) -> Result<(String, Program), String> {
+        let log = self.folder.join(log);
         let program = Program::start(
             Command::new(tools::XVFB.path()?)
                 // It picks a free display and says which on its output.
@@ -149,7 +155,7 @@ impl World {
                 .split_inclusive('\n')
                 .filter(|line| line.ends_with('\n'));
             if let Some(number) = lines.find_map(|line| line.trim().parse::<u32>().ok()) {
-                return Ok((format!(":{number}"), Some(Mutex::new(program))));
+                return Ok((format!(":{number}"), program));
             }
             thread::sleep(Duration::from_millis(20));
         }

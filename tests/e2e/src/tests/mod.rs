@@ -1,6 +1,7 @@
 //! The tests, one module a theme. Each test is a function whose name is the sentence that holds.
 
 mod access;
+mod by_keyboard;
 mod damage;
 mod hostile;
 mod keeping;
@@ -60,6 +61,7 @@ pub fn all() -> Vec<Test> {
         main_job::TESTS,
         records::TESTS,
         access::TESTS,
+        by_keyboard::TESTS,
         keeping::TESTS,
         tabs::TESTS,
         room::TESTS,
