@@ -19,6 +19,7 @@
 
 mod conditions;
 mod harness;
+mod hearing;
 mod keyboard;
 mod person;
 mod record;

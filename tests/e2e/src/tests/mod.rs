@@ -1,6 +1,7 @@
 //! The tests, one module a theme. Each test is a function whose name is the sentence that holds.
 
 mod access;
+mod announcing;
 mod by_keyboard;
 mod damage;
 mod hostile;
@@ -62,6 +63,7 @@ pub fn all() -> Vec<Test> {
         records::TESTS,
         access::TESTS,
         by_keyboard::TESTS,
+        announcing::TESTS,
         keeping::TESTS,
         tabs::TESTS,
         room::TESTS,
