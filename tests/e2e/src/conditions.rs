@@ -1,8 +1,9 @@
 //! What a person may ask of the device or the browser: more room between letters, larger text, a narrow
 //! screen, colours of their own. Set from outside the page, as its own policy lets no foreign style in.
 
+use crate::harness::engine::Engine;
 use crate::person::Person;
-use serde_json::json;
+use serde_json::{Value, json};
 
 impl Person {
     /// Adds a rule to the page's styles, as a reader's own style sheet would. A new load forgets it.
@@ -20,5 +21,90 @@ impl Person {
     #[track_caller]
     pub fn lays_out_everything(&self) {
         self.styles("* { content-visibility: visible !important; }");
+    }
+
+    /// Opens the app in a frame that is so wide inside, since no engine makes a window that narrow. A
+    /// scroll bar that takes room is given that room.
+    #[track_caller]
+    pub fn open_in_a_frame_of(&self, width: u32) {
+        self.open_framed("#/briefing", &format!("width=\"{width}\" height=\"800\""));
+        self.is_ready();
+        let bar = self.script(
+            "return innerWidth - document.documentElement.clientWidth;",
+            vec![],
+        );
+        let width = u64::from(width) + bar.as_u64().unwrap_or_default();
+        self.open_framed("#/briefing", &format!("width=\"{width}\" height=\"800\""));
+        self.is_ready();
+    }
+
+    /// Asks Chromium to show a page as on another device, such as with forced colours, for as long as
+    /// what this gives is kept.
+    #[track_caller]
+    pub fn asks_for(&self, feature: &str, value: &str) -> Emulation {
+        let emulation = Emulation(self.clone());
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [{ "name": feature, "value": value }] }),
+        );
+        emulation
+    }
+
+    /// Has Chromium show the page on a screen that wide, for as long as what this gives is kept.
+    #[track_caller]
+    pub fn on_a_screen_of(&self, width: u32, height: u32) -> Emulation {
+        let emulation = Emulation(self.clone());
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+        );
+        emulation
+    }
+
+    /// What a thing looks like together with what stands right around it, such as a checkbox with its
+    /// label: a PNG.
+    #[track_caller]
+    pub fn picture_around(&self, role: &str, name: &str) -> Vec<u8> {
+        self.until(&format!("look at the {role} “{name}”"), || {
+            let around = self.ask(role, name, "it.parentElement")?;
+            self.browser.picture_of(&around)
+        })
+    }
+
+    /// What sets a link apart from others by more than its colour.
+    #[track_caller]
+    pub fn emphasis_of(&self, link: &str) -> Value {
+        self.until(&format!("see how “{link}” is set"), || {
+            self.ask(
+                "link",
+                link,
+                "(({ fontWeight, fontStyle, borderBottomWidth, borderLeftWidth, textDecorationLine }) =>
+                   [fontWeight, fontStyle, borderBottomWidth, borderLeftWidth, textDecorationLine])(getComputedStyle(it))",
+            )
+        })
+    }
+
+    #[track_caller]
+    pub fn devtools(&self, command: &str, parameters: Value) -> Value {
+        match self.browser.devtools(command, parameters) {
+            Ok(answer) => answer,
+            Err(why) => panic!("{command}: {why}"),
+        }
+    }
+}
+
+/// What Chromium was asked to pretend; it stops when this is dropped, so that the next test borrows an
+/// ordinary browser.
+#[must_use = "the browser pretends for as long as this is kept"]
+pub struct Emulation(Person);
+
+impl Drop for Emulation {
+    fn drop(&mut self) {
+        let browser = &self.0.browser;
+        if browser.engine == Engine::Chromium {
+            // A browser that is gone pretends nothing any more.
+            let _ = browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [] }));
+            let _ = browser.devtools("Emulation.clearDeviceMetricsOverride", json!({}));
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod access;
 mod announcing;
 mod by_keyboard;
+mod conditions;
 mod damage;
 mod hostile;
 mod keeping;
@@ -64,6 +65,7 @@ pub fn all() -> Vec<Test> {
         access::TESTS,
         by_keyboard::TESTS,
         announcing::TESTS,
+        conditions::TESTS,
         keeping::TESTS,
         tabs::TESTS,
         room::TESTS,

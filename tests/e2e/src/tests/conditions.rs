@@ -1,0 +1,257 @@
+//! For eyes, hands and heads that need it otherwise: room between letters, large text, large targets,
+//! nothing that moves, colours of one's own.
+
+use super::{Test, test};
+use crate::harness::engine::{Engine, Wish};
+use crate::harness::site::Spoilt;
+use crate::harness::stage::Stage;
+use crate::person::{Person, with_page};
+use crate::states::{self, PAGES, Theme};
+use serde_json::json;
+
+pub const TESTS: &[Test] = &[
+    test!(with_text_spacing_of_wcag_nothing_is_cut_off),
+    test!(with_text_twice_as_large_nothing_is_cut_off),
+    test!(every_target_is_at_least_44_pixels),
+    test!(with_less_motion_asked_for_nothing_moves)
+        .in_engines(&[Engine::Chromium, Engine::Firefox]),
+    test!(in_forced_colours_focus_and_state_can_be_seen).in_engines(&[Engine::Chromium]),
+];
+
+/// Looks, at a page as it is now, for what should not be there.
+fn found(me: &Person, script: &str) -> Vec<String> {
+    me.lays_out_everything();
+    let found = me.until("look at the whole page", || {
+        me.browser.run(&with_page(script), vec![])
+    });
+    let found = found.as_array().into_iter().flatten();
+    found
+        .map(|what| what.as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// In a frame of that width, since no engine makes a window that narrow: every page with a record in it,
+/// and the styles of the reader's own.
+#[track_caller]
+fn on_every_page(me: &Person, width: u32, rules: &[&str], script: &str) {
+    me.has_a_record();
+    let mut all = Vec::new();
+    me.open_in_a_frame_of(width);
+    for rule in rules {
+        me.styles(rule);
+    }
+    for page in PAGES {
+        me.go(page.hash);
+        me.sees_heading(page.heading);
+        let found = found(me, script);
+        all.extend(found.iter().map(|what| format!("{}: {what}", page.hash)));
+    }
+    me.leave();
+    assert_eq!(all, Vec::<String>::new());
+}
+
+/// What is wider than the page, and text that a box does not show all of. What scrolls by itself shows it,
+/// and what is for screen readers alone is not to be seen.
+const CUT_OFF: &str = "
+    const page = document.documentElement;
+    const found = [];
+    const what = (e) => `${e.tagName.toLowerCase()}.${e.className} “${clean(e.textContent).slice(0, 40)}”`;
+    if (page.scrollWidth > page.clientWidth) {
+      const wide = Array.from(document.querySelectorAll('body *'))
+        .filter((e) => shown(e) && e.getBoundingClientRect().right > page.clientWidth + 1);
+      found.push(`${page.scrollWidth} in ${page.clientWidth} pixels: ${wide.slice(0, 3).map(what).join(', ')}`);
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      if (!text.data.trim() || UNREAD.has(text.parentElement.tagName) || !shown(text.parentElement)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const boxes = Array.from(range.getClientRects());
+      for (let e = text.parentElement; e && e !== document.body; e = e.parentElement) {
+        const style = getComputedStyle(e);
+        const box = e.getBoundingClientRect();
+        if (box.width <= 1 || box.height <= 1 || style.clipPath !== 'none') break;
+        const clips = (overflow) => overflow === 'hidden' || overflow === 'clip';
+        const cut = boxes.some((it) =>
+          (clips(style.overflowX) && (it.right > box.right + 1 || it.left < box.left - 1)) ||
+          (clips(style.overflowY) && (it.bottom > box.bottom + 1 || it.top < box.top - 1)));
+        if (cut) { found.push(`${what(e)} cuts off “${clean(text.data).slice(0, 40)}”`); break; }
+      }
+    }
+    return found;";
+
+/// WCAG 2.2, 1.4.12.
+fn with_text_spacing_of_wcag_nothing_is_cut_off(stage: &Stage) {
+    let spacing = [
+        "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }",
+        "p { margin-bottom: 2em !important; }",
+    ];
+    on_every_page(&stage.person(), 320, &spacing, CUT_OFF);
+}
+
+/// WCAG 2.2, 1.4.4: by the text alone, as the setting of a browser does it, so that all sizes have to
+/// follow it.
+fn with_text_twice_as_large_nothing_is_cut_off(stage: &Stage) {
+    let me = stage.person();
+    let sizes = "
+        const sizes = {};
+        for (const e of document.querySelectorAll('body *')) {
+          const own = Array.from(e.childNodes).some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+          if (own && shown(e) && !UNREAD.has(e.tagName)) {
+            (sizes[`${e.tagName.toLowerCase()}.${e.className}`] ||= parseFloat(getComputedStyle(e).fontSize));
+          }
+        }";
+    let same_size = format!(
+        "{sizes}
+         const before = window.e2eSizes;
+         return Object.entries(sizes).filter(([what, size]) => before[what] && size < before[what] * 1.95)
+           .map(([what, size]) => `${{what}} has ${{size}} px after ${{before[what]}} px`);"
+    );
+    let mut small = Vec::new();
+    for page in PAGES {
+        me.forget_everything();
+        me.has_a_record();
+        me.open(page.hash);
+        me.sees_heading(page.heading);
+        me.script(
+            &with_page(&format!("{sizes} window.e2eSizes = sizes;")),
+            vec![],
+        );
+        me.styles("html { font-size: 200% !important; }");
+        small.extend(found(&me, &same_size));
+    }
+    assert_eq!(small, Vec::<String>::new(), "what stays small");
+    me.forget_everything();
+    on_every_page(&me, 640, &["html { font-size: 200% !important; }"], CUT_OFF);
+}
+
+/// WCAG 2.2, 2.5.5 (AAA), on the narrowest screen and on a wide one: but for links in a sentence, which
+/// cannot be larger than its lines, and what is shown only once it has the focus. A checkbox and its label
+/// are one target. Where styles make more than the box answer, such as by `::after`, that counts.
+const SMALL: &str = "
+    const found = [];
+    const told = new Set();
+    const inSentence = (e) => {
+      if (e.tagName !== 'A' || getComputedStyle(e).display !== 'inline') return false;
+      const around = Array.from(e.parentElement.childNodes).filter((n) => n !== e);
+      return around.some((n) => clean(n.textContent).length > 1);
+    };
+    const answers = (e, x, y) => {
+      const top = document.elementFromPoint(x, y);
+      return Boolean(top) && [e, ...(e.labels || [])].some((own) => own.contains(top));
+    };
+    for (const e of document.querySelectorAll('a[href], button, input, textarea, select, summary')) {
+      if (!shown(e) || e.disabled || inSentence(e)) continue;
+      const box = e.getBoundingClientRect();
+      if (box.width <= 1 || box.height <= 1 || box.right < 0 || box.bottom + scrollY < 0) continue;
+      const small = e.type === 'checkbox' || e.type === 'radio';
+      const boxes = [e, ...(small ? e.labels : [])].map((own) => own.getBoundingClientRect());
+      let width = Math.max(...boxes.map((b) => b.right)) - Math.min(...boxes.map((b) => b.left));
+      let height = Math.max(...boxes.map((b) => b.bottom)) - Math.min(...boxes.map((b) => b.top));
+      if (width >= 43.5 && height >= 43.5) continue;
+      e.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const now = e.getBoundingClientRect();
+      const [x, y] = [(now.left + now.right) / 2, (now.top + now.bottom) / 2];
+      if (width < 43.5 && answers(e, x - 21.5, y) && answers(e, x + 21.5, y)) width = 44;
+      if (height < 43.5 && answers(e, x, y - 21.5) && answers(e, x, y + 21.5)) height = 44;
+      const what = `${e.tagName.toLowerCase()}.${e.className}`;
+      if ((width < 43.5 || height < 43.5) && !told.has(what)) {
+        // One of a kind is enough to read.
+        told.add(what);
+        found.push(`${what} “${name(e).slice(0, 60)}” is ${Math.round(width)} by ${Math.round(height)}`);
+      }
+    }
+    return found;";
+
+fn every_target_is_at_least_44_pixels(stage: &Stage) {
+    let me = stage.person();
+    let mut all = Vec::new();
+    let states = || {
+        states::all()
+            .into_iter()
+            .filter(|state| matches!(state.theme, Theme::Filled | Theme::Asking))
+    };
+    for state in states() {
+        let me = state.of(&me);
+        let found = found(&me, SMALL);
+        all.extend(found.iter().map(|what| format!("{}: {what}", state.name)));
+    }
+    assert_eq!(all, Vec::<String>::new());
+    me.forget_everything();
+    on_every_page(&me, 320, &[], SMALL);
+}
+
+/// What moves, or would, by the styles.
+const MOVES: &str = "
+    const found = document.getAnimations().map((it) => `${it.effect.target.className} is moving`);
+    const lasts = (times) => times.split(',').some((time) => parseFloat(time) * (/ms$/.test(time) ? 1 : 1000) > 1);
+    if (getComputedStyle(document.documentElement).scrollBehavior === 'smooth') found.push('the page scrolls smoothly');
+    for (const e of document.querySelectorAll('*')) {
+      for (const part of [null, '::before', '::after']) {
+        const style = getComputedStyle(e, part);
+        const what = `${e.tagName.toLowerCase()}.${e.className}${part || ''}`;
+        if (style.animationName !== 'none' && lasts(style.animationDuration)) found.push(`${what} is animated`);
+        if (lasts(style.transitionDuration)) found.push(`${what} has a transition`);
+      }
+    }
+    return found;";
+
+/// `WebKitGTK` takes this wish from the desktop's settings, which no driver can change.
+fn with_less_motion_asked_for_nothing_moves(stage: &Stage) {
+    let wish = Wish {
+        less_motion: true,
+        ..Wish::default()
+    };
+    let person = stage.newcomer(&wish, &Spoilt::default());
+    person.leave();
+    let mut all = Vec::new();
+    for state in states::all() {
+        if matches!(state.theme, Theme::Filled | Theme::Asking) {
+            let me = state.of(&person);
+            let asked = me.script(
+                "return matchMedia('(prefers-reduced-motion: reduce)').matches;",
+                vec![],
+            );
+            assert_eq!(asked, json!(true), "less motion is asked for");
+            let found = found(&me, MOVES);
+            all.extend(found.iter().map(|what| format!("{}: {what}", state.name)));
+        }
+    }
+    assert_eq!(all, Vec::<String>::new());
+}
+
+/// Only Chromium can be asked to force colours.
+fn in_forced_colours_focus_and_state_can_be_seen(stage: &Stage) {
+    let person = stage.person();
+    let _forced = person.asks_for("forced-colors", "active");
+    let filled = states::of_theme(Theme::Filled);
+    for state in filled {
+        let me = state.of(&person);
+        let forced = me.script(
+            "return matchMedia('(forced-colors: active)').matches;",
+            vec![],
+        );
+        assert_eq!(forced, json!(true), "colours are forced");
+        let stops = me.tabs_through();
+        assert!(stops.len() > 5, "{}: {stops:?}", state.name);
+    }
+    person.forget_everything();
+    person.open("#/discussion");
+    let steps = person.within("navigation", "Steps");
+    assert!(
+        steps.emphasis_of("Discussion") != steps.emphasis_of("Briefing"),
+        "the step one is at looks like the others"
+    );
+    let first = person.within_group("Learning point 1");
+    let topic = "Recommendation 1: Communication between your agency and other agencies";
+    let other = "Recommendation 3: A culture of professional curiosity";
+    // Both pictures are taken while the focus and the pointer are elsewhere.
+    first.tick(topic);
+    first.tick(other);
+    let ticked = first.picture_around("checkbox", topic);
+    first.click("checkbox", topic);
+    first.click("checkbox", other);
+    let plain = first.picture_around("checkbox", topic);
+    assert!(ticked != plain, "a ticked box looks like one that is not");
+}
