@@ -1,4 +1,5 @@
-//! The browsers and their drivers, as the browser tests are told about them.
+//! The browsers, their drivers and the programs that judge their pages, as the browser tests are told
+//! about them.
 //!
 //! A variable that is already set is believed, so another browser can be tried without touching
 //! anything: `FIREFOX=/opt/firefox/firefox cargo xtask test`.
@@ -22,7 +23,7 @@ const DEBIAN_PACKAGES: [&str; 6] = [
 ];
 
 /// A program the browser tests need: the variable that names it, and the names it goes by.
-const PROGRAMS: [(&str, &[&str]); 6] = [
+const PROGRAMS: [(&str, &[&str]); 7] = [
     (
         "CHROMIUM",
         &["chromium", "chromium-browser", "google-chrome"],
@@ -32,6 +33,8 @@ const PROGRAMS: [(&str, &[&str]); 6] = [
     ("GECKODRIVER", &["geckodriver"]),
     ("MINIBROWSER", &["MiniBrowser"]),
     ("WEBKITWEBDRIVER", &["WebKitWebDriver"]),
+    // Runs the Nu Html Checker, which npm brings.
+    ("JAVA", &["java"]),
 ];
 
 /// Installs the browsers where that can be done without asking.
@@ -40,9 +43,18 @@ const PROGRAMS: [(&str, &[&str]); 6] = [
 /// When installing fails; the error holds the command that does it by hand.
 pub fn install() -> Result<()> {
     if packages::may_use_apt() {
-        packages::install_debian(&DEBIAN_PACKAGES, "for the browser tests")?;
+        packages::install_debian(&debian_packages(), "for the browser tests")?;
     }
     Ok(())
+}
+
+/// Java comes in many packages: where there is one already, none is added.
+fn debian_packages() -> Vec<&'static str> {
+    let mut packages = DEBIAN_PACKAGES.to_vec();
+    if locate("JAVA", &["java"]).is_none() {
+        packages.push("default-jre-headless");
+    }
+    packages
 }
 
 /// The variables the browser tests read, with absolute paths.
@@ -70,16 +82,16 @@ pub fn variables() -> Result<Vec<(&'static str, OsString)>> {
 
 fn advice() -> String {
     if packages::is_debian() {
-        let packages = DEBIAN_PACKAGES.join(" ");
+        let packages = debian_packages().join(" ");
         return format!("By hand: sudo apt-get install --no-install-recommends {packages}");
     }
     if cfg!(target_os = "macos") {
-        return "By hand: brew install --cask chromium chromedriver firefox; WebKitGTK, which stands \
+        return "By hand: brew install --cask chromium chromedriver firefox temurin; WebKitGTK, which stands \
                 in for Safari, runs on Linux only."
             .to_owned();
     }
-    "By hand: install Chromium with chromedriver, Firefox, and WebKitGTK with its MiniBrowser and \
-     WebKitWebDriver from your system's packages."
+    "By hand: install Chromium with chromedriver, Firefox, WebKitGTK with its MiniBrowser and \
+     WebKitWebDriver, and Java from your system's packages."
         .to_owned()
 }
 

@@ -41,10 +41,18 @@ pub fn install_npm() -> Result<()> {
     if is_there() {
         return Ok(());
     }
-    // `npm ci` empties the folder first, and with it any older stamp.
+    // `npm ci` empties the folder first, and with it any older stamp. None of the packages needs its own
+    // script, and the one of the Nu Html Checker would download a Java.
     let mut npm = project::npm();
-    npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-    let why = "Sass, wasm-opt, esbuild, PurgeCSS, GOV.UK Frontend and axe-core";
+    npm.args([
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]);
+    let why =
+        "Sass, wasm-opt, esbuild, PurgeCSS, GOV.UK Frontend, axe-core and the Nu Html Checker";
     progress::run(&mut npm, "npm packages", why, MAX_INSTALL_TIME).context(
         "The npm packages could not be installed. They need Node.js 20 or newer \
          (https://nodejs.org/) and npm's registry. By hand: npm ci",

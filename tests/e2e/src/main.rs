@@ -7,7 +7,7 @@
 //! `cargo test -p e2e` runs all of them against the app in `dist/` (or `DIST`); words after `--` choose
 //! among them, for example `cargo test -p e2e -- firefox::file`. Programs that are not in the usual
 //! places are named in `CHROMEDRIVER`, `CHROMIUM`, `GECKODRIVER`, `FIREFOX`, `WEBKITWEBDRIVER`,
-//! `MINIBROWSER` and `XVFB`.
+//! `MINIBROWSER`, `XVFB` and `JAVA`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod engine;
 pub mod process;
+pub mod programs;
 pub mod server;
 pub mod site;
 pub mod stage;

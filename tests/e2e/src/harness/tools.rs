@@ -1,4 +1,4 @@
-//! Where the browsers and their drivers are. Owns finding them and saying plainly which is missing.
+//! Where the browsers, their drivers and the programs beside them are. Owns finding them and saying plainly which is missing.
 
 use std::env;
 use std::path::PathBuf;
@@ -50,6 +50,12 @@ pub const XVFB: Tool = Tool {
     variable: "XVFB",
     names: &["Xvfb"],
     usual: &["/usr/bin/Xvfb"],
+};
+
+pub const JAVA: Tool = Tool {
+    variable: "JAVA",
+    names: &["java"],
+    usual: &["/usr/bin/java"],
 };
 
 impl Tool {

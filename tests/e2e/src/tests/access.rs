@@ -1,13 +1,13 @@
 //! Nobody is shut out: axe-core's rules, all of them, on every page in every state.
 
 use super::{Test, test};
+use crate::harness::programs::node_module;
 use crate::harness::stage::Stage;
 use crate::person::Person;
 use crate::states::{self, Theme};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 
 pub const TESTS: &[Test] = &[
     test!(no_page_that_asks_or_tells_something_has_a_violation),
@@ -73,7 +73,7 @@ fn is_accessible(me: &Person, state: &str) -> Result<(), String> {
              }}),
              (error) => done({{ failed: String(error) }}),
            );",
-        axe()
+        fs::read_to_string(node_module("axe-core/axe.min.js").unwrap()).unwrap()
     );
     me.lays_out_everything();
     let results = me.until(&format!("axe looks at: {state}"), || {
@@ -121,12 +121,4 @@ fn told(state: &str, violations: &[Value]) -> String {
         }
     }
     told
-}
-
-/// As npm installed it.
-fn axe() -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../node_modules/axe-core/axe.min.js");
-    fs::read_to_string(&file).unwrap_or_else(|error| {
-        panic!("{}: {error}; `npm ci` brings it", file.display());
-    })
 }

@@ -6,6 +6,7 @@ mod by_keyboard;
 mod conditions;
 mod damage;
 mod hostile;
+mod html;
 mod keeping;
 mod main_job;
 mod reading;
@@ -66,6 +67,7 @@ pub fn all() -> Vec<Test> {
         by_keyboard::TESTS,
         announcing::TESTS,
         conditions::TESTS,
+        html::TESTS,
         keeping::TESTS,
         tabs::TESTS,
         room::TESTS,

@@ -1,0 +1,75 @@
+//! The pages as HTML, by the Nu Html Checker, which knows the standard.
+
+use super::{Test, test};
+use crate::harness::engine::Engine;
+use crate::harness::programs::{node_module, output_of};
+use crate::harness::site::{Delivery, PORTABLE};
+use crate::harness::stage::Stage;
+use crate::harness::tools;
+use crate::record::parse_json;
+use crate::states::{self, Theme};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+
+pub const TESTS: &[Test] = &[
+    test!(both_deliveries_and_the_rendered_pages_are_valid_html).in_engines(&[Engine::Chromium])
+];
+
+/// The file as it is delivered, and every page with a record in it as the app has made it by then. In one
+/// engine: the app makes the same page in all.
+fn both_deliveries_and_the_rendered_pages_are_valid_html(stage: &Stage) {
+    let folder = stage.world.folder.join(format!("html-{}", stage.delivery));
+    fs::create_dir_all(&folder).unwrap();
+    let delivered = match stage.delivery {
+        Delivery::File => PORTABLE,
+        Delivery::Http => "index.html",
+    };
+    let mut files = vec![stage.world.dist.join(delivered)];
+    let person = stage.person();
+    for state in states::of_theme(Theme::Filled) {
+        let me = state.of(&person);
+        let html = me.script("return document.documentElement.outerHTML;", vec![]);
+        let name = state.name.replace(|c: char| !c.is_alphanumeric(), "-");
+        let file = folder.join(format!("{name}.html"));
+        let html = html.as_str().unwrap_or_default();
+        fs::write(&file, format!("<!doctype html>\n{html}\n")).unwrap();
+        files.push(file);
+    }
+    assert_eq!(errors_in(&files), Vec::<String>::new());
+}
+
+/// All at once, since starting it takes longer than reading a page.
+#[track_caller]
+fn errors_in(files: &[PathBuf]) -> Vec<String> {
+    let checker = node_module("vnu-jar/build/dist/vnu.jar").unwrap();
+    let mut arguments: Vec<OsString> = vec!["-jar".into(), checker.into()];
+    arguments.extend(["--errors-only", "--exit-zero-always", "--format", "json"].map(Into::into));
+    arguments.extend(files.iter().map(Into::into));
+    let output = output_of(tools::JAVA, arguments).unwrap();
+    // It says what it found where others complain.
+    let said = parse_json(&String::from_utf8_lossy(&output.stderr));
+    let messages = said["messages"].as_array().expect("messages");
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    // One line for each kind on each page, with how many there are and what the first one looks like.
+    let mut kinds: BTreeMap<(String, String), (usize, String)> = BTreeMap::new();
+    for error in messages {
+        let message = text(&error["message"]);
+        if !UNKNOWN_TO_THE_CHECKER.contains(&message.as_str()) {
+            let page = text(&error["url"]);
+            let page = page.rsplit('/').next().unwrap_or_default().to_owned();
+            let extract = crate::person::excerpt(&text(&error["extract"]), 200);
+            let kind = kinds.entry((page, message)).or_insert((0, extract));
+            kind.0 += 1;
+        }
+    }
+    kinds
+        .iter()
+        .map(|((page, message), (count, first))| format!("{page}: {count} × {message} {first}"))
+        .collect()
+}
+
+/// Newer than the checker's list of what CSS has.
+const UNKNOWN_TO_THE_CHECKER: [&str; 1] =
+    ["CSS: “field-sizing”: Property “field-sizing” doesn't exist."];
