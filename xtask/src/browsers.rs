@@ -13,17 +13,18 @@ use anyhow::{Result, bail};
 
 use crate::{packages, tools};
 
-const DEBIAN_PACKAGES: [&str; 6] = [
+const DEBIAN_PACKAGES: [&str; 7] = [
     "chromium",
     "chromium-driver",
     "firefox-esr",
     "webkit2gtk-driver",
     "xvfb",
     "dbus",
+    "poppler-utils",
 ];
 
 /// A program the browser tests need: the variable that names it, and the names it goes by.
-const PROGRAMS: [(&str, &[&str]); 7] = [
+const PROGRAMS: [(&str, &[&str]); 10] = [
     (
         "CHROMIUM",
         &["chromium", "chromium-browser", "google-chrome"],
@@ -35,6 +36,10 @@ const PROGRAMS: [(&str, &[&str]); 7] = [
     ("WEBKITWEBDRIVER", &["WebKitWebDriver"]),
     // Runs the Nu Html Checker, which npm brings.
     ("JAVA", &["java"]),
+    // Poppler's, which read what was printed.
+    ("PDFINFO", &["pdfinfo"]),
+    ("PDFTOTEXT", &["pdftotext"]),
+    ("PDFTOPPM", &["pdftoppm"]),
 ];
 
 /// Installs the browsers where that can be done without asking.
@@ -86,12 +91,12 @@ fn advice() -> String {
         return format!("By hand: sudo apt-get install --no-install-recommends {packages}");
     }
     if cfg!(target_os = "macos") {
-        return "By hand: brew install --cask chromium chromedriver firefox temurin; WebKitGTK, which stands \
+        return "By hand: brew install --cask chromium chromedriver firefox temurin; brew install poppler; WebKitGTK, which stands \
                 in for Safari, runs on Linux only."
             .to_owned();
     }
     "By hand: install Chromium with chromedriver, Firefox, WebKitGTK with its MiniBrowser and \
-     WebKitWebDriver, and Java from your system's packages."
+     WebKitWebDriver, Java and poppler's tools from your system's packages."
         .to_owned()
 }
 

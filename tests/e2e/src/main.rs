@@ -7,7 +7,8 @@
 //! `cargo test -p e2e` runs all of them against the app in `dist/` (or `DIST`); words after `--` choose
 //! among them, for example `cargo test -p e2e -- firefox::file`. Programs that are not in the usual
 //! places are named in `CHROMEDRIVER`, `CHROMIUM`, `GECKODRIVER`, `FIREFOX`, `WEBKITWEBDRIVER`,
-//! `MINIBROWSER`, `XVFB` and `JAVA`.
+//! `MINIBROWSER`, `XVFB`, `JAVA`,
+//! `PDFINFO`, `PDFTOTEXT` and `PDFTOPPM`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -21,6 +22,7 @@ mod conditions;
 mod harness;
 mod hearing;
 mod keyboard;
+mod paper;
 mod person;
 mod record;
 mod states;

@@ -57,6 +57,21 @@ pub const JAVA: Tool = Tool {
     names: &["java"],
     usual: &["/usr/bin/java"],
 };
+pub const PDFINFO: Tool = Tool {
+    variable: "PDFINFO",
+    names: &["pdfinfo"],
+    usual: &["/usr/bin/pdfinfo"],
+};
+pub const PDFTOTEXT: Tool = Tool {
+    variable: "PDFTOTEXT",
+    names: &["pdftotext"],
+    usual: &["/usr/bin/pdftotext"],
+};
+pub const PDFTOPPM: Tool = Tool {
+    variable: "PDFTOPPM",
+    names: &["pdftoppm"],
+    usual: &["/usr/bin/pdftoppm"],
+};
 
 impl Tool {
     /// The absolute path of this program.

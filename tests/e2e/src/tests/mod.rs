@@ -9,6 +9,7 @@ mod hostile;
 mod html;
 mod keeping;
 mod main_job;
+mod printing;
 mod reading;
 mod records;
 mod room;
@@ -68,6 +69,7 @@ pub fn all() -> Vec<Test> {
         announcing::TESTS,
         conditions::TESTS,
         html::TESTS,
+        printing::TESTS,
         keeping::TESTS,
         tabs::TESTS,
         room::TESTS,
