@@ -24,7 +24,7 @@ const DEBIAN_PACKAGES: [&str; 7] = [
 ];
 
 /// A program the browser tests need: the variable that names it, and the names it goes by.
-const PROGRAMS: [(&str, &[&str]); 10] = [
+const PROGRAMS: [(&str, &[&str]); 11] = [
     (
         "CHROMIUM",
         &["chromium", "chromium-browser", "google-chrome"],
@@ -34,6 +34,8 @@ const PROGRAMS: [(&str, &[&str]); 10] = [
     ("GECKODRIVER", &["geckodriver"]),
     ("MINIBROWSER", &["MiniBrowser"]),
     ("WEBKITWEBDRIVER", &["WebKitWebDriver"]),
+    // Runs Lighthouse, which npm brings.
+    ("NODE", &["node"]),
     // Runs the Nu Html Checker, which npm brings.
     ("JAVA", &["java"]),
     // Poppler's, which read what was printed.

@@ -51,8 +51,7 @@ pub fn install_npm() -> Result<()> {
         "--no-fund",
         "--loglevel=error",
     ]);
-    let why =
-        "Sass, wasm-opt, esbuild, PurgeCSS, GOV.UK Frontend, axe-core and the Nu Html Checker";
+    let why = "Sass, wasm-opt, esbuild, PurgeCSS, GOV.UK Frontend, axe-core, Lighthouse and the Nu Html Checker";
     progress::run(&mut npm, "npm packages", why, MAX_INSTALL_TIME).context(
         "The npm packages could not be installed. They need Node.js 20 or newer \
          (https://nodejs.org/) and npm's registry. By hand: npm ci",

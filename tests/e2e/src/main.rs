@@ -7,7 +7,7 @@
 //! `cargo test -p e2e` runs all of them against the app in `dist/` (or `DIST`); words after `--` choose
 //! among them, for example `cargo test -p e2e -- firefox::file`. Programs that are not in the usual
 //! places are named in `CHROMEDRIVER`, `CHROMIUM`, `GECKODRIVER`, `FIREFOX`, `WEBKITWEBDRIVER`,
-//! `MINIBROWSER`, `XVFB`, `JAVA`,
+//! `MINIBROWSER`, `XVFB`, `NODE`, `JAVA`,
 //! `PDFINFO`, `PDFTOTEXT` and `PDFTOPPM`.
 #![allow(
     clippy::unwrap_used,
@@ -77,7 +77,7 @@ fn trials() -> Vec<Trial> {
     for test in tests::all() {
         for delivery in Delivery::ALL {
             for engine in Engine::ALL {
-                if test.runs_in(engine) {
+                if test.runs_in(engine, delivery) {
                     let name = format!("{engine}::{delivery}::{}", test.name);
                     let stage_name = name.clone();
                     trials.push(Trial::test(name, move || {

@@ -21,9 +21,10 @@ impl Person {
             let pdf = self.browser.print()?;
             Ok(self.file(&format!("{name}.pdf"), &pdf))
         });
-        let about = said_by(tools::PDFINFO, &file, &[]);
+        let folder = &self.world.folder;
+        let about = said_by(tools::PDFINFO, &file, &[], folder);
         let pages = about.lines().find_map(|line| line.strip_prefix("Pages:"));
-        let text = said_by(tools::PDFTOTEXT, &file, &["-"]);
+        let text = said_by(tools::PDFTOTEXT, &file, &["-"], folder);
         Paper {
             pages: pages.unwrap().trim().parse().unwrap(),
             text: even(&without_ligatures(&text)),
@@ -50,7 +51,13 @@ impl Paper {
         let to = folder.join(name);
         let arguments = ["-png", "-r", "80"].map(Into::into);
         let ends = [self.file.clone().into_os_string(), to.into_os_string()];
-        let output = output_of(tools::PDFTOPPM, arguments.into_iter().chain(ends)).unwrap();
+        let output = output_of(
+            tools::PDFTOPPM,
+            arguments.into_iter().chain(ends),
+            folder,
+            &[],
+        )
+        .unwrap();
         assert!(output.status.success(), "{output:?}");
     }
 }
@@ -70,9 +77,10 @@ fn without_ligatures(text: &str) -> String {
 }
 
 #[track_caller]
-fn said_by(tool: Tool, file: &Path, more: &[&str]) -> String {
+fn said_by(tool: Tool, file: &Path, more: &[&str], run_folder: &Path) -> String {
     let arguments = [file.as_os_str()].into_iter();
-    let output = output_of(tool, arguments.chain(more.iter().map(AsRef::as_ref))).unwrap();
+    let arguments = arguments.chain(more.iter().map(AsRef::as_ref));
+    let output = output_of(tool, arguments, run_folder, &[]).unwrap();
     assert!(output.status.success(), "{}: {output:?}", file.display());
     String::from_utf8_lossy(&output.stdout).into_owned()
 }

@@ -6,7 +6,8 @@ use std::io;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-const MARK: &str = "SEVEN_MINUTE_BRIEFING_E2E";
+/// The variable whose value is the run's folder.
+pub const MARK: &str = "SEVEN_MINUTE_BRIEFING_E2E";
 
 /// A started program, ended when dropped.
 pub struct Program(Child);

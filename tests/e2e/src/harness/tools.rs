@@ -52,6 +52,11 @@ pub const XVFB: Tool = Tool {
     usual: &["/usr/bin/Xvfb"],
 };
 
+pub const NODE: Tool = Tool {
+    variable: "NODE",
+    names: &["node"],
+    usual: &["/usr/bin/node", "/usr/local/bin/node"],
+};
 pub const JAVA: Tool = Tool {
     variable: "JAVA",
     names: &["java"],

@@ -11,7 +11,7 @@ use crate::states::{self, Theme};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub const TESTS: &[Test] = &[
     test!(both_deliveries_and_the_rendered_pages_are_valid_html).in_engines(&[Engine::Chromium])
@@ -37,17 +37,17 @@ fn both_deliveries_and_the_rendered_pages_are_valid_html(stage: &Stage) {
         fs::write(&file, format!("<!doctype html>\n{html}\n")).unwrap();
         files.push(file);
     }
-    assert_eq!(errors_in(&files), Vec::<String>::new());
+    assert_eq!(errors_in(&files, &stage.world.folder), Vec::<String>::new());
 }
 
 /// All at once, since starting it takes longer than reading a page.
 #[track_caller]
-fn errors_in(files: &[PathBuf]) -> Vec<String> {
+fn errors_in(files: &[PathBuf], run_folder: &Path) -> Vec<String> {
     let checker = node_module("vnu-jar/build/dist/vnu.jar").unwrap();
     let mut arguments: Vec<OsString> = vec!["-jar".into(), checker.into()];
     arguments.extend(["--errors-only", "--exit-zero-always", "--format", "json"].map(Into::into));
     arguments.extend(files.iter().map(Into::into));
-    let output = output_of(tools::JAVA, arguments).unwrap();
+    let output = output_of(tools::JAVA, arguments, run_folder, &[]).unwrap();
     // It says what it found where others complain.
     let said = parse_json(&String::from_utf8_lossy(&output.stderr));
     let messages = said["messages"].as_array().expect("messages");

@@ -8,6 +8,7 @@ mod damage;
 mod hostile;
 mod html;
 mod keeping;
+mod lighthouse;
 mod main_job;
 mod printing;
 mod reading;
@@ -18,6 +19,7 @@ mod tabs;
 mod weight;
 
 use crate::harness::engine::Engine;
+use crate::harness::site::Delivery;
 use crate::harness::stage::Stage;
 use crate::person::{Person, excerpt};
 use crate::record;
@@ -29,6 +31,7 @@ pub struct Test {
     pub name: &'static str,
     pub run: fn(&Stage),
     engines: &'static [Engine],
+    deliveries: &'static [Delivery],
 }
 
 impl Test {
@@ -37,6 +40,7 @@ impl Test {
             name,
             run,
             engines: &Engine::ALL,
+            deliveries: &Delivery::ALL,
         }
     }
 
@@ -45,8 +49,13 @@ impl Test {
         self
     }
 
-    pub fn runs_in(&self, engine: Engine) -> bool {
-        self.engines.contains(&engine)
+    const fn in_deliveries(mut self, deliveries: &'static [Delivery]) -> Self {
+        self.deliveries = deliveries;
+        self
+    }
+
+    pub fn runs_in(&self, engine: Engine, delivery: Delivery) -> bool {
+        self.engines.contains(&engine) && self.deliveries.contains(&delivery)
     }
 }
 
@@ -62,6 +71,7 @@ use test;
 pub fn all() -> Vec<Test> {
     [
         weight::TESTS,
+        lighthouse::TESTS,
         main_job::TESTS,
         records::TESTS,
         access::TESTS,
