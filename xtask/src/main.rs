@@ -12,6 +12,7 @@
 //! - [`page`], [`markup`], [`policy`], [`order`], [`names`], [`compress`]: finishing Trunk's page into both deliveries.
 //! - [`checks`], [`tally`]: every test there is, and the one line that sums them up.
 //! - [`torture`]: the long ones.
+//! - [`pictures`]: what every page looks like.
 
 mod browsers;
 mod checks;
@@ -21,6 +22,7 @@ mod names;
 mod order;
 mod packages;
 mod page;
+mod pictures;
 mod policy;
 mod progress;
 mod project;
@@ -45,6 +47,8 @@ The Seven-Minute Briefing: build, try and test it.
   cargo xtask test WORDS      the browser tests with these words in their names, on what
                               was built last; for example firefox::file
   cargo xtask torture         the long tests: damage, tabs, killed browsers, a fuzzer
+  cargo xtask pictures        target/pictures: every page in every state, at three widths,
+                              in forced colours and on paper
 
 Each sets up what it needs the first time, in a cache shared by every clone.";
 
@@ -61,6 +65,7 @@ fn main() -> ExitCode {
         ["test"] => Ok(checks::run(checks::Reach::Browsers)),
         ["test", "--native"] => Ok(checks::run(checks::Reach::Native)),
         ["torture"] => Ok(torture::run()),
+        ["pictures"] => done(pictures::take()),
         ["test", words] if !words.starts_with('-') => Ok(checks::run_some(words)),
         // Not in the usage: Trunk calls this after every build, see Trunk.toml.
         ["page"] => done(page::finish()),

@@ -4,6 +4,8 @@
 use crate::harness::engine::Engine;
 use crate::person::Person;
 use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
 
 impl Person {
     /// Adds a rule to the page's styles, as a reader's own style sheet would. A new load forgets it.
@@ -69,6 +71,14 @@ impl Person {
             let around = self.ask(role, name, "it.parentElement")?;
             self.browser.picture_of(&around)
         })
+    }
+
+    /// Has a PNG of the whole page made, also of what is below the screen. In Chromium only.
+    #[track_caller]
+    pub fn takes_a_picture(&self, file: &Path) {
+        let step = format!("take the picture {}", file.display());
+        let picture = self.until(&step, || self.browser.picture_of_page());
+        fs::write(file, picture).unwrap();
     }
 
     /// What sets a link apart from others by more than its colour.

@@ -9,6 +9,8 @@
 //! places are named in `CHROMEDRIVER`, `CHROMIUM`, `GECKODRIVER`, `FIREFOX`, `WEBKITWEBDRIVER`,
 //! `MINIBROWSER`, `XVFB`, `NODE`, `JAVA`,
 //! `PDFINFO`, `PDFTOTEXT` and `PDFTOPPM`.
+//!
+//! With `E2E_PICTURES` naming a folder, it takes pictures of every page in every state instead.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

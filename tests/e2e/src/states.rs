@@ -107,6 +107,9 @@ pub fn all() -> Vec<State> {
     all
 }
 
+/// The name of the state in which the blank form is on the page.
+pub const WITHOUT_WASM: &str = "without WebAssembly";
+
 /// The states of one theme.
 pub fn of_theme(theme: Theme) -> impl Iterator<Item = State> {
     all().into_iter().filter(move |state| state.theme == theme)
@@ -287,7 +290,7 @@ fn trouble() -> Vec<State> {
             me.sees_heading("Something went wrong on this page");
         })
         .spoilt(may_crash),
-        trouble("without WebAssembly", |me| {
+        trouble(WITHOUT_WASM, |me| {
             me.open_unready("");
             me.sees("To fill in the form on screen");
         })

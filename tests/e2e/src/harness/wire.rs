@@ -116,6 +116,22 @@ impl Browser {
         unpacked(&self.get(format!("element/{id}/screenshot"))?)
     }
 
+    /// What the whole page looks like, however long it is: a PNG. In Chromium only.
+    ///
+    /// # Errors
+    /// What the driver says.
+    pub fn picture_of_page(&self) -> Result<Vec<u8>, String> {
+        let size = &self.devtools("Page.getLayoutMetrics", json!({}))?["cssContentSize"];
+        let clip = json!({
+            "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1
+        });
+        let taken = self.devtools(
+            "Page.captureScreenshot",
+            json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }),
+        )?;
+        unpacked(&taken["data"])
+    }
+
     /// The page on paper, as a PDF: A4, with what the page's own styles say of margins. `WebKitGTK`'s
     /// driver cannot print.
     ///

@@ -10,6 +10,7 @@ mod html;
 mod keeping;
 mod lighthouse;
 mod main_job;
+mod pictures;
 mod printing;
 mod reading;
 mod records;
@@ -69,6 +70,9 @@ use test;
 
 /// All tests, the longest first, so that none is left alone at the end.
 pub fn all() -> Vec<Test> {
+    if pictures::folder().is_some() {
+        return pictures::TESTS.to_vec();
+    }
     [
         weight::TESTS,
         lighthouse::TESTS,
