@@ -38,8 +38,8 @@ const differs = () => {
   return focused !== plain;
 };
 
-// WebKitGTK does not always scroll for a key that comes from a driver. What is under the notice is moved out
-// from there by this as little as by the browser.
+// WebKitGTK does not always scroll for a key that comes from a driver. It is asked to here, as far as the
+// page's own scroll padding says; so whether it does so by itself is not known from this.
 if (arguments[0]) at.scrollIntoView({ block: "nearest", behavior: "instant" });
 
 // A link that is broken over lines is looked at where its first line is.

@@ -157,6 +157,7 @@ fn asking() -> Vec<State> {
             me.open("#/plan");
             me.press("Remove action 1");
             me.sees_a("button", "Undo");
+            me.sees_it_saved();
         }),
         asking("answers worth a second look", |me| {
             let mut record = record::small();

@@ -122,8 +122,10 @@ impl Browser {
     /// What the driver says.
     pub fn picture_of_page(&self) -> Result<Vec<u8>, String> {
         let size = &self.devtools("Page.getLayoutMetrics", json!({}))?["cssContentSize"];
+        // With all of it in the picture there is no scroll bar, which takes room from the content before.
+        let width = self.run("return innerWidth;", vec![])?;
         let clip = json!({
-            "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1
+            "x": 0, "y": 0, "width": width, "height": size["height"], "scale": 1
         });
         let taken = self.devtools(
             "Page.captureScreenshot",
