@@ -55,6 +55,7 @@ pub fn App(
     follow(session, route, ready);
     present(session, page, slide);
     print(session, page);
+    browser::on_focus_under(".app-removed__notice");
     let shown = live(move || {
         let ready = ready.get();
         match page.get() {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{DragEvent, Event, File, KeyboardEvent, PointerEvent, StorageEvent};
+use web_sys::{DragEvent, Element, Event, File, KeyboardEvent, PointerEvent, StorageEvent};
 
 pub(super) fn listen(name: &str, then: impl FnMut(Event) + 'static) {
     // What JavaScript calls is boxed here, as everywhere in this module: each type of its
@@ -60,6 +60,25 @@ impl Swipe {
         let (across, along) = (here.0 - x, here.1 - y);
         (across.abs() > Self::FAR && across.abs() > 2 * along.abs()).then_some(across < 0)
     }
+}
+
+/// Something got the focus. Where the notice over the foot of the page would hide it, it is
+/// scrolled clear of it: `WebKit` does not do so by itself for the Tab key.
+pub fn on_focus_under(notice: &'static str) {
+    listen("focusin", move |event| {
+        let document = web_sys::window().and_then(|window| window.document());
+        let notice = document.and_then(|document| document.query_selector(notice).ok()?);
+        let focused = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        if let (Some(notice), Some(focused)) = (notice, focused)
+            && !notice.contains(Some(&focused))
+            && focused.get_bounding_client_rect().top()
+                > notice.get_bounding_client_rect().top() - 44.0
+        {
+            focused.scroll_into_view_with_bool(false);
+        }
+    });
 }
 
 /// The page is about to be printed, and was.

@@ -18,8 +18,8 @@ pub use clipboard::copy_text;
 pub use clock::{local_date_and_time, now_ms};
 pub use copies::{Copies, copies, copy, forget_copies, on_copies_lost, open_copies};
 pub use events::{
-    Swipe, on_before_unload, on_file_drop, on_hash_change, on_key, on_leave, on_print,
-    on_stored_elsewhere,
+    Swipe, on_before_unload, on_file_drop, on_focus_under, on_hash_change, on_key, on_leave,
+    on_print, on_stored_elsewhere,
 };
 pub use files::{FileText, Unread, chosen_file, download, read_file};
 pub use page::{

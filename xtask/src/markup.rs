@@ -47,7 +47,9 @@ pub fn put_together(parts: &Parts, delivery: Delivery) -> Result<String> {
         ))
         .append_element_content_handler(element!("#app", |app| {
             places.borrow_mut().0 += 1;
-            app.set_inner_content(&parts.prerendered, ContentType::Html);
+            // What marks places for an app that takes the markup over; ours makes its own.
+            let text = parts.prerendered.replace("<!>", "");
+            app.set_inner_content(&text, ContentType::Html);
             Ok(())
         }))
         .append_element_content_handler(element!("script#boot", |boot| {
@@ -182,9 +184,30 @@ fn inline_image(element: &mut Element, attribute: &str, folder: &Path) -> Handle
         None => "png",
     };
     let bytes = fs::read(folder.join(&name)).with_context(|| format!("cannot inline {name}"))?;
-    let data = BASE64_STANDARD.encode(bytes);
-    element.set_attribute(attribute, &format!("data:image/{kind};base64,{data}"))?;
+    let data = match String::from_utf8(bytes) {
+        Ok(drawing) if kind == "svg+xml" => format!(",{}", drawing_for_url(&drawing)),
+        Ok(text) => format!(";base64,{}", BASE64_STANDARD.encode(text)),
+        Err(picture) => format!(";base64,{}", BASE64_STANDARD.encode(picture.as_bytes())),
+    };
+    element.set_attribute(attribute, &format!("data:image/{kind}{data}"))?;
     Ok(())
+}
+
+/// A drawing as part of a URL, as text: half of what base64 makes of it once it is compressed.
+fn drawing_for_url(drawing: &str) -> String {
+    let lines: Vec<&str> = drawing.lines().map(str::trim).collect();
+    let escapes = [
+        ("%", "%25"),
+        ("#", "%23"),
+        ("<", "%3C"),
+        (">", "%3E"),
+        ("\"", "'"),
+    ];
+    escapes
+        .into_iter()
+        .fold(lines.concat(), |text, (sign, escape)| {
+            text.replace(sign, escape)
+        })
 }
 
 /// `shell` with the comments and the white space of its boot script gone. They are for readers of
@@ -281,7 +304,7 @@ mod tests {
         fs::write(folder.join("i.svg"), "<svg/>")?;
         Ok(Parts {
             shell: SHELL.to_owned(),
-            prerendered: "<h1>Read me</h1>".to_owned(),
+            prerendered: "<h1>Read<!> me</h1>".to_owned(),
             briefing: r#"{"t":"</script><b>"}"#.to_owned(),
             about_page: "{}".to_owned(),
             about: About {
@@ -356,7 +379,7 @@ mod tests {
         let html = put_together(&parts, Delivery::Portable)?;
         assert!(html.contains("<style>b{background"), "{html}");
         assert!(
-            html.contains("href=\"data:image/svg+xml;base64,PHN2Zy8+\""),
+            html.contains("href=\"data:image/svg+xml,%3Csvg/%3E\""),
             "{html}"
         );
         assert!(

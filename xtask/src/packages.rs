@@ -12,52 +12,81 @@ use crate::{progress, project};
 
 const MAX_INSTALL_TIME: Duration = Duration::from_secs(30 * 60);
 
-/// What the build starts of it.
-const PROGRAMS: [&str; 4] = ["sass", "wasm-opt", "esbuild", "purgecss"];
+/// A folder with a `package.json`, and what is needed of what it names.
+#[derive(Debug)]
+pub struct Npm {
+    /// The folder, from the root of the clone.
+    folder: &'static str,
+    /// What is looked for in `node_modules`.
+    needed: &'static [&'static str],
+    /// What it is, in words.
+    what: &'static str,
+}
 
-/// Sass, `wasm-opt`, esbuild, `PurgeCSS` and GOV.UK Frontend, as package-lock.json says, into `node_modules`.
-///
-/// # Errors
-/// When npm is missing or fails.
-pub fn install_npm() -> Result<()> {
-    let lock = fs::read(project::root().join("package-lock.json"))?;
-    let modules = project::root().join("node_modules");
-    let stamp = modules.join(".installed-from");
-    let wanted = fingerprint(&lock);
-    let is_there = || {
-        is_current(&stamp, &wanted)
-            && PROGRAMS
-                .iter()
-                .all(|it| modules.join(".bin").join(it).exists())
-    };
-    if is_there() {
-        return Ok(());
+/// What the build needs.
+pub const BUILD: Npm = Npm {
+    folder: ".",
+    needed: &[
+        ".bin/sass",
+        ".bin/wasm-opt",
+        ".bin/esbuild",
+        ".bin/purgecss",
+    ],
+    what: "Sass, wasm-opt, esbuild, PurgeCSS and GOV.UK Frontend",
+};
+
+/// What judges the pages in the browser tests. Three times as large as all the others, so
+/// it is brought for those tests only.
+pub const JUDGES: Npm = Npm {
+    folder: "tests/e2e",
+    needed: &["axe-core/axe.min.js", "lighthouse", "vnu-jar"],
+    what: "axe-core, Lighthouse and the Nu Html Checker",
+};
+
+impl Npm {
+    /// Installs the packages as package-lock.json says, into `node_modules`.
+    ///
+    /// # Errors
+    /// When npm is missing or fails.
+    pub fn install(&self) -> Result<()> {
+        let folder = project::root().join(self.folder);
+        let lock = fs::read(folder.join("package-lock.json"))?;
+        let modules = folder.join("node_modules");
+        let stamp = modules.join(".installed-from");
+        let wanted = fingerprint(&lock);
+        let is_there = || {
+            is_current(&stamp, &wanted) && self.needed.iter().all(|it| modules.join(it).exists())
+        };
+        if is_there() {
+            return Ok(());
+        }
+        let name = format!("npm-{}", fingerprint(folder.as_os_str().as_encoded_bytes()));
+        let _lock = project::lock(&name)?;
+        if is_there() {
+            return Ok(());
+        }
+        // `npm ci` empties the folder first, and with it any older stamp. None of the packages needs
+        // its own script, and the one of the Nu Html Checker would download a Java.
+        let mut npm = project::npm();
+        npm.current_dir(&folder).args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ]);
+        progress::run(&mut npm, "npm packages", self.what, MAX_INSTALL_TIME).with_context(
+            || {
+                format!(
+                    "The npm packages could not be installed. They need Node.js 20 or newer \
+                     (https://nodejs.org/) and npm's registry. By hand, in {}: npm ci --ignore-scripts",
+                    folder.display()
+                )
+            },
+        )?;
+        fs::write(&stamp, wanted)?;
+        Ok(())
     }
-    let name = format!(
-        "npm-{}",
-        fingerprint(project::root().as_os_str().as_encoded_bytes())
-    );
-    let _lock = project::lock(&name)?;
-    if is_there() {
-        return Ok(());
-    }
-    // `npm ci` empties the folder first, and with it any older stamp. None of the packages needs its own
-    // script, and the one of the Nu Html Checker would download a Java.
-    let mut npm = project::npm();
-    npm.args([
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ]);
-    let why = "Sass, wasm-opt, esbuild, PurgeCSS, GOV.UK Frontend, axe-core, Lighthouse and the Nu Html Checker";
-    progress::run(&mut npm, "npm packages", why, MAX_INSTALL_TIME).context(
-        "The npm packages could not be installed. They need Node.js 20 or newer \
-         (https://nodejs.org/) and npm's registry. By hand: npm ci",
-    )?;
-    fs::write(&stamp, wanted)?;
-    Ok(())
 }
 
 fn is_current(stamp: &Path, wanted: &str) -> bool {

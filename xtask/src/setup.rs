@@ -48,7 +48,13 @@ impl Toolbox {
         let (wasm_target, others) = thread::scope(|scope| {
             let system = scope.spawn(|| system_parts(purpose));
             let others = [
-                scope.spawn(packages::install_npm),
+                scope.spawn(move || {
+                    packages::BUILD.install()?;
+                    match purpose {
+                        Purpose::AllTests => packages::JUDGES.install(),
+                        Purpose::Build | Purpose::NativeTests => Ok(()),
+                    }
+                }),
                 scope.spawn(move || install_tools(tools)),
             ];
             let others: Vec<Result<()>> = others.into_iter().map(joined).collect();

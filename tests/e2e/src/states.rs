@@ -35,6 +35,31 @@ pub const PAGES: &[Page] = &[
         hash: "#/records",
         heading: "Records on this device",
     },
+    Page {
+        hash: "#/accessibility",
+        heading: "Accessibility statement",
+    },
+    Page {
+        hash: "#/privacy",
+        heading: "What is kept, and where",
+    },
+];
+
+/// The slides of present mode that differ most. Their type follows the window, and not the size of text that
+/// a person asks for: the briefing's page, which has the same words, does that.
+pub const SLIDES: &[Page] = &[
+    Page {
+        hash: "#/present/2",
+        heading: "02 Safeguarding concerns",
+    },
+    Page {
+        hash: "#/present/5",
+        heading: "05 The findings",
+    },
+    Page {
+        hash: "#/present/8",
+        heading: "To discuss",
+    },
 ];
 
 /// What a state is about; a theme is one test.
@@ -91,7 +116,7 @@ impl State {
 /// All states, those of one theme together.
 pub fn all() -> Vec<State> {
     let mut all = Vec::new();
-    for page in PAGES {
+    for page in PAGES.iter().chain(SLIDES) {
         let name = format!("{} empty", page.hash);
         all.push(State::new(Theme::Empty, &name, |me| comes_to(me, *page)));
     }

@@ -6,19 +6,19 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A file that npm installed in this clone.
+/// A file that npm installed beside these tests.
 ///
 /// # Errors
 /// When it is not there; says what brings it.
 pub fn node_module(path: &str) -> Result<PathBuf, String> {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../node_modules")
+        .join("node_modules")
         .join(path);
     if file.is_file() {
         Ok(file)
     } else {
         Err(format!(
-            "{} is not there: `npm ci` brings it",
+            "{} is not there: `npm ci` in tests/e2e brings it",
             file.display()
         ))
     }

@@ -15,7 +15,12 @@ pub mod keys {
     pub const SHIFT: char = '\u{e008}';
     pub const ESCAPE: char = '\u{e00c}';
     pub const SPACE: char = ' ';
+    pub const PAGE_UP: char = '\u{e00e}';
     pub const PAGE_DOWN: char = '\u{e00f}';
+    pub const END: char = '\u{e010}';
+    pub const HOME: char = '\u{e011}';
+    pub const LEFT: char = '\u{e012}';
+    pub const RIGHT: char = '\u{e014}';
 }
 
 /// A command of this session: a method, what follows the session in the address, and what goes with it.

@@ -6,7 +6,7 @@ use crate::harness::engine::{Engine, Wish};
 use crate::harness::site::Spoilt;
 use crate::harness::stage::Stage;
 use crate::person::{Person, with_page};
-use crate::states::{self, PAGES, Theme};
+use crate::states::{self, PAGES, Page, SLIDES, Theme};
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[
@@ -33,14 +33,20 @@ fn found(me: &Person, script: &str) -> Vec<String> {
 /// In a frame of that width, since no engine makes a window that narrow: every page with a record in it,
 /// and the styles of the reader's own.
 #[track_caller]
-fn on_every_page(me: &Person, width: u32, rules: &[&str], script: &str) -> Vec<String> {
+fn on_every_page(
+    me: &Person,
+    pages: impl IntoIterator<Item = &'static Page>,
+    width: u32,
+    rules: &[&str],
+    script: &str,
+) -> Vec<String> {
     me.has_a_record();
     let mut all = Vec::new();
     me.open_in_a_frame_of(width);
     for rule in rules {
         me.styles(rule);
     }
-    for page in PAGES {
+    for page in pages {
         me.go(page.hash);
         me.sees_heading(page.heading);
         let found = found(me, script);
@@ -87,7 +93,13 @@ fn with_text_spacing_of_wcag_nothing_is_cut_off(stage: &Stage) {
         "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }",
         "p { margin-bottom: 2em !important; }",
     ];
-    let cut_off = on_every_page(&stage.person(), 320, &spacing, CUT_OFF);
+    let cut_off = on_every_page(
+        &stage.person(),
+        PAGES.iter().chain(SLIDES),
+        320,
+        &spacing,
+        CUT_OFF,
+    );
     assert_eq!(cut_off, Vec::<String>::new());
 }
 
@@ -124,7 +136,7 @@ fn with_text_twice_as_large_nothing_is_cut_off(stage: &Stage) {
     }
     me.forget_everything();
     let larger = ["html { font-size: 200% !important; }"];
-    small.extend(on_every_page(&me, 640, &larger, CUT_OFF));
+    small.extend(on_every_page(&me, PAGES, 640, &larger, CUT_OFF));
     assert_eq!(
         small,
         Vec::<String>::new(),
@@ -184,7 +196,7 @@ fn every_target_is_at_least_44_pixels(stage: &Stage) {
         all.extend(found.iter().map(|what| format!("{}: {what}", state.name)));
     }
     me.forget_everything();
-    let narrow = on_every_page(&me, 320, &[], SMALL);
+    let narrow = on_every_page(&me, PAGES.iter().chain(SLIDES), 320, &[], SMALL);
     all.extend(narrow.iter().map(|what| format!("at 320 pixels, {what}")));
     assert_eq!(all, Vec::<String>::new());
 }

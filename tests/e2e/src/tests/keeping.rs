@@ -9,6 +9,9 @@ use crate::record;
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[
+    test!(what_follows_half_a_character_is_saved),
+    test!(the_last_words_before_a_removal_come_back_with_it),
+    test!(copies_that_another_page_took_away_are_made_anew),
     test!(what_is_typed_is_there_after_a_restart_of_the_browser)
         .in_engines(&[Engine::Chromium, Engine::Firefox]),
     test!(what_was_typed_a_second_before_the_browser_was_killed_is_there)
@@ -332,4 +335,110 @@ fn this_computer_can_be_cleared_of_everything_of_ours_and_nothing_else(stage: &S
     me.reload();
     me.sees_save_line("Nothing to save yet");
     me.sees("Nothing is kept on this device yet.");
+}
+
+/// Some keyboards send a character in two halves; another program may cut one in two.
+fn what_follows_half_a_character_is_saved(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", "Before ");
+    let insert = |text: &str| {
+        me.script(
+            "const box = document.activeElement;
+             box.value += arguments[0].replace('HIGH', '\\ud83d').replace('LOW', '\\ude00');
+             box.dispatchEvent(new InputEvent('input', { bubbles: true }));",
+            vec![json!(text)],
+        );
+    };
+    // In two halves it is whole in the end.
+    insert("HIGH");
+    insert("LOW");
+    me.until("the character is stored", || {
+        let stored = me.stored_records();
+        if stored.values().any(|text| text.contains("Before 😀")) {
+            Ok(())
+        } else {
+            Err(format!("{stored:?}"))
+        }
+    });
+    // Half of one stays half, and everything after it is saved.
+    insert(" cut HIGH and ten minutes of typing");
+    me.sees_it_saved();
+    me.until("what follows is stored", || {
+        let stored = me.stored_records();
+        if stored
+            .values()
+            .any(|text| text.contains("and ten minutes of typing"))
+        {
+            Ok(())
+        } else {
+            Err(format!("{stored:?}"))
+        }
+    });
+    me.reload();
+    me.reads(
+        "Name of Organisation",
+        "Before 😀 cut \u{fffd} and ten minutes of typing",
+    );
+}
+
+fn the_last_words_before_a_removal_come_back_with_it(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/plan");
+    let action = me.within_group("Action 1");
+    action.type_into("Who will do it?", "First half");
+    me.sees_it_saved();
+    // In one go, so that no save comes between.
+    me.script(
+        "const box = document.activeElement;
+         box.value += ', last words';
+         box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+         const buttons = Array.from(document.querySelectorAll('button'));
+         buttons.find((it) => it.textContent.startsWith('Remove')).click();",
+        vec![],
+    );
+    me.sees("Action 1 removed.");
+    me.sees_it_saved();
+    me.reload();
+    me.press("Undo");
+    me.within_group("Action 1")
+        .reads("Who will do it?", "First half, last words");
+}
+
+fn copies_that_another_page_took_away_are_made_anew(stage: &Stage) {
+    let me = stage.person();
+    me.has_a_record();
+    me.open("#/records");
+    me.sees("Everything is kept twice");
+    let count = || {
+        let script = "const done = arguments[arguments.length - 1];
+             const asked = indexedDB.open('seven-minute-briefing');
+             asked.onerror = () => done(-1);
+             asked.onsuccess = () => {
+               const database = asked.result;
+               if (!database.objectStoreNames.contains('texts')) { database.close(); return done(-2); }
+               const found = database.transaction('texts').objectStore('texts').getAllKeys();
+               found.onsuccess = () => {
+                 database.close();
+                 done(found.result.filter((key) => key.startsWith('7mb/record/')).length);
+               };
+             };";
+        me.browser.run_until_called(script, vec![])
+    };
+    me.until("the record is copied", || match count()?.as_i64() {
+        Some(1) => Ok(()),
+        other => Err(format!("{other:?}")),
+    });
+    let gone = me.browser.run_until_called(
+        "const done = arguments[arguments.length - 1];
+         const asked = indexedDB.deleteDatabase('seven-minute-briefing');
+         asked.onsuccess = () => done(true);
+         asked.onerror = () => done('' + asked.error);",
+        vec![],
+    );
+    assert_eq!(gone, Ok(json!(true)));
+    me.until("the record is copied again", || match count()?.as_i64() {
+        Some(1) => Ok(()),
+        other => Err(format!("{other:?}")),
+    });
 }

@@ -11,6 +11,7 @@ mod keeping;
 mod lighthouse;
 mod main_job;
 mod pictures;
+mod presenting;
 mod printing;
 mod reading;
 mod records;
@@ -83,6 +84,7 @@ pub fn all() -> Vec<Test> {
         announcing::TESTS,
         conditions::TESTS,
         html::TESTS,
+        presenting::TESTS,
         printing::TESTS,
         keeping::TESTS,
         tabs::TESTS,

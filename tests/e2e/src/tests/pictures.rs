@@ -34,6 +34,8 @@ fn every_page_in_every_state_has_its_picture_taken(stage: &Stage) {
         me.lays_out_everything();
         takes_pictures(&me, &folder, state);
     }
+    takes_pictures_of_the_slides(&person, &folder);
+    takes_the_first_picture(&person, &folder);
     let pictures = fs::read_dir(&folder).unwrap().count();
     stage.note(&format!(
         "{pictures} pictures of {} states are in {}",
@@ -58,6 +60,29 @@ fn takes_pictures(me: &Person, folder: &Path, state: &State) {
         let paper = me.prints(&name);
         paper.pictures(folder, &format!("{name}-paper"));
     }
+}
+
+/// On the screen of a meeting room.
+fn takes_pictures_of_the_slides(me: &Person, folder: &Path) {
+    let _screen = me.on_a_screen_of(1920, 1080);
+    me.forget_everything();
+    me.open("#/present");
+    for slide in 1..=8 {
+        me.go(&format!("#/present/{slide}"));
+        me.sees(&format!("{slide} of 8"));
+        me.takes_a_picture(&folder.join(format!("present-{slide}-1920.png")));
+    }
+}
+
+/// The one that opens the README: the briefing's first screen, some of it read.
+fn takes_the_first_picture(me: &Person, folder: &Path) {
+    let _screen = me.on_a_screen_of(1280, 800);
+    me.forget_everything();
+    me.store("7mb/read/new", "1 2 3");
+    me.open("#/briefing");
+    me.sees("3 of 7 read");
+    let picture = me.browser.screenshot().unwrap();
+    fs::write(folder.join("first-screen-1280.png"), picture).unwrap();
 }
 
 /// `#/plan filled` is `plan-filled`.

@@ -18,6 +18,8 @@ pub const TESTS: &[Test] = &[
     test!(two_tabs_show_and_keep_what_is_done_in_both),
     test!(each_box_shows_its_own_row_whatever_another_tab_does),
     test!(a_tab_that_was_away_does_not_store_again_what_was_cleared),
+    test!(the_focus_stays_where_one_types_when_another_tab_moves_rows),
+    test!(a_mark_of_clearing_that_was_left_behind_clears_nothing),
 ];
 
 const DISCUSSION: &str = "Your teams' discussion";
@@ -370,41 +372,94 @@ fn each_box_shows_its_own_row_whatever_another_tab_does(stage: &Stage) {
     me.close_tab_for(first);
 }
 
-/// The clock of the tab is moved on, as if a question had stood open in it.
+/// The clock of the tab is moved on, as if a question had stood open in it. Then either the look at every half
+/// second comes first, or what is told of another tab.
 fn a_tab_that_was_away_does_not_store_again_what_was_cleared(stage: &Stage) {
-    let me = stage.person_at(&Spoilt {
-        head: Some(
-            "<script>
-               const now = Date.now;
-               document.addEventListener('e2e-away', () => { Date.now = () => now() + 60000; });
-             </script>"
-                .to_owned(),
-        ),
-        ..Spoilt::default()
-    });
+    for is_told in [false, true] {
+        let me = stage.person_at(&Spoilt {
+            head: Some(
+                "<script>
+                   const now = Date.now;
+                   document.addEventListener('e2e-away', () => { Date.now = () => now() + 60000; });
+                 </script>"
+                    .to_owned(),
+            ),
+            ..Spoilt::default()
+        });
+        me.open("#/discussion");
+        me.type_into("Name of Organisation", "Cleared meanwhile");
+        me.until("all of it is stored", || {
+            let stored = me.stored_records();
+            if stored
+                .values()
+                .any(|text| text.contains("Cleared meanwhile"))
+            {
+                Ok(())
+            } else {
+                Err(format!("{stored:?}"))
+            }
+        });
+        me.sees_it_saved();
+        me.script(
+            "for (const key of Object.keys(localStorage)) {
+               if (key.startsWith('7mb/')) localStorage.removeItem(key);
+             }
+             document.dispatchEvent(new Event('e2e-away'));
+             if (arguments[0]) dispatchEvent(new StorageEvent('storage', { key: null }));",
+            vec![json!(is_told)],
+        );
+        me.sees("has been removed from this browser. It is on the screen only.");
+        assert_eq!(me.stored().len(), 0);
+        let questioned = me.script(
+            "const event = new Event('beforeunload', { cancelable: true });
+             dispatchEvent(event);
+             return event.defaultPrevented;",
+            vec![],
+        );
+        assert_eq!(questioned, json!(true), "what is on the screen only");
+        me.leave();
+        assert_eq!(me.stored().len(), 0, "closing the page has stored it again");
+    }
+}
+
+fn the_focus_stays_where_one_types_when_another_tab_moves_rows(stage: &Stage) {
+    let me = stage.person();
     me.open("#/discussion");
-    me.type_into("Name of Organisation", "Cleared meanwhile");
-    me.until("all of it is stored", || {
-        let stored = me.stored_records();
-        if stored
-            .values()
-            .any(|text| text.contains("Cleared meanwhile"))
-        {
-            Ok(())
-        } else {
-            Err(format!("{stored:?}"))
-        }
-    });
+    let second = me.within_group("Learning point 2");
+    second.type_into(DISCUSSION, "Typed in the second");
     me.sees_it_saved();
-    me.script(
-        "for (const key of Object.keys(localStorage)) {
-           if (key.startsWith('7mb/')) localStorage.removeItem(key);
-         }
-         document.dispatchEvent(new Event('e2e-away'));",
-        vec![],
-    );
-    me.sees("has been removed from this browser. It is on the screen only.");
-    assert_eq!(me.stored().len(), 0);
-    me.leave();
-    assert_eq!(me.stored().len(), 0, "closing the page has stored it again");
+    let first = me.open_second_tab("#/discussion");
+    me.within_group("Learning point 2")
+        .reads(DISCUSSION, "Typed in the second");
+    me.press("Move learning point 2 up");
+    me.within_group("Learning point 1")
+        .reads(DISCUSSION, "Typed in the second");
+    me.sees_it_saved();
+    let other = me.switch_to(first);
+    me.within_group("Learning point 1")
+        .reads(DISCUSSION, "Typed in the second");
+    me.has_focus_in("textarea", DISCUSSION);
+    me.within_group("Learning point 1")
+        .type_into(DISCUSSION, ", and on");
+    let first = me.switch_to(other);
+    me.close_tab_for(first);
+}
+
+/// By a tab that was closed before it could take it away.
+fn a_mark_of_clearing_that_was_left_behind_clears_nothing(stage: &Stage) {
+    let me = stage.person();
+    me.open("#/discussion");
+    me.type_into("Name of Organisation", "Begun after the clearing");
+    me.sees_it_saved();
+    for mark in ["1", "1795000000000", "soon"] {
+        me.store("7mb/cleared", mark);
+        me.until("the mark is taken away", || {
+            if me.stored().contains_key("7mb/cleared") {
+                return Err("it is there".to_owned());
+            }
+            Ok(())
+        });
+    }
+    me.reads("Name of Organisation", "Begun after the clearing");
+    me.does_not_see("Everything that this page kept was removed");
 }
