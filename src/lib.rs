@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | `json` | reading and writing JSON, for any type | nothing of ours |
 //! | [`domain`] | the record a team fills in, and the rules about it | nothing of ours |
-//! | [`briefing`] | the briefing as content, the form's words | json |
+//! | [`briefing`] | the briefing as content and how long it takes, the form's words, what the page says of itself | json |
 //! | [`mod@format`] | the record file: decode, encode, one frozen module a version | json, domain |
 //! | [`storage`] | the storage port, opening, saving, setting aside, earlier versions, second copies, autosave as a value | domain, format |
 //! | [`documents`] | a record as something to take away | domain, briefing, format |

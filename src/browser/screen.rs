@@ -1,5 +1,7 @@
 //! What is on the screen: the full screen, what is in view, how large a text may be.
 
+use std::cell::Cell;
+
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -40,9 +42,15 @@ pub fn fill_screen() {
     }
 }
 
+thread_local! {
+    /// The page is giving the screen back by itself, which may take a second.
+    static LEAVING: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Gives the screen back.
 pub fn leave_full_screen() {
     if let Some(document) = document().filter(|_| is_full_screen()) {
+        LEAVING.set(true);
         ask(&document, "exitFullscreen", Box::new(|_| {}));
     }
 }
@@ -58,7 +66,7 @@ pub fn is_full_screen() -> bool {
 pub fn on_full_screen_left(then: impl Fn() + 'static) {
     // It bubbles up to the window.
     listen("fullscreenchange", move |_| {
-        if !is_full_screen() {
+        if !is_full_screen() && !LEAVING.replace(false) {
             then();
         }
     });

@@ -5,9 +5,9 @@ if (!at || at === document.body) return { name: "", what: "the page itself", wro
 
 const seen = (colour) => colour !== "transparent" && !/[,/] ?0(\.0+)?\)$/.test(colour);
 
-// What can show the focus: the element, what its styles add to it, and its label where the control itself
-// is not to be seen.
-const parts = [at, ...(at.labels || [])].flatMap((e) => [null, "::before", "::after"].map((pseudo) => [e, pseudo]));
+// What can show the focus: the element, what is drawn in it, what its styles add to it, and its label where
+// the control itself is not to be seen.
+const parts = [at, ...at.querySelectorAll("path, text"), ...(at.labels || [])].flatMap((e) => [null, "::before", "::after"].map((pseudo) => [e, pseudo]));
 
 const outlined = ([e, pseudo]) => {
   const style = getComputedStyle(e, pseudo);
@@ -21,7 +21,7 @@ const looks = () =>
     .map(([e, pseudo]) => {
       const style = getComputedStyle(e, pseudo);
       return [style.boxShadow, style.backgroundColor, style.borderTopWidth, style.borderTopColor, style.borderTopStyle,
-        style.borderBottomWidth, style.borderBottomColor].join(";");
+        style.borderBottomWidth, style.borderBottomColor, style.fill, style.stroke, style.strokeWidth].join(";");
     })
     .join("|");
 
