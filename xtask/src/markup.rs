@@ -199,6 +199,7 @@ fn drawing_for_url(drawing: &str) -> String {
     let escapes = [
         ("%", "%25"),
         ("#", "%23"),
+        (" ", "%20"),
         ("<", "%3C"),
         (">", "%3E"),
         ("\"", "'"),

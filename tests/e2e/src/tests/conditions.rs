@@ -62,7 +62,8 @@ const CUT_OFF: &str = "
     const page = document.documentElement;
     const found = [];
     const what = (e) => `${e.tagName.toLowerCase()}.${e.className} “${clean(e.textContent).slice(0, 40)}”`;
-    if (page.scrollWidth > page.clientWidth) {
+    // A pixel is what is left over from rounding.
+    if (page.scrollWidth > page.clientWidth + 1) {
       const wide = Array.from(document.querySelectorAll('body *'))
         .filter((e) => shown(e) && e.getBoundingClientRect().right > page.clientWidth + 1);
       found.push(`${page.scrollWidth} in ${page.clientWidth} pixels: ${wide.slice(0, 3).map(what).join(', ')}`);
@@ -110,6 +111,8 @@ fn with_text_twice_as_large_nothing_is_cut_off(stage: &Stage) {
     let sizes = "
         const sizes = {};
         for (const e of document.querySelectorAll('body *')) {
+          // What is drawn is measured in units of the drawing, and grows with it.
+          if (e.namespaceURI !== 'http://www.w3.org/1999/xhtml') continue;
           const own = Array.from(e.childNodes).some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
           if (own && shown(e) && !UNREAD.has(e.tagName)) {
             (sizes[`${e.tagName.toLowerCase()}.${e.className}`] ||= parseFloat(getComputedStyle(e).fontSize));
