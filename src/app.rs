@@ -13,9 +13,8 @@ use crate::components::{
     HEADING_ID, Look, Part, button, element, live, live_words, tag, texted, views, words as text,
 };
 use crate::pages::{
-    Turn, about_without_app, accessibility_page, blank_form, briefing_page, check_page,
-    discussion_page, fields, filled_form, plan_page, present_page, privacy_page, records_page,
-    slide_of, unopened_page,
+    Turn, about_page, about_without_app, blank_form, briefing_page, check_page, discussion_page,
+    fields, filled_form, plan_page, present_page, records_page, slide_of, unopened_page,
 };
 use crate::route::{Page, Route, parse};
 use crate::session::{LocalTime, Removed, Said, Session};
@@ -35,11 +34,8 @@ const NEEDS_APP: &str = "app-needs-app";
 pub fn App(
     /// The session, started.
     session: Session,
-    /// What the page says of itself.
-    about: About,
 ) -> impl IntoView {
     provide_context(session);
-    provide_context(Arc::new(about));
     let route = RwSignal::new(parse(&browser::hash()).unwrap_or_default());
     browser::on_hash_change(move || {
         // What is no route is not for us: an in-page link, somebody's typing.
@@ -62,8 +58,7 @@ pub fn App(
             Page::Briefing => briefing_page(),
             Page::Present => present_page(slide),
             Page::Records => records_page(),
-            Page::Accessibility => accessibility_page(),
-            Page::Privacy => privacy_page(),
+            about @ (Page::Accessibility | Page::Privacy) => about_page(about, page_name(about)),
             _ if !ready => unopened_page(),
             Page::Discussion => discussion_page(),
             Page::Plan => plan_page(),
@@ -99,11 +94,11 @@ pub fn StartPage(
 fn present(session: Session, page: Memo<Page>, slide: Memo<(usize, usize)>) {
     let is_shown = move || page.get_untracked() == Page::Present;
     browser::on_key(move |key| {
-        let turn = Turn::of_key(key).filter(|_| is_shown());
-        if let Some(turn) = turn {
+        let is_ours = is_shown() && Turn::of_key(key).is_some();
+        if is_ours && let Some(turn) = Turn::by_key(key, session) {
             turn.take(session, slide.get_untracked());
         }
-        turn.is_some()
+        is_ours
     });
     browser::on_full_screen_left(move || {
         if is_shown() {
@@ -177,7 +172,6 @@ fn print(session: Session, page: Memo<Page>) {
     };
     browser::on_print(before, move || {
         browser::mark_page("app-on-paper", false);
-        session.has_printed();
         if let Some((owner, mut shown)) = printed.borrow_mut().take() {
             shown.unmount();
             drop(owner);

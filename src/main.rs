@@ -3,28 +3,23 @@
 
 use leptos::prelude::*;
 use seven_minute_briefing::app::App;
-use seven_minute_briefing::briefing::{About, Briefing};
+use seven_minute_briefing::briefing::Briefing;
 use seven_minute_briefing::browser;
 use seven_minute_briefing::session::{Clock, Session};
 
 fn main() {
-    match contents() {
-        Ok((briefing, about)) => start(briefing, about),
+    let briefing = browser::start_block("briefing")
+        .ok_or_else(|| "the page has no briefing in it".to_owned())
+        .and_then(|block| Briefing::parse(&block).map_err(|error| error.to_string()));
+    match briefing {
+        Ok(briefing) => start(briefing),
         // The page's own script takes it from here: the text stays readable.
         Err(why) => browser::give_up(&why),
     }
 }
 
-/// The page's data blocks.
-fn contents() -> Result<(Briefing, About), String> {
-    let block =
-        |id: &str| browser::start_block(id).ok_or_else(|| format!("the page has no {id} in it"));
-    let briefing = Briefing::parse(&block("briefing")?).map_err(|error| error.to_string())?;
-    let about = About::parse(&block("about")?, &briefing).map_err(|error| error.to_string())?;
-    Ok((briefing, about))
-}
-
-fn start(briefing: Briefing, about: About) {
+fn start(briefing: Briefing) {
+    browser::keep_start("app");
     let Some(place) = browser::clear_start("app") else {
         return browser::give_up("the page has no place for the app");
     };
@@ -35,7 +30,7 @@ fn start(briefing: Briefing, about: About) {
     mount_to(place, move || {
         let session = Session::new(briefing, clock, browser::random_bytes);
         session.start();
-        view! { <App session=session about=about /> }
+        view! { <App session=session /> }
     })
     .forget();
 }

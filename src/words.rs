@@ -423,7 +423,9 @@ pub const NOTHING_MISSING: &str = "Every question is answered. You can send it."
 /// Over what is worth a second look.
 pub const SEND_ANYWAY: &str = "You can keep and send the form as it is, and finish it later.";
 /// What the return is for.
-pub const DOWNLOAD: &str = "It is one file with everything above. Keep it: it is also your copy, and it opens on any computer.";
+pub const DOWNLOAD: &str = "It is one file with everything above. Keep it: it is also your copy. This page opens it again, on any computer.";
+/// What is left to do on a computer that others use.
+pub const SHARED: &str = "Do others use this computer with the same account? Once you have sent the e-mail, remove everything: press “Finish and clear this computer” on the page";
 /// What is printed.
 pub const ON_PAPER: &str = "It prints like the partnership’s paper form.";
 /// The heading of the way by the clipboard.
@@ -439,7 +441,7 @@ pub const COPIED: &str = "Copied. Paste it into the e-mail.";
 /// When the browser refused the clipboard.
 pub const COPY_BY_HAND: &str = "This browser does not let the page copy by itself. Everything is selected: press Ctrl and C, or Command and C on a Mac.";
 /// What the page of records is, and who can read them.
-pub const RECORDS: &str = "Each record is one team’s discussion and plan. Records are kept in this browser, on this device only. Anyone who uses this computer under the same name can read them.";
+pub const RECORDS: &str = "Each record is one team’s discussion and plan. Records are kept in this browser, on this device only. Anyone who is signed in to this computer with the same account can read them.";
 /// How to open a return.
 pub const OPEN_RETURN: &str = "Choose the .json file that was downloaded from this page, here or on another device, or drop it anywhere on this page. You see what is in it before anything changes.";
 /// Over an earlier version and what the record is now.

@@ -13,8 +13,7 @@ use seven_minute_briefing::components::{Part, views};
 use seven_minute_briefing::domain::{Record, Status};
 use seven_minute_briefing::format::decode;
 use seven_minute_briefing::pages::{
-    accessibility_page, check_page, discussion_page, filled_form, plan_page, present_page,
-    privacy_page, records_page,
+    check_page, discussion_page, filled_form, plan_page, present_page, records_page,
 };
 use seven_minute_briefing::session::{Clock, Session};
 
@@ -38,7 +37,6 @@ fn html(record: Option<Record>, page: impl FnOnce() -> Vec<Part>) -> String {
             session.record.set(record);
         }
         provide_context(session);
-        provide_context(Arc::new(about()));
         views(page()).to_html()
     })
 }
@@ -144,8 +142,6 @@ fn pages(record: Option<Record>) -> Vec<String> {
         slide(2),
         slide(8),
         paper(&record.clone().unwrap_or_else(filled)),
-        html(None, accessibility_page),
-        html(None, privacy_page),
         html(record.clone(), discussion_page),
         html(record.clone(), plan_page),
         html(record.clone(), check_page),
@@ -354,7 +350,7 @@ fn the_filled_form_has_every_answer_as_typed() {
 
 #[test]
 fn the_statement_follows_the_model_and_names_the_partnership() {
-    let shown = text(&html(None, accessibility_page));
+    let shown = text(&start_page());
     for part in [
         "Accessibility statement",
         "Feedback and contact information",

@@ -1,12 +1,12 @@
 //! What the page says of itself: its accessibility statement, and what is kept where.
 //!
-//! It is data, as the briefing is. A partnership that puts the page on its own website has
+//! It is data, as the briefing is, which the build writes into the page as text. A partnership that puts the page on its own website has
 //! to say there what holds for it, and can without building the app anew.
 
 use super::{Briefing, NotABriefing};
 use crate::json::{self, Json};
 
-/// The first texts, as a data block.
+/// The first texts, as JSON.
 pub const ABOUT: &str = include_str!("about.json");
 
 /// Both texts.

@@ -23,14 +23,21 @@ pub fn on_hash_change(then: impl Fn() + 'static) {
 }
 
 /// A key was pressed, by its name, with no other held down that would change what it
-/// means; `then` says whether it did something with it.
+/// means; `then` says whether it did something with it. Space is not told of where it
+/// presses a button, nor a key that is held down for longer.
 pub fn on_key(then: impl Fn(&str) -> bool + 'static) {
     listen("keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        let is_plain = !(key.ctrl_key() || key.alt_key() || key.meta_key() || key.shift_key());
-        if is_plain && then(&key.key()) {
+        let with_others = key.ctrl_key() || key.alt_key() || key.meta_key() || key.shift_key();
+        let on_button = || {
+            let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+            target.is_some_and(|it| it.closest("a, button").is_ok_and(|it| it.is_some()))
+        };
+        let name = key.key();
+        let is_meant = !(with_others || key.repeat() || name == " " && on_button());
+        if is_meant && then(&name) {
             event.prevent_default();
         }
     });
@@ -79,6 +86,13 @@ pub fn on_focus_under(notice: &'static str) {
             focused.scroll_into_view_with_bool(false);
         }
     });
+}
+
+/// Whether a link was followed in this tab, and not opened in another.
+pub fn is_followed_here(click: &Event) -> bool {
+    click.dyn_ref::<PointerEvent>().is_none_or(|click| {
+        !(click.ctrl_key() || click.shift_key() || click.meta_key() || click.button() != 0)
+    })
 }
 
 /// The page is about to be printed, and was.

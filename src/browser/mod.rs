@@ -18,19 +18,19 @@ pub use clipboard::copy_text;
 pub use clock::{local_date_and_time, now_ms};
 pub use copies::{Copies, copies, copy, forget_copies, on_copies_lost, open_copies};
 pub use events::{
-    Swipe, on_before_unload, on_file_drop, on_focus_under, on_hash_change, on_key, on_leave,
-    on_print, on_stored_elsewhere,
+    Swipe, is_followed_here, on_before_unload, on_file_drop, on_focus_under, on_hash_change,
+    on_key, on_leave, on_print, on_stored_elsewhere,
 };
 pub use files::{FileText, Unread, chosen_file, download, read_file};
 pub use page::{
     after_frame, clear_start, confirm, focus, focus_at_top, focus_heading, give_up, hash,
-    keep_focus, persist, print, replace_hash, scroll_to_top, select_all, set_hash, set_title,
-    start_block, typed,
+    keep_focus, keep_start, persist, print, replace_hash, scroll_to_top, select_all, set_hash,
+    set_title, show_kept, start_block, typed,
 };
 pub use random::random_bytes;
 pub use screen::{
     View, fill_screen, fit, is_full_screen, is_wide, leave_full_screen, mark_page,
-    on_full_screen_left, on_resize, view,
+    on_full_screen_left, on_resize, scroll_on, view,
 };
 pub use store::{LocalStore, forget_tab, remember_open, remembered_open};
 pub use web_sys::File;

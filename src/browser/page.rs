@@ -1,9 +1,11 @@
 //! The page itself: its address, its title, its start, and where the focus is.
 
+use std::cell::RefCell;
+
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Event, FocusOptions, HtmlElement, HtmlTextAreaElement, Window};
+use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, HtmlTextAreaElement, Window};
 
 use super::screen::ask;
 
@@ -137,6 +139,32 @@ pub fn after_frame(then: impl FnOnce() + 'static) {
 /// The text of a data block that the page carries.
 pub fn start_block(id: &str) -> Option<String> {
     document()?.get_element_by_id(id)?.text_content()
+}
+
+thread_local! {
+    /// What stood in the page before the app took its place.
+    static KEPT: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// Keeps a copy of the element of that id as it is now.
+pub fn keep_start(id: &str) {
+    let copy = html_element(id).and_then(|element| element.clone_node_with_deep(true).ok());
+    KEPT.set(copy.and_then(|copy| copy.dyn_into().ok()));
+}
+
+/// Puts what was kept under an id into the element of that other id.
+pub fn show_kept(id: &str, place: &str) {
+    let kept = KEPT.with_borrow(|kept| {
+        // The id is an address, which no selector is without being escaped.
+        let found = kept
+            .as_ref()?
+            .query_selector(&format!("[id='{id}']"))
+            .ok()??;
+        found.clone_node_with_deep(true).ok()
+    });
+    if let (Some(kept), Some(place)) = (kept, html_element(place)) {
+        let _ = place.append_child(&kept);
+    }
 }
 
 /// Takes the prerendered content out of the element of that id, and hands over

@@ -120,8 +120,6 @@ const SLIDE: (f64, f64) = (1280.0, 720.0);
 /// can be read from five metres on a screen of a meeting room.
 const LARGEST: f64 = 44.0;
 const SMALLEST: f64 = 28.0;
-/// No type is smaller than this, on a window of any size.
-const LEAST: f64 = 18.0;
 
 /// Gives the element of that id the largest type with which nothing in it has to be
 /// scrolled, as the style property `--size`. Where none is small enough, it is tried anew
@@ -135,12 +133,15 @@ pub fn fit(id: &str, short: &str) {
     let width = size(window().map(|window| window.inner_width())).unwrap_or(SLIDE.0);
     let height = size(window().map(|window| window.inner_height())).unwrap_or(SLIDE.1);
     let scale = (width / SLIDE.0).min(height / SLIDE.1);
+    // Never less than at that size: on a smaller window, or one that shows everything larger,
+    // it has to be scrolled.
     let scaled = |size: f64| {
         #[expect(clippy::cast_possible_truncation, reason = "the size of a letter")]
         {
-            (size * scale).max(LEAST).ceil() as i32
+            (size * scale.max(1.0)).ceil() as i32
         }
     };
+    slide.set_scroll_top(0);
     for is_short in [false, true] {
         let _ = slide.class_list().toggle_with_force(short, is_short);
         for size in (scaled(SMALLEST)..=scaled(LARGEST)).rev() {
@@ -152,6 +153,17 @@ pub fn fit(id: &str, short: &str) {
     }
     // It has to be scrolled, then with all there is.
     let _ = slide.class_list().toggle_with_force(short, false);
+}
+
+/// Scrolls on in the element of that id, or back, by most of what is in view. Says whether
+/// there was anything left to scroll.
+pub fn scroll_on(id: &str, on: bool) -> bool {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    found.is_some_and(|slide| {
+        let (before, step) = (slide.scroll_top(), slide.client_height() * 4 / 5);
+        slide.set_scroll_top(if on { before + step } else { before - step });
+        slide.scroll_top() != before
+    })
 }
 
 fn is_within(slide: &Element) -> bool {

@@ -1,52 +1,50 @@
-//! The accessibility statement, and what is kept where. Both also stand in the page for
-//! those who cannot use the app.
-
-use std::sync::Arc;
-
-use leptos::prelude::*;
+//! The accessibility statement, and what is kept where. The build writes both into the
+//! page, for those who cannot use the app; where it runs, it shows what stands there.
 
 use super::briefing::with_addresses;
 use crate::briefing::{About, AboutText};
-use crate::components::{Part, element, page_heading, texted, words};
+use crate::components::{Part, element, page_heading, texted};
 use crate::route::{Page, Route};
+use crate::session::Session;
 
-/// The accessibility statement, as a page.
-pub fn accessibility_page() -> Vec<Part> {
-    page(&expect_context::<Arc<About>>().accessibility)
-}
+/// The id of the place for a text that stands in the page.
+const PLACE_ID: &str = "about";
 
-/// What is kept where, as a page.
-pub fn privacy_page() -> Vec<Part> {
-    page(&expect_context::<Arc<About>>().privacy)
-}
-
-/// Both, to stand below the briefing where the app does not run.
-pub fn about_without_app(about: &About) -> Vec<Part> {
-    let below = |page: Page, text: &AboutText| {
-        let id = Route::to(page).to_string().split_off(1);
-        let heading = [("class", "govuk-heading-l"), ("id", id.as_str())];
-        let title = element("h2", &heading, vec![words(text.title.as_str())]);
-        let attributes = [("class", "app-about"), ("aria-labelledby", id.as_str())];
-        element("section", &attributes, with_title(title, text, "h3"))
-    };
+/// The page with that title: what stands in the page for it.
+pub fn about_page(page: Page, title: &'static str) -> Vec<Part> {
+    Session::of_app().show_kept(text_id(page), PLACE_ID);
     vec![
-        below(Page::Accessibility, &about.accessibility),
-        below(Page::Privacy, &about.privacy),
+        page_heading(title),
+        element("div", &[("id", PLACE_ID)], Vec::new()),
     ]
 }
 
-fn page(text: &AboutText) -> Vec<Part> {
-    let title = page_heading(text.title.as_str());
-    let parts = with_title(title, text, "h2");
-    vec![element("div", &[("class", "app-about")], parts)]
+/// Both texts, to stand below the briefing where the app does not run.
+pub fn about_without_app(about: &About) -> Vec<Part> {
+    [
+        (Page::Accessibility, &about.accessibility),
+        (Page::Privacy, &about.privacy),
+    ]
+    .map(|(page, text)| text_part(&text_id(page), text))
+    .into()
 }
 
-fn with_title(title: Part, text: &AboutText, heading: &'static str) -> Vec<Part> {
+/// The id of a text: its address, so that links lead there where there is no app, too.
+fn text_id(page: Page) -> String {
+    Route::to(page).to_string().split_off(1)
+}
+
+fn text_part(id: &str, text: &AboutText) -> Part {
+    // Where the app shows it, the page's heading says the title.
+    let title = texted(
+        "h2",
+        "govuk-heading-l app-about__title",
+        text.title.as_str(),
+    );
     let mut parts = vec![title];
     for part in &text.parts {
         if !part.heading.is_empty() {
-            let words = part.heading.as_str();
-            parts.push(texted(heading, "govuk-heading-m", words));
+            parts.push(texted("h2", "govuk-heading-m", part.heading.as_str()));
         }
         let text = part.text.iter();
         parts.extend(
@@ -58,5 +56,5 @@ fn with_title(title: Part, text: &AboutText, heading: &'static str) -> Vec<Part>
             parts.push(element("ul", &[("class", class)], rows.collect()));
         }
     }
-    parts
+    element("div", &[("class", "app-about"), ("id", id)], parts)
 }

@@ -49,7 +49,10 @@ fn head(session: Session, briefing: &Briefing) -> Part {
         .with("class", Look::Main.class())
         .with("href", &Route::to(Page::Present).to_string())
         .with("draggable", "false")
-        .on("click", Box::new(move |_| session.fill_the_screen()))
+        .on(
+            "click",
+            Box::new(move |click| session.fill_the_screen(&click)),
+        )
         .text("Present to your team")
         .view();
     let ways = vec![

@@ -10,6 +10,7 @@ use crate::components::{
     summary_list, summary_row, tag, texted, words as text,
 };
 use crate::domain::{ActionItem, Field, LearningPoint, Record, TeamField, check};
+use crate::route::{Page, Route};
 use crate::session::{COPY_BOX_ID, Said, Session};
 use crate::words;
 
@@ -180,9 +181,25 @@ fn send(session: Session) -> Part {
             .text("E-mail it")
             .view(),
     ];
-    let steps = vec![element("li", &[], download), element("li", &[], email)];
+    let clear = vec![
+        texted("h3", "govuk-heading-s", "On a shared computer"),
+        element(
+            "p",
+            &[("class", "govuk-body")],
+            vec![
+                text(words::SHARED),
+                text(" "),
+                link(
+                    &Route::to(Page::Records).to_string(),
+                    "Records on this device",
+                ),
+                text("."),
+            ],
+        ),
+    ];
+    let steps = [download, email, clear].map(|step| element("li", &[], step));
     let mut parts = vec![
-        element("ol", &[("class", "app-steps")], steps),
+        element("ol", &[("class", "app-steps")], steps.into()),
         texted("h3", "govuk-heading-s", words::NO_DOWNLOAD),
         paragraph(words::COPY_INSTEAD),
     ];

@@ -14,7 +14,7 @@ mod records;
 mod rows;
 mod unopened;
 
-pub use about::{about_without_app, accessibility_page, privacy_page};
+pub use about::{about_page, about_without_app};
 pub use briefing::briefing_page;
 pub use check::check_page;
 pub use discussion::discussion_page;

@@ -13,7 +13,7 @@ const ACTION_ROWS: usize = 5;
 /// Both pages, blank.
 pub fn blank_form(briefing: &Briefing) -> Vec<Part> {
     let team = TeamField::ALL.map(|field| (field, ""));
-    let points = (0..form::LEARNING_ROWS).map(|_| learning_row(Vec::new()));
+    let points = (0..form::LEARNING_ROWS).map(|_| learning_row(0, Vec::new()));
     let actions = (0..ACTION_ROWS).map(|_| action_row(Default::default()));
     sheets(
         &briefing.title,
@@ -28,7 +28,7 @@ pub fn blank_form(briefing: &Briefing) -> Vec<Part> {
 pub fn filled_form(record: &Record, topics: &[Topic<'_>], keep_a_copy: &str) -> Vec<Part> {
     let team = TeamField::ALL.map(|field| (field, record.team.text(field)));
     let points = record.learning_points.iter();
-    let points = points.map(|row| learning_row(point_parts(row, topics)));
+    let points = points.map(|row| learning_row(row.discussion.len(), point_parts(row, topics)));
     let actions = record.actions.iter().map(|row| action_row(cells_of(row)));
     sheets(
         &record.briefing.title,
@@ -64,8 +64,18 @@ fn learning(rows: Vec<Part>) -> Part {
     )
 }
 
-fn learning_row(parts: Vec<Part>) -> Part {
-    element("li", &[("class", "app-form__row")], parts)
+/// How many bytes of text fill most of a page, across it and in one of five columns. A row
+/// with more may go on over to the next page; others begin there.
+const MOST_OF_A_PAGE: usize = 2_500;
+const MOST_OF_A_COLUMN: usize = 600;
+
+fn learning_row(bytes: usize, parts: Vec<Part>) -> Part {
+    let class = if bytes > MOST_OF_A_PAGE {
+        "app-form__row app-form__long"
+    } else {
+        "app-form__row"
+    };
+    element("li", &[("class", class)], parts)
 }
 
 /// What a learning point is about, and the discussion.
@@ -90,8 +100,10 @@ fn cells_of(row: &ActionItem) -> [String; 5] {
 }
 
 fn action_row(cells: [String; 5]) -> Part {
+    let is_long = cells.iter().any(|cell| cell.len() > MOST_OF_A_COLUMN);
     let cells = cells.map(|answer| texted("td", "app-answer", answer));
-    element("tr", &[], cells.into())
+    let class = if is_long { "app-form__long" } else { "" };
+    element("tr", &[("class", class)], cells.into())
 }
 
 fn plan(class: &str, rows: Vec<Part>) -> Part {

@@ -49,6 +49,18 @@ impl Turn {
         }
     }
 
+    /// What a key asks for, where there is nothing left to scroll that way on the slide.
+    pub fn by_key(key: &str, session: Session) -> Option<Self> {
+        let turn = Self::of_key(key)?;
+        // These two turn; the others go through a page first, here as everywhere.
+        let is_across = key == "ArrowRight" || key == "ArrowLeft";
+        let has_scrolled = match turn {
+            Self::On | Self::Back if !is_across => session.scroll_slide(turn == Self::On),
+            _ => false,
+        };
+        (!has_scrolled).then_some(turn)
+    }
+
     /// Does it, from that slide of so many.
     pub fn take(self, session: Session, (from, last): (usize, usize)) {
         let to = match self {
@@ -57,8 +69,13 @@ impl Turn {
             Self::First => 1,
             Self::Last => last,
             Self::Out => {
-                let segment = from.min(last - 1);
-                let at = Route::to_element(Page::Briefing, &segment_id(segment));
+                let segment = segment_id(from.min(last - 1));
+                // What could not be told meanwhile stands at the top.
+                let at = if session.trouble.with_untracked(Option::is_some) {
+                    Route::to(Page::Briefing)
+                } else {
+                    Route::to_element(Page::Briefing, &segment)
+                };
                 return session.end_presenting(&at);
             }
         };
@@ -191,6 +208,8 @@ fn segment_body(briefing: &Briefing, segment: &Segment) -> Vec<Part> {
 fn paragraph_part(briefing: &Briefing, paragraph: &Paragraph) -> Part {
     let of = briefing.reviews;
     let text = sentences(paragraph);
+    // What the sentence says before it comes to the numbers.
+    let lead = paragraph.text.split(';').next().unwrap_or_default();
     match paragraph.counts.as_slice() {
         [] => element("p", &[("class", "app-slide__part")], text),
         [count] => element(
@@ -207,6 +226,7 @@ fn paragraph_part(briefing: &Briefing, paragraph: &Paragraph) -> Part {
             &[("class", "app-slide__part")],
             vec![
                 element("p", &[("class", "app-slide__told")], text),
+                texted("p", "app-slide__named", lead),
                 element(
                     "ul",
                     &[("class", "app-slide__counts")],
@@ -234,15 +254,15 @@ fn finding_part(finding: &Finding, of: u32) -> Part {
     )
 }
 
-/// A number of reviews as marks, and as heard.
+/// A number of reviews as marks and in figures; what is counted follows.
 fn picture(number: u32, of: u32) -> Part {
-    let said = format!("{}: ", say::share(number, of));
     element(
         "span",
         &[("class", "app-slide__picture")],
         vec![
             marks(number, of),
-            texted("span", "govuk-visually-hidden", said),
+            texted("span", "", format!("{number} of {of}")),
+            texted("span", "govuk-visually-hidden", " reviews: "),
         ],
     )
 }

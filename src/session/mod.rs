@@ -186,6 +186,8 @@ struct Mind {
     reading: reading::Seen,
     /// The clock of the presentation.
     countdown: Countdown,
+    /// When the presentation was left, in milliseconds since 1970 began.
+    presented_ms: i64,
     /// A finger that is on a slide.
     swipe: crate::browser::Swipe,
     /// This computer was cleared from here; what the copies had is not to come back.

@@ -11,13 +11,32 @@ use crate::route::{Page, Route};
 /// The id of what is on a slide: its type is made as large as there is room for.
 pub const SLIDE_ID: &str = "slide";
 
+/// Who comes back to the slides so soon goes on, in milliseconds.
+const BACK_AGAIN_MS: i64 = 60_000;
+
 /// The class of a slide that leaves out what its pictures say as well.
 const SHORT: &str = "app-slide__body--short";
 
 impl Session {
-    /// Lets the page fill the screen, where that is allowed.
-    pub fn fill_the_screen(self) {
-        browser::fill_screen();
+    /// Lets the page fill the screen for the slides that a link leads to, where that is
+    /// allowed.
+    pub fn fill_the_screen(self, click: &Event) {
+        if browser::is_followed_here(click) {
+            browser::fill_screen();
+        }
+    }
+
+    /// Scrolls a slide that does not fit on, or back. Says whether there was anything left.
+    pub fn scroll_slide(self, on: bool) -> bool {
+        browser::scroll_on(SLIDE_ID, on)
+    }
+
+    /// Shows a text that stood in the page before the app began, by its id, in the place of
+    /// that id which is about to be there.
+    pub fn show_kept(self, id: String, place: &'static str) {
+        if self.is_started() {
+            browser::after_frame(move || browser::show_kept(&id, place));
+        }
     }
 
     /// Whether there is room for something beside the text.
@@ -32,6 +51,8 @@ impl Session {
 
     /// Ends the presentation, at that segment of the briefing or at another page.
     pub fn end_presenting(self, at: &Route) {
+        let now_ms = (self.clock().now_ms)();
+        self.mind.update_value(|mind| mind.presented_ms = now_ms);
         browser::leave_full_screen();
         self.go(at);
     }
@@ -51,9 +72,14 @@ impl Session {
         browser::after_frame(|| browser::fit(SLIDE_ID, SHORT));
     }
 
-    /// Starts the clock of the presentation.
+    /// Starts the clock of the presentation, unless that was left only just now: a key is
+    /// soon pressed by mistake.
     pub fn start_clock(self) {
-        self.set_clock(|_, now_ms| Countdown::started(now_ms));
+        let left_ms = self.mind.with_value(|mind| mind.presented_ms);
+        let since_ms = (self.clock().now_ms)() - left_ms;
+        if !(0..=BACK_AGAIN_MS).contains(&since_ms) {
+            self.set_clock(|_, now_ms| Countdown::started(now_ms));
+        }
     }
 
     /// Starts, stops or resets the clock of the presentation.

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Session;
 use super::clock::repeat;
+use super::{SLIDE_ID, Session};
 use crate::briefing::Segment;
 use crate::browser::{self, LocalStore};
 use crate::storage::{Storage as _, read_key};
@@ -54,6 +54,10 @@ impl Session {
     /// The segment of that number is shown to the team, as a whole.
     pub fn watch_presenting(self, slide: Memo<(usize, usize)>) {
         self.every(LOOK_EVERY_MS, move || {
+            // Nobody sees a tab in the background.
+            if browser::view(SLIDE_ID).is_none() {
+                return;
+            }
             let (number, _) = slide.get_untracked();
             let briefing = self.briefing();
             if let Some(segment) = briefing.segments.get(number.wrapping_sub(1)) {
@@ -79,6 +83,8 @@ impl Session {
     }
 
     fn mark_read(self, number: usize) {
+        // Another tab may have noted something meanwhile.
+        self.recall_read();
         self.read.update(|read| {
             let before = read.take().map(|read| read + " ").unwrap_or_default();
             *read = Some(format!("{before}{number}"));

@@ -123,13 +123,11 @@ impl Session {
         browser::print();
     }
 
-    /// Whether the blank form was asked for. Until the print dialog is closed.
+    /// Whether the blank form was asked for. Once: the next time it is not.
     pub fn prints_blank(self) -> bool {
-        self.mind.with_value(|mind| mind.prints_blank)
-    }
-
-    /// The print dialog is closed.
-    pub fn has_printed(self) {
-        self.mind.update_value(|mind| mind.prints_blank = false);
+        let asked = self
+            .mind
+            .try_update_value(|mind| std::mem::take(&mut mind.prints_blank));
+        asked == Some(true)
     }
 }

@@ -69,28 +69,21 @@ pub fn put_together(parts: &Parts, delivery: Delivery) -> Result<String> {
 
 /// The parts the boot script starts: the briefing, the WebAssembly and the glue between.
 fn starts(parts: &Parts, delivery: Delivery) -> Result<String> {
-    let block = |id: &str, json: &str| {
-        let json = json_for_script(json);
-        format!("<script type=\"application/json\" id=\"{id}\">{json}</script>")
-    };
-    let blocks = [
-        block("briefing", &parts.briefing),
-        block("about", &parts.about_page),
-    ];
-    let blocks = blocks.join("\n");
+    let briefing = json_for_script(&parts.briefing);
+    let briefing = format!("<script type=\"application/json\" id=\"briefing\">{briefing}</script>");
     let (glue_name, glue) = &parts.glue;
     Ok(match delivery {
         Delivery::Hosted => {
             let wasm_name = &parts.wasm_name;
             format!(
-                "{blocks}\n\
+                "{briefing}\n\
                  <script id=\"glue\" src=\"./{glue_name}\" data-wasm=\"./{wasm_name}\"></script>\n"
             )
         }
         Delivery::Portable => {
             let wasm = BASE64_STANDARD.encode(&parts.wasm_gzip);
             format!(
-                "{blocks}\n\
+                "{briefing}\n\
                  <script type=\"text/plain\" id=\"wasm\">{wasm}</script>\n\
                  <script id=\"glue\">{}</script>\n",
                 code_for_script(glue)?
@@ -143,7 +136,8 @@ fn style_for_page(css: &str) -> Result<String> {
 fn inline_files(html: &str, folder: &Path) -> Result<String> {
     const HOSTED_ONLY: &str = "link[rel=manifest], link[rel=preload], link[rel=modulepreload], \
                                link[rel=apple-touch-icon], link[rel=mask-icon], \
-                               meta[property^='og:']";
+                               meta[property^='og:'], meta[name=description], \
+                               meta[name=theme-color]";
     let inline_icon = |link: &mut Element| -> HandlerResult { inline_image(link, "href", folder) };
     let inline_picture =
         |image: &mut Element| -> HandlerResult { inline_image(image, "src", folder) };
@@ -307,7 +301,6 @@ mod tests {
             shell: SHELL.to_owned(),
             prerendered: "<h1>Read<!> me</h1>".to_owned(),
             briefing: r#"{"t":"</script><b>"}"#.to_owned(),
-            about_page: "{}".to_owned(),
             about: About {
                 title: "A < B".to_owned(),
                 description: "Of \"A\"".to_owned(),
@@ -397,7 +390,7 @@ mod tests {
     fn nothing_inlined_can_end_its_script() -> Result<()> {
         let parts = parts("safe")?;
         let html = put_together(&parts, Delivery::Portable)?;
-        assert_eq!(html.matches("</script").count(), 5, "{html}");
+        assert_eq!(html.matches("</script").count(), 4, "{html}");
         assert!(html.contains(r#"{"t":"\u003c/script>\u003cb>"}"#), "{html}");
         assert!(html.contains(r"'<\/script>'"), "{html}");
         assert!(code_for_script("'</SCRIPT>'").is_err());

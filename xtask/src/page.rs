@@ -15,7 +15,6 @@ use anyhow::{Context, Result, bail};
 use crate::{compress, markup, names, order, policy, progress, project};
 
 const BRIEFING: &str = "src/briefing/tscp-case-reviews-2017-2020.json";
-const ABOUT: &str = "src/briefing/about.json";
 
 const PRERENDER: [&str; 6] = [
     "--quiet",
@@ -44,8 +43,6 @@ pub struct Parts {
     pub prerendered: String,
     /// The briefing as data, for the app.
     pub briefing: String,
-    /// What the page says of itself, as data.
-    pub about_page: String,
     /// What search engines and previews of links are told.
     pub about: About,
     /// The script that connects WebAssembly to the page, and the name of its file.
@@ -145,7 +142,6 @@ impl Parts {
         let briefing = block(BRIEFING)?;
         Ok(Self {
             about: About::of(&briefing)?,
-            about_page: block(ABOUT)?,
             shell: markup::shrink_boot(&markup::bare(&read("index.html")?)?)?,
             prerendered: prerendered?,
             briefing,

@@ -111,8 +111,9 @@ fn with_text_twice_as_large_nothing_is_cut_off(stage: &Stage) {
     let sizes = "
         const sizes = {};
         for (const e of document.querySelectorAll('body *')) {
-          // What is drawn is measured in units of the drawing, and grows with it.
-          if (e.namespaceURI !== 'http://www.w3.org/1999/xhtml') continue;
+          // What is drawn is measured in units of the drawing, and grows with it; what is decoration says
+          // nothing that does not stand elsewhere.
+          if (e.namespaceURI !== 'http://www.w3.org/1999/xhtml' || e.closest('[aria-hidden=true]')) continue;
           const own = Array.from(e.childNodes).some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
           if (own && shown(e) && !UNREAD.has(e.tagName)) {
             (sizes[`${e.tagName.toLowerCase()}.${e.className}`] ||= parseFloat(getComputedStyle(e).fontSize));

@@ -3,7 +3,7 @@
 use super::{Test, test};
 use crate::harness::site::Spoilt;
 use crate::harness::stage::Stage;
-use crate::harness::wire::keys::{END, ESCAPE, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT};
+use crate::harness::wire::keys::{END, ESCAPE, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, SPACE};
 use crate::person::{Person, with_page};
 use crate::record;
 use serde_json::json;
@@ -11,6 +11,7 @@ use serde_json::json;
 pub const TESTS: &[Test] = &[
     test!(slides_need_no_scrolling_and_can_be_read_across_a_room),
     test!(keys_clickers_and_buttons_turn_the_slides),
+    test!(a_slide_that_does_not_fit_is_scrolled_before_it_is_turned),
     test!(a_finger_drawn_across_turns_the_slides),
     test!(the_clock_is_right_after_the_tab_was_in_the_background),
     test!(presenting_ends_with_the_discussion),
@@ -96,6 +97,12 @@ fn keys_clickers_and_buttons_turn_the_slides(stage: &Stage) {
     me.arrives_at(FIRST);
     me.press("Next");
     me.arrives_at(second);
+    // On a button, Space presses it.
+    me.tabs_to("Back");
+    me.press_keys(&SPACE.to_string());
+    me.arrives_at(FIRST);
+    me.press_keys(&SPACE.to_string());
+    me.arrives_at(second);
     // Out of it one comes to the segment that was shown, by the key and by the button.
     me.press_keys(&ESCAPE.to_string());
     me.has_focus_in("h2", second);
@@ -109,6 +116,38 @@ fn keys_clickers_and_buttons_turn_the_slides(stage: &Stage) {
     me.arrives_at(FIRST);
     me.back();
     me.has_focus_in("h2", second);
+}
+
+/// As at a zoom of 400%: what does not fit can be read with the keys, and each slide begins at its start.
+fn a_slide_that_does_not_fit_is_scrolled_before_it_is_turned(stage: &Stage) {
+    let me = stage.typist();
+    me.open_framed("#/present/2", "width=\"320\" height=\"400\"");
+    me.is_ready();
+    me.sees_heading("02 Safeguarding concerns");
+    me.script("document.querySelector('h1').focus();", vec![]);
+    let scrolled = || {
+        let top = me.script("return document.getElementById('slide').scrollTop;", vec![]);
+        top.as_f64().unwrap()
+    };
+    let mut presses = 0;
+    let mut before = -1.0;
+    while scrolled() > before {
+        before = scrolled();
+        me.press_keys(&PAGE_DOWN.to_string());
+        presses += 1;
+        assert!(presses < 60, "it never ends");
+    }
+    assert!(presses > 2, "it was scrolled {presses} times");
+    me.sees_heading("03 The incident");
+    me.until("the slide begins at its start", || {
+        let top = scrolled();
+        if top == 0.0 {
+            Ok(())
+        } else {
+            Err(format!("at {top}"))
+        }
+    });
+    me.leave();
 }
 
 /// The events of a finger come from a script: not every driver can touch.
