@@ -120,6 +120,8 @@ const SLIDE: (f64, f64) = (1280.0, 720.0);
 /// can be read from five metres on a screen of a meeting room.
 const LARGEST: f64 = 44.0;
 const SMALLEST: f64 = 28.0;
+/// No type is smaller than this, on a window of any size.
+const LEAST: f64 = 22.0;
 
 /// Gives the element of that id the largest type with which nothing in it has to be
 /// scrolled, as the style property `--size`. Where none is small enough, it is tried anew
@@ -133,18 +135,17 @@ pub fn fit(id: &str, short: &str) {
     let width = size(window().map(|window| window.inner_width())).unwrap_or(SLIDE.0);
     let height = size(window().map(|window| window.inner_height())).unwrap_or(SLIDE.1);
     let scale = (width / SLIDE.0).min(height / SLIDE.1);
-    // Never less than at that size: on a smaller window, or one that shows everything larger,
-    // it has to be scrolled.
-    let scaled = |size: f64| {
+    // On a smaller window, or one that shows everything larger, it has to be scrolled.
+    let scaled = |size: f64, least: f64| {
         #[expect(clippy::cast_possible_truncation, reason = "the size of a letter")]
         {
-            (size * scale.max(1.0)).ceil() as i32
+            (size * scale).max(least).ceil() as i32
         }
     };
     slide.set_scroll_top(0);
     for is_short in [false, true] {
         let _ = slide.class_list().toggle_with_force(short, is_short);
-        for size in (scaled(SMALLEST)..=scaled(LARGEST)).rev() {
+        for size in (scaled(SMALLEST, LEAST)..=scaled(LARGEST, LARGEST)).rev() {
             let _ = slide.style().set_property("--size", &format!("{size}px"));
             if is_within(&slide) {
                 return;

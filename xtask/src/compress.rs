@@ -64,10 +64,11 @@ pub fn gzip_weight(bytes: &[u8]) -> Result<usize> {
     Ok(encoder.finish()?.len())
 }
 
-/// Leaves in a style sheet only the rules for what the app's pages have.
+/// Leaves in a style sheet only the rules for what the app's pages have, and of those only
+/// what browsers read.
 ///
 /// # Errors
-/// When `PurgeCSS` fails.
+/// When `PurgeCSS` or esbuild fails.
 pub fn style(sheet: &Path) -> Result<()> {
     let output = project::node_module("purgecss")
         .args(["--config", "style/purgecss.config.cjs", "--css"])
@@ -80,7 +81,15 @@ pub fn style(sheet: &Path) -> Result<()> {
     if !output.status.success() {
         bail!("purgecss: {}", String::from_utf8_lossy(&output.stderr));
     }
-    Ok(())
+    let output = project::node_module("esbuild")
+        .args(["--minify", "--charset=utf8", "--log-level=error"])
+        .arg(sheet)
+        .output()
+        .context("cannot start esbuild")?;
+    if !output.status.success() {
+        bail!("esbuild: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    fs::write(sheet, output.stdout).context("the style sheet")
 }
 
 /// A script with the same meaning and fewer bytes. Names at its top level stay as they are, since

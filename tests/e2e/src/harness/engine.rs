@@ -116,6 +116,8 @@ fn chromium(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Val
     }
     let mut args = QUIET_CHROMIUM.map(str::to_owned).to_vec();
     args.push("--window-size=1280,1000".to_owned());
+    // What the full screen is; it would be 800 by 600.
+    args.push("--screen-info={1280x1000}".to_owned());
     args.push(format!("--user-data-dir={}", profile.display()));
     if wish.less_motion {
         args.push("--force-prefers-reduced-motion".to_owned());

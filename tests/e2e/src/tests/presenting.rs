@@ -90,6 +90,19 @@ fn keys_clickers_and_buttons_turn_the_slides(stage: &Stage) {
     ] {
         me.press_keys(&key.to_string());
         me.arrives_at(heading);
+        // The full screen comes a moment later, and with it another size to fit.
+        me.until("the slide is fitted", || {
+            let left = me.browser.run(
+                "const slide = document.getElementById('slide');
+                 return slide.scrollHeight - slide.clientHeight;",
+                vec![],
+            )?;
+            if left == json!(0) {
+                Ok(())
+            } else {
+                Err(format!("{left} px are left to scroll"))
+            }
+        });
     }
     me.press("Next");
     me.arrives_at(second);
