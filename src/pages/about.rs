@@ -56,5 +56,10 @@ fn text_part(id: &str, text: &AboutText) -> Part {
             parts.push(element("ul", &[("class", class)], rows.collect()));
         }
     }
-    element("div", &[("class", "app-about"), ("id", id)], parts)
+    let attributes = [
+        ("class", "app-about"),
+        ("id", id),
+        ("aria-label", text.title.as_str()),
+    ];
+    element("section", &attributes, parts)
 }

@@ -13,6 +13,8 @@ pub const TESTS: &[Test] = &[
     test!(without_its_webassembly_the_page_says_so_and_shows_everything),
     test!(with_broken_webassembly_the_page_says_so_and_shows_everything),
     test!(at_320_pixels_no_page_scrolls_sideways),
+    test!(the_briefing_stands_beside_the_discussion),
+    test!(who_is_new_is_told_how_it_works_and_nothing_is_a_dead_end),
     test!(title_and_focus_follow_the_page),
     test!(back_and_forward_go_through_the_pages),
     test!(an_unknown_address_does_no_harm),
@@ -117,6 +119,72 @@ fn at_320_pixels_no_page_scrolls_sideways(stage: &Stage) {
     }
     me.leave();
     assert_eq!(too_wide, Vec::<String>::new());
+}
+
+/// Beside it on a wide screen, folded away on a narrow one; and what a learning point is about is said in the
+/// briefing's own words.
+fn the_briefing_stands_beside_the_discussion(stage: &Stage) {
+    let said = "Develop a culture of professional curiosity within your organisation.";
+    let me = stage.person();
+    for (width, is_open) in [(1280, true), (375, false)] {
+        me.open_framed("#/discussion", &format!("width=\"{width}\" height=\"900\""));
+        me.is_ready();
+        me.sees_a("button", "From the briefing");
+        if is_open {
+            me.sees(said);
+        } else {
+            me.does_not_see(said);
+            me.press("From the briefing");
+            me.sees(said);
+            me.press("From the briefing");
+            me.does_not_see(said);
+        }
+    }
+    me.open("#/discussion");
+    let first = me.within_group("Learning point 1");
+    first.does_not_see("The briefing says:");
+    first.tick("Recommendation 3: A culture of professional curiosity");
+    first.tick("Finding 4: Lack of understanding of TSCP arrangements");
+    first.sees_in_order(&[
+        "The briefing says:",
+        said,
+        "In four cases there was a lack of understanding of TSCP arrangements",
+        "Your teams' discussion",
+    ]);
+    me.within_group("Learning point 2")
+        .does_not_see("The briefing says:");
+}
+
+fn who_is_new_is_told_how_it_works_and_nothing_is_a_dead_end(stage: &Stage) {
+    let me = stage.person();
+    let hint = "You do not need to save.";
+    me.open("#/discussion");
+    me.sees(hint);
+    // Nothing jumps under somebody who begins to type.
+    me.type_into("Name of Organisation", "Northbank School");
+    me.sees_it_saved();
+    me.sees(hint);
+    for number in [3, 2, 1] {
+        me.press(&format!("Remove learning point {number}"));
+    }
+    me.sees("There is no learning point yet.");
+    me.press("Add a learning point");
+    me.does_not_see("There is no learning point yet.");
+    me.follow("Continue to the action plan");
+    me.press("Remove action 1");
+    me.sees("There is no action yet.");
+    me.press("Add an action");
+    me.does_not_see("There is no action yet.");
+    me.within("navigation", "Steps").follow("Discussion");
+    me.arrives_at("Discussion");
+    me.does_not_see(hint);
+    me.follow("Accessibility statement");
+    me.arrives_at("Accessibility statement");
+    me.sees("Feedback and contact information");
+    me.follow("What is kept, and where");
+    me.arrives_at("What is kept, and where");
+    me.sees("How to delete it");
+    me.sees_a("link", "Records on this device");
 }
 
 fn title_and_focus_follow_the_page(stage: &Stage) {
