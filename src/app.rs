@@ -207,6 +207,10 @@ fn follow(session: Session, route: RwSignal<Route>, ready: Memo<bool>) {
             session.said.set(Said::Nothing);
         }
         match route.target {
+            // A segment is read from its start, wherever on the screen it was.
+            Some(id) if route.page == Page::Briefing => {
+                browser::after_frame(move || browser::focus_at_start(&id));
+            }
             Some(id) => session.focus_soon(id),
             // At the start the focus belongs to the browser. But it has scrolled to
             // the blank form, which bears the names of the routes and is gone now.

@@ -23,9 +23,9 @@ pub use events::{
 };
 pub use files::{FileText, Unread, chosen_file, download, read_file};
 pub use page::{
-    after_frame, clear_start, confirm, focus, focus_at_top, focus_heading, give_up, hash,
-    keep_focus, keep_start, persist, print, replace_hash, scroll_to_top, select_all, set_hash,
-    set_title, show_kept, start_block, typed,
+    after_frame, clear_start, confirm, focus, focus_at_start, focus_at_top, focus_heading, give_up,
+    hash, keep_focus, keep_start, persist, print, replace_hash, scroll_to_top, select_all,
+    set_hash, set_title, show_kept, start_block, typed,
 };
 pub use random::random_bytes;
 pub use screen::{

@@ -71,6 +71,18 @@ pub fn focus_at_top(id: &str) {
     }
 }
 
+/// Moves the focus to the element of that id, and it to the start of the window. Without
+/// one, to the page's heading.
+pub fn focus_at_start(id: &str) {
+    if focus(id) {
+        if let Some(element) = html_element(id) {
+            element.scroll_into_view();
+        }
+    } else {
+        focus_heading();
+    }
+}
+
 /// Scrolls to the top of the page.
 pub fn scroll_to_top() {
     if let Some(window) = window() {

@@ -93,7 +93,7 @@ pub fn is_wide() -> bool {
 /// How an element stands to the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct View {
-    /// It is in view as a whole, or fills the middle of the window.
+    /// Most of it is in view, or it fills the middle of the window.
     pub is_in_view: bool,
     /// Its end is in view.
     pub is_end_in_view: bool,
@@ -106,10 +106,11 @@ pub fn view(id: &str) -> Option<View> {
     let place = document.get_element_by_id(id)?.get_bounding_client_rect();
     let (top, bottom) = (place.top(), place.bottom());
     let is_end_in_view = (0.0..=height).contains(&bottom);
-    let is_whole = top >= 0.0 && is_end_in_view;
+    let seen = bottom.min(height) - top.max(0.0);
+    let is_mostly_seen = seen * 2.0 > bottom - top;
     let fills_middle = top < height / 2.0 && bottom > height / 2.0;
     Some(View {
-        is_in_view: is_whole || fills_middle,
+        is_in_view: is_mostly_seen || fills_middle,
         is_end_in_view,
     })
 }
