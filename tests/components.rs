@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use seven_minute_briefing::app::StartPage;
-use seven_minute_briefing::briefing::{ABOUT, About, Briefing, TSCP_CASE_REVIEWS, form};
+use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::components::{Part, views};
 use seven_minute_briefing::domain::{Record, Status};
 use seven_minute_briefing::format::decode;
@@ -96,19 +96,21 @@ fn text(html: &str) -> String {
     read.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+#[track_caller]
+fn has_every_sentence(shown: &str, segment: &Segment, briefing: &Briefing) {
+    for expected in segment.texts() {
+        // The partnership's address is a link, which reads with spaces around it here.
+        for part in expected.split(&briefing.email) {
+            assert!(shown.contains(part.trim()), "{part}");
+        }
+    }
+}
+
 #[test]
 fn the_page_before_the_app_has_every_word_of_the_briefing_and_the_form() {
     let (briefing, shown) = (briefing(), text(&start_page()));
     for segment in &briefing.segments {
-        let texts = (segment.paragraphs.iter().map(|it| &it.text))
-            .chain(segment.findings.iter().map(|it| &it.text))
-            .chain(segment.recommendations.iter().map(|it| &it.text));
-        for expected in texts {
-            // The partnership's address is a link, which reads with spaces around it here.
-            for part in expected.split(&briefing.email) {
-                assert!(shown.contains(part.trim()), "{part}");
-            }
-        }
+        has_every_sentence(&shown, segment, &briefing);
     }
     let labels = form::TEAM.into_iter().chain(form::COLUMNS);
     for label in labels.chain([form::LEARNING, form::ACTIONS]) {
@@ -302,14 +304,7 @@ fn the_slides_have_every_sentence_and_end_with_what_is_to_be_discussed() {
     for (segment, number) in briefing.segments.iter().zip(1..) {
         let (html, shown) = (slide(number), text(&slide(number)));
         assert!(shown.contains(&segment.heading));
-        let texts = (segment.paragraphs.iter().map(|it| &it.text))
-            .chain(segment.findings.iter().map(|it| &it.text))
-            .chain(segment.recommendations.iter().map(|it| &it.text));
-        for expected in texts {
-            for part in expected.split(&briefing.email) {
-                assert!(shown.contains(part.trim()), "{part}");
-            }
-        }
+        has_every_sentence(&shown, segment, &briefing);
         let pictures = segment
             .paragraphs
             .iter()

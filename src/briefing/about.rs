@@ -1,7 +1,7 @@
 //! What the page says of itself: its accessibility statement, and what is kept where.
 //!
-//! It is data, as the briefing is, which the build writes into the page as text. A partnership that puts the page on its own website has
-//! to say there what holds for it, and can without building the app anew.
+//! It is data, as the briefing is, and the build writes it into the page as text. A
+//! partnership that puts the page on its own website has to say there what holds for it.
 
 use super::{Briefing, NotABriefing};
 use crate::json::{self, Json};
@@ -42,7 +42,7 @@ pub struct Part {
 }
 
 impl About {
-    /// Reads both texts from their data block, as they are for that briefing.
+    /// Reads both texts from their JSON, as they are for that briefing.
     ///
     /// # Errors
     ///

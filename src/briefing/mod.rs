@@ -237,6 +237,13 @@ impl Briefing {
 }
 
 impl Segment {
+    /// Its sentences in reading order, without the heading.
+    pub fn texts(&self) -> impl Iterator<Item = &String> {
+        (self.paragraphs.iter().map(|it| &it.text))
+            .chain(self.findings.iter().map(|it| &it.text))
+            .chain(self.recommendations.iter().map(|it| &it.text))
+    }
+
     fn read(json: Json<'_, '_>) -> Self {
         let [heading, paragraphs, findings, recommendations] =
             json.fields(["heading", "paragraphs", "findings", "recommendations"]);

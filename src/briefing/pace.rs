@@ -20,14 +20,9 @@ const SKIMMING: i64 = 3;
 impl Segment {
     /// How many words it has, its heading among them.
     pub fn words(&self) -> usize {
-        let paragraphs = self.paragraphs.iter().map(|it| &it.text);
-        let findings = self.findings.iter().map(|it| &it.text);
-        let recommendations = self.recommendations.iter().map(|it| &it.text);
         [&self.heading]
             .into_iter()
-            .chain(paragraphs)
-            .chain(findings)
-            .chain(recommendations)
+            .chain(self.texts())
             .map(|text| text.split_whitespace().count())
             .sum()
     }
@@ -127,6 +122,19 @@ mod tests {
     use super::*;
 
     const MINUTE: i64 = 60_000;
+
+    #[test]
+    fn each_segment_has_a_share_of_the_time_and_the_last_ends_with_it() {
+        let Ok(briefing) = Briefing::parse(crate::briefing::TSCP_CASE_REVIEWS) else {
+            unreachable!("the bundled briefing is one")
+        };
+        let ends = briefing.pace_ms();
+        assert_eq!(ends.len(), briefing.segments.len());
+        assert!(ends.is_sorted_by(|one, next| one < next), "{ends:?}");
+        assert_eq!(ends.last(), Some(&PRESENTATION_MS));
+        // The second has the most words, the third next to none.
+        assert!(ends[1] - ends[0] > 3 * (ends[2] - ends[1]), "{ends:?}");
+    }
 
     #[test]
     fn a_countdown_is_right_however_seldom_it_is_asked() {

@@ -152,6 +152,25 @@ impl Person {
         self.store(record::KEY, &record::file_text(&record::small()));
     }
 
+    /// Asks for another record while what is open cannot be saved: it stays open.
+    #[track_caller]
+    pub fn cannot_let_go_of_what_is_open(&self) {
+        self.has_a_record();
+        self.open("#/records");
+        self.press("Start a new record");
+        self.arrives_at("Discussion");
+        self.script(
+            "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+            vec![],
+        );
+        self.type_into("Name of Organisation", "Not saved anywhere");
+        self.sees_save_line("Not saved.");
+        self.follow("Records on this device");
+        self.arrives_at("Records on this device");
+        self.press("Open Northbank School, Pastoral team");
+        self.sees("What you have open is not saved, so it stays open.");
+    }
+
     #[track_caller]
     fn has_text_that_is_no_record(&self) {
         let broken = record::file_text(&record::small()).replace("\"actions\"", "\"act");
@@ -290,19 +309,7 @@ fn trouble() -> Vec<State> {
             me.sees("not a return");
         }),
         trouble("what is open is not saved and stays", |me| {
-            me.has_a_record();
-            me.open("#/records");
-            me.press("Start a new record");
-            me.arrives_at("Discussion");
-            me.script(
-                "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
-                vec![],
-            );
-            me.type_into("Name of Organisation", "Not saved anywhere");
-            me.sees_save_line("Not saved.");
-            me.follow("Records on this device");
-            me.press("Open Northbank School, Pastoral team");
-            me.sees("What you have open is not saved, so it stays open.");
+            me.cannot_let_go_of_what_is_open();
         }),
         trouble("after a crash", |me| {
             me.open("#/discussion");

@@ -380,20 +380,7 @@ fn a_return_can_be_dropped_on_the_page(stage: &Stage) {
 
 fn what_is_not_saved_makes_way_only_for_a_copy_of_it(stage: &Stage) {
     let me = stage.person();
-    me.store(record::KEY, &record::file_text(&record::small()));
-    me.open("#/records");
-    me.press("Start a new record");
-    me.arrives_at("Discussion");
-    me.script(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
-        vec![],
-    );
-    me.type_into("Name of Organisation", "Not saved anywhere");
-    me.sees_save_line("Not saved.");
-    me.follow("Records on this device");
-    me.arrives_at("Records on this device");
-    me.press("Open Northbank School, Pastoral team");
-    me.sees("What you have open is not saved, so it stays open.");
+    me.cannot_let_go_of_what_is_open();
     me.sees_heading("Records on this device");
     let copy = record::parse(&me.download("Download a copy now").text);
     assert_eq!(copy["team"]["organisation"], "Not saved anywhere");
