@@ -9,19 +9,14 @@ use crate::domain::{ActionItem, LearningPoint, Record, RecordId, RecordStoreFiel
 use crate::format::decode;
 use crate::storage::autosave::{Command, Event, State, step};
 use crate::storage::{
-    CLEARED, Opening, RECORDS, SaveError, Seen, Storage as _, StorageError, clashes, cleared_ms,
-    keep_version, list, make_room, open, record_key, save_change, spare_key, take_in, uncopied,
-    was_deleted,
+    CLEARED, Opening, RECORDS, SaveError, Seen, Storage as _, StorageError, clashes, keep_version,
+    list, make_room, open, record_key, save_change, spare_key, take_in, uncopied,
 };
 use crate::words;
 
 /// How often to look whether another tab has stored something, in milliseconds. With
 /// what autosave waits before, what is typed in one tab shows in another within a second.
 const LOOK_EVERY_MS: u64 = 500;
-
-/// How long a tab may not look and still know what others did meanwhile, in milliseconds;
-/// less than the mark of a cleared computer stands.
-const AWAY_MS: i64 = 2_500;
 
 /// How long saving waits at the start for the second copies, in milliseconds: what is
 /// typed by then should go on from the newest state.
@@ -247,7 +242,7 @@ impl Session {
         });
     }
 
-    fn set_autosave(self, state: State) {
+    pub(super) fn set_autosave(self, state: State) {
         let status = state.status();
         self.autosave.set_value(state);
         if self.status.with_untracked(|shown| *shown != status) {
@@ -272,13 +267,13 @@ impl Session {
         }
     }
 
-    fn is_ready_untracked(self) -> bool {
+    pub(super) fn is_ready_untracked(self) -> bool {
         self.phase.with_untracked(|phase| *phase == Phase::Ready)
     }
 
     /// Whether the record is other than what is kept: it was changed, or what was kept of
     /// it is gone.
-    fn differs(self) -> bool {
+    pub(super) fn differs(self) -> bool {
         self.seen.with_value(|seen| {
             let lies = self.mind.with_value(|mind| mind.lies);
             let is_lost = seen.text.is_none() && seen.record.revision > 0 && !lies;
@@ -388,102 +383,6 @@ impl Session {
         }
         Ok(())
     }
-
-    /// Another tab or window stored something, under that key or under any.
-    fn notice_other_tab(self, key: Option<&str>) {
-        if key.is_none_or(|key| key == record_key(self.open_id())) {
-            self.look_again();
-        }
-        self.look_if_shown();
-    }
-
-    /// Reads the list of records again where it is shown.
-    pub(super) fn look_if_shown(self) {
-        if self.shelf.with_untracked(|shelf| shelf.is_shown) {
-            self.look();
-        }
-    }
-
-    fn look_by_the_clock(self) {
-        self.look_again();
-        let now_ms = (self.clock().now_ms)();
-        self.mind.update_value(|mind| mind.looked_ms = now_ms);
-    }
-
-    /// A tab that did not look for a while, since a question stood open in it or it was
-    /// asleep, cannot know whether what is gone was taken away on purpose: it is not stored
-    /// again before somebody goes on with it. Says whether that is so.
-    fn is_gone_meanwhile(self) -> bool {
-        let looked_ms = self.mind.with_value(|mind| mind.looked_ms);
-        let was_away = (self.clock().now_ms)() - looked_ms > AWAY_MS;
-        let is_gone = was_away
-            && stored_text(self.open_id()).is_none()
-            && self.seen.with_value(|seen| seen.text.is_some())
-            && !was_deleted(&LocalStore, self.open_id());
-        if is_gone {
-            let shown = self.record.get_untracked();
-            self.seen.set_value(Seen {
-                record: shown,
-                text: None,
-            });
-            self.mind.update_value(|mind| mind.lies = true);
-            self.set_autosave(State::default());
-            self.tell(words::GONE);
-        }
-        is_gone
-    }
-
-    /// Somebody cleared this computer in another tab: nothing of what this one shows or
-    /// keeps in mind is to stay, or to be stored again. Says whether that is so.
-    fn heed_clearing(self) -> bool {
-        let Some(at_ms) = cleared_ms(&LocalStore, self.clock().now()) else {
-            return false;
-        };
-        let heeded = self
-            .mind
-            .try_update_value(|mind| mind.heeded_ms.replace(at_ms));
-        if heeded == Some(Some(at_ms)) {
-            return false;
-        }
-        self.forget_all();
-        self.tell(words::CLEARED);
-        true
-    }
-
-    /// Looks whether the open record was changed elsewhere, and shows it with whatever
-    /// is not saved here yet.
-    pub(super) fn look_again(self) {
-        if self.heed_clearing() || self.is_ready_untracked() && self.is_gone_meanwhile() {
-            return;
-        }
-        let id = self.open_id();
-        let stored = stored_text(id);
-        let is_news = self.seen.with_value(|seen| seen.text != stored);
-        if !is_news || !self.is_ready_untracked() {
-            return;
-        }
-        let number = clashes(&LocalStore, id);
-        if number > self.mind.with_value(|mind| mind.clashes) {
-            self.tell(words::CLASH);
-        }
-        self.mind.update_value(|mind| mind.clashes = number);
-        if stored.is_none() && !self.differs() && was_deleted(&LocalStore, id) {
-            self.begin_blank();
-            self.tell(words::DELETED_ELSEWHERE);
-            return;
-        }
-        if stored.is_none() {
-            // Another page has cleared the store: this is the only copy now.
-            self.seen.update_value(|seen| seen.text = None);
-        }
-        if self.differs() {
-            // Saving puts both together.
-            self.step(Event::Changed);
-            self.flush();
-        } else if let Ok(Opening::Ready(record)) = open(&LocalStore, id) {
-            self.show(*record, stored);
-        }
-    }
 }
 
 /// Copies what is not among the copies as it is, but for what stands only there.
@@ -507,7 +406,7 @@ fn removes(was: &Record, is: &Record) -> bool {
         || lacking(&was.actions, &is.actions, ActionItem::is_blank).is_some()
 }
 
-fn stored_text(id: RecordId) -> Option<String> {
+pub(super) fn stored_text(id: RecordId) -> Option<String> {
     LocalStore.read(&record_key(id)).ok().flatten()
 }
 

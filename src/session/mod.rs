@@ -14,6 +14,7 @@ mod presenting;
 mod reading;
 mod records;
 mod sending;
+mod tabs;
 
 use std::ops::Deref;
 use std::sync::Arc;
