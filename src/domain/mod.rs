@@ -1,9 +1,10 @@
 //! The record a team fills in, and the rules about it.
 //!
 //! Everything here is pure: no clock, no storage, no browser, no English beyond
-//! field text. A [`Record`] keeps every string exactly as it was typed, so that
-//! it can always be saved, exported and printed; what is missing or unlikely is
-//! collected by [`check`] and never stands in the way.
+//! field text and the words that [`personal_details`] looks for. A [`Record`] keeps
+//! every string exactly as it was typed, so that it can always be saved, exported
+//! and printed; what is missing or unlikely is collected by [`check`] and never
+//! stands in the way.
 //!
 //! **Architecture invariant:** this module imports nothing else of ours, and no
 //! rule in it can refuse a record.
@@ -13,6 +14,7 @@ mod compare;
 mod date;
 mod id;
 mod merge;
+mod personal;
 mod record;
 mod rows;
 mod time;
@@ -22,6 +24,7 @@ pub use compare::{Difference, differences};
 pub use date::{Date, DateParts, Period};
 pub use id::RecordId;
 pub use merge::{Merged, merge};
+pub use personal::{Detail, DetailKind, details_in, personal_details};
 #[cfg(feature = "app")]
 pub use record::RecordStoreFields;
 pub use record::{
