@@ -11,8 +11,8 @@
 //! | [`briefing`] | the briefing as content and how long it takes, the form's words, what the page says of itself | json |
 //! | [`mod@format`] | the record file: decode, encode, one frozen module a version | json, domain |
 //! | [`storage`] | the storage port, opening, saving, setting aside, earlier versions, second copies, autosave as a value | domain, format |
-//! | [`documents`] | a record as something to take away | domain, briefing, format |
 //! | [`words`] | the sentences for what the types above say | domain, briefing, format, storage |
+//! | [`documents`] | a record as something to take away: Word, calendar, e-mail, text, a page | domain, briefing, format, words |
 //! | [`route`] | where in the app a person is | nothing of ours |
 //! | `browser` | the web's interfaces | storage |
 //! | `components` | parts of pages that know no domain | leptos only |
@@ -45,9 +45,9 @@ pub mod format;
 
 pub mod storage;
 
-pub mod documents;
-
 pub mod words;
+
+pub mod documents;
 
 pub mod route;
 

@@ -5,13 +5,54 @@
 //! The types that come in carry data and no English.
 
 use crate::briefing::{Topic, TopicKind, form};
-use crate::domain::{Date, DateProblem, Field, Period, Problem, Record, RowId, TeamField};
+use crate::domain::{
+    ActionItem, Date, DateParts, DateProblem, Detail, DetailKind, EvidenceKind, Field, Period,
+    Problem, Record, RowId, Status, TeamField,
+};
 use crate::format::{DecodeError, List};
 use crate::storage::{Reason, SaveError, StorageError, Summary};
 
 /// "23 November 2026".
 pub fn date(date: Date) -> String {
     format!("{} {} {}", date.day(), date.month_name(), date.year())
+}
+
+/// A date as typed: "23 November 2026" where it is one, else the parts as they are, and
+/// nothing where nothing was typed.
+pub fn typed_date(parts: &DateParts) -> String {
+    match parts.date() {
+        Some(real) => date(real),
+        None if parts.is_blank() => String::new(),
+        None => [&parts.day, &parts.month, &parts.year]
+            .map(String::as_str)
+            .join(" "),
+    }
+}
+
+/// How far an action has come.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::NotStarted => "Not started",
+        Status::InProgress => "In progress",
+        Status::Done => "Done",
+    }
+}
+
+/// How far an action has come and what shows it, a line each. Empty while nothing is known
+/// but that it was agreed.
+pub fn progress(row: &ActionItem) -> Vec<String> {
+    let is_begun = row.status != Status::NotStarted || !row.evidence.is_empty();
+    let state = is_begun.then(|| status(row.status).to_owned());
+    let evidence = row.evidence.iter().map(|entry| {
+        let kind = match entry.kind {
+            EvidenceKind::Done => "It is done",
+            EvidenceKind::Worked => "It worked",
+        };
+        let on = typed_date(&entry.on);
+        let gap = if on.is_empty() { "" } else { ", " };
+        format!("{kind}{gap}{on}: {}", entry.text)
+    });
+    state.into_iter().chain(evidence).collect()
 }
 
 /// "10:42".
@@ -191,18 +232,54 @@ const MAX_NAME_CHARS: usize = 100;
 
 /// A record's name: "School, Pastoral team".
 pub fn record_name(summary: &Summary) -> String {
-    let organisation = summary.organisation.trim();
-    let team = summary.section_and_team.trim();
+    team_name(&summary.organisation, &summary.section_and_team)
+}
+
+/// A team's name: "School, Pastoral team".
+pub fn team_name(organisation: &str, section_and_team: &str) -> String {
+    let (organisation, team) = (organisation.trim(), section_and_team.trim());
     let name = match (organisation.is_empty(), team.is_empty()) {
         (false, false) => format!("{organisation}, {team}"),
         (false, true) => organisation.to_owned(),
         (true, false) => team.to_owned(),
         (true, true) => "Record without a team name".to_owned(),
     };
-    match name.char_indices().nth(MAX_NAME_CHARS) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name,
+    shortened(&name, MAX_NAME_CHARS)
+}
+
+/// A text cut to so many characters, with `…` where something is missing.
+fn shortened(text: &str, max_chars: usize) -> String {
+    match text.char_indices().nth(max_chars) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
+}
+
+/// An action by its number.
+pub fn action(number: usize) -> String {
+    format!("Action {number}")
+}
+
+/// In a copy that opens itself, for those who read it without the app.
+pub const COPY_WITHOUT_APP: &str = "This is a copy of one team’s discussion and plan. You can read and print it. To go on with it, open this file in an up-to-date Edge, Chrome, Firefox or Safari and press “Continue here”.";
+
+/// An action as a title: its number and what needs to happen, on one line.
+pub fn action_title(number: usize, row: &ActionItem) -> String {
+    let what: Vec<&str> = row.what.split_whitespace().collect();
+    let what = if what.is_empty() {
+        NOT_FILLED_IN.to_owned()
+    } else {
+        shortened(&what.join(" "), MAX_NAME_CHARS)
+    };
+    format!("Action {number}: {what}")
+}
+
+/// In place of an answer that was not given, where there are words only.
+pub const NOT_FILLED_IN: &str = "(not filled in)";
+
+/// At the foot of a document: which record it shows, and which state of it.
+pub fn source(record: &Record) -> String {
+    format!("Record {}, revision {}", record.id, record.revision)
 }
 
 /// Why something was set aside.
@@ -430,6 +507,83 @@ pub const SHARED: &str = "Do others use this computer with the same account? Onc
 pub const ON_PAPER: &str = "It prints like the partnership’s paper form.";
 /// The heading of the way by the clipboard.
 pub const NO_DOWNLOAD: &str = "If the download does not work here";
+/// The draft of the e-mail.
+pub const DRAFT: &str = "Or, for Outlook: a draft of the same e-mail with the return and a Word copy already in it. Open it from your Downloads folder, check it and send it.";
+/// The device's own way.
+pub const SHARE: &str = "Or send it with an app on this device.";
+/// Before the person says that it was sent.
+pub const NOTE_POSTED: &str = "This page cannot see your e-mail. Once the return is sent, note it here: the page then tells you if the partnership’s copy gets out of date.";
+
+/// What the person said they sent, and whether something was changed since.
+pub fn posted(revision: u32, on: Date, is_old: bool) -> String {
+    let on = date(on);
+    if is_old {
+        format!(
+            "You sent revision {revision} on {on} and have changed something since. The partnership’s copy is out of date: download the return and send it again."
+        )
+    } else {
+        format!("You sent it on {on} (revision {revision}).")
+    }
+}
+
+/// What the Word file is for.
+pub const WORD: &str = "The form on two pages or more, to file or to pass round in your organisation. A change in it does not come back here.";
+/// What the reminders are for.
+pub const CALENDAR: &str = "A reminder a week before each action’s date, and one three months after the last to look at the evidence. Opened again after a change, they are updated.";
+/// Where there is nothing to be reminded of.
+pub const NO_CALENDAR: &str =
+    "Reminders can be made once an action has a “By When?” that is a date.";
+/// What the copy that opens itself is for.
+pub const SELF_OPENING: &str = "One file with the briefing, this record and this page. Whoever opens it can read and print it, and go on with it. It needs no internet.";
+/// What the plain text is for.
+pub const PLAIN_TEXT: &str = "To paste into an e-mail or a case system.";
+/// When the plain text is on the clipboard.
+pub const COPIED_TEXT: &str = "Copied. Paste it where you need it.";
+/// The page could not be had as it was made.
+pub const NO_SOURCE: &str = "The copy could not be made, since this page’s website cannot be reached. Nothing was lost. Try again later, or download the return: it holds the same answers.";
+
+/// In the draft of the e-mail, over the form.
+pub fn draft_body(form: &str) -> String {
+    format!(
+        "Our 7 minute briefing return is attached: the .json file is for your records, the Word file for reading. It says:\n\n{form}"
+    )
+}
+
+/// The heading over what may be personal details.
+pub const PERSONAL: &str = "Could this be a child’s or family’s details?";
+/// What to do about it.
+pub const PERSONAL_WHY: &str = "The form is about practice and names no child or family. Take out what could tell who somebody is. Leave what is no such thing.";
+
+/// What a text may be.
+pub fn detail(detail: &Detail) -> String {
+    let kind = match detail.kind {
+        DetailKind::NhsNumber => "an NHS number",
+        DetailKind::DateOfBirth => "a date of birth",
+        DetailKind::Postcode => "a postcode",
+        DetailKind::PhoneNumber => "a phone number",
+        DetailKind::EmailAddress => "an e-mail address",
+        DetailKind::Name => "a name",
+    };
+    format!("“{}” may be {kind}", detail.text)
+}
+
+/// The name of the page with a copy in it.
+pub const COPY: &str = "A copy of a record";
+/// The same as the name of a file.
+pub const THIS_COPY: &str = "This copy";
+/// What a copy is.
+pub const COPY_STAYS: &str = "Nothing you do here changes this copy. Press “Continue here” to go on with it: you see what is on this device already before anything changes.";
+
+/// Which state of a record a copy is.
+pub fn copy_of(record: &Record, changed: Option<Date>) -> String {
+    let on = changed.map(|on| format!(" on {}", date(on)));
+    format!(
+        "A copy of one team’s discussion and plan, as they were{} (revision {}).",
+        on.unwrap_or_default(),
+        record.revision
+    )
+}
+
 /// The way by the clipboard.
 pub const COPY_INSTEAD: &str =
     "Copy the return and paste it into the e-mail instead of attaching the file.";

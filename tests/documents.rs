@@ -12,7 +12,7 @@ mod common;
 use common::{cases, followed_up, new_record, paper_form, record, text};
 use proptest::prelude::*;
 use seven_minute_briefing::{
-    documents::{file_name, mailto},
+    documents::{Kind, file_name, file_name_of, mailto},
     domain::Record,
 };
 
@@ -75,7 +75,7 @@ fn the_message_says_whose_return_it_is_and_which_file_to_attach() {
     assert_eq!(
         subject,
         "7 minute briefing return: Case Reviews 2017-2020 – \
-         Northbank Primary School, Pastoral & Inclusion Team"
+         Northbank Primary School, Pastoral & Inclusion Team (revision 41)"
     );
     assert!(body.contains(&file_name(&paper_form())), "{body}");
     assert!(body.contains("\r\nOrganisation: Northbank Primary School\r\n"));
@@ -100,10 +100,19 @@ fn what_is_empty_leaves_no_gap_in_the_subject() {
         title.clone_into(&mut record.briefing.title);
         parse(&mailto(&record, "")).1
     };
-    assert_eq!(subject("", "", ""), "7 minute briefing return");
-    assert_eq!(subject("T", "", " "), "7 minute briefing return: T");
-    assert_eq!(subject("T", "", "A"), "7 minute briefing return: T – A");
-    assert_eq!(subject("", "O\r\n P", ""), "7 minute briefing return – O P");
+    assert_eq!(subject("", "", ""), "7 minute briefing return (revision 0)");
+    assert_eq!(
+        subject("T", "", " "),
+        "7 minute briefing return: T (revision 0)"
+    );
+    assert_eq!(
+        subject("T", "", "A"),
+        "7 minute briefing return: T – A (revision 0)"
+    );
+    assert_eq!(
+        subject("", "O\r\n P", ""),
+        "7 minute briefing return – O P (revision 0)"
+    );
 }
 
 #[test]
@@ -136,6 +145,9 @@ proptest! {
 
     #[test]
     fn any_file_name_is_safe_everywhere(record in record()) {
+        for kind in Kind::ALL {
+            prop_assert!(file_name_of(&record, kind).len() <= 100);
+        }
         let name = file_name(&record);
         let safe = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-' | '_' | '.');
         prop_assert!(name.len() <= 100);

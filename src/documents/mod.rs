@@ -2,8 +2,19 @@
 //!
 //! Everything here is pure. Handing a document to the person is the browser's part.
 
+mod calendar;
 mod mail;
+mod page;
+mod paper;
 mod return_file;
+mod text;
+mod word;
+mod zip;
 
-pub use mail::mailto;
-pub use return_file::file_name;
+pub use calendar::calendar;
+pub use mail::{draft, mailto};
+pub use page::{form_markup, page};
+pub use paper::{Action, DISCUSSION, PLAN, PROGRESS, Paper, Point};
+pub use return_file::{Kind, file_name, file_name_of};
+pub use text::text;
+pub use word::word;

@@ -1,4 +1,4 @@
-//! The name of the file that a team sends to its partnership.
+//! The names of the files that are made of a record.
 
 use crate::domain::Record;
 
@@ -8,15 +8,73 @@ const MAX_CHARS: usize = 100;
 /// The most characters given to the briefing's id.
 const MAX_BRIEFING: usize = 30;
 
+/// What kind of file it is, by the ending of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The return.
+    Json,
+    /// The form in Word.
+    Docx,
+    /// Reminders for a calendar.
+    Ics,
+    /// A draft of an e-mail.
+    Eml,
+    /// A copy that opens itself.
+    Html,
+    /// The return where a file that is no text may not be sent.
+    Txt,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Json,
+        Self::Docx,
+        Self::Ics,
+        Self::Eml,
+        Self::Html,
+        Self::Txt,
+    ];
+
+    /// The ending, without the full stop.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Docx => "docx",
+            Self::Ics => "ics",
+            Self::Eml => "eml",
+            Self::Html => "html",
+            Self::Txt => "txt",
+        }
+    }
+
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Ics => "text/calendar",
+            Self::Eml => "message/rfc822",
+            Self::Html => "text/html",
+            Self::Txt => "text/plain",
+        }
+    }
+}
+
 /// The name of a record's return file, such as
 /// `7mb_tscp-case-reviews-2017-2020_northbank-school_pastoral-team_r14.json`.
+pub fn file_name(record: &Record) -> String {
+    file_name_of(record, Kind::Json)
+}
+
+/// The name of a file of that kind made of a record.
 ///
 /// At most 100 characters, of which all are `a` to `z`, digits, `-`, `_` and `.`,
 /// so that it survives e-mail, ZIP files and every file system. Accented Latin
 /// letters lose their accents; anything else becomes a `-`. The name is for people:
 /// what identifies a return is inside it.
-pub fn file_name(record: &Record) -> String {
-    let end = format!("_r{}.json", record.revision);
+pub fn file_name_of(record: &Record, kind: Kind) -> String {
+    let end = format!("_r{}.{}", record.revision, kind.ending());
     let briefing = slug(&record.briefing.id, "no-briefing", MAX_BRIEFING);
     let start = format!("7mb_{briefing}_");
     // What is left, less the `_` between the two.

@@ -1,0 +1,247 @@
+//! What a team takes away beside the Word file: text, reminders, a draft of an e-mail, a page.
+//! That others can read them is shown in `tests/e2e`, by others.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
+
+mod common;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use common::{cases, followed_up, golden_records, new_record, paper_form, record};
+use proptest::prelude::*;
+use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS};
+use seven_minute_briefing::documents::{
+    Kind, Paper, calendar, draft, file_name_of, form_markup, page, text, word,
+};
+use seven_minute_briefing::domain::{Date, Record};
+use seven_minute_briefing::format::{decode, encode};
+
+const NOTICE: &str = "Please keep a copy; you will be asked, later.";
+
+fn paper(record: &Record) -> Paper {
+    Paper::new(record, &Briefing::parse(TSCP_CASE_REVIEWS).unwrap())
+}
+
+/// Everything somebody typed, in the order of the form.
+fn typed(record: &Record) -> Vec<String> {
+    let team = &record.team;
+    let mut typed = vec![
+        team.organisation.clone(),
+        team.manager.clone(),
+        team.section_and_team.clone(),
+        team.contact_details.clone(),
+    ];
+    let points = record.learning_points.iter();
+    typed.extend(points.map(|row| row.discussion.clone()));
+    for row in &record.actions {
+        typed.extend([&row.what, &row.who].map(Clone::clone));
+        if row.by_when.date().is_none() {
+            let parts = &row.by_when;
+            typed.extend([&parts.day, &parts.month, &parts.year].map(Clone::clone));
+        }
+        typed.extend([&row.how_done, &row.how_worked].map(Clone::clone));
+        typed.extend(row.evidence.iter().map(|entry| entry.text.clone()));
+    }
+    typed.retain(|answer| !answer.trim().is_empty());
+    typed
+}
+
+/// Where each of them stands in a document: after the one before.
+fn check_in_order(document: &str, record: &Record) {
+    let mut rest = document;
+    for answer in typed(record) {
+        let at = rest
+            .find(&answer)
+            .unwrap_or_else(|| panic!("{answer:?} is not in its place"));
+        rest = &rest[at + answer.len()..];
+    }
+}
+
+#[test]
+fn the_plain_text_has_every_word_of_the_golden_records() {
+    for (name, record) in golden_records() {
+        println!("{name}");
+        check_in_order(&text(&paper(&record)), &record);
+    }
+}
+
+#[test]
+fn the_plain_text_reads_like_a_form() {
+    let text = text(&paper(&paper_form()));
+    for part in [
+        "Tameside Safeguarding Children Partnership\nCase Reviews 2017-2020\n\nYOUR TEAM\n",
+        "Name of Organisation: Northbank Primary School\nTeam Manager: R. Ashworth\n",
+        "\nLearning point 1\nWhat is it about?\nRecommendation 1: ",
+        "\nACTION PLAN\nWhat actions have been agreed to improve practice?\n\nAction 1\n",
+        "\nRecord 02020202-0202-4202-8202-020202020202, revision 41\n",
+    ] {
+        assert!(text.contains(part), "{part:?} in {text}");
+    }
+    let empty = self::text(&paper(&new_record(1)));
+    assert!(empty.contains("Team Manager: (not filled in)\n"), "{empty}");
+}
+
+#[test]
+fn each_dated_action_is_an_event_and_so_is_the_review_three_months_after_the_last() {
+    let mut record = paper_form();
+    record.actions[0].by_when = Date::new(2027, 11, 30).unwrap().into();
+    record.actions[1].by_when = Date::new(2027, 3, 1).unwrap().into();
+    let made = calendar(&record, NOTICE).unwrap();
+    let unfolded = made.replace("\r\n ", "");
+    let lines: Vec<&str> = unfolded.lines().collect();
+    let all = |name: &str| -> Vec<&str> {
+        let found = lines.iter().filter_map(|line| line.strip_prefix(name));
+        found.collect()
+    };
+    assert_eq!(
+        all("DTSTART;VALUE=DATE:"),
+        ["20271130", "20270301", "20280229"]
+    );
+    let id = "02020202-0202-4202-8202-020202020202";
+    assert_eq!(
+        all("UID:"),
+        [
+            format!("{id}-action-1@seven-minute-briefing"),
+            format!("{id}-action-9@seven-minute-briefing"),
+            format!("{id}-review@seven-minute-briefing"),
+        ]
+    );
+    assert_eq!(all("BEGIN:VALARM").len(), 3);
+    assert_eq!(all("SEQUENCE:"), ["41"; 3]);
+    assert!(unfolded.contains("Please keep a copy\\; you will be asked\\, later.\\n"));
+
+    // A later state of the record updates the same events.
+    record.revision += 1;
+    record.actions.swap(0, 1);
+    let later = calendar(&record, NOTICE).unwrap().replace("\r\n ", "");
+    for uid in all("UID:") {
+        assert!(later.contains(uid), "{uid}");
+    }
+}
+
+#[test]
+fn without_a_real_date_there_is_no_calendar() {
+    let mut record = paper_form();
+    for row in &mut record.actions {
+        row.by_when.year = "soon".to_owned();
+    }
+    assert_eq!(calendar(&record, NOTICE), None);
+}
+
+#[test]
+fn a_copy_is_the_page_but_for_the_record() {
+    let record = followed_up();
+    let made = page(PAGE, &record, &paper(&record)).unwrap();
+    let (before, rest) = made.split_once("<title>").unwrap();
+    let (title, rest) = rest.split_once("</title>").unwrap();
+    let (middle, rest) = rest.split_once("<div id=\"copy\">").unwrap();
+    let (form, rest) = rest.split_once("</div><main>").unwrap();
+    let (end, rest) = rest
+        .split_once("<script type=\"application/json\" id=\"record\">")
+        .unwrap();
+    let (text, last) = rest.split_once("</script>").unwrap();
+    assert_eq!(
+        format!("{before}<title>T</title>{middle}<div id=\"copy\"></div><main>{end}"),
+        PAGE.split("<script").next().unwrap()
+    );
+    assert_eq!(last, "<p>end</p>");
+    assert!(title.contains("Case Reviews 2017-2020"), "{title}");
+    assert!(form.contains(&form_markup(&paper(&record))));
+    assert_eq!(decode(text.as_bytes()), Ok(record));
+}
+
+const PAGE: &str = "<!doctype html><title>T</title><div id=\"copy\"></div><main>m</main>\
+                    <script type=\"application/json\" id=\"record\"></script><p>end</p>";
+
+#[test]
+fn a_page_without_the_two_places_is_not_written_to() {
+    let record = new_record(1);
+    for page_text in [
+        "",
+        "<title>T</title><div id=\"copy\"></div>",
+        &format!("{PAGE}{PAGE}"),
+        &PAGE.replace("<title>", ""),
+    ] {
+        assert_eq!(page(page_text, &record, &paper(&record)), None);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn any_record_is_whole_as_plain_text(record in record()) {
+        check_in_order(&text(&paper(&record)), &record);
+    }
+
+    #[test]
+    fn any_reminders_keep_to_the_format(record in record()) {
+        let Some(made) = calendar(&record, NOTICE) else { return Ok(()) };
+        prop_assert!(made.ends_with("END:VCALENDAR\r\n"));
+        for line in made.split_terminator("\r\n") {
+            prop_assert!(line.len() <= 75, "{line}");
+            prop_assert!(!line.contains(['\r', '\n', '\0']), "{line}");
+        }
+        let unfolded = made.replace("\r\n ", "");
+        let count = |text: &str| unfolded.matches(text).count();
+        let dated = record.actions.iter().filter(|row| row.by_when.date().is_some()).count();
+        prop_assert!((dated..=dated + 1).contains(&count("BEGIN:VEVENT\r\n")));
+        prop_assert_eq!(count("BEGIN:VEVENT\r\n"), count("BEGIN:VALARM\r\n"));
+    }
+
+    #[test]
+    fn any_draft_has_the_files_as_they_are(record in record(), to in common::text()) {
+        let json = encode(&record);
+        let docx = word(&paper(&record));
+        let body = text(&paper(&record));
+        let mail = draft(&record, &to, &json, &docx, &body);
+        let mail = String::from_utf8(mail).unwrap();
+        prop_assert!(mail.is_ascii());
+        for line in mail.split("\r\n") {
+            prop_assert!(line.len() <= 998 && !line.contains(['\r', '\n']), "{line}");
+        }
+        let (head, rest) = mail.split_once("\r\n\r\n").unwrap();
+        prop_assert!(head.contains("\r\nX-Unsent: 1\r\n"));
+        prop_assert_eq!(head.matches("Subject:").count(), 1);
+        let mark = format!("--=_{}", record.id);
+        let parts: Vec<&str> = rest.split(mark.as_str()).collect();
+        prop_assert_eq!(parts.len(), 5);
+        prop_assert_eq!(parts[4], "--\r\n");
+        let content = |part: &str| {
+            let (_, coded) = part.split_once("\r\n\r\n").unwrap();
+            BASE64_STANDARD.decode(coded.replace("\r\n", "")).unwrap()
+        };
+        prop_assert_eq!(content(parts[1]), body.replace("\r\n", "\n").replace('\n', "\r\n").into_bytes());
+        prop_assert_eq!(content(parts[2]), json.into_bytes());
+        prop_assert_eq!(content(parts[3]), docx);
+        prop_assert!(parts[2].contains(&file_name_of(&record, Kind::Json)));
+    }
+
+    #[test]
+    fn nothing_in_a_record_can_break_out_of_its_copy(
+        mut record in record(),
+        planted in prop::sample::select(vec![
+            "</script>", "<!--", "-->", "]]>", "</title>", "</div>", "<script>alert(1)</script>",
+            "</SCRIPT >", "<script type=\"application/json\" id=\"record\"></script>",
+            "<div id=\"copy\"></div>", "&lt;", "\u{2028}", "\0", "\r",
+        ]),
+    ) {
+        record.team.organisation.insert_str(0, planted);
+        record.learning_points.iter_mut().for_each(|row| row.discussion.push_str(planted));
+        let made = page(PAGE, &record, &paper(&record)).unwrap();
+        let count = |text: &str| made.to_lowercase().matches(text).count();
+        prop_assert_eq!(count("<script"), 1);
+        prop_assert_eq!(count("</script"), 1);
+        prop_assert_eq!(count("<!--"), 0);
+        prop_assert_eq!(count("</title"), 1);
+        prop_assert_eq!(count("<div id=\"copy\""), 1);
+        let start = made.find("id=\"record\">").unwrap() + "id=\"record\">".len();
+        let end = made[start..].find('<').unwrap();
+        prop_assert_eq!(decode(&made.as_bytes()[start..start + end]), Ok(record));
+    }
+}
