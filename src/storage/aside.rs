@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{
     Content, SaveError, Saved, Storage, StorageError,
-    keys::{ASIDES, AsideKey, RECORDS, read_key, record_key, record_tail, sent_key},
+    keys::{ASIDES, AsideKey, RECORDS, beside, record_key, record_tail},
     open::{canonical_id, insert_in_order},
     save::write_verified,
 };
@@ -248,8 +248,9 @@ pub fn delete_for_good(storage: &dyn Storage, aside_key: &str) -> Result<(), Sto
                 storage.remove(&key)?;
             }
         }
-        storage.remove(&sent_key(id))?;
-        storage.remove(&read_key(Some(id)))?;
+        for key in beside(id) {
+            storage.remove(&key)?;
+        }
     }
     Ok(())
 }

@@ -33,6 +33,26 @@ pub fn read_key(id: Option<RecordId>) -> String {
     }
 }
 
+/// The key of what the person said they have sent of a record: the revision and the day.
+pub fn posted_key(id: RecordId) -> String {
+    format!("7mb/posted/{id}")
+}
+
+/// The key of the possible personal details in a record that are to be left as they are.
+pub fn left_key(id: RecordId) -> String {
+    format!("7mb/left/{id}")
+}
+
+/// The keys of everything that is kept beside a record on this device and is no part of it.
+pub(super) fn beside(id: RecordId) -> [String; 4] {
+    [
+        sent_key(id),
+        read_key(Some(id)),
+        posted_key(id),
+        left_key(id),
+    ]
+}
+
 /// The key of a record.
 pub fn record_key(id: RecordId) -> String {
     format!("{RECORDS}{id}")

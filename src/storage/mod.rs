@@ -31,7 +31,9 @@ pub use aside::{
 };
 pub use clear::{MARK_MS, clear, cleared_ms, not_handed_over, ours};
 pub use copies::{TakenIn, take_in, uncopied};
-pub use keys::{ASIDES, CLEARED, OPEN, PREFIX, RECORDS, read_key, record_key, sent_key};
+pub use keys::{
+    ASIDES, CLEARED, OPEN, PREFIX, RECORDS, left_key, posted_key, read_key, record_key, sent_key,
+};
 pub use memory::{Fault, Memory};
 pub use open::{Arrival, Content, Entry, Opening, Summary, arrival, list, open};
 pub use port::{Storage, StorageError};
