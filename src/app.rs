@@ -12,9 +12,11 @@ use crate::browser;
 use crate::components::{
     HEADING_ID, Look, Part, button, element, live, live_words, tag, texted, views, words as text,
 };
+use crate::domain::Record;
 use crate::pages::{
-    Turn, about_page, about_without_app, blank_form, briefing_page, check_page, discussion_page,
-    fields, filled_form, plan_page, present_page, records_page, slide_of, unopened_page,
+    Turn, about_page, about_without_app, blank_form, briefing_page, check_page, copy_page,
+    discussion_page, fields, filled_form, plan_page, present_page, records_page, slide_of,
+    unopened_page,
 };
 use crate::route::{Page, Route, parse};
 use crate::session::{LocalTime, Removed, Said, Session};
@@ -36,10 +38,10 @@ pub fn App(
     session: Session,
 ) -> impl IntoView {
     provide_context(session);
-    let route = RwSignal::new(parse(&browser::hash()).unwrap_or_default());
+    let route = RwSignal::new(asked_for(session).unwrap_or_default());
     browser::on_hash_change(move || {
         // What is no route is not for us: an in-page link, somebody's typing.
-        if let Some(next) = parse(&browser::hash()) {
+        if let Some(next) = asked_for(session) {
             route.set(next);
         }
     });
@@ -59,6 +61,7 @@ pub fn App(
             Page::Present => present_page(slide),
             Page::Records => records_page(),
             about @ (Page::Accessibility | Page::Privacy) => about_page(about, page_name(about)),
+            Page::Copy => copy_page(),
             _ if !ready => unopened_page(),
             Page::Discussion => discussion_page(),
             Page::Plan => plan_page(),
@@ -66,6 +69,18 @@ pub fn App(
         }
     });
     frame(&session.briefing(), page, shown).into_any()
+}
+
+/// The route in the address. A page that is a copy of a record begins with that, and no
+/// other has it.
+fn asked_for(session: Session) -> Option<Route> {
+    let hash = browser::hash();
+    let is_copy = session.copy_here().is_some();
+    match parse(&hash)? {
+        Route { page, .. } if page == Page::Copy && !is_copy => Some(Route::default()),
+        _ if is_copy && hash.len() < 2 => Some(Route::to(Page::Copy)),
+        route => Some(route),
+    }
 }
 
 /// The page as it is before the app starts, and without it: the same frame, the
@@ -118,15 +133,26 @@ enum Paper {
     Briefing,
     FilledForm,
     BlankForm,
+    Copy,
 }
 
 impl Paper {
+    /// The record that is printed, where it is one.
+    fn record(self, session: Session) -> Option<Record> {
+        match self {
+            Self::Briefing | Self::BlankForm => None,
+            Self::FilledForm => Some(session.record.get_untracked()),
+            Self::Copy => session.copy_here()?.record.clone().ok(),
+        }
+    }
+
     /// From the pages of the form that is the paper form, since boxes to type in would be
     /// cut off; from a slide, the briefing.
     fn of(page: Page, session: Session) -> Option<Self> {
         match page {
             _ if session.prints_blank() => Some(Self::BlankForm),
             Page::Present => Some(Self::Briefing),
+            Page::Copy => Some(Self::Copy),
             Page::Discussion | Page::Plan | Page::Check => {
                 session.is_ready().then_some(Self::FilledForm)
             }
@@ -139,10 +165,10 @@ impl Paper {
         match self {
             Self::Briefing => briefing_page(),
             Self::BlankForm => blank_form(&briefing),
-            Self::FilledForm => session.record.with_untracked(|record| {
-                let topics = fields::topics_of(session, record, &briefing);
-                filled_form(record, &topics, &briefing.keep_a_copy)
-            }),
+            Self::FilledForm | Self::Copy => {
+                let record = self.record(session);
+                record.map_or_else(Vec::new, |record| filled_form(&session.paper_of(&record)))
+            }
         }
     }
 }
@@ -157,6 +183,12 @@ fn print(session: Session, page: Memo<Page>) {
             let (Some(paper), Some(place)) = (paper, browser::clear_start(PAPER_ID)) else {
                 return;
             };
+            let title = browser::title();
+            if let Some(record) = paper.record(session) {
+                // Browsers take the title for the name of the file.
+                browser::set_title(&session.print_name(&record));
+                browser::set_foot(&words::source(&record));
+            }
             // It has to stand there when the listener ends: Firefox lays out what it
             // prints then.
             let owner = Owner::new();
@@ -166,15 +198,17 @@ fn print(session: Session, page: Memo<Page>) {
                 shown.mount(&place, None);
                 shown
             });
-            *printed.borrow_mut() = Some((owner, shown));
+            *printed.borrow_mut() = Some((owner, shown, title));
             browser::mark_page("app-on-paper", true);
         }
     };
     browser::on_print(before, move || {
         browser::mark_page("app-on-paper", false);
-        if let Some((owner, mut shown)) = printed.borrow_mut().take() {
+        if let Some((owner, mut shown, title)) = printed.borrow_mut().take() {
             shown.unmount();
             drop(owner);
+            browser::set_title(&title);
+            browser::set_foot("");
         }
     });
 }
@@ -203,9 +237,6 @@ fn follow(session: Session, route: RwSignal<Route>, ready: Memo<bool>) {
         } else {
             session.look_away();
         }
-        if session.said.get_untracked() == Said::Copied {
-            session.said.set(Said::Nothing);
-        }
         match route.target {
             // A segment is read from its start, wherever on the screen it was.
             Some(id) if route.page == Page::Briefing => {
@@ -230,6 +261,7 @@ fn page_name(page: Page) -> &'static str {
         Page::Present => "Present",
         Page::Accessibility => "Accessibility statement",
         Page::Privacy => "What is kept, and where",
+        Page::Copy => words::COPY,
     }
 }
 
@@ -313,11 +345,14 @@ fn steps(page: Memo<Page>) -> Part {
         let class = if it == Page::Check { NEEDS_APP } else { "" };
         element("li", &[], vec![step(it, class)])
     });
+    let is_copy = Session::of_app().copy_here().is_some();
+    let copy = is_copy.then(|| element("li", &[], vec![step(Page::Copy, "")]));
+    let steps = copy.into_iter().chain(steps).collect();
     let records = step(
         Page::Records,
         &format!("app-steps-nav__records {NEEDS_APP}"),
     );
-    let list = element("ol", &[("class", "app-steps-nav__list")], steps.into());
+    let list = element("ol", &[("class", "app-steps-nav__list")], steps);
     let container = [("class", "govuk-width-container app-steps-nav__container")];
     element(
         "nav",
@@ -435,8 +470,7 @@ fn removed_notice() -> Part {
 fn announcer() -> Part {
     let session = Session::of_app();
     let said = live_words(move || match session.said.get() {
-        // The page itself says that it was copied.
-        Said::Nothing | Said::Copied => String::new(),
+        Said::Nothing => String::new(),
         Said::LearningPointAdded(number) => format!("Learning point {number} added."),
         Said::ActionAdded(number) => format!("Action {number} added."),
         Said::Moved(place, of) => format!("Moved to place {place} of {of}."),

@@ -29,8 +29,11 @@ fn start(briefing: Briefing) {
     };
     mount_to(place, move || {
         let session = Session::new(briefing, clock, browser::random_bytes);
+        session.set_copy_here(browser::start_block("record"));
         session.start();
         view! { <App session=session /> }
     })
     .forget();
+    // The app shows it in its own way now.
+    browser::clear_start("copy");
 }

@@ -25,11 +25,13 @@ pub enum Page {
     Accessibility,
     /// What is kept where, and how to delete it.
     Privacy,
+    /// The record that the page is a copy of.
+    Copy,
 }
 
 impl Page {
     /// Every page: those of the work in its order, then the others.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Briefing,
         Self::Discussion,
         Self::Plan,
@@ -38,6 +40,7 @@ impl Page {
         Self::Present,
         Self::Accessibility,
         Self::Privacy,
+        Self::Copy,
     ];
 
     /// The page's part of the address.
@@ -51,6 +54,7 @@ impl Page {
             Self::Present => "present",
             Self::Accessibility => "accessibility",
             Self::Privacy => "privacy",
+            Self::Copy => "copy",
         }
     }
 }

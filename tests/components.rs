@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use seven_minute_briefing::app::StartPage;
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::components::{Part, views};
+use seven_minute_briefing::documents::{Paper, form_markup};
 use seven_minute_briefing::domain::{Record, Status};
 use seven_minute_briefing::format::decode;
 use seven_minute_briefing::pages::{
@@ -55,10 +56,8 @@ fn slide(number: usize) -> String {
 }
 
 fn paper(record: &Record) -> String {
-    let briefing = briefing();
-    html(None, || {
-        filled_form(record, &briefing.topics(), &briefing.keep_a_copy)
-    })
+    let paper = Paper::new(record, &briefing());
+    html(None, || filled_form(&paper))
 }
 
 fn start_page() -> String {
@@ -341,6 +340,18 @@ fn the_filled_form_has_every_answer_as_typed() {
     for label in form::TEAM.into_iter().chain(form::COLUMNS) {
         assert!(text(&html).contains(label), "{label}");
     }
+}
+
+#[test]
+fn a_copy_for_those_without_the_app_is_the_form_that_is_printed() {
+    let mut record = filled();
+    record.team.organisation = "A & B </script><!-- ]]> \"quoted\" 'School'".to_owned();
+    record.learning_points[1].discussion = "long answer ".repeat(420);
+    record.actions[0].who = "<b>somebody</b>".repeat(80);
+    record.actions[1].status = Status::Done;
+    let markup = form_markup(&Paper::new(&record, &briefing()));
+    // What an app that takes the markup over would look for.
+    assert_eq!(markup, paper(&record).replace("<!>", ""));
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! Files: handing one to the person, and reading one they chose.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, File, FilePropertyBag, HtmlAnchorElement, HtmlInputElement, Navigator,
+    ShareData, Url,
+};
 
 /// A file that was read, or why not.
 #[derive(Clone, Debug)]
@@ -23,17 +26,18 @@ pub enum Unread {
     Failed,
 }
 
-/// Offers a text as a file download. Says whether the browser took it so far;
+/// Offers something as a file download. Says whether the browser took it so far;
 /// what it does with the file then, no page is told.
-pub fn download(name: &str, mime: &str, text: &str) -> bool {
-    try_download(name, mime, text).is_ok()
+pub fn download(name: &str, mime: &str, content: &[u8]) -> bool {
+    try_download(name, mime, content).is_ok()
 }
 
-fn try_download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+fn try_download(name: &str, mime: &str, content: &[u8]) -> Result<(), JsValue> {
     let document = document().ok_or(JsValue::NULL)?;
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    let content = Array::of1(&Uint8Array::from(content));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&content, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
     link.set_href(&url);
@@ -46,6 +50,36 @@ fn try_download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     // The address is not revoked: WebKit reads the blob some time after the
     // click, and a return is small.
     Ok(())
+}
+
+/// Whether this device can share a file of that name and kind.
+pub fn can_share(name: &str, mime: &str) -> bool {
+    let data = share_data(name, mime, b"-");
+    data.is_some_and(|(navigator, data)| navigator.can_share_with_data(&data))
+}
+
+/// Opens the device's own list of what a file can be shared with.
+pub fn share(name: &str, mime: &str, content: &[u8]) {
+    if let Some((navigator, data)) = share_data(name, mime, content) {
+        // Somebody who changes their mind is no error, and the list says what else is.
+        let shared = JsFuture::from(navigator.share_with_data(&data));
+        spawn_local(async move { drop(shared.await) });
+    }
+}
+
+fn share_data(name: &str, mime: &str, content: &[u8]) -> Option<(Navigator, ShareData)> {
+    let navigator = web_sys::window()?.navigator();
+    // Most browsers on a desk have no such list.
+    if !Reflect::has(&navigator, &"canShare".into()).ok()? {
+        return None;
+    }
+    let options = FilePropertyBag::new();
+    options.set_type(mime);
+    let content = Array::of1(&Uint8Array::from(content));
+    let file = File::new_with_u8_array_sequence_and_options(&content, name, &options).ok()?;
+    let data = ShareData::new();
+    data.set_files(&Array::of1(&file));
+    Some((navigator, data))
 }
 
 /// The file chosen in the input of that id, which is emptied so that the same

@@ -12,6 +12,7 @@ mod files;
 mod page;
 mod random;
 mod screen;
+mod source;
 mod store;
 
 pub use clipboard::copy_text;
@@ -21,16 +22,17 @@ pub use events::{
     Swipe, is_followed_here, on_before_unload, on_file_drop, on_focus_under, on_hash_change,
     on_key, on_leave, on_print, on_stored_elsewhere,
 };
-pub use files::{FileText, Unread, chosen_file, download, read_file};
+pub use files::{FileText, Unread, can_share, chosen_file, download, read_file, share};
 pub use page::{
     after_frame, clear_start, confirm, focus, focus_at_start, focus_at_top, focus_heading, give_up,
     hash, keep_focus, keep_start, persist, print, replace_hash, scroll_to_top, select_all,
-    set_hash, set_title, show_kept, start_block, typed,
+    set_foot, set_hash, set_title, show_kept, start_block, title, typed,
 };
 pub use random::random_bytes;
 pub use screen::{
     View, fill_screen, fit, is_full_screen, is_wide, leave_full_screen, mark_page,
     on_full_screen_left, on_resize, scroll_on, view,
 };
+pub use source::{prepare_source, source};
 pub use store::{LocalStore, forget_tab, remember_open, remembered_open};
 pub use web_sys::File;

@@ -40,6 +40,22 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
+/// The name of the page in the browser's tab.
+pub fn title() -> String {
+    document()
+        .map(|document| document.title())
+        .unwrap_or_default()
+}
+
+/// What is printed at the foot of every page, where the browser can. No quotation marks
+/// and no backslashes: it becomes a string in a style.
+pub fn set_foot(text: &str) {
+    let root = document().and_then(|document| document.document_element());
+    if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        let _ = root.style().set_property("--foot", &format!("\"{text}\""));
+    }
+}
+
 /// Names the page in the browser's tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -1,22 +1,24 @@
 //! Check and send: everything on one page with a way back to each answer, what is
-//! worth a second look, and the ways to hand it over. Nothing here is a lock.
+//! worth a second look, and what can be done with it. Nothing here is a lock.
 
 use leptos::prelude::*;
 
-use super::fields::{self, by_when_words, other_briefing, topics_of};
+use super::fields::{self, other_briefing, topics_of};
+use super::take_away::{SEND_ID, keep, send};
 use crate::briefing::{Topic, form};
 use crate::components::{
-    Look, Part, button, element, inset, link, live, live_words, page_heading, paragraph, section,
-    summary_list, summary_row, tag, texted, words as text,
+    Part, element, inset, link, live, named_button, page_heading, paragraph, section, summary_list,
+    summary_row, texted, words as text,
 };
-use crate::domain::{ActionItem, Field, LearningPoint, Record, TeamField, check};
-use crate::route::{Page, Route};
-use crate::session::{COPY_BOX_ID, Said, Session};
+use crate::domain::{ActionItem, Detail, Field, LearningPoint, Record, TeamField, check};
+use crate::session::Session;
 use crate::words;
 
 /// The page.
 pub fn check_page() -> Vec<Part> {
     let session = Session::of_app();
+    // Another tab may have noted something meanwhile.
+    session.recall_beside();
     let briefing = session.briefing();
     let keep_a_copy = briefing.keep_a_copy.clone();
     vec![
@@ -32,10 +34,12 @@ pub fn check_page() -> Vec<Part> {
                     learning_points(record, &topics),
                     actions(record),
                 ]);
+                parts.extend(personal(session, record));
                 parts
             })
         }),
         send(session),
+        keep(session),
         inset(keep_a_copy),
     ]
 }
@@ -68,6 +72,48 @@ fn second_look(session: Session, record: &Record) -> Part {
             paragraph(words::SEND_ANYWAY),
             element("ul", &[("class", "govuk-list govuk-list--bullet")], rows),
         ],
+    )
+}
+
+/// The id of the heading over possible personal details.
+const PERSONAL_ID: &str = "personal";
+
+/// What may be a child's or family's details, before anything is handed over.
+fn personal(session: Session, record: &Record) -> Option<Part> {
+    let details = session.possible_details(record);
+    let count = details.len();
+    let rows = details
+        .into_iter()
+        .map(|detail| personal_row(session, record, detail, count))
+        .collect();
+    (count > 0).then(|| {
+        section(
+            "app-second-look",
+            "govuk-heading-m",
+            PERSONAL_ID,
+            words::PERSONAL,
+            vec![
+                paragraph(words::PERSONAL_WHY),
+                element("ul", &[("class", "govuk-list govuk-list--bullet")], rows),
+            ],
+        )
+    })
+}
+
+fn personal_row(session: Session, record: &Record, detail: Detail, count: usize) -> Part {
+    let said = words::detail(&detail);
+    let place = words::difference(detail.field, record);
+    let href = fields::href(detail.field);
+    let leave = named_button("Leave it", &said, move || {
+        session.leave(&detail);
+        // The list, or what comes after it once it is empty.
+        let next = if count > 1 { PERSONAL_ID } else { SEND_ID };
+        session.focus_soon(next.to_owned());
+    });
+    element(
+        "li",
+        &[],
+        vec![link(&href, format!("{place}: {said}")), leave],
     )
 }
 
@@ -122,7 +168,7 @@ fn actions(record: &Record) -> Part {
 
 fn action(row: &ActionItem, number: usize) -> Part {
     let of = format!(" of action {number}");
-    let by_when = by_when_words(row);
+    let by_when = words::typed_date(&row.by_when);
     let rows = vec![
         answer(Field::What(row.id), &row.what, &of),
         answer(Field::Who(row.id), &row.who, &of),
@@ -144,137 +190,4 @@ fn answers(heading: String, rows: Vec<Part>) -> Part {
 
 fn answer(field: Field, text: &str, of: &str) -> Part {
     summary_row(words::label(field), text, &fields::href(field), of)
-}
-
-/// The ways to hand the record over, the e-mail route first.
-fn send(session: Session) -> Part {
-    let briefing = session.briefing();
-    let download = vec![
-        texted("h3", "govuk-heading-s", "Download the return"),
-        paragraph(words::DOWNLOAD),
-        button("Download the return", Look::Main, move || {
-            session.download_return();
-        }),
-    ];
-    let named = live_words(move || session.return_name());
-    let email = vec![
-        texted("h3", "govuk-heading-s", "E-mail it"),
-        element(
-            "p",
-            &[("class", "govuk-body")],
-            vec![
-                text(format!(
-                    "This opens an e-mail to {}. Attach the file from step 1: ",
-                    briefing.email
-                )),
-                element("span", &[("class", "app-file-name")], vec![named]),
-            ],
-        ),
-        live(move || {
-            let again = session.is_download_old();
-            let again = again.then(|| paragraph(words::DOWNLOAD_AGAIN));
-            again.into_iter().collect()
-        }),
-        tag("a")
-            .with("class", "govuk-button govuk-button--secondary app-button")
-            .live("href", move || Some(session.mailto()))
-            .text("E-mail it")
-            .view(),
-    ];
-    let clear = vec![
-        texted("h3", "govuk-heading-s", "On a shared computer"),
-        element(
-            "p",
-            &[("class", "govuk-body")],
-            vec![
-                text(words::SHARED),
-                text(" "),
-                link(
-                    &Route::to(Page::Records).to_string(),
-                    "Records on this device",
-                ),
-                text("."),
-            ],
-        ),
-    ];
-    let steps = [download, email, clear].map(|step| element("li", &[], step));
-    let mut parts = vec![
-        element("ol", &[("class", "app-steps")], steps.into()),
-        texted("h3", "govuk-heading-s", words::NO_DOWNLOAD),
-        paragraph(words::COPY_INSTEAD),
-    ];
-    parts.extend(copy(session));
-    parts.extend([
-        texted("h3", "govuk-heading-s", "Keep a paper or PDF copy"),
-        paragraph(words::ON_PAPER),
-        element(
-            "div",
-            &[("class", "govuk-button-group")],
-            vec![
-                button("Print the form", Look::Secondary, move || session.print()),
-                button("Print the blank form", Look::Secondary, move || {
-                    session.print_blank_form();
-                }),
-            ],
-        ),
-    ]);
-    section(
-        "app-send",
-        "govuk-heading-l",
-        "send",
-        "Send it to the partnership",
-        parts,
-    )
-}
-
-/// The way by the clipboard, and the box to copy from where that is refused.
-fn copy(session: Session) -> [Part; 3] {
-    let to_copy = RwSignal::new(None::<String>);
-    let copied = live_words(move || {
-        let copied = session.said.with(|said| *said == Said::Copied);
-        if copied {
-            words::COPIED.to_owned()
-        } else {
-            String::new()
-        }
-    });
-    [
-        button("Copy the return", Look::Secondary, move || {
-            to_copy.set(None);
-            session.copy_return(move |text| {
-                to_copy.set(Some(text));
-                session.select_copy_box();
-            });
-        }),
-        element(
-            "p",
-            &[("class", "govuk-body"), ("role", "status")],
-            vec![copied],
-        ),
-        live(move || to_copy.get().map(copy_box).into_iter().collect()),
-    ]
-}
-
-fn copy_box(to_copy: String) -> Part {
-    let label = [
-        ("class", "govuk-label govuk-label--s"),
-        ("for", COPY_BOX_ID),
-    ];
-    let help = [("class", "govuk-hint"), ("id", "return-to-copy-hint")];
-    element(
-        "div",
-        &[("class", "govuk-form-group")],
-        vec![
-            element("label", &label, vec![text("The return, ready to copy")]),
-            element("div", &help, vec![text(words::COPY_BY_HAND)]),
-            tag("textarea")
-                .with("class", "govuk-textarea app-copy-box")
-                .with("id", COPY_BOX_ID)
-                .with("rows", "6")
-                .with("readonly", "")
-                .with("aria-describedby", "return-to-copy-hint")
-                .value(Box::new(move || to_copy.clone()))
-                .view(),
-        ],
-    )
 }

@@ -6,10 +6,9 @@ use reactive_stores::Field as Kept;
 
 use crate::briefing::{Briefing, Topic};
 use crate::components::{Part, Text, inset};
-use crate::domain::{ActionItem, Field, Record, TeamField};
+use crate::domain::{Field, Record, TeamField};
 use crate::route::{Page, Route};
 use crate::session::Session;
-use crate::words;
 
 /// The id of a field's element: the one that takes the focus.
 pub fn id(field: Field) -> String {
@@ -39,17 +38,6 @@ pub fn href(field: Field) -> String {
         | Field::HowWorked(_) => Page::Plan,
     };
     Route::to_element(page, &id(field)).to_string()
-}
-
-/// "By When?" in words; where it is no date, what was typed: nothing typed is ever hidden.
-pub fn by_when_words(row: &ActionItem) -> String {
-    row.by_when.date().map_or_else(
-        || {
-            let parts = [&row.by_when.day, &row.by_when.month, &row.by_when.year];
-            parts.map(String::as_str).join(" ")
-        },
-        words::date,
-    )
 }
 
 /// The topics that the ids in a record stand for: none that is known here where it

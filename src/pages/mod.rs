@@ -5,6 +5,7 @@
 mod about;
 mod briefing;
 mod check;
+mod copy;
 mod discussion;
 pub mod fields;
 mod paper_form;
@@ -12,11 +13,13 @@ mod plan;
 mod present;
 mod records;
 mod rows;
+mod take_away;
 mod unopened;
 
 pub use about::{about_page, about_without_app};
 pub use briefing::briefing_page;
 pub use check::check_page;
+pub use copy::copy_page;
 pub use discussion::discussion_page;
 pub use paper_form::{blank_form, filled_form};
 pub use plan::plan_page;

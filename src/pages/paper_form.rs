@@ -1,10 +1,10 @@
 //! The paper form, blank or filled in. Blank it stands in the page for those who cannot
 //! use the app; either is what is printed from the pages of the form.
 
-use super::fields::by_when_words;
-use crate::briefing::{Briefing, Topic, form};
+use crate::briefing::{Briefing, form};
 use crate::components::{Part, element, texted, words as text};
-use crate::domain::{ActionItem, LearningPoint, Record, TeamField};
+use crate::documents::{Action, DISCUSSION, PLAN, PROGRESS, Paper, Point};
+use crate::domain::TeamField;
 use crate::words;
 
 /// How many empty rows the blank table of actions has.
@@ -12,45 +12,71 @@ const ACTION_ROWS: usize = 5;
 
 /// Both pages, blank.
 pub fn blank_form(briefing: &Briefing) -> Vec<Part> {
-    let team = TeamField::ALL.map(|field| (field, ""));
-    let points = (0..form::LEARNING_ROWS).map(|_| learning_row(0, Vec::new()));
-    let actions = (0..ACTION_ROWS).map(|_| action_row(Default::default()));
-    sheets(
-        &briefing.title,
-        &briefing.partnership,
-        &briefing.keep_a_copy,
-        vec![team_lines(team), learning(points.collect())],
-        plan("app-form__table app-form__table--blank", actions.collect()),
-    )
+    let paper = Paper {
+        partnership: briefing.partnership.clone(),
+        title: briefing.title.clone(),
+        notice: briefing.keep_a_copy.clone(),
+        team: TeamField::ALL.map(|field| (words::team_label(field), String::new())),
+        points: vec![Point::default(); form::LEARNING_ROWS],
+        actions: vec![Action::default(); ACTION_ROWS],
+        source: String::new(),
+        author: String::new(),
+        changed: String::new(),
+    };
+    // The ids are the routes of the app's pages, so that the steps in the header
+    // lead here where there is no app.
+    let ids = ["/discussion", "/plan"];
+    sheets(&paper, ids, "app-form__table app-form__table--blank")
 }
 
-/// Both pages with a record's answers. `topics` are those of the briefing it answers.
-pub fn filled_form(record: &Record, topics: &[Topic<'_>], keep_a_copy: &str) -> Vec<Part> {
-    let team = TeamField::ALL.map(|field| (field, record.team.text(field)));
-    let points = record.learning_points.iter();
-    let points = points.map(|row| learning_row(row.discussion.len(), point_parts(row, topics)));
-    let actions = record.actions.iter().map(|row| action_row(cells_of(row)));
-    sheets(
-        &record.briefing.title,
-        &record.briefing.partnership,
-        keep_a_copy,
-        vec![team_lines(team), learning(points.collect())],
-        plan("app-form__table", actions.collect()),
-    )
+/// Both pages with a record's answers.
+pub fn filled_form(paper: &Paper) -> Vec<Part> {
+    sheets(paper, ["copy-discussion", "copy-plan"], "app-form__table")
 }
 
-fn team_lines(team: [(TeamField, &str); 4]) -> Part {
-    let lines = team.map(|(field, answer)| {
+fn sheets(paper: &Paper, [discussion, plan]: [&'static str; 2], table: &str) -> Vec<Part> {
+    let points = paper.points.iter().map(learning_row);
+    let mut agreed = vec![plan_table(table, &paper.actions)];
+    agreed.extend(progress(paper));
+    vec![
+        sheet(
+            paper,
+            discussion,
+            DISCUSSION,
+            vec![team_lines(paper), learning(points.collect())],
+        ),
+        sheet(paper, plan, PLAN, agreed),
+    ]
+}
+
+fn sheet(paper: &Paper, id: &'static str, heading: &str, mut body: Vec<Part>) -> Part {
+    let name = format!("{}: {heading}", paper.title);
+    let heading = [("class", "govuk-heading-l"), ("id", id)];
+    let mut parts = vec![
+        texted("p", "app-form__partnership", paper.partnership.as_str()),
+        element("h2", &heading, vec![text(name)]),
+    ];
+    parts.append(&mut body);
+    parts.push(texted("p", "app-form__notice", paper.notice.as_str()));
+    if !paper.source.is_empty() {
+        parts.push(texted("p", "app-form__source", paper.source.as_str()));
+    }
+    let attributes = [("class", "app-form"), ("aria-labelledby", id)];
+    element("section", &attributes, parts)
+}
+
+fn team_lines(paper: &Paper) -> Part {
+    let lines = paper.team.iter().map(|(label, answer)| {
         element(
             "div",
             &[("class", "app-form__line")],
             vec![
-                texted("dt", "", words::team_label(field)),
-                texted("dd", "app-answer", answer),
+                texted("dt", "", *label),
+                texted("dd", "app-answer", answer.as_str()),
             ],
         )
     });
-    element("dl", &[("class", "app-form__team")], lines.into())
+    element("dl", &[("class", "app-form__team")], lines.collect())
 }
 
 fn learning(rows: Vec<Part>) -> Part {
@@ -64,84 +90,54 @@ fn learning(rows: Vec<Part>) -> Part {
     )
 }
 
-/// How many bytes of text fill most of a page, across it and in one of five columns. A row
-/// with more may go on over to the next page; others begin there.
-const MOST_OF_A_PAGE: usize = 2_500;
-const MOST_OF_A_COLUMN: usize = 600;
-
-fn learning_row(bytes: usize, parts: Vec<Part>) -> Part {
-    let class = if bytes > MOST_OF_A_PAGE {
+/// What a learning point is about, and the discussion.
+fn learning_row(point: &Point) -> Part {
+    let class = if point.is_long() {
         "app-form__row app-form__long"
     } else {
         "app-form__row"
     };
+    let about = point.about.iter();
+    let mut parts: Vec<Part> = about
+        .map(|about| texted("div", "app-form__about", about.as_str()))
+        .collect();
+    parts.push(texted("div", "app-answer", point.discussion.as_str()));
     element("li", &[("class", class)], parts)
 }
 
-/// What a learning point is about, and the discussion.
-fn point_parts(row: &LearningPoint, topics: &[Topic<'_>]) -> Vec<Part> {
-    let about = row.about.iter();
-    let mut parts: Vec<Part> = about
-        .map(|id| texted("div", "app-form__about", words::topic_of(topics, id)))
-        .collect();
-    parts.push(texted("div", "app-answer", row.discussion.as_str()));
-    parts
-}
-
-/// The answers of an action, in the order of the columns.
-fn cells_of(row: &ActionItem) -> [String; 5] {
-    [
-        row.what.clone(),
-        row.who.clone(),
-        by_when_words(row),
-        row.how_done.clone(),
-        row.how_worked.clone(),
-    ]
-}
-
-fn action_row(cells: [String; 5]) -> Part {
-    let is_long = cells.iter().any(|cell| cell.len() > MOST_OF_A_COLUMN);
-    let cells = cells.map(|answer| texted("td", "app-answer", answer));
-    let class = if is_long { "app-form__long" } else { "" };
-    element("tr", &[("class", class)], cells.into())
-}
-
-fn plan(class: &str, rows: Vec<Part>) -> Part {
+fn plan_table(class: &str, actions: &[Action]) -> Part {
     let heads = form::COLUMNS.map(|column| element("th", &[("scope", "col")], vec![text(column)]));
+    let rows = actions.iter().map(|action| {
+        let cells = action.cells.iter();
+        let cells = cells.map(|answer| texted("td", "app-answer", answer.as_str()));
+        let class = if action.is_long() {
+            "app-form__long"
+        } else {
+            ""
+        };
+        element("tr", &[("class", class)], cells.collect())
+    });
     element(
         "table",
         &[("class", class)],
         vec![
             texted("caption", "govuk-heading-s", form::ACTIONS),
             element("thead", &[], vec![element("tr", &[], heads.into())]),
-            element("tbody", &[], rows),
+            element("tbody", &[], rows.collect()),
         ],
     )
 }
 
-fn sheets(
-    title: &str,
-    partnership: &str,
-    keep_a_copy: &str,
-    discussion: Vec<Part>,
-    plan: Part,
-) -> Vec<Part> {
-    let sheet = |id: &'static str, heading: &str, mut body: Vec<Part>| {
-        let name = format!("{title}: {heading}");
-        let heading = [("class", "govuk-heading-l"), ("id", id)];
-        let mut parts = vec![
-            texted("p", "app-form__partnership", partnership),
-            element("h2", &heading, vec![text(name)]),
-        ];
-        parts.append(&mut body);
-        parts.push(texted("p", "app-form__notice", keep_a_copy));
-        let attributes = [("class", "app-form"), ("aria-labelledby", id)];
-        element("section", &attributes, parts)
-    };
-    // The ids are the routes of the app's pages, so that the steps in the header
-    // lead here where there is no app.
-    vec![
-        sheet("/discussion", "Discussion", discussion),
-        sheet("/plan", "Action plan", vec![plan]),
-    ]
+/// What became of the actions, where something did.
+fn progress(paper: &Paper) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (number, action) in paper.begun() {
+        if parts.is_empty() {
+            parts.push(texted("h3", "govuk-heading-s", PROGRESS));
+        }
+        parts.push(texted("h4", "govuk-heading-s", words::action(number)));
+        let lines = action.progress.iter();
+        parts.extend(lines.map(|line| texted("p", "app-answer", line.as_str())));
+    }
+    parts
 }

@@ -44,8 +44,6 @@ pub enum Said {
     Moved(usize, usize),
     /// What was removed is back.
     BroughtBack,
-    /// The return is on the clipboard.
-    Copied,
 }
 
 impl Session {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::clock::{later, repeat};
-use super::{Phase, Said, Session, blank};
+use super::{Phase, Session, blank};
 use crate::browser::{self, LocalStore};
 use crate::domain::{ActionItem, LearningPoint, Record, RecordId, RecordStoreFields, lacking};
 use crate::format::decode;
@@ -66,7 +66,7 @@ impl Session {
                 self.open_stored(id);
             }
             Ok(None) => {
-                self.recall_read();
+                self.recall_beside();
                 self.settle(None);
             }
             Err(error) => self.refuse(error),
@@ -205,7 +205,7 @@ impl Session {
             mind.lies = false;
         });
         self.put(record);
-        self.recall_read();
+        self.recall_beside();
         self.settle(saved_at_ms);
     }
 
@@ -259,9 +259,6 @@ impl Session {
 
     /// Something in the record may have changed.
     pub(super) fn note_change(self) {
-        if self.said.with_untracked(|said| *said == Said::Copied) && self.differs() {
-            self.said.set(Said::Nothing);
-        }
         if self.phase.with_untracked(|phase| *phase == Phase::Ready) && self.differs() {
             self.step(Event::Changed);
         }
@@ -367,6 +364,7 @@ impl Session {
         if first {
             browser::remember_open(&record.id.to_string());
             self.take_read_along();
+            browser::prepare_source();
         }
         if change.merged {
             self.put(record);

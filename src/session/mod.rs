@@ -15,6 +15,7 @@ mod reading;
 mod records;
 mod sending;
 mod tabs;
+mod taking;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -26,7 +27,8 @@ pub use clock::{Clock, LocalTime};
 pub use editing::{Removed, Said};
 pub use presenting::{SLIDE_ID, slide_route};
 pub use records::{ARRIVING_ID, Arrived, Arriving, RETURN_INPUT_ID, Shelf};
-pub use sending::COPY_BOX_ID;
+pub use sending::Posted;
+pub use taking::CopyHere;
 
 use crate::briefing::{Briefing, Countdown};
 use crate::domain::{BriefingRef, Record, RecordId};
@@ -86,9 +88,15 @@ pub struct Parts {
     pub shelf: RwSignal<Shelf>,
     /// The numbers of the segments that were read on this device, as they are stored.
     read: RwSignal<Option<String>>,
+    /// What the person said they have sent of the open record, as it is stored.
+    posted: RwSignal<Option<String>>,
+    /// The possible personal details that are to be left as they are, as they are stored.
+    left: RwSignal<Option<String>>,
     /// A lasting sentence about something that could not be done.
     pub trouble: RwSignal<Option<String>>,
     briefing: StoredValue<Arc<Briefing>>,
+    /// The record that this page is a copy of, where it is one.
+    copy_here: StoredValue<Option<Arc<CopyHere>>>,
     /// The return as it was last handed to the person as a file.
     pub handed_over: RwSignal<Option<Record>>,
     clock: Clock,
@@ -112,7 +120,10 @@ impl Session {
             arriving: RwSignal::new(None),
             shelf: RwSignal::new(Shelf::default()),
             read: RwSignal::new(None),
+            posted: RwSignal::new(None),
+            left: RwSignal::new(None),
             trouble: RwSignal::new(None),
+            copy_here: StoredValue::new(None),
             briefing: StoredValue::new(Arc::new(briefing)),
             handed_over: RwSignal::new(None),
             clock,

@@ -173,7 +173,7 @@ impl Session {
     /// Hands a stored text to the person as a file, whatever it is.
     pub fn download_stored(self, key: &str) {
         if let Ok(Some(text)) = LocalStore.read(key) {
-            browser::download("record-as-stored.json", "application/json", &text);
+            browser::download("record-as-stored.json", "application/json", text.as_bytes());
         }
     }
 
@@ -216,7 +216,7 @@ impl Session {
     }
 
     /// Checks a return completely and shows what it is. Changes nothing.
-    fn consider(self, file: String, bytes: &[u8], aside: Option<String>) {
+    pub(super) fn consider(self, file: String, bytes: &[u8], aside: Option<String>) {
         let record = match format::decode(bytes) {
             Ok(record) => record,
             Err(error) => return self.refuse_return(file, error),
@@ -344,7 +344,7 @@ impl Session {
     pub(super) fn report(self, outcome: Result<(), SaveError>) {
         if let Err(SaveError::OnlyCopy { text }) = &outcome {
             // It is stored nowhere: hand it over before anything else can happen.
-            browser::download("record-as-stored.json", "application/json", text);
+            browser::download("record-as-stored.json", "application/json", text.as_bytes());
         }
         self.trouble
             .set(outcome.err().map(|error| words::not_done(&error)));

@@ -1,24 +1,54 @@
-//! Commands that hand the record over: a file, an e-mail, the clipboard, paper.
+//! Commands that hand the return over: a file, an e-mail, the clipboard, paper; and what
+//! the person says of it.
 
 use leptos::prelude::*;
 
-use super::{Phase, Said, Session};
+use super::{Phase, Session};
 use crate::browser::{self, LocalStore};
-use crate::documents;
-use crate::domain::Record;
+use crate::documents::{self, Kind};
+use crate::domain::{Date, DateParts, Record};
 use crate::format::encode;
 use crate::route::Route;
-use crate::storage::{Storage as _, sent_key};
+use crate::storage::{Storage as _, left_key, posted_key, sent_key};
 use crate::words;
 
-/// The id of the box in which the return stands when the clipboard is refused.
-pub const COPY_BOX_ID: &str = "return-to-copy";
+/// What the person said they have sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Posted {
+    /// The revision.
+    pub revision: u32,
+    /// The day.
+    pub on: Date,
+}
+
+impl Posted {
+    /// As it is stored: "14 25 11 2026".
+    fn print(self) -> String {
+        let Self { revision, on } = self;
+        format!("{revision} {} {} {}", on.day(), on.month(), on.year())
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split(' ');
+        let revision = parts.next()?.parse().ok()?;
+        let mut part = || parts.next().map(str::to_owned);
+        let (day, month, year) = (part()?, part()?, part()?);
+        let on = DateParts { day, month, year }.date()?;
+        Some(Self { revision, on })
+    }
+}
 
 impl Session {
     /// The return as text, as it stands on the screen.
     pub fn return_text(self) -> String {
         self.flush();
         self.record.with_untracked(encode)
+    }
+
+    /// How many changes were saved.
+    pub fn revision(self) -> u32 {
+        self.status.track();
+        self.record.with_untracked(|record| record.revision)
     }
 
     /// The return's file name. Changes with each save, since it names the revision.
@@ -30,8 +60,12 @@ impl Session {
     /// Hands the return over as a file.
     pub fn download_return(self) {
         let text = self.return_text();
-        let name = self.record.with_untracked(documents::file_name);
-        browser::download(&name, "application/json", &text);
+        self.hand_over(Kind::Json, text.as_bytes());
+        self.note_handed_over();
+    }
+
+    /// The person has the record as a file, as it stands on the screen.
+    pub(super) fn note_handed_over(self) {
         let record = self.record.get_untracked();
         // To know before this computer is cleared; it is no loss where there is no room.
         drop(LocalStore.write(&sent_key(record.id), &record.revision.to_string()));
@@ -69,31 +103,68 @@ impl Session {
     /// since it names the file.
     pub fn mailto(self) -> String {
         self.status.track();
-        self.record.with_untracked(|record| {
-            // Who collects the returns of another briefing is not known here.
-            let is_other = self.other_briefing(record).is_some();
-            let email = &self.briefing().email;
-            documents::mailto(record, if is_other { "" } else { email })
-        })
+        let to = self.send_to();
+        self.record
+            .with_untracked(|record| documents::mailto(record, &to))
     }
 
-    /// Puts the return on the clipboard, and calls back where that is refused.
-    pub fn copy_return(self, refused: impl Fn(String) + 'static) {
-        self.said.set(Said::Nothing);
-        let text = self.return_text();
-        let copied = text.clone();
-        browser::copy_text(&copied, move |done| {
-            if done {
-                self.said.set(Said::Copied);
-            } else {
-                refused(text);
+    /// Where the return goes. Who collects those of another briefing is not known here.
+    pub(super) fn send_to(self) -> String {
+        let is_other = self
+            .record
+            .with_untracked(|record| self.other_briefing(record).is_some());
+        if is_other {
+            String::new()
+        } else {
+            self.briefing().email.clone()
+        }
+    }
+
+    /// Puts a text on the clipboard, and says whether it is there.
+    pub fn copy(self, text: &str, then: impl FnOnce(bool) + 'static) {
+        browser::copy_text(text, then);
+    }
+
+    /// Shows the text in the box of that id, selected.
+    pub fn select_box(self, id: &'static str) {
+        browser::after_frame(move || browser::select_all(id));
+    }
+
+    /// What the person said they have sent of this record.
+    pub fn posted(self) -> Option<Posted> {
+        self.posted.with(|posted| Posted::parse(posted.as_ref()?))
+    }
+
+    /// Whether the record was changed since the person sent it.
+    pub fn is_posted_old(self) -> bool {
+        let revision = self.revision();
+        self.posted()
+            .is_some_and(|posted| posted.revision != revision)
+    }
+
+    /// Notes that the return was sent today, as it stands on the screen; or that it was not.
+    pub fn note_posted(self, is_sent: bool) {
+        self.flush();
+        let revision = self.record.with_untracked(|record| record.revision);
+        let on = self.clock().today().filter(|_| is_sent);
+        let posted = on.map(|on| Posted { revision, on }.print());
+        note_beside(&posted_key(self.open_id()), posted.as_deref());
+        self.posted.set(posted);
+    }
+
+    /// What is kept on this device beside the open record.
+    pub fn recall_beside(self) {
+        if !self.is_started() {
+            return;
+        }
+        self.recall_read();
+        let id = self.open_id();
+        for (key, shown) in [(posted_key(id), self.posted), (left_key(id), self.left)] {
+            let stored = LocalStore.read(&key).ok().flatten();
+            if shown.with_untracked(|shown| *shown != stored) {
+                shown.set(stored);
             }
-        });
-    }
-
-    /// Shows the return in its box, selected.
-    pub fn select_copy_box(self) {
-        browser::after_frame(|| browser::select_all(COPY_BOX_ID));
+        }
     }
 
     /// Hands over the text that could not be opened.
@@ -103,7 +174,7 @@ impl Session {
             Phase::Unreadable { raw, .. } | Phase::TooNew { raw, .. } => Some(raw.clone()),
         });
         if let Some(raw) = raw {
-            browser::download("record-as-stored.json", "application/json", &raw);
+            browser::download("record-as-stored.json", "application/json", raw.as_bytes());
         }
     }
 
@@ -130,4 +201,12 @@ impl Session {
             .try_update_value(|mind| std::mem::take(&mut mind.prints_blank));
         asked == Some(true)
     }
+}
+
+/// Keeps a note beside a record. Nobody loses a word where that cannot be done.
+pub(super) fn note_beside(key: &str, note: Option<&str>) {
+    drop(match note {
+        Some(note) => LocalStore.write(key, note),
+        None => LocalStore.remove(key),
+    });
 }

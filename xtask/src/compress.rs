@@ -14,18 +14,18 @@ use flate2::write::GzEncoder;
 use crate::{packages, project};
 
 /// What the one file may weigh, in bytes.
-pub const MAX_BYTES: usize = 470_000;
+pub const MAX_BYTES: usize = 650_000;
 /// What the one file may weigh once a server has compressed it, in bytes, by [`gzip_weight`]. The aim
-/// is 205,000 by `gzip -9`, which makes 2 % less of the same file.
-pub const MAX_GZIP_BYTES: usize = 208_500;
+/// is 300,000 by `gzip -9`, which makes 2 % less of the same file.
+pub const MAX_GZIP_BYTES: usize = 306_000;
 
-/// `bytes` as gzip, as small as it gets. Takes a second or two, so the result is kept for the next
-/// build that has the same WebAssembly.
+/// `bytes` as gzip, as small as it gets. Takes a second or two, so the result is kept, under the name
+/// of what it is, for the next build that has the same.
 ///
 /// # Errors
 /// When the compressor fails.
-pub fn gzip_small(bytes: &[u8]) -> Result<Vec<u8>> {
-    let folder = project::root().join("target").join("xtask").join("gzip");
+pub fn gzip_small(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
+    let folder = project::root().join("target/xtask/gzip").join(name);
     let kept = folder.join(packages::fingerprint(bytes));
     if let Ok(known) = fs::read(&kept) {
         return Ok(known);

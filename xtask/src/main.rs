@@ -9,7 +9,7 @@
 //! - [`setup`]: what each command needs, and getting it side by side.
 //! - [`browsers`]: finding the browsers and drivers the browser tests use.
 //! - [`site`]: Trunk, which builds and serves.
-//! - [`page`], [`markup`], [`policy`], [`order`], [`names`], [`compress`]: finishing Trunk's page into both deliveries.
+//! - [`page`], [`markup`], [`policy`], [`source`], [`order`], [`names`], [`compress`]: finishing Trunk's page into both deliveries.
 //! - [`checks`], [`tally`]: every test there is, and the one line that sums them up.
 //! - [`torture`]: the long ones.
 //! - [`pictures`]: what every page looks like.
@@ -28,6 +28,7 @@ mod progress;
 mod project;
 mod setup;
 mod site;
+mod source;
 mod tally;
 mod tools;
 mod torture;

@@ -13,8 +13,8 @@ use base64::prelude::BASE64_STANDARD;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{HandlerResult, RewriteStrSettings, doc_comments, element, rewrite_str, text};
 
-use crate::compress;
 use crate::page::{Delivery, Parts};
+use crate::{compress, project};
 
 /// The page without its policy.
 ///
@@ -70,14 +70,19 @@ pub fn put_together(parts: &Parts, delivery: Delivery) -> Result<String> {
 /// The parts the boot script starts: the briefing, the WebAssembly and the glue between.
 fn starts(parts: &Parts, delivery: Delivery) -> Result<String> {
     let briefing = json_for_script(&parts.briefing);
-    let briefing = format!("<script type=\"application/json\" id=\"briefing\">{briefing}</script>");
+    let briefing = format!(
+        "<script type=\"application/json\" id=\"briefing\">{briefing}</script>\n\
+         <script type=\"application/json\" id=\"record\"></script>"
+    );
     let (glue_name, glue) = &parts.glue;
     Ok(match delivery {
         Delivery::Hosted => {
             let wasm_name = &parts.wasm_name;
             format!(
                 "{briefing}\n\
-                 <script id=\"glue\" src=\"./{glue_name}\" data-wasm=\"./{wasm_name}\"></script>\n"
+                 <script id=\"glue\" src=\"./{glue_name}\" data-wasm=\"./{wasm_name}\" \
+                 data-page=\"./{}\"></script>\n",
+                project::PORTABLE
             )
         }
         Delivery::Portable => {
@@ -85,6 +90,7 @@ fn starts(parts: &Parts, delivery: Delivery) -> Result<String> {
             format!(
                 "{briefing}\n\
                  <script type=\"text/plain\" id=\"wasm\">{wasm}</script>\n\
+                 <script type=\"text/plain\" id=\"source\"></script>\n\
                  <script id=\"glue\">{}</script>\n",
                 code_for_script(glue)?
             )
@@ -152,7 +158,10 @@ fn inline_files(html: &str, folder: &Path) -> Result<String> {
                 .context("a style sheet without href")?;
             let css = fs::read_to_string(folder.join(&name)).with_context(|| name.clone())?;
             let css = style_for_page(&css)?;
-            link.replace(&format!("<style>{css}</style>"), ContentType::Html);
+            link.replace(
+                &format!("<style id=\"style\">{css}</style>"),
+                ContentType::Html,
+            );
             Ok(())
         }))
         .append_element_content_handler(element!("link[rel~=icon]", inline_icon))
@@ -371,7 +380,7 @@ mod tests {
     fn the_one_file_refers_to_no_other() -> Result<()> {
         let parts = parts("portable")?;
         let html = put_together(&parts, Delivery::Portable)?;
-        assert!(html.contains("<style>b{background"), "{html}");
+        assert!(html.contains("<style id=\"style\">b{background"), "{html}");
         assert!(
             html.contains("href=\"data:image/svg+xml,%3Csvg/%3E\""),
             "{html}"

@@ -12,7 +12,7 @@ use std::process::{Child, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{compress, markup, names, order, policy, progress, project};
+use crate::{compress, markup, names, order, policy, progress, project, source};
 
 const BRIEFING: &str = "src/briefing/tscp-case-reviews-2017-2020.json";
 
@@ -112,7 +112,11 @@ pub fn finish() -> Result<()> {
 /// # Errors
 /// When a part cannot be inlined, or the page cannot be made safe.
 pub fn assemble(parts: &Parts, delivery: Delivery) -> Result<String> {
-    policy::add(&markup::put_together(parts, delivery)?, delivery)
+    let page = policy::add(&markup::put_together(parts, delivery)?, delivery)?;
+    match delivery {
+        Delivery::Hosted => Ok(page),
+        Delivery::Portable => source::add(&page),
+    }
 }
 
 impl Parts {
@@ -132,7 +136,7 @@ impl Parts {
         fs::write(&wasm, &bytes)?;
         let (prerendered, wasm_gzip) = std::thread::scope(|scope| {
             let prerendered = scope.spawn(prerender);
-            let wasm_gzip = compress::gzip_small(&bytes);
+            let wasm_gzip = compress::gzip_small("wasm", &bytes);
             let prerendered = prerendered.join();
             (
                 prerendered.unwrap_or_else(|_| bail!("prerendering stopped unexpectedly")),
