@@ -46,8 +46,11 @@ pub struct Detail {
     pub text: String,
 }
 
+/// The most that are listed: nobody reads more before doing something about them.
+const MOST: usize = 100;
+
 /// All that a record seems to tell of a child or family, in the form's order, the same
-/// text in the same field once.
+/// text in the same field once, and a hundred of them at most.
 ///
 /// The team's four details are the team's own, and what also stands among them is not
 /// shown elsewhere. "Who will do it?" asks for a colleague, whose name, telephone number
@@ -58,6 +61,9 @@ pub fn personal_details(record: &Record) -> Vec<Detail> {
     let mut look = |field, typed: &str| {
         let first = found.len();
         for (kind, range) in details_in(typed) {
+            if found.len() == MOST {
+                return;
+            }
             let Some(text) = typed.get(range) else {
                 continue;
             };

@@ -100,8 +100,16 @@ const SURNAMES: &str = "black case day law place young";
 /// Endings of words that are no names, from seven letters on: "Protection", "Safeguarding".
 const ENDINGS: [&str; 6] = ["tion", "sion", "ment", "ing", "ness", "ship"];
 
+/// How many letters a name may be away from the beginning of the word that makes it one.
+const FARTHEST: usize = 80;
+
 /// The end of the name that begins at this place, with the word that makes it one.
 pub(super) fn name(text: &str, at: usize) -> Option<usize> {
+    // Most words have no capital letter near them, and the lists are long.
+    let near = text.get(at..)?.chars().take(FARTHEST);
+    if !near.into_iter().any(char::is_uppercase) {
+        return None;
+    }
     let word = run(text, at, is_of_name);
     if goes_on(text, at + word.len()) {
         return None;

@@ -304,7 +304,7 @@ fn hostile_texts_are_read_to_the_end() {
     for piece in [
         "1", "1 ", "1-", "@", "a@", ".a", "A'", "(", "+", "((0", "born ", "Mr ", "a.",
     ] {
-        let text = piece.repeat(100_000 / piece.len());
+        let text = piece.repeat(20_000 / piece.len());
         assert_eq!(found(&text), [], "{piece}");
     }
     assert_eq!(found(&"Child B ".repeat(1_000)).len(), 1_000);

@@ -9,8 +9,14 @@ use std::path::{Path, PathBuf};
 pub struct Paper {
     pub file: PathBuf,
     pub pages: usize,
-    /// The words in reading order, white space evened out.
+    /// Its name, which browsers take for that of the file.
+    pub title: String,
+    /// It says what is a heading and what a table.
+    pub is_tagged: bool,
+    /// The words in reading order, white space evened out, without what stands at the foot of the pages.
     pub text: String,
+    /// The lines that say which record it is, or which page.
+    pub feet: Vec<String>,
 }
 
 impl Person {
@@ -23,11 +29,22 @@ impl Person {
         });
         let folder = &self.world.folder;
         let about = said_by(tools::PDFINFO, &file, &[], folder);
-        let pages = about.lines().find_map(|line| line.strip_prefix("Pages:"));
+        let told = |what: &str| {
+            let line = about.lines().find_map(|line| line.strip_prefix(what));
+            line.unwrap_or_default().trim().to_owned()
+        };
         let text = said_by(tools::PDFTOTEXT, &file, &["-"], folder);
+        let text = without_ligatures(&text);
+        let (feet, text): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| is_foot(line));
         Paper {
-            pages: pages.unwrap().trim().parse().unwrap(),
-            text: even(&without_ligatures(&text)),
+            feet: feet
+                .into_iter()
+                .map(|line| line.trim().to_owned())
+                .collect(),
+            pages: told("Pages:").parse().unwrap(),
+            title: told("Title:"),
+            is_tagged: told("Tagged:") == "yes",
+            text: even(&text.join("\n")),
             file,
         }
     }
@@ -60,6 +77,16 @@ impl Paper {
         .unwrap();
         assert!(output.status.success(), "{output:?}");
     }
+}
+
+/// Such as "Record 2f1c6b1e-6a0e-4b8e-9a53-0a4c1f7f3d11, revision 14" and "1/2".
+fn is_foot(line: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let line = line.trim();
+    let names_the_record = line.starts_with("Record ") && line.contains(", revision ");
+    let parts = line.split_once('/');
+    names_the_record
+        || parts.is_some_and(|(page, of)| is_number(page.trim()) && is_number(of.trim()))
 }
 
 /// Where a font joins letters, Firefox's paper has the joined one.

@@ -2,7 +2,7 @@
 //! the words on the screen. Every step waits for what it needs, and says what was there if it never came.
 
 use crate::harness::browser::Browser;
-use crate::harness::site::{Delivery, Site, file_url};
+use crate::harness::site::{Delivery, PORTABLE, Site, file_url};
 use crate::harness::world::{PATIENCE, World};
 use fantoccini::elements::Element;
 use fantoccini::wd::WindowHandle;
@@ -47,6 +47,10 @@ fn keys_for(text: &str) -> String {
 #[derive(Debug)]
 pub struct Download {
     pub name: String,
+    /// Where it lies until the next one is asked for.
+    pub file: PathBuf,
+    pub bytes: Vec<u8>,
+    /// The same as text, as far as it is any.
     pub text: String,
 }
 
@@ -161,6 +165,26 @@ impl Person {
     pub fn open(&self, hash: &str) {
         self.open_unready(hash);
         self.is_ready();
+    }
+
+    /// Opens a page that stands beside the app, once it is ready to use.
+    #[track_caller]
+    pub fn open_beside(&self, name: &str, html: &str) {
+        self.leave();
+        let url = self.site.put_beside(self.world, name, html);
+        self.must(&format!("open {url}"), self.browser.goto(&url));
+        self.is_ready();
+    }
+
+    /// Opens a copy with that record in it, put together here and not by the app.
+    #[track_caller]
+    pub fn open_copy_of(&self, record: &Value) {
+        let page = fs::read_to_string(self.world.dist.join(PORTABLE)).unwrap();
+        let place = "id=\"record\"></script>";
+        assert_eq!(page.matches(place).count(), 1, "one place for a record");
+        let text = record.to_string().replace('<', "\\u003c");
+        let page = page.replace(place, &format!("id=\"record\">{text}</script>"));
+        self.open_beside("a-copy.html", &page);
     }
 
     /// Opens the app afresh without waiting for anything but the page itself.
@@ -485,13 +509,15 @@ impl Person {
             {
                 return Err(format!("{name} is still being written"));
             }
-            let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
-            if text.is_empty() {
+            let bytes = fs::read(file).map_err(|error| error.to_string())?;
+            if bytes.is_empty() {
                 return Err(format!("{name} is empty"));
             }
             Ok(Download {
                 name: name.into_owned(),
-                text,
+                file: file.clone(),
+                text: String::from_utf8_lossy(&bytes).into_owned(),
+                bytes,
             })
         })
     }

@@ -253,6 +253,23 @@ fn asking() -> Vec<State> {
             me.press("Delete Northbank School, Pastoral team");
             me.sees_heading("Deleted and replaced records");
         }),
+        asking("what may be personal details", |me| {
+            let mut told = record::small();
+            told["learning_points"][0]["discussion"] = json!("Mrs Hussain rang from 07700 900123.");
+            me.store(record::KEY, &record::file_text(&told));
+            me.open("#/check");
+            me.sees_heading("Could this be a child’s or family’s details?");
+        }),
+        asking("a return that was sent and changed", |me| {
+            me.has_a_record();
+            me.store(&record::KEY.replace("record", "posted"), "13 20 11 2026");
+            me.open("#/check");
+            me.sees("The partnership’s copy is out of date");
+        }),
+        asking("a copy that opens itself", |me| {
+            me.open_copy_of(&record::small());
+            me.sees_a("button", "Continue here");
+        }),
         asking("a record of another briefing", |me| {
             let mut other = record::small();
             other["briefing"] = json!({

@@ -18,6 +18,7 @@ mod records;
 mod room;
 mod safety;
 mod tabs;
+mod taking_away;
 mod weight;
 
 use crate::harness::engine::Engine;
@@ -78,6 +79,7 @@ pub fn all() -> Vec<Test> {
         weight::TESTS,
         lighthouse::TESTS,
         main_job::TESTS,
+        taking_away::TESTS,
         records::TESTS,
         access::TESTS,
         by_keyboard::TESTS,
