@@ -10,7 +10,7 @@ pub fn text(paper: &Paper) -> String {
     let mut text = Text::default();
     text.line(&paper.partnership);
     text.line(&paper.title);
-    text.heading("Your team");
+    text.heading("YOUR TEAM");
     for (label, answer) in &paper.team {
         text.answer(label, answer);
     }
@@ -49,7 +49,7 @@ impl Text {
 
     fn heading(&mut self, heading: &str) {
         self.0.push('\n');
-        self.line(&heading.to_uppercase());
+        self.line(&heading.to_ascii_uppercase());
     }
 
     fn row(&mut self, name: &str, number: usize) {

@@ -10,7 +10,8 @@
 //! `MINIBROWSER`, `XVFB`, `NODE`, `JAVA`,
 //! `PDFINFO`, `PDFTOTEXT` and `PDFTOPPM`.
 //!
-//! With `E2E_PICTURES` naming a folder, it takes pictures of every page in every state instead.
+//! With `E2E_PICTURES` naming a folder, it takes pictures of every page in every state instead; with
+//! `E2E_BENCH` naming another build of the one file, it measures how long both take to start.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -52,7 +53,8 @@ thread_local! {
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     // Two cores keep about three browsers busy, since each spends time waiting.
-    arguments.test_threads = arguments.test_threads.or(Some(3));
+    let threads = if tests::measures() { 1 } else { 3 };
+    arguments.test_threads = arguments.test_threads.or(Some(threads));
     if !arguments.list {
         match World::new() {
             Ok(world) => drop(WORLD.set(world)),

@@ -2,6 +2,7 @@
 
 mod access;
 mod announcing;
+mod bench;
 mod by_keyboard;
 mod conditions;
 mod damage;
@@ -70,10 +71,18 @@ macro_rules! test {
 }
 use test;
 
+/// Whether times are measured, to which other tests would add theirs.
+pub fn measures() -> bool {
+    bench::other().is_some()
+}
+
 /// All tests, the longest first, so that none is left alone at the end.
 pub fn all() -> Vec<Test> {
     if pictures::folder().is_some() {
         return pictures::TESTS.to_vec();
+    }
+    if measures() {
+        return bench::TESTS.to_vec();
     }
     [
         weight::TESTS,
