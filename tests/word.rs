@@ -246,11 +246,13 @@ fn empty() -> Docx {
             .color(ink)
             .line_spacing(spaced(240, 120))
     };
-    let small = Paragraph::new()
-        .add_run(Run::new().add_text(WORDS).size(16))
-        .add_run(Run::new().add_text(" – page ").size(16))
+    // Small by its style, since the crate gives its numbers no size.
+    let foot = Paragraph::new()
+        .style("Footer")
+        .add_run(Run::new().add_text(WORDS))
+        .add_run(Run::new().add_text(" – page "))
         .add_page_num(PageNum::new())
-        .add_run(Run::new().add_text(" of ").size(16))
+        .add_run(Run::new().add_text(" of "))
         .add_num_pages(NumPages::new());
     Docx::new()
         .page_size(11_906, 16_838)
@@ -277,7 +279,8 @@ fn empty() -> Docx {
                 .bold()
                 .line_spacing(spaced(240, 120)),
         )
-        .footer(Footer::new().add_paragraph(small))
+        .add_style(style("Footer", "footer").size(16))
+        .footer(Footer::new().add_paragraph(foot))
 }
 
 fn paragraph(style: &str, text: &str) -> Paragraph {
