@@ -597,7 +597,7 @@ pub const COPY_BY_HAND: &str = "This browser does not let the page copy by itsel
 /// What the page of records is, and who can read them.
 pub const RECORDS: &str = "Each record is one team’s discussion and plan. Records are kept in this browser, on this device only. Anyone who is signed in to this computer with the same account can read them.";
 /// How to open a return.
-pub const OPEN_RETURN: &str = "Choose the .json file that was downloaded from this page, here or on another device, or drop it anywhere on this page. You see what is in it before anything changes.";
+pub const OPEN_RETURN: &str = "Choose the .json file that was downloaded from this page, here or on another device, or a copy that opens itself, or drop it anywhere on this page. You see what is in it before anything changes.";
 /// Over an earlier version and what the record is now.
 pub const CHOOSE_VERSION: &str =
     "Choose one to work on. The other is kept under “Earlier versions”.";

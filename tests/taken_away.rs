@@ -16,7 +16,7 @@ use common::{cases, followed_up, golden_records, new_record, paper_form, record}
 use proptest::prelude::*;
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS};
 use seven_minute_briefing::documents::{
-    Kind, Paper, calendar, draft, file_name_of, form_markup, page, text, word,
+    Kind, Paper, calendar, draft, file_name_of, form_markup, page, record_in, text, word,
 };
 use seven_minute_briefing::domain::{Date, Record};
 use seven_minute_briefing::format::{decode, encode};
@@ -152,7 +152,25 @@ fn a_copy_is_the_page_but_for_the_record() {
     assert_eq!(last, "<p>end</p>");
     assert!(title.contains("Case Reviews 2017-2020"), "{title}");
     assert!(form.contains(&form_markup(&paper(&record))));
-    assert_eq!(decode(text.as_bytes()), Ok(record));
+    assert_eq!(decode(text.as_bytes()), Ok(record.clone()));
+    assert_eq!(decode(record_in(made.as_bytes())), Ok(record));
+}
+
+#[test]
+fn only_a_copy_is_looked_into_for_a_record() {
+    let record = encode(&followed_up());
+    let planted = format!("{record}<script type=\"application/json\" id=\"record\">{{}}</script>");
+    for file in [
+        record.as_str(),
+        &planted,
+        "",
+        "<p>a page</p>",
+        "PK\u{3}\u{4}",
+    ] {
+        assert_eq!(record_in(file.as_bytes()), file.as_bytes());
+    }
+    let cut = "<p><script type=\"application/json\" id=\"record\">{";
+    assert_eq!(record_in(cut.as_bytes()), b"{");
 }
 
 const PAGE: &str = "<!doctype html><title>T</title><div id=\"copy\"></div><main>m</main>\

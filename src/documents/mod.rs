@@ -13,7 +13,7 @@ mod zip;
 
 pub use calendar::calendar;
 pub use mail::{draft, mailto};
-pub use page::{form_markup, page};
+pub use page::{form_markup, page, record_in};
 pub use paper::{Action, DISCUSSION, PLAN, PROGRESS, Paper, Point};
 pub use return_file::{Kind, file_name, file_name_of};
 pub use text::text;

@@ -45,6 +45,21 @@ pub fn page(source: &str, record: &Record, paper: &Paper) -> Option<String> {
     Some(page.0)
 }
 
+/// The text of the record in a copy; the file as it is where it is no copy. What is not a
+/// record after all is for the format to say.
+pub fn record_in(file: &[u8]) -> &[u8] {
+    let start = RECORD.trim_end_matches("</script>").as_bytes();
+    // Only a page begins so: a record begins with a bracket.
+    let is_page = file.trim_ascii_start().starts_with(b"<");
+    let at = is_page.then(|| file.windows(start.len()).position(|it| it == start));
+    let Some(at) = at.flatten() else {
+        return file;
+    };
+    let text = file.get(at + start.len()..).unwrap_or_default();
+    let end = text.iter().position(|byte| *byte == b'<');
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+}
+
 /// What is before and after a place that is there once.
 fn once<'a>(text: &'a str, place: &str) -> Option<(&'a str, &'a str)> {
     let (before, after) = text.split_once(place)?;
@@ -141,8 +156,12 @@ impl Markup {
             } else {
                 "<tr class=\"\">"
             });
-            for cell in &action.cells {
-                self.element("td", " class=\"app-answer\"", cell);
+            for (question, answer) in action.answers() {
+                self.put("<td class=\"app-answer\" data-label=\"");
+                self.put(question);
+                self.put("\">");
+                self.text(answer);
+                self.put("</td>");
             }
             self.put("</tr>");
         }

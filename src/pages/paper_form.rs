@@ -108,8 +108,11 @@ fn learning_row(point: &Point) -> Part {
 fn plan_table(class: &str, actions: &[Action]) -> Part {
     let heads = form::COLUMNS.map(|column| element("th", &[("scope", "col")], vec![text(column)]));
     let rows = actions.iter().map(|action| {
-        let cells = action.cells.iter();
-        let cells = cells.map(|answer| texted("td", "app-answer", answer.as_str()));
+        let cells = action.answers().map(|(question, answer)| {
+            // On a narrow screen the columns stand below each other, each with its name.
+            let attributes = [("class", "app-answer"), ("data-label", question)];
+            element("td", &attributes, vec![text(answer.as_str())])
+        });
         let class = if action.is_long() {
             "app-form__long"
         } else {

@@ -105,7 +105,7 @@ fn open_return(session: Session) -> Part {
     let input = tag("input")
         .with("class", "govuk-file-upload")
         .with("type", "file")
-        .with("accept", ".json,application/json")
+        .with("accept", ".json,.txt,.html,application/json")
         .with("id", RETURN_INPUT_ID)
         .with("aria-describedby", "return-file-hint")
         .on("change", Box::new(move |_| session.read_chosen_return()));
@@ -168,6 +168,10 @@ fn record_card(
             lines.push(summary_lines(session.clock(), summary));
             if session.open_id() == id {
                 lines.push(body("This is the record that is open now.".to_owned()));
+            }
+            if let Some(posted) = session.posted_of(id) {
+                let is_old = posted.revision != summary.revision;
+                lines.push(body(words::posted(posted.revision, posted.on, is_old)));
             }
             buttons.push(named_button("Open", &name, move || {
                 if session.open_stored(id) {

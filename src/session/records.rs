@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Phase, Removed, Said, Session};
 use crate::browser::{self, FileText, LocalStore, Unread};
+use crate::documents::record_in;
 use crate::domain::{Record, RecordId};
 use crate::format::{self, DecodeError};
 use crate::storage::{
@@ -217,7 +218,7 @@ impl Session {
 
     /// Checks a return completely and shows what it is. Changes nothing.
     pub(super) fn consider(self, file: String, bytes: &[u8], aside: Option<String>) {
-        let record = match format::decode(bytes) {
+        let record = match format::decode(record_in(bytes)) {
             Ok(record) => record,
             Err(error) => return self.refuse_return(file, error),
         };

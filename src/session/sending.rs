@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Phase, Session};
 use crate::browser::{self, LocalStore};
 use crate::documents::{self, Kind};
-use crate::domain::{Date, DateParts, Record};
+use crate::domain::{Date, DateParts, Record, RecordId};
 use crate::format::encode;
 use crate::route::Route;
 use crate::storage::{Storage as _, left_key, posted_key, sent_key};
@@ -133,6 +133,14 @@ impl Session {
     /// What the person said they have sent of this record.
     pub fn posted(self) -> Option<Posted> {
         self.posted.with(|posted| Posted::parse(posted.as_ref()?))
+    }
+
+    /// What the person said they have sent of the record of that id.
+    pub fn posted_of(self, id: RecordId) -> Option<Posted> {
+        if !self.is_started() {
+            return None;
+        }
+        Posted::parse(&LocalStore.read(&posted_key(id)).ok().flatten()?)
     }
 
     /// Whether the record was changed since the person sent it.

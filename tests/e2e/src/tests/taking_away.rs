@@ -19,6 +19,7 @@ pub const TESTS: &[Test] = &[
     test!(a_copy_opens_itself_and_makes_the_same_copy_again),
     test!(a_copy_is_read_without_javascript),
     test!(a_copy_is_continued_with_the_care_of_a_return),
+    test!(a_copy_can_be_opened_like_a_return),
     test!(a_copy_that_was_tampered_with_says_so),
     test!(without_a_network_the_copy_is_still_made).in_deliveries(&[Delivery::Http]),
     test!(what_may_be_a_familys_details_is_pointed_at_and_can_be_left),
@@ -257,6 +258,24 @@ fn a_copy_is_continued_with_the_care_of_a_return(stage: &Stage) {
     );
 }
 
+fn a_copy_can_be_opened_like_a_return(stage: &Stage) {
+    let me = stage.person();
+    with_a_record(&me, &hostile());
+    let copy = me.download("Download the copy");
+    me.forget_everything();
+    let file = me.file(&copy.name, &copy.bytes);
+    me.open("#/records");
+    me.choose_file("Open a return from a file", &file);
+    me.sees_heading("Is this the return you want?");
+    me.press("Add to this device");
+    let kept = me.until("the record is kept here", || {
+        let kept = me.stored_records().remove(record::KEY);
+        kept.ok_or("not yet".to_owned())
+    });
+    let kept = record::parse(&kept);
+    same_json(&record::answers(&kept), &record::answers(&hostile()));
+}
+
 fn a_copy_that_was_tampered_with_says_so(stage: &Stage) {
     let me = stage.person();
     let mut record = record::small();
@@ -267,6 +286,7 @@ fn a_copy_that_was_tampered_with_says_so(stage: &Stage) {
     me.sees_no("button", "Continue here");
     // The app works as ever.
     me.within("navigation", "Steps").follow("Discussion");
+    me.arrives_at("Discussion");
     me.type_into("Name of Organisation", "Northbank School");
     me.sees_it_saved();
 }
@@ -373,6 +393,10 @@ fn what_was_sent_is_noted_and_gets_out_of_date(stage: &Stage) {
     let mail = me.link_address("E-mail it");
     assert!(mail.contains(&format!("revision%20{revision}")), "{mail}");
 
+    me.go("#/records");
+    me.sees("The partnership’s copy is out of date");
+    me.go("#/check");
+    me.arrives_at("Check and send");
     me.press("I have sent it again");
     me.sees(&format!("You sent it on {today} (revision {revision})."));
     me.press("I have not sent it");
