@@ -1,5 +1,5 @@
 //! The form as a Word file: that its markup is what docx-rs writes, and that every word of a
-//! record is in it. `LibreOffice` opens it in `tests/e2e`.
+//! record is in it. `LibreOffice` opens it in `tests/libreoffice.rs`.
 
 #![allow(
     clippy::unwrap_used,
@@ -247,7 +247,7 @@ fn empty() -> Docx {
             .line_spacing(spaced(240, 120))
     };
     // Small by its style, since the crate gives its numbers no size.
-    let foot = Paragraph::new()
+    let footer = Paragraph::new()
         .style("Footer")
         .add_run(Run::new().add_text(WORDS))
         .add_run(Run::new().add_text(" – page "))
@@ -280,7 +280,7 @@ fn empty() -> Docx {
                 .line_spacing(spaced(240, 120)),
         )
         .add_style(style("Footer", "footer").size(16))
-        .footer(Footer::new().add_paragraph(foot))
+        .footer(Footer::new().add_paragraph(footer))
 }
 
 fn paragraph(style: &str, text: &str) -> Paragraph {
