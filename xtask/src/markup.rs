@@ -399,7 +399,8 @@ mod tests {
     fn nothing_inlined_can_end_its_script() -> Result<()> {
         let parts = parts("safe")?;
         let html = put_together(&parts, Delivery::Portable)?;
-        assert_eq!(html.matches("</script").count(), 4, "{html}");
+        let count = |text: &str| html.matches(text).count();
+        assert_eq!(count("</script"), count("<script"), "{html}");
         assert!(html.contains(r#"{"t":"\u003c/script>\u003cb>"}"#), "{html}");
         assert!(html.contains(r"'<\/script>'"), "{html}");
         assert!(code_for_script("'</SCRIPT>'").is_err());
