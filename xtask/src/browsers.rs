@@ -1,5 +1,5 @@
-//! The browsers, their drivers and the programs that judge their pages, as the browser tests are told
-//! about them.
+//! The browsers, their drivers and the programs that judge what they show and give, as the tests are
+//! told about them.
 //!
 //! A variable that is already set is believed, so another browser can be tried without touching
 //! anything: `FIREFOX=/opt/firefox/firefox cargo xtask test`.
@@ -23,8 +23,8 @@ const DEBIAN_PACKAGES: [&str; 7] = [
     "poppler-utils",
 ];
 
-/// A program the browser tests need: the variable that names it, and the names it goes by.
-const PROGRAMS: [(&str, &[&str]); 11] = [
+/// A program that tests need: the variable that names it, and the names it goes by.
+const PROGRAMS: [(&str, &[&str]); 12] = [
     (
         "CHROMIUM",
         &["chromium", "chromium-browser", "google-chrome"],
@@ -42,29 +42,40 @@ const PROGRAMS: [(&str, &[&str]); 11] = [
     ("PDFINFO", &["pdfinfo"]),
     ("PDFTOTEXT", &["pdftotext"]),
     ("PDFTOPPM", &["pdftoppm"]),
+    // LibreOffice, which reads the Word file.
+    ("SOFFICE", SOFFICE),
 ];
 
-/// Installs the browsers where that can be done without asking.
+const SOFFICE: &[&str] = &["soffice", "libreoffice"];
+
+/// Installs the browsers and the programs where that can be done without asking.
 ///
 /// # Errors
 /// When installing fails; the error holds the command that does it by hand.
 pub fn install() -> Result<()> {
     if packages::may_use_apt() {
-        packages::install_debian(&debian_packages(), "for the browser tests")?;
+        packages::install_debian(
+            &debian_packages(),
+            "for the tests in browsers and in LibreOffice",
+        )?;
     }
     Ok(())
 }
 
-/// Java comes in many packages: where there is one already, none is added.
+/// Java and `LibreOffice` come in many packages: where there is one already, none is added. The
+/// `LibreOffice` for machines without a screen would even take the place of the other.
 fn debian_packages() -> Vec<&'static str> {
     let mut packages = DEBIAN_PACKAGES.to_vec();
     if locate("JAVA", &["java"]).is_none() {
         packages.push("default-jre-headless");
     }
+    if locate("SOFFICE", SOFFICE).is_none() {
+        packages.push("libreoffice-writer-nogui");
+    }
     packages
 }
 
-/// The variables the browser tests read, with absolute paths.
+/// The variables the tests read, with absolute paths.
 ///
 /// # Errors
 /// When a program is missing; the error says which and how to get them.
@@ -79,7 +90,7 @@ pub fn variables() -> Result<Vec<(&'static str, OsString)>> {
     }
     if !missing.is_empty() {
         bail!(
-            "The browser tests also need {}.\n{}\nWithout browsers: cargo xtask test --native",
+            "The tests also need {}.\n{}\nWithout all of them: cargo xtask test --native",
             missing.join(", "),
             advice()
         );
@@ -93,12 +104,12 @@ fn advice() -> String {
         return format!("By hand: sudo apt-get install --no-install-recommends {packages}");
     }
     if cfg!(target_os = "macos") {
-        return "By hand: brew install --cask chromium chromedriver firefox temurin; brew install poppler; WebKitGTK, which stands \
-                in for Safari, runs on Linux only."
+        return "By hand: brew install --cask chromium chromedriver firefox temurin libreoffice; brew install poppler; WebKitGTK, \
+                which stands in for Safari, runs on Linux only."
             .to_owned();
     }
     "By hand: install Chromium with chromedriver, Firefox, WebKitGTK with its MiniBrowser and \
-     WebKitWebDriver, Java and poppler's tools from your system's packages."
+     WebKitWebDriver, Java, LibreOffice Writer and poppler's tools from your system's packages."
         .to_owned()
 }
 

@@ -18,11 +18,20 @@ use crate::{browsers, compress, progress, project, site};
 /// Which tests to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// Those that need no browser, for quick work.
+    /// Those that need neither a browser nor `LibreOffice`, for quick work.
     Native,
     /// All of them.
     Browsers,
 }
+
+/// Has `LibreOffice` read the Word file. The feature brings the test, which is of the pure core.
+const IN_LIBREOFFICE: [&str; 5] = [
+    "--no-default-features",
+    "--features",
+    "libreoffice",
+    "--test",
+    "libreoffice",
+];
 
 /// Runs the tests and prints the sum last. The answer is whether all is well.
 pub fn run(reach: Reach) -> bool {
@@ -35,7 +44,7 @@ pub fn run(reach: Reach) -> bool {
             "--workspace",
             "--all-targets",
             "--features",
-            "seven-minute-briefing/ssr",
+            "seven-minute-briefing/ssr,seven-minute-briefing/libreoffice",
         ];
         cargo_check(
             &[
@@ -55,6 +64,9 @@ pub fn run(reach: Reach) -> bool {
     sum.add(tests("the components", &["--features", "ssr"], &[]));
     sum.add(tests("the build tooling", &["--package", "xtask"], &[]));
     if let Some((toolbox, browsers)) = toolbox {
+        if reach == Reach::Browsers {
+            sum.add(tests("LibreOffice", &IN_LIBREOFFICE, &browsers));
+        }
         let built = sum.note("the build", || site::build_with(&toolbox));
         if built.is_some() {
             sum.note("the weight", weigh);

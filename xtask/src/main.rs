@@ -7,7 +7,7 @@
 //! - [`progress`]: running a slow program while saying what, why and how long so far.
 //! - [`tools`], [`packages`], [`wasm_target`]: the three kinds of things set-up installs.
 //! - [`setup`]: what each command needs, and getting it side by side.
-//! - [`browsers`]: finding the browsers and drivers the browser tests use.
+//! - [`browsers`]: finding the browsers, drivers and other programs that tests use.
 //! - [`site`]: Trunk, which builds and serves.
 //! - [`page`], [`markup`], [`policy`], [`source`], [`order`], [`names`], [`compress`]: finishing Trunk's page into both deliveries.
 //! - [`checks`], [`tally`]: every test there is, and the one line that sums them up.
@@ -44,7 +44,7 @@ The Seven-Minute Briefing: build, try and test it.
   cargo xtask serve           build, serve on http://127.0.0.1:8080/, rebuild on change
   cargo xtask build           release build: dist/ and dist/seven-minute-briefing.html
   cargo xtask test            every test there is, native and in browsers
-  cargo xtask test --native   the tests that need no browser
+  cargo xtask test --native   the tests that need no browser and no LibreOffice
   cargo xtask test WORDS      the browser tests with these words in their names, on what
                               was built last; for example firefox::file
   cargo xtask torture         the long tests: damage, tabs, killed browsers, a fuzzer
