@@ -12,7 +12,7 @@
 //! - [`page`], [`markup`], [`policy`], [`source`], [`order`], [`names`], [`compress`]: finishing Trunk's page into both deliveries.
 //! - [`checks`], [`tally`]: every test there is, and the one line that sums them up.
 //! - [`torture`]: the long ones.
-//! - [`pictures`]: what every page looks like.
+//! - [`pictures`]: what every page looks like, and what the app gives, to be looked at.
 
 mod browsers;
 mod checks;
@@ -50,6 +50,8 @@ The Seven-Minute Briefing: build, try and test it.
   cargo xtask torture         the long tests: damage, tabs, killed browsers, a fuzzer
   cargo xtask pictures        target/pictures: every page in every state, at three widths,
                               in forced colours and on paper
+  cargo xtask samples         target/samples: one of each file that the app gives, and
+                              pictures of the Word file and of the printed form
 
 Each sets up what it needs the first time, in a cache shared by every clone.";
 
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
         ["test", "--native"] => Ok(checks::run(checks::Reach::Native)),
         ["torture"] => Ok(torture::run()),
         ["pictures"] => done(pictures::take()),
+        ["samples"] => done(pictures::samples()),
         ["test", words] if !words.starts_with('-') => Ok(checks::run_some(words)),
         // Not in the usage: Trunk calls this after every build, see Trunk.toml.
         ["page"] => done(page::finish()),

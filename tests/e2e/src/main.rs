@@ -8,9 +8,10 @@
 //! among them, for example `cargo test -p e2e -- firefox::file`. Programs that are not in the usual
 //! places are named in `CHROMEDRIVER`, `CHROMIUM`, `GECKODRIVER`, `FIREFOX`, `WEBKITWEBDRIVER`,
 //! `MINIBROWSER`, `XVFB`, `NODE`, `JAVA`,
-//! `PDFINFO`, `PDFTOTEXT` and `PDFTOPPM`.
+//! `PDFINFO`, `PDFTOTEXT`, `PDFTOPPM` and `SOFFICE`.
 //!
 //! With `E2E_PICTURES` naming a folder, it takes pictures of every page in every state instead; with
+//! `E2E_SAMPLES` naming one, it writes one of each file that the app gives there; with
 //! `E2E_BENCH` naming another build of the one file, it measures how long both take to start.
 #![allow(
     clippy::unwrap_used,

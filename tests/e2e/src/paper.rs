@@ -65,18 +65,19 @@ impl Paper {
     /// One PNG a page, in that folder, under the paper's own name and a number.
     #[track_caller]
     pub fn pictures(&self, folder: &Path, name: &str) {
-        let to = folder.join(name);
-        let arguments = ["-png", "-r", "80"].map(Into::into);
-        let ends = [self.file.clone().into_os_string(), to.into_os_string()];
-        let output = output_of(
-            tools::PDFTOPPM,
-            arguments.into_iter().chain(ends),
-            folder,
-            &[],
-        )
-        .unwrap();
-        assert!(output.status.success(), "{output:?}");
+        pictures_of(&self.file, folder, name);
     }
+}
+
+/// One PNG a page of that PDF file, in that folder, under that name and a number.
+#[track_caller]
+pub fn pictures_of(file: &Path, folder: &Path, name: &str) {
+    let to = folder.join(name);
+    let arguments = ["-png", "-r", "80"].map(AsRef::as_ref);
+    let ends = [file.as_os_str(), to.as_os_str()];
+    let arguments = arguments.into_iter().chain(ends);
+    let output = output_of(tools::PDFTOPPM, arguments, folder, &[]).unwrap();
+    assert!(output.status.success(), "{output:?}");
 }
 
 /// Such as "Record 2f1c6b1e-6a0e-4b8e-9a53-0a4c1f7f3d11, revision 14" and "1/2".

@@ -78,6 +78,12 @@ pub const PDFTOPPM: Tool = Tool {
     usual: &["/usr/bin/pdftoppm"],
 };
 
+pub const SOFFICE: Tool = Tool {
+    variable: "SOFFICE",
+    names: &["soffice", "libreoffice"],
+    usual: &["/usr/bin/soffice"],
+};
+
 impl Tool {
     /// The absolute path of this program.
     ///

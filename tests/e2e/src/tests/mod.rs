@@ -18,6 +18,7 @@ mod reading;
 mod records;
 mod room;
 mod safety;
+mod samples;
 mod tabs;
 mod taking_away;
 mod weight;
@@ -80,6 +81,9 @@ pub fn measures() -> bool {
 pub fn all() -> Vec<Test> {
     if pictures::folder().is_some() {
         return pictures::TESTS.to_vec();
+    }
+    if samples::folder().is_some() {
+        return samples::TESTS.to_vec();
     }
     if measures() {
         return bench::TESTS.to_vec();
