@@ -426,7 +426,8 @@ fn template() -> String {
         let markup = match name.as_str() {
             "docProps/core.xml" => CORE.replace('\n', ""),
             "word/document.xml" => String::new(),
-            "word/styles.xml" => in_english(&part(&mut archive, name)),
+            "word/styles.xml" => in_schema_order(&in_english(&part(&mut archive, name))),
+            "word/settings.xml" => zoom_first(&part(&mut archive, name)),
             _ => part(&mut archive, name),
         };
         put(&format!("file:{name}"), &markup.replace('\n', ""));
@@ -447,6 +448,71 @@ fn in_english(styles: &str) -> String {
         "<w:lang w:val=\"en-GB\" /></w:rPr></w:rPrDefault>",
         1,
     )
+}
+
+/// With what is said of each style in the order that the schema asks for.
+fn in_schema_order(styles: &str) -> String {
+    let of_letters = [
+        "w:rFonts", "w:b", "w:bCs", "w:color", "w:sz", "w:szCs", "w:lang",
+    ];
+    let of_a_style = [
+        "w:name",
+        "w:basedOn",
+        "w:next",
+        "w:qFormat",
+        "w:pPr",
+        "w:rPr",
+    ];
+    let styles = sorted(styles, "<w:rPr>", "</w:rPr>", &of_letters);
+    sorted(&styles, "<w:style ", "</w:style>", &of_a_style)
+}
+
+/// With the children of an element in that order.
+fn sorted(xml: &str, start: &str, end: &str, order: &[&str]) -> String {
+    let mut pieces = xml.split(start);
+    let mut sorted = pieces.next().unwrap().to_owned();
+    for piece in pieces {
+        let (inner, after) = piece.split_once(end).unwrap();
+        let is_open = !start.ends_with('>');
+        let content = inner.find('>').filter(|_| is_open).map_or(0, |at| at + 1);
+        let mut children = children(&inner[content..]);
+        let place = |child: &str| {
+            let name = child[1..].split([' ', '>', '/']).next();
+            order.iter().position(|it| name == Some(it)).unwrap()
+        };
+        children.sort_by_key(|child| place(child));
+        sorted.extend([start, &inner[..content], &children.concat(), end, after]);
+    }
+    sorted
+}
+
+/// The elements that follow one another in a piece of markup, each whole.
+fn children(mut xml: &str) -> Vec<&str> {
+    let mut children = Vec::new();
+    while !xml.is_empty() {
+        let tag = xml.find('>').unwrap() + 1;
+        let name = xml[1..tag].split([' ', '>', '/']).next().unwrap();
+        let end = format!("</{name}>");
+        let is_whole = xml[..tag].ends_with("/>");
+        let length = if is_whole {
+            tag
+        } else {
+            xml.find(&end).unwrap() + end.len()
+        };
+        children.push(&xml[..length]);
+        xml = &xml[length..];
+    }
+    children
+}
+
+/// The settings in the order that the schema asks for.
+fn zoom_first(settings: &str) -> String {
+    let zoom = "<w:zoom w:percent=\"100\" />";
+    let first = "<w:defaultTabStop";
+    assert!(settings.contains(zoom));
+    settings
+        .replace(zoom, "")
+        .replace(first, &format!("{zoom}{first}"))
 }
 
 /// The crate writes neither title nor author. Source: ECMA-376, part 2, 11.
