@@ -127,7 +127,11 @@ fn what_a_golden_record_tells_of_its_team_is_no_familys_elsewhere() {
     );
     record.actions = followed_up().actions;
     typed.clone_into(&mut record.actions[0].evidence[0].text);
-    assert_eq!(texts(&record).len(), 4, "evidence has no field yet");
+    assert_eq!(
+        texts(&record).len(),
+        8,
+        "evidence is looked through as well"
+    );
 }
 
 fn texts(record: &Record) -> Vec<String> {

@@ -99,6 +99,23 @@ fn the_file_can_be_read_by_others_and_tells_who_wrote_what() {
     assert!(part(&mut archive, "word/footer1.xml").contains("revision 41"));
 }
 
+#[test]
+fn a_name_that_is_not_on_one_line_is_one_in_the_properties() {
+    let mut record = paper_form();
+    record.team.organisation = "North\tbank\r\nSchool".to_owned();
+    record.briefing.title = "Case\nReviews\t1".to_owned();
+    let file = word(&paper(&record));
+    let mut archive = opened(&file);
+    for name in ["docProps/core.xml", "word/footer1.xml", "word/document.xml"] {
+        let xml = part(&mut archive, name);
+        let mut reader = quick_xml::Reader::from_str(&xml);
+        reader.config_mut().check_end_names = true;
+        while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
+    }
+    let core = part(&mut archive, "docProps/core.xml");
+    assert!(core.contains("<dc:creator>North bank  School, "), "{core}");
+}
+
 proptest! {
     #![proptest_config(cases(32))]
 
@@ -350,6 +367,21 @@ fn kept_together(row: TableRow, is_long: bool) -> TableRow {
     if is_long { row } else { row.cant_split() }
 }
 
+/// Parts that the crate writes and that have nothing in them.
+const UNUSED: [&str; 4] = ["comments", "commentsExtended", "numbering", "footnotes"];
+
+/// Without what names those parts.
+fn without_unused(markup: &str) -> String {
+    let mut kept = String::new();
+    for element in markup.split_inclusive("/>") {
+        let names_one = (UNUSED.iter()).any(|unused| element.contains(&format!("{unused}.xml\"")));
+        if !names_one {
+            kept.push_str(element);
+        }
+    }
+    kept
+}
+
 /// Every block once, with a mark in place of the words.
 fn template() -> String {
     let mut lines = Vec::new();
@@ -428,7 +460,8 @@ fn template() -> String {
             "word/document.xml" => String::new(),
             "word/styles.xml" => in_schema_order(&in_english(&part(&mut archive, name))),
             "word/settings.xml" => zoom_first(&part(&mut archive, name)),
-            _ => part(&mut archive, name),
+            _ if UNUSED.iter().any(|unused| name.contains(unused)) => continue,
+            _ => without_unused(&part(&mut archive, name)),
         };
         put(&format!("file:{name}"), &markup.replace('\n', ""));
     }
@@ -443,6 +476,10 @@ fn repeated(head: &str) -> String {
 
 /// With the language of the words, for which the crate has no word either.
 fn in_english(styles: &str) -> String {
+    let styles = &styles.replace(
+        "w:type=\"paragraph\" w:styleId=\"Normal\"",
+        "w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"",
+    );
     styles.replacen(
         "</w:rPr></w:rPrDefault>",
         "<w:lang w:val=\"en-GB\" /></w:rPr></w:rPrDefault>",

@@ -5,7 +5,7 @@
 //! more than this page's whole budget for documents.
 
 use crate::briefing::form;
-use crate::domain::{ActionItem, Date, Period, Record};
+use crate::domain::{ActionItem, Date, Period, Record, Status};
 use crate::words;
 
 /// How long a line may be, in bytes, without its line break.
@@ -15,8 +15,8 @@ const MAX_LINE: usize = 75;
 const ALARM: &str = "-P6DT15H";
 
 /// A calendar with an all-day event for each action that has a real date, and one three
-/// months after the last for a review of the evidence. Each has an alarm a week before.
-/// `None` where no action has a real date.
+/// months after the last for a review of the evidence. Each that is not done has an alarm a
+/// week before. `None` where no action has a real date.
 ///
 /// The events' ids are those of the record and its actions, and the record's revision is
 /// their sequence number: opened again, a calendar takes the later state in place of the
@@ -50,6 +50,7 @@ pub fn calendar(record: &Record, notice: &str) -> Option<String> {
             date,
             &words::action_title(number, row),
             &(about + &from(record)),
+            row.status != Status::Done,
         );
     }
     // The calendar ends with the year 9999.
@@ -60,6 +61,7 @@ pub fn calendar(record: &Record, notice: &str) -> Option<String> {
             review,
             &format!("Review the evidence: {}", record.briefing.title),
             &format!("{notice}\n\n{}", from(record)),
+            true,
         );
     }
     lines.plain("END:VCALENDAR");
@@ -75,7 +77,15 @@ fn from(record: &Record) -> String {
 struct Lines(String);
 
 impl Lines {
-    fn event(&mut self, record: &Record, name: &str, day: Date, title: &str, about: &str) {
+    fn event(
+        &mut self,
+        record: &Record,
+        name: &str,
+        day: Date,
+        title: &str,
+        about: &str,
+        reminds: bool,
+    ) {
         let changed = record.changed_at.to_string().replace(['-', ':'], "");
         self.plain("BEGIN:VEVENT");
         self.plain(&format!("UID:{}-{name}@seven-minute-briefing", record.id));
@@ -92,11 +102,13 @@ impl Lines {
         self.plain("TRANSP:TRANSPARENT");
         self.text("SUMMARY", title);
         self.text("DESCRIPTION", about);
-        self.plain("BEGIN:VALARM");
-        self.plain("ACTION:DISPLAY");
-        self.plain(&format!("TRIGGER:{ALARM}"));
-        self.text("DESCRIPTION", title);
-        self.plain("END:VALARM");
+        if reminds {
+            self.plain("BEGIN:VALARM");
+            self.plain("ACTION:DISPLAY");
+            self.plain(&format!("TRIGGER:{ALARM}"));
+            self.text("DESCRIPTION", title);
+            self.plain("END:VALARM");
+        }
         self.plain("END:VEVENT");
     }
 

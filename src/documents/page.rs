@@ -35,7 +35,7 @@ pub fn page(source: &str, record: &Record, paper: &Paper) -> Option<String> {
     page.put("</title>");
     page.0.push_str(after_title);
     page.put("<div id=\"copy\">");
-    page.form(paper);
+    page.form(record, paper);
     page.put("</div>");
     page.0.push_str(middle);
     page.put("<script type=\"application/json\" id=\"record\">");
@@ -108,9 +108,11 @@ impl Markup {
     }
 
     /// The form, and above it what the file is.
-    fn form(&mut self, paper: &Paper) {
+    fn form(&mut self, record: &Record, paper: &Paper) {
         self.put("<div class=\"govuk-width-container\">");
         self.element("h1", " class=\"govuk-heading-xl\"", &paper.author);
+        let which = words::copy_of(record, Some(record.changed_at.date()));
+        self.element("p", " class=\"govuk-body-l\"", &which);
         self.element("p", " class=\"govuk-inset-text\"", words::COPY_WITHOUT_APP);
         self.sheets(paper);
         self.put("</div>");

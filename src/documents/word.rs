@@ -110,13 +110,15 @@ fn markup(name: &str) -> &'static str {
     found.next().map_or("", |(_, markup)| markup)
 }
 
-/// Markup with texts in the places for them.
+/// Markup with texts in the places for them, each on one line: there are no runs here that
+/// a line break or a tab could stand in.
 fn filled(markup: &str, texts: &[&str]) -> String {
     let mut xml = Xml(String::new());
     let mut texts = texts.iter();
     for (index, piece) in markup.split(WORDS).enumerate() {
         if index > 0 {
-            xml.text(texts.next().unwrap_or(&""));
+            let text = texts.next().copied().unwrap_or_default();
+            xml.text(&text.replace(['\t', '\n', '\r'], " "));
         }
         xml.0.push_str(piece);
     }

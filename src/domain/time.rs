@@ -4,6 +4,8 @@ use std::fmt;
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 
+use super::Date;
+
 /// A moment in UTC, to the whole second, in the years 0 to 9999.
 ///
 /// Source: RFC 3339, the form `2026-11-23T10:02:11Z`.
@@ -28,6 +30,11 @@ impl Timestamp {
     /// Milliseconds since 1970 began.
     pub fn unix_ms(self) -> i64 {
         self.0.timestamp_millis()
+    }
+
+    /// The day, in UTC.
+    pub fn date(self) -> Date {
+        Date::from(self.0.date_naive())
     }
 
     /// Reads exactly the form that [`Timestamp`] prints: UTC with a `Z`, whole
