@@ -10,13 +10,14 @@ use leptos::prelude::*;
 use crate::briefing::{About, Briefing};
 use crate::browser;
 use crate::components::{
-    HEADING_ID, Look, Part, button, element, live, live_words, tag, texted, views, words as text,
+    HEADING_ID, Look, Part, button, element, link, live, live_words, tag, texted, views,
+    words as text,
 };
 use crate::domain::Record;
 use crate::pages::{
     Turn, about_page, about_without_app, blank_form, briefing_page, check_page, copy_page,
-    discussion_page, fields, filled_form, plan_page, present_page, records_page, slide_of,
-    unopened_page,
+    discussion_page, fields, filled_form, follow_up_page, plan_page, present_page, records_page,
+    slide_of, unopened_page,
 };
 use crate::route::{Page, Route, parse};
 use crate::session::{LocalTime, Removed, Said, Session};
@@ -66,6 +67,7 @@ pub fn App(
             Page::Discussion => discussion_page(),
             Page::Plan => plan_page(),
             Page::Check => check_page(),
+            Page::FollowUp => follow_up_page(),
         }
     });
     frame(&session.briefing(), page, shown).into_any()
@@ -152,8 +154,9 @@ impl Paper {
         match page {
             _ if session.prints_blank() => Some(Self::BlankForm),
             Page::Present => Some(Self::Briefing),
-            Page::Copy => Some(Self::Copy),
-            Page::Discussion | Page::Plan | Page::Check => {
+            // A damaged one is printed as it stands in the page.
+            Page::Copy => session.copy_here()?.record.is_ok().then_some(Self::Copy),
+            Page::Discussion | Page::Plan | Page::Check | Page::FollowUp => {
                 session.is_ready().then_some(Self::FilledForm)
             }
             _ => None,
@@ -262,6 +265,7 @@ fn page_name(page: Page) -> &'static str {
         Page::Accessibility => "Accessibility statement",
         Page::Privacy => "What is kept, and where",
         Page::Copy => words::COPY,
+        Page::FollowUp => "Follow up",
     }
 }
 
@@ -299,6 +303,8 @@ fn frame(briefing: &Briefing, page: Memo<Page>, shown: Part) -> Part {
         .with("id", MAIN_ID)
         .with("tabindex", "-1")
         .child(trouble())
+        .child(overdue_notice(page))
+        .child(not_the_copy(page))
         .child(shown);
     let width = [("class", "govuk-width-container")];
     let about = [Page::Accessibility, Page::Privacy].map(|page| {
@@ -341,8 +347,16 @@ fn steps(page: Memo<Page>) -> Part {
             .text(page_name(step))
             .view()
     };
-    let steps = [Page::Briefing, Page::Discussion, Page::Plan, Page::Check].map(|it| {
-        let class = if it == Page::Check { NEEDS_APP } else { "" };
+    let steps = [
+        Page::Briefing,
+        Page::Discussion,
+        Page::Plan,
+        Page::Check,
+        Page::FollowUp,
+    ];
+    let steps = steps.map(|it| {
+        let needs_app = matches!(it, Page::Check | Page::FollowUp);
+        let class = if needs_app { NEEDS_APP } else { "" };
         element("li", &[], vec![step(it, class)])
     });
     let is_copy = Session::of_app().copy_here().is_some();
@@ -431,6 +445,59 @@ fn trouble() -> Part {
     })
 }
 
+/// In a copy, what the pages of the form show is what is on this device, and not the copy.
+fn not_the_copy(page: Memo<Page>) -> Part {
+    let session = Session::of_app();
+    live(move || {
+        let is_of_form = matches!(
+            page.get(),
+            Page::Discussion | Page::Plan | Page::Check | Page::FollowUp
+        );
+        let notice = (is_of_form && session.is_not_the_copy()).then(|| {
+            let copy = Route::to(Page::Copy).to_string();
+            let said = vec![
+                text(words::NOT_THE_COPY),
+                text(" "),
+                link(&copy, words::COPY),
+            ];
+            element("div", &[("class", "govuk-inset-text")], said)
+        });
+        notice.into_iter().collect()
+    })
+}
+
+/// Says so where actions of the record that was opened are overdue, until somebody looks.
+fn overdue_notice(page: Memo<Page>) -> Part {
+    let session = Session::of_app();
+    live(move || {
+        let count = session.overdue.get();
+        let is_told = count > 0 && !matches!(page.get(), Page::FollowUp | Page::Present);
+        let notice = is_told.then(|| {
+            let follow_up = Route::to(Page::FollowUp).to_string();
+            element(
+                "section",
+                &[
+                    ("class", "app-card app-card--overdue"),
+                    ("aria-label", "Overdue actions"),
+                ],
+                vec![
+                    element(
+                        "p",
+                        &[("class", "govuk-body")],
+                        vec![
+                            text(words::overdue(count)),
+                            text(" "),
+                            link(&follow_up, page_name(Page::FollowUp)),
+                        ],
+                    ),
+                    button("Not now", Look::Quiet, move || session.heed_overdue()),
+                ],
+            )
+        });
+        notice.into_iter().collect()
+    })
+}
+
 /// What was removed last, with the way back.
 fn removed_notice() -> Part {
     let session = Session::of_app();
@@ -441,6 +508,7 @@ fn removed_notice() -> Part {
                     format!("Learning point {} removed.", index + 1)
                 }
                 Removed::Action(index, _) => format!("Action {} removed.", index + 1),
+                Removed::Evidence(..) => "Evidence removed.".to_owned(),
                 Removed::Record { name, .. } => format!("{name} deleted."),
             })
         })
@@ -473,6 +541,7 @@ fn announcer() -> Part {
         Said::Nothing => String::new(),
         Said::LearningPointAdded(number) => format!("Learning point {number} added."),
         Said::ActionAdded(number) => format!("Action {number} added."),
+        Said::EvidenceAdded => "Evidence added.".to_owned(),
         Said::Moved(place, of) => format!("Moved to place {place} of {of}."),
         Said::BroughtBack => "It is back.".to_owned(),
     });

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use seven_minute_briefing::app::App;
 use seven_minute_briefing::briefing::Briefing;
 use seven_minute_briefing::browser;
+use seven_minute_briefing::format::decode;
 use seven_minute_briefing::session::{Clock, Session};
 
 fn main() {
@@ -27,13 +28,18 @@ fn start(briefing: Briefing) {
         now_ms: browser::now_ms,
         local: browser::local_date_and_time,
     };
+    let copied = browser::start_block("record");
+    // Where the record's text cannot be read, the form that can be stays.
+    let is_shown = (copied.as_ref()).is_some_and(|text| decode(text.as_bytes()).is_ok());
     mount_to(place, move || {
         let session = Session::new(briefing, clock, browser::random_bytes);
-        session.set_copy_here(browser::start_block("record"));
+        session.set_copy_here(copied);
         session.start();
         view! { <App session=session /> }
     })
     .forget();
-    // The app shows it in its own way now.
-    browser::clear_start("copy");
+    if is_shown {
+        // The app shows it in its own way now.
+        browser::clear_start("copy");
+    }
 }

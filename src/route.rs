@@ -27,11 +27,13 @@ pub enum Page {
     Privacy,
     /// The record that the page is a copy of.
     Copy,
+    /// What became of the actions.
+    FollowUp,
 }
 
 impl Page {
     /// Every page: those of the work in its order, then the others.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Briefing,
         Self::Discussion,
         Self::Plan,
@@ -41,6 +43,7 @@ impl Page {
         Self::Accessibility,
         Self::Privacy,
         Self::Copy,
+        Self::FollowUp,
     ];
 
     /// The page's part of the address.
@@ -55,6 +58,7 @@ impl Page {
             Self::Accessibility => "accessibility",
             Self::Privacy => "privacy",
             Self::Copy => "copy",
+            Self::FollowUp => "follow-up",
         }
     }
 }

@@ -7,7 +7,7 @@
 use crate::briefing::{Topic, TopicKind, form};
 use crate::domain::{
     ActionItem, Date, DateParts, DateProblem, Detail, DetailKind, EvidenceKind, Field, Period,
-    Problem, Record, RowId, Status, TeamField,
+    Problem, Record, RowId, Standing, Status, TeamField,
 };
 use crate::format::{DecodeError, List};
 use crate::storage::{Reason, SaveError, StorageError, Summary};
@@ -23,9 +23,11 @@ pub fn typed_date(parts: &DateParts) -> String {
     match parts.date() {
         Some(real) => date(real),
         None if parts.is_blank() => String::new(),
-        None => [&parts.day, &parts.month, &parts.year]
-            .map(String::as_str)
-            .join(" "),
+        None => {
+            let parts = [&parts.day, &parts.month, &parts.year].map(String::as_str);
+            let typed = parts.into_iter().filter(|part| !part.trim().is_empty());
+            typed.collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
@@ -163,6 +165,11 @@ pub const PROMPTS: &str = "The briefing says:";
 /// Beside every free-text box.
 pub const NO_NAMES: &str = "Write about practice. Do not name a child or family.";
 
+/// Over how far an action has come.
+pub const STATUS: &str = "How far has it come?";
+/// Over an entry of evidence.
+pub const EVIDENCE: &str = "What shows it?";
+
 /// A field by the words that stand over it.
 pub fn label(field: Field) -> &'static str {
     match field {
@@ -174,6 +181,8 @@ pub fn label(field: Field) -> &'static str {
         Field::ByWhen(_) => form::BY_WHEN,
         Field::HowDone(_) => form::HOW_DONE,
         Field::HowWorked(_) => form::HOW_WORKED,
+        Field::Status(_) => STATUS,
+        Field::Evidence(..) => EVIDENCE,
     }
 }
 
@@ -220,7 +229,9 @@ fn place(field: Field, record: &Record) -> String {
         | Field::Who(id)
         | Field::ByWhen(id)
         | Field::HowDone(id)
-        | Field::HowWorked(id) => {
+        | Field::HowWorked(id)
+        | Field::Status(id)
+        | Field::Evidence(id, _) => {
             let ids = Box::new(record.actions.iter().map(|row| row.id));
             format!("Action {}", number(ids, id))
         }
@@ -261,7 +272,7 @@ pub fn action(number: usize) -> String {
 }
 
 /// In a copy that opens itself, for those who read it without the app.
-pub const COPY_WITHOUT_APP: &str = "This is a copy of one team’s discussion and plan. You can read and print it. To go on with it, open this file in an up-to-date Edge, Chrome, Firefox or Safari and press “Continue here”.";
+pub const COPY_WITHOUT_APP: &str = "You can read and print it here. To go on with it, open this file in an up-to-date Edge, Chrome, Firefox or Safari and press “Continue here”.";
 
 /// An action as a title: its number and what needs to happen, on one line.
 pub fn action_title(number: usize, row: &ActionItem) -> String {
@@ -508,7 +519,7 @@ pub const ON_PAPER: &str = "It prints like the partnership’s paper form.";
 /// The heading of the way by the clipboard.
 pub const NO_DOWNLOAD: &str = "If the download does not work here";
 /// The draft of the e-mail.
-pub const DRAFT: &str = "Or, for Outlook: a draft of the same e-mail with the return and a Word copy already in it. Open it from your Downloads folder, check it and send it.";
+pub const DRAFT: &str = "Or, for Outlook: a draft of the same e-mail with the return and a Word copy already in it, so that you need not attach anything. Open it from your Downloads folder, check it and send it. If there is no “Send” in it, use the way above.";
 /// The device's own way.
 pub const SHARE: &str = "Or send it with an app on this device.";
 /// Before the person says that it was sent.
@@ -529,12 +540,12 @@ pub fn posted(revision: u32, on: Date, is_old: bool) -> String {
 /// What the Word file is for.
 pub const WORD: &str = "The form on two pages or more, to file or to pass round in your organisation. A change in it does not come back here.";
 /// What the reminders are for.
-pub const CALENDAR: &str = "A reminder a week before each action’s date, and one three months after the last to look at the evidence. Opened again after a change, they are updated.";
+pub const CALENDAR: &str = "A reminder a week before each action’s date, and one three months after the last to look at the evidence. Opened again after a change, what is in your calendar is updated; delete there what you no longer plan.";
 /// Where there is nothing to be reminded of.
 pub const NO_CALENDAR: &str =
     "Reminders can be made once an action has a “By When?” that is a date.";
 /// What the copy that opens itself is for.
-pub const SELF_OPENING: &str = "One file with the briefing, this record and this page. Whoever opens it can read and print it, and go on with it. It needs no internet.";
+pub const SELF_OPENING: &str = "One file with the briefing, this record and this page. Whoever opens it can read and print it, and go on with it. It needs no internet. If an e-mail program refuses it, send the return instead.";
 /// What the plain text is for.
 pub const PLAIN_TEXT: &str = "To paste into an e-mail or a case system.";
 /// When the plain text is on the clipboard.
@@ -549,10 +560,59 @@ pub fn draft_body(form: &str) -> String {
     )
 }
 
+/// How an action stands.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Overdue => "Overdue",
+        Standing::Due => "To come",
+        Standing::Undated => "No date",
+        Standing::Done => "Done",
+    }
+}
+
+/// How many actions are overdue.
+pub fn overdue(count: usize) -> String {
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} {verb} overdue.", how_many(count, "action"))
+}
+
+/// What following up is.
+pub const FOLLOW_UP: &str = "Come back here when something has happened. Say how far each action has come, and add what shows it: that it is done, and that it made a difference.";
+/// Where there is nothing to follow up.
+pub const NOTHING_TO_FOLLOW_UP: &str = "There is no action to follow up yet. Agree actions first.";
+/// When everything that could be followed up was.
+pub const SEND_FOLLOW_UP: &str = "When something has changed, send the return again: the partnership takes it in place of the one before.";
+/// Where an action is said to be done and nothing shows that it worked.
+pub const DID_IT_WORK: &str = "It is done. Has it made a difference? If you can see one, add what shows it under “How will you know if it has worked?”. If it is too early, come back later.";
+/// Where a question on the form was not answered.
+pub const NOT_SAID: &str = "Nothing was agreed here.";
+
+/// Who does it, and by when.
+pub fn who_and_when(row: &ActionItem) -> String {
+    let by = typed_date(&row.by_when);
+    let by = if by.trim().is_empty() {
+        String::new()
+    } else {
+        format!("By {by}")
+    };
+    let who = row.who.trim();
+    let gap = if by.is_empty() || who.is_empty() {
+        ""
+    } else {
+        ": "
+    };
+    format!("{by}{gap}{who}")
+}
+
+/// The timeline as heard.
+pub fn timeline(entries: &[String]) -> String {
+    format!("Timeline. {}", entries.join("; "))
+}
+
 /// The heading over what may be personal details.
 pub const PERSONAL: &str = "Could this be a child’s or family’s details?";
 /// What to do about it.
-pub const PERSONAL_WHY: &str = "The form is about practice and names no child or family. Take out what could tell who somebody is. Leave what is no such thing.";
+pub const PERSONAL_WHY: &str = "The form is about practice and names no child or family. Take out what could tell who somebody is, and leave what is no such thing. This list cannot find everything: read the answers through yourself.";
 
 /// What a text may be.
 pub fn detail(detail: &Detail) -> String {
@@ -567,12 +627,49 @@ pub fn detail(detail: &Detail) -> String {
     format!("“{}” may be {kind}", detail.text)
 }
 
+/// How many of them are left as they are.
+pub fn left(count: usize) -> String {
+    format!("You left {count} as they are.")
+}
+
 /// The name of the page with a copy in it.
 pub const COPY: &str = "A copy of a record";
 /// The same as the name of a file.
 pub const THIS_COPY: &str = "This copy";
 /// What a copy is.
 pub const COPY_STAYS: &str = "Nothing you do here changes this copy. Press “Continue here” to go on with it: you see what is on this device already before anything changes.";
+
+/// The record in a copy cannot be read.
+pub const COPY_DAMAGED: &str = "This copy was changed or damaged after it was made. Its answers stand above: you can read and print them, but not go on with them here.";
+/// What to do about it.
+pub const COPY_DAMAGED_TEXT: &str = "Ask whoever sent it to send it again, or to send the return. You can download the text that the page could not read, and keep it.";
+/// In a copy, on the pages of the form.
+pub const NOT_THE_COPY: &str = "This is what is on this device, and not the copy. To go on with the copy, open it and press “Continue here”:";
+
+/// Another state of the record of a copy is on this device.
+pub fn other_state_here(changed: Option<Date>, is_later: bool) -> String {
+    let which = if is_later { "a later" } else { "another" };
+    let on = changed.map(|on| format!(", changed on {}", date(on)));
+    format!(
+        "This device has {which} state of this record{}. “Continue here” shows both.",
+        on.unwrap_or_default()
+    )
+}
+
+/// What was shown beside a return that arrives was changed meanwhile.
+pub const LOOK_AGAIN: &str = "What is on this device was changed in another tab or window meanwhile. Look at both again, then choose.";
+/// A note that could not be kept.
+pub const NOTE_NOT_KEPT: &str =
+    "This browser did not keep the note. It stands here until you leave the page.";
+
+/// What the link does.
+pub fn opens_email(to: &str) -> String {
+    if to.is_empty() {
+        "This opens an e-mail. Fill in the address of the partnership that asked, and attach the file from step 1: ".to_owned()
+    } else {
+        format!("This opens an e-mail to {to}. Attach the file from step 1: ")
+    }
+}
 
 /// Which state of a record a copy is.
 pub fn copy_of(record: &Record, changed: Option<Date>) -> String {

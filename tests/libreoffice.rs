@@ -30,7 +30,7 @@ use seven_minute_briefing::domain::{
     ActionItem, Date, DateParts, Evidence, EvidenceKind, LearningPoint, Record, RecordId, RowId,
     Status, Team,
 };
-use seven_minute_briefing::words::{progress, source, topic_of, typed_date};
+use seven_minute_briefing::words::{progress, source, team_name, topic_of, typed_date};
 
 /// How many records are made up, beside the golden ones.
 const MADE_UP: u8 = 100;
@@ -115,6 +115,9 @@ fn the_paper_is_a4_and_each_page_says_what_it_belongs_to() {
         let title = format!("{}: {DISCUSSION} – {PLAN}", it.record.briefing.title);
         let about: Vec<String> = it.about.lines().map(even).collect();
         assert!(about.contains(&format!("Title: {title}")), "{about:?}");
+        let team = &it.record.team;
+        let author = even(&team_name(&team.organisation, &team.section_and_team));
+        assert!(about.contains(&format!("Author: {author}")), "{about:?}");
         let all = it.pages.len();
         for (number, page) in (1..).zip(&it.pages) {
             let size = format!("Page {number} size:");

@@ -11,6 +11,7 @@ mod element;
 mod field;
 mod layout;
 mod picture;
+mod radios;
 mod summary;
 
 pub use button::{Button, Look, Press, button, link_button, named_button};
@@ -20,5 +21,6 @@ pub use element::{
 };
 pub use field::{Text, date_part, hint, text_area, text_field};
 pub use layout::{HEADING_ID, inset, page_heading, section};
-pub use picture::{Dial, Spoke, dial, marks, wheel};
+pub use picture::{Dial, Spoke, TimeMark, dial, marks, timeline, wheel};
+pub use radios::{Radio, radios};
 pub use summary::{answer_words, summary_list, summary_row};

@@ -22,6 +22,10 @@ pub enum Field {
     HowDone(RowId),
     /// An action's "How will you know if it has worked?".
     HowWorked(RowId),
+    /// How far an action has come.
+    Status(RowId),
+    /// The words of an entry of evidence: the action's id, and the entry's.
+    Evidence(RowId, RowId),
 }
 
 /// The team's four details.

@@ -1,6 +1,9 @@
 //! What differs between two states of a record.
 
-use super::{ActionItem, DateParts, Field, LearningPoint, Record, Row, RowId, TeamField};
+use super::{
+    ActionItem, DateParts, Evidence, EvidenceKind, Field, LearningPoint, Record, Row, RowId,
+    Status, TeamField,
+};
 
 /// A place on the form where two states of a record differ. Texts are as typed; choices
 /// are their ids, a line each; a row that one state does not have is empty there.
@@ -54,6 +57,20 @@ pub fn differences(first: &Record, second: &Record) -> Vec<Difference> {
         );
         look(Field::HowDone(id), one.how_done, other.how_done);
         look(Field::HowWorked(id), one.how_worked, other.how_worked);
+        look(
+            Field::Status(id),
+            status(one.status).to_owned(),
+            status(other.status).to_owned(),
+        );
+        for entry in all_ids(&one.evidence, &other.evidence) {
+            let [one, other] = [&one.evidence, &other.evidence]
+                .map(|rows| row(rows, entry).map(|entry| told(&entry)));
+            look(
+                Field::Evidence(id, entry),
+                one.unwrap_or_default(),
+                other.unwrap_or_default(),
+            );
+        }
     }
     found
 }
@@ -70,6 +87,23 @@ fn all_ids<R: Row>(first: &[R], second: &[R]) -> Vec<RowId> {
         }
     }
     ids
+}
+
+/// As the format writes it: the words for it are not known here.
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::NotStarted => "",
+        Status::InProgress => "in progress",
+        Status::Done => "done",
+    }
+}
+
+fn told(entry: &Evidence) -> String {
+    let kind = match entry.kind {
+        EvidenceKind::Done => "done",
+        EvidenceKind::Worked => "worked",
+    };
+    format!("{kind} {}\n{}", typed(&entry.on), entry.text)
 }
 
 fn typed(date: &DateParts) -> String {

@@ -12,6 +12,9 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 pub struct Date(NaiveDate);
 
 impl Date {
+    /// A day before every day that a record can name.
+    pub const BEFORE_ALL: Self = Self(NaiveDate::MIN);
+
     /// The date of that day, month (1 to 12) and year, or `None` where there is
     /// no such day or the year is outside 1900 to 9999.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
@@ -30,6 +33,17 @@ impl Date {
             Period::SixMonths => self.0.checked_add_months(Months::new(6)),
         }?;
         (later.year() <= 9999).then_some(Self(later))
+    }
+
+    /// How many days it is after another; negative where it is before.
+    pub fn days_after(self, other: Self) -> i64 {
+        (self.0 - other.0).num_days()
+    }
+
+    /// The first day of the month after.
+    pub fn next_month(self) -> Option<Self> {
+        let first = self.0.with_day(1)?.checked_add_months(Months::new(1))?;
+        (first.year() <= 9999).then_some(Self(first))
     }
 
     /// The day of the month, 1 to 31.
@@ -53,6 +67,12 @@ impl Date {
     /// The year, 1900 to 9999.
     pub fn year(self) -> i32 {
         self.0.year()
+    }
+}
+
+impl From<NaiveDate> for Date {
+    fn from(date: NaiveDate) -> Self {
+        Self(date)
     }
 }
 

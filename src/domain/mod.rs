@@ -12,6 +12,7 @@
 mod check;
 mod compare;
 mod date;
+mod follow_up;
 mod id;
 mod merge;
 mod personal;
@@ -22,6 +23,7 @@ mod time;
 pub use check::{DateProblem, Field, Problem, TeamField, check};
 pub use compare::{Difference, differences};
 pub use date::{Date, DateParts, Period};
+pub use follow_up::{Standing, follow_up, overdue};
 pub use id::RecordId;
 pub use merge::{Merged, merge};
 pub use personal::{Detail, DetailKind, details_in, personal_details};

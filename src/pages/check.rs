@@ -4,11 +4,11 @@
 use leptos::prelude::*;
 
 use super::fields::{self, other_briefing, topics_of};
-use super::take_away::{SEND_ID, keep, send};
+use super::take_away::{keep, send};
 use crate::briefing::{Topic, form};
 use crate::components::{
-    Part, element, inset, link, live, named_button, page_heading, paragraph, section, summary_list,
-    summary_row, texted, words as text,
+    Look, Part, button, element, inset, link, live, named_button, page_heading, paragraph, section,
+    summary_list, summary_row, texted, words as text,
 };
 use crate::domain::{ActionItem, Detail, Field, LearningPoint, Record, TeamField, check};
 use crate::session::Session;
@@ -81,34 +81,47 @@ const PERSONAL_ID: &str = "personal";
 /// What may be a child's or family's details, before anything is handed over.
 fn personal(session: Session, record: &Record) -> Option<Part> {
     let details = session.possible_details(record);
-    let count = details.len();
-    let rows = details
+    let (count, left) = (details.len(), session.left_details(record));
+    if count + left == 0 {
+        return None;
+    }
+    let rows: Vec<Part> = details
         .into_iter()
-        .map(|detail| personal_row(session, record, detail, count))
+        .map(|detail| personal_row(session, record, detail))
         .collect();
-    (count > 0).then(|| {
-        section(
-            "app-second-look",
-            "govuk-heading-m",
-            PERSONAL_ID,
-            words::PERSONAL,
-            vec![
-                paragraph(words::PERSONAL_WHY),
-                element("ul", &[("class", "govuk-list govuk-list--bullet")], rows),
-            ],
-        )
-    })
+    let mut body = vec![paragraph(words::PERSONAL_WHY)];
+    if !rows.is_empty() {
+        body.push(element(
+            "ul",
+            &[("class", "govuk-list govuk-list--bullet")],
+            rows,
+        ));
+    }
+    if left > 0 {
+        let again = button("Show them again", Look::Quiet, move || {
+            session.leave_none();
+            session.focus_soon(PERSONAL_ID.to_owned());
+        });
+        let said = vec![text(words::left(left)), text(" "), again];
+        body.push(element("p", &[("class", "govuk-body")], said));
+    }
+    let class = "app-second-look";
+    Some(section(
+        class,
+        "govuk-heading-m",
+        PERSONAL_ID,
+        words::PERSONAL,
+        body,
+    ))
 }
 
-fn personal_row(session: Session, record: &Record, detail: Detail, count: usize) -> Part {
+fn personal_row(session: Session, record: &Record, detail: Detail) -> Part {
     let said = words::detail(&detail);
     let place = words::difference(detail.field, record);
     let href = fields::href(detail.field);
     let leave = named_button("Leave it", &said, move || {
         session.leave(&detail);
-        // The list, or what comes after it once it is empty.
-        let next = if count > 1 { PERSONAL_ID } else { SEND_ID };
-        session.focus_soon(next.to_owned());
+        session.focus_soon(PERSONAL_ID.to_owned());
     });
     element(
         "li",
@@ -169,13 +182,17 @@ fn actions(record: &Record) -> Part {
 fn action(row: &ActionItem, number: usize) -> Part {
     let of = format!(" of action {number}");
     let by_when = words::typed_date(&row.by_when);
-    let rows = vec![
+    let mut rows = vec![
         answer(Field::What(row.id), &row.what, &of),
         answer(Field::Who(row.id), &row.who, &of),
         answer(Field::ByWhen(row.id), &by_when, &of),
         answer(Field::HowDone(row.id), &row.how_done, &of),
         answer(Field::HowWorked(row.id), &row.how_worked, &of),
     ];
+    let progress = words::progress(row);
+    if !progress.is_empty() {
+        rows.push(answer(Field::Status(row.id), &progress.join("\n"), &of));
+    }
     answers(format!("Action {number}"), rows)
 }
 

@@ -6,7 +6,7 @@ use reactive_stores::Field as Kept;
 
 use crate::briefing::{Briefing, Topic};
 use crate::components::{Part, Text, inset};
-use crate::domain::{Field, Record, TeamField};
+use crate::domain::{ActionItem, Evidence, Field, Record, RowId, TeamField};
 use crate::route::{Page, Route};
 use crate::session::Session;
 
@@ -24,6 +24,8 @@ pub fn id(field: Field) -> String {
         Field::ByWhen(id) => format!("by-when-{id}"),
         Field::HowDone(id) => format!("how-done-{id}"),
         Field::HowWorked(id) => format!("how-worked-{id}"),
+        Field::Status(id) => format!("status-{id}"),
+        Field::Evidence(id, entry) => format!("evidence-{id}-{entry}"),
     }
 }
 
@@ -36,6 +38,7 @@ pub fn href(field: Field) -> String {
         | Field::ByWhen(_)
         | Field::HowDone(_)
         | Field::HowWorked(_) => Page::Plan,
+        Field::Status(_) | Field::Evidence(..) => Page::FollowUp,
     };
     Route::to_element(page, &id(field)).to_string()
 }
@@ -53,6 +56,39 @@ pub fn topics_of<'a>(session: Session, record: &Record, briefing: &'a Briefing) 
 pub fn other_briefing(session: Session, record: &Record) -> Vec<Part> {
     let said = session.other_briefing(record);
     said.map(inset).into_iter().collect()
+}
+
+/// A text of an entry of evidence of an action; the same holds as for [`text_in`].
+pub fn text_in_entry(
+    part: Kept<ActionItem>,
+    entry: RowId,
+    read: fn(&Evidence) -> &String,
+    write: fn(&mut Evidence) -> &mut String,
+) -> Text {
+    let session = Session::of_app();
+    Text {
+        read: Box::new(move || {
+            let text = part.try_with(|row| {
+                let entry = row.evidence.iter().find(|it| it.id == entry);
+                entry.map(|entry| read(entry).clone())
+            });
+            text.flatten().unwrap_or_default()
+        }),
+        typed: Box::new(move |event| {
+            let Some((text, is_told)) = Session::typed(event) else {
+                return;
+            };
+            part.try_maybe_update(|row| {
+                if let Some(entry) = row.evidence.iter_mut().find(|it| it.id == entry) {
+                    *write(entry) = text;
+                }
+                (is_told, ())
+            });
+            if !is_told {
+                session.note_untold();
+            }
+        }),
+    }
 }
 
 /// A text of a row or of the team. A row that was removed while the browser was still

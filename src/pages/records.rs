@@ -169,8 +169,7 @@ fn record_card(
             if session.open_id() == id {
                 lines.push(body("This is the record that is open now.".to_owned()));
             }
-            if let Some(posted) = session.posted_of(id) {
-                let is_old = posted.revision != summary.revision;
+            if let Some((posted, is_old)) = session.posted_of(id) {
                 lines.push(body(words::posted(posted.revision, posted.on, is_old)));
             }
             buttons.push(named_button("Open", &name, move || {

@@ -11,8 +11,9 @@ use crate::route::{Page, Route};
 use crate::session::Session;
 use crate::words;
 
-/// The id of the heading over the ways to send.
-pub const SEND_ID: &str = "send";
+/// The id of the heading over what the person says of sending: the focus goes there from a
+/// button that is gone.
+const POSTED_ID: &str = "posted";
 
 /// The ways to send the return to the partnership, as steps.
 pub fn send(session: Session) -> Part {
@@ -23,8 +24,13 @@ pub fn send(session: Session) -> Part {
             session.download_return();
         }),
     ];
+    let attributes = [
+        ("class", "govuk-heading-s"),
+        ("id", POSTED_ID),
+        ("tabindex", "-1"),
+    ];
     let note = vec![
-        heading("Note that you sent it"),
+        element("h3", &attributes, vec![text("Note that you sent it")]),
         live(move || posted(session)),
     ];
     let clear = vec![
@@ -53,7 +59,7 @@ pub fn send(session: Session) -> Part {
     section(
         "app-send",
         "govuk-heading-l",
-        SEND_ID,
+        "send",
         "Send it to the partnership",
         parts,
     )
@@ -62,7 +68,6 @@ pub fn send(session: Session) -> Part {
 /// The e-mail: as a link that every program understands, as a draft for those that open
 /// one, and the device's own way.
 fn email(session: Session) -> Vec<Part> {
-    let briefing = session.briefing();
     let named = live_words(move || session.return_name());
     let mut parts = vec![
         heading("E-mail it"),
@@ -70,10 +75,7 @@ fn email(session: Session) -> Vec<Part> {
             "p",
             &[("class", "govuk-body")],
             vec![
-                text(format!(
-                    "This opens an e-mail to {}. Attach the file from step 1: ",
-                    briefing.email
-                )),
+                live_words(move || words::opens_email(&session.send_to())),
                 element("span", &[("class", "app-file-name")], vec![named]),
             ],
         ),
@@ -105,7 +107,11 @@ fn email(session: Session) -> Vec<Part> {
 
 /// What the person said of sending it, and what has changed since.
 fn posted(session: Session) -> Vec<Part> {
-    let note = move |label, look| button(label, look, move || session.note_posted(true));
+    let note_as = move |is_sent| {
+        session.note_posted(is_sent);
+        session.focus_soon(POSTED_ID.to_owned());
+    };
+    let note = move |label, look| button(label, look, move || note_as(true));
     let Some(posted) = session.posted() else {
         return vec![
             paragraph(words::NOTE_POSTED),
@@ -115,7 +121,7 @@ fn posted(session: Session) -> Vec<Part> {
     let is_old = session.is_posted_old();
     let said = words::posted(posted.revision, posted.on, is_old);
     let take_back = button("I have not sent it", Look::Quiet, move || {
-        session.note_posted(false);
+        note_as(false);
     });
     if is_old {
         vec![inset(said), note("I have sent it again", Look::Secondary)]
@@ -126,6 +132,7 @@ fn posted(session: Session) -> Vec<Part> {
 
 /// The copies that a team keeps, each with what it is for.
 pub fn keep(session: Session) -> Part {
+    let failed = RwSignal::new(false);
     let reminders = live(move || {
         if session.has_reminders() {
             vec![
@@ -161,8 +168,17 @@ pub fn keep(session: Session) -> Part {
         heading("A copy that opens itself"),
         paragraph(words::SELF_OPENING),
         button("Download the copy", Look::Secondary, move || {
-            session.download_copy();
+            failed.set(false);
+            session.download_copy(move |done| failed.set(!done));
         }),
+        element(
+            "p",
+            &[("class", "govuk-body"), ("role", "status")],
+            vec![live_words(move || {
+                let said = if failed.get() { words::NO_SOURCE } else { "" };
+                said.to_owned()
+            })],
+        ),
         heading("Plain text"),
         paragraph(words::PLAIN_TEXT),
     ];

@@ -7,8 +7,8 @@ use reactive_stores::Field as Part;
 use super::Session;
 use crate::browser::{self, LocalStore};
 use crate::domain::{
-    ActionItem, Direction, Field, LearningPoint, Period, Record, RecordStoreFields, Row, RowId,
-    lacking, move_row,
+    ActionItem, Direction, Evidence, EvidenceKind, Field, LearningPoint, Period, Record,
+    RecordStoreFields, Row, RowId, Status, lacking, move_row,
 };
 use crate::storage::before_removals;
 
@@ -19,6 +19,8 @@ pub enum Removed {
     LearningPoint(usize, LearningPoint),
     /// An action, and the index it stood at.
     Action(usize, Box<ActionItem>),
+    /// An entry of evidence, the action it belongs to, and the index it stood at.
+    Evidence(RowId, usize, Box<Evidence>),
     /// A record.
     Record {
         /// Its name.
@@ -40,6 +42,8 @@ pub enum Said {
     LearningPointAdded(usize),
     /// An action was added; how many there are.
     ActionAdded(usize),
+    /// An entry of evidence was added.
+    EvidenceAdded,
     /// A row stands at another place now, of so many.
     Moved(usize, usize),
     /// What was removed is back.
@@ -97,6 +101,33 @@ impl Session {
         }
     }
 
+    /// Adds an entry of evidence to an action, dated today, and says which.
+    pub fn add_evidence(self, row: Part<ActionItem>, kind: EvidenceKind) -> RowId {
+        let id = self.claim_row_id();
+        let today = self.clock().today();
+        row.try_update(|row| row.evidence.push(Evidence::new(id, kind, today)));
+        self.said.set(Said::EvidenceAdded);
+        id
+    }
+
+    /// Removes an entry of evidence; it can be had back.
+    pub fn remove_evidence(self, row: Part<ActionItem>, id: RowId) {
+        self.flush();
+        let removed = row.try_update(|row| {
+            let index = row.evidence.iter().position(|entry| entry.id == id)?;
+            let entry = Box::new(row.evidence.remove(index));
+            Some(Removed::Evidence(row.id, index, entry))
+        });
+        if let Some(it) = removed.flatten() {
+            self.removed.update(|removed| removed.push(it));
+        }
+    }
+
+    /// Says how far an action has come.
+    pub fn set_status(self, row: Part<ActionItem>, status: Status) {
+        row.try_update(|row| row.status = status);
+    }
+
     /// Brings back what was removed last, and says where it is now.
     pub fn undo(self) -> Option<Field> {
         let last = self.removed.write().pop()?;
@@ -113,6 +144,17 @@ impl Session {
                 row.id = self.free_id(row.id, rows.with_untracked(|rows| ids(rows)));
                 let field = Field::What(row.id);
                 rows.update(|rows| rows.insert(index.min(rows.len()), *row));
+                field
+            }
+            Removed::Evidence(action, index, entry) => {
+                let field = Field::Evidence(action, entry.id);
+                self.record.actions().update(|rows| {
+                    // Where the action is gone meanwhile, it comes back with its own Undo.
+                    if let Some(row) = rows.iter_mut().find(|row| row.id == action) {
+                        let index = index.min(row.evidence.len());
+                        row.evidence.insert(index, *entry);
+                    }
+                });
                 field
             }
             Removed::Record {
@@ -155,8 +197,19 @@ impl Session {
                 removed.insert(0, Removed::LearningPoint(index, row.clone()));
             }
             while let Some((index, row)) = lacking(actions, &known.actions, ActionItem::is_blank) {
-                known.actions.push(ActionItem::new(row.id));
+                known.actions.push(row.clone());
                 removed.insert(0, Removed::Action(index, Box::new(row.clone())));
+            }
+            for row in actions {
+                let now = known.actions.iter_mut().find(|it| it.id == row.id);
+                let Some(now) = now else { continue };
+                while let Some((index, entry)) =
+                    lacking(&row.evidence, &now.evidence, Evidence::is_blank)
+                {
+                    now.evidence.push(entry.clone());
+                    let entry = Box::new(entry.clone());
+                    removed.insert(0, Removed::Evidence(row.id, index, entry));
+                }
             }
         };
         drop(before_removals(&LocalStore, id, now, &mut offer));

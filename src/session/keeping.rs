@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::clock::{later, repeat};
 use super::{Phase, Session, blank};
 use crate::browser::{self, LocalStore};
-use crate::domain::{ActionItem, LearningPoint, Record, RecordId, RecordStoreFields, lacking};
+use crate::domain::{
+    ActionItem, Evidence, LearningPoint, Record, RecordId, RecordStoreFields, lacking,
+};
 use crate::format::decode;
 use crate::storage::autosave::{Command, Event, State, step};
 use crate::storage::{
@@ -205,6 +207,7 @@ impl Session {
             mind.lies = false;
         });
         self.put(record);
+        self.note_overdue();
         self.recall_beside();
         self.settle(saved_at_ms);
     }
@@ -402,6 +405,12 @@ fn removes(was: &Record, is: &Record) -> bool {
     )
     .is_some()
         || lacking(&was.actions, &is.actions, ActionItem::is_blank).is_some()
+        || was.actions.iter().any(|row| {
+            let now = is.actions.iter().find(|it| it.id == row.id);
+            now.is_some_and(|now| {
+                lacking(&row.evidence, &now.evidence, Evidence::is_blank).is_some()
+            })
+        })
 }
 
 pub(super) fn stored_text(id: RecordId) -> Option<String> {

@@ -31,7 +31,7 @@ pub use sending::Posted;
 pub use taking::CopyHere;
 
 use crate::briefing::{Briefing, Countdown};
-use crate::domain::{BriefingRef, Record, RecordId};
+use crate::domain::{BriefingRef, Date, Record, RecordId, overdue};
 use crate::format::DecodeError;
 use crate::storage::Seen;
 use crate::storage::autosave::{State, Status};
@@ -92,6 +92,8 @@ pub struct Parts {
     posted: RwSignal<Option<String>>,
     /// The possible personal details that are to be left as they are, as they are stored.
     left: RwSignal<Option<String>>,
+    /// How many actions of the record that was opened are overdue, until that is heeded.
+    pub overdue: RwSignal<usize>,
     /// A lasting sentence about something that could not be done.
     pub trouble: RwSignal<Option<String>>,
     briefing: StoredValue<Arc<Briefing>>,
@@ -122,6 +124,7 @@ impl Session {
             read: RwSignal::new(None),
             posted: RwSignal::new(None),
             left: RwSignal::new(None),
+            overdue: RwSignal::new(0),
             trouble: RwSignal::new(None),
             copy_here: StoredValue::new(None),
             briefing: StoredValue::new(Arc::new(briefing)),
@@ -153,6 +156,23 @@ impl Session {
     /// The clock.
     pub fn clock(self) -> Clock {
         self.clock
+    }
+
+    /// Today on the wall clock; where that is set to no year a record could have, a day on
+    /// which nothing is overdue.
+    pub fn today(self) -> Date {
+        self.clock.today().unwrap_or(Date::BEFORE_ALL)
+    }
+
+    /// Notes how many actions of the record that was opened are overdue.
+    fn note_overdue(self) {
+        let count = self.record.with_untracked(|it| overdue(it, self.today()));
+        self.overdue.set(count);
+    }
+
+    /// The person goes to them, or does not want to be told.
+    pub fn heed_overdue(self) {
+        self.overdue.set(0);
     }
 
     /// Whether there is a browser behind it, rather than a page that is printed into a file.

@@ -51,6 +51,9 @@ pub const RETURN_INPUT_ID: &str = "return-file";
 /// The id of the heading over a return that was chosen: the focus goes there.
 pub const ARRIVING_ID: &str = "arriving";
 
+/// Where it is shown. The route names the heading, or the page's own would take the focus.
+pub(super) const ARRIVING_HASH: &str = "#/records/arriving";
+
 impl Session {
     /// Looks again at what is on this device. The open record is listed as it is on
     /// the screen.
@@ -137,7 +140,7 @@ impl Session {
                 }
             }
             Ok(PutBack::Occupied) => {
-                browser::set_hash("#/records");
+                browser::set_hash(ARRIVING_HASH);
                 self.compare_aside(aside_key);
             }
             Err(error) => self.report(Err(error)),
@@ -259,6 +262,17 @@ impl Session {
         if arrived.arrival == Arrival::Same {
             self.arriving.set(None);
             return self.open_stored(arrived.record.id);
+        }
+        // Another tab may have changed what is here since it was shown.
+        let arrival = storage::arrival(&LocalStore, &arrived.record).unwrap_or(Arrival::New);
+        if arrival != arrived.arrival {
+            self.arriving.update(|arriving| {
+                if let Some(Ok(shown)) = arriving.as_mut().map(|it| it.outcome.as_mut()) {
+                    shown.arrival = arrival;
+                }
+            });
+            self.tell(words::LOOK_AGAIN);
+            return false;
         }
         let mut record = arrived.record;
         let now = self.clock().now();

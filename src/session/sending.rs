@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use super::{Phase, Session};
 use crate::browser::{self, LocalStore};
 use crate::documents::{self, Kind};
-use crate::domain::{Date, DateParts, Record, RecordId};
-use crate::format::encode;
+use crate::domain::{Date, DateParts, Record, RecordId, Timestamp};
+use crate::format::{decode, encode};
 use crate::route::Route;
-use crate::storage::{Storage as _, left_key, posted_key, sent_key};
+use crate::storage::{Storage as _, StorageError, left_key, posted_key, record_key, sent_key};
 use crate::words;
 
 /// What the person said they have sent.
@@ -19,13 +19,15 @@ pub struct Posted {
     pub revision: u32,
     /// The day.
     pub on: Date,
+    /// The check sum of the answers.
+    sum: u64,
 }
 
 impl Posted {
-    /// As it is stored: "14 25 11 2026".
+    /// As it is stored: "14 25 11 2026 1234".
     fn print(self) -> String {
-        let Self { revision, on } = self;
-        format!("{revision} {} {} {}", on.day(), on.month(), on.year())
+        let Self { revision, on, sum } = self;
+        format!("{revision} {} {} {} {sum}", on.day(), on.month(), on.year())
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -34,8 +36,31 @@ impl Posted {
         let mut part = || parts.next().map(str::to_owned);
         let (day, month, year) = (part()?, part()?, part()?);
         let on = DateParts { day, month, year }.date()?;
-        Some(Self { revision, on })
+        let sum = parts.next()?.parse().ok()?;
+        Some(Self { revision, on, sum })
     }
+
+    /// Whether these are not the answers that were sent. The revision does not tell: it
+    /// stands still where nothing can be saved, and an earlier return that is opened again
+    /// counts on from its own.
+    pub fn is_old(self, record: &Record) -> bool {
+        self.sum != sum_of(record)
+    }
+}
+
+/// A check sum of a record's answers, whatever its revision and its times.
+fn sum_of(record: &Record) -> u64 {
+    let mut answers = record.clone();
+    answers.revision = 0;
+    answers.changed_at = Timestamp::from_unix_ms(0);
+    fnv(&encode(&answers))
+}
+
+/// A check sum of a text, to know it again by. Source: the FNV-1a hash, 64 bits.
+pub(super) fn fnv(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 impl Session {
@@ -103,16 +128,16 @@ impl Session {
     /// since it names the file.
     pub fn mailto(self) -> String {
         self.status.track();
-        let to = self.send_to();
+        let to = untrack(|| self.send_to());
         self.record
             .with_untracked(|record| documents::mailto(record, &to))
     }
 
     /// Where the return goes. Who collects those of another briefing is not known here.
-    pub(super) fn send_to(self) -> String {
+    pub fn send_to(self) -> String {
         let is_other = self
             .record
-            .with_untracked(|record| self.other_briefing(record).is_some());
+            .with(|record| self.other_briefing(record).is_some());
         if is_other {
             String::new()
         } else {
@@ -135,28 +160,37 @@ impl Session {
         self.posted.with(|posted| Posted::parse(posted.as_ref()?))
     }
 
-    /// What the person said they have sent of the record of that id.
-    pub fn posted_of(self, id: RecordId) -> Option<Posted> {
+    /// What the person said they have sent of the record of that id, and whether what is
+    /// stored of it now is something else.
+    pub fn posted_of(self, id: RecordId) -> Option<(Posted, bool)> {
         if !self.is_started() {
             return None;
         }
-        Posted::parse(&LocalStore.read(&posted_key(id)).ok().flatten()?)
+        let read = |key: &str| LocalStore.read(key).ok().flatten();
+        let posted = Posted::parse(&read(&posted_key(id))?)?;
+        let record = decode(read(&record_key(id))?.as_bytes()).ok()?;
+        Some((posted, posted.is_old(&record)))
     }
 
     /// Whether the record was changed since the person sent it.
     pub fn is_posted_old(self) -> bool {
-        let revision = self.revision();
-        self.posted()
-            .is_some_and(|posted| posted.revision != revision)
+        self.record
+            .with(|record| self.posted().is_some_and(|posted| posted.is_old(record)))
     }
 
     /// Notes that the return was sent today, as it stands on the screen; or that it was not.
     pub fn note_posted(self, is_sent: bool) {
         self.flush();
-        let revision = self.record.with_untracked(|record| record.revision);
         let on = self.clock().today().filter(|_| is_sent);
-        let posted = on.map(|on| Posted { revision, on }.print());
-        note_beside(&posted_key(self.open_id()), posted.as_deref());
+        let posted = on.map(|on| {
+            self.record.with_untracked(|record| {
+                let (revision, sum) = (record.revision, sum_of(record));
+                Posted { revision, on, sum }.print()
+            })
+        });
+        if note_beside(&posted_key(self.open_id()), posted.as_deref()).is_err() {
+            self.tell(words::NOTE_NOT_KEPT);
+        }
         self.posted.set(posted);
     }
 
@@ -211,10 +245,14 @@ impl Session {
     }
 }
 
-/// Keeps a note beside a record. Nobody loses a word where that cannot be done.
-pub(super) fn note_beside(key: &str, note: Option<&str>) {
-    drop(match note {
+/// Keeps a note beside a record.
+///
+/// # Errors
+///
+/// When the store fails.
+pub(super) fn note_beside(key: &str, note: Option<&str>) -> Result<(), StorageError> {
+    match note {
         Some(note) => LocalStore.write(key, note),
         None => LocalStore.remove(key),
-    });
+    }
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::sending::note_beside;
+use super::records::ARRIVING_HASH;
+use super::sending::{fnv, note_beside};
 use super::{Phase, Session};
-use crate::browser;
+use crate::browser::{self, LocalStore};
 use crate::documents::{self, Kind, Paper};
 use crate::domain::{Detail, Record, personal_details};
 use crate::format::{self, DecodeError};
-use crate::storage::left_key;
+use crate::storage::{self, Arrival, left_key};
 use crate::words;
 
 /// The record that this page is a copy of.
@@ -112,20 +113,17 @@ impl Session {
         browser::share(&name, kind.media_type(), text.as_bytes());
     }
 
-    /// Hands over this page with the record in it.
-    pub fn download_copy(self) {
+    /// Hands over this page with the record in it, and says whether it could.
+    pub fn download_copy(self, then: impl FnOnce(bool) + 'static) {
         self.flush();
         let record = self.record.get_untracked();
         let paper = self.paper_of(&record);
         browser::source(move |source| {
             let page = source.and_then(|source| documents::page(&source, &record, &paper));
-            match page {
-                Some(page) => {
-                    let name = documents::file_name_of(&record, Kind::Html);
-                    browser::download(&name, Kind::Html.media_type(), page.as_bytes());
-                }
-                None => self.tell(words::NO_SOURCE),
-            }
+            let name = documents::file_name_of(&record, Kind::Html);
+            then(page.is_some_and(|page| {
+                browser::download(&name, Kind::Html.media_type(), page.as_bytes())
+            }));
         });
     }
 
@@ -146,12 +144,35 @@ impl Session {
         self.copy_here.get_value()
     }
 
+    /// Hands over the text that stands in the place for the record of this copy.
+    pub fn download_copy_text(self) {
+        if let Some(copy) = self.copy_here() {
+            let text = copy.text.as_bytes();
+            browser::download("record-as-stored.json", "application/json", text);
+        }
+    }
+
+    /// Whether the open record is another than the one that this page is a copy of.
+    pub fn is_not_the_copy(self) -> bool {
+        let open = self.record.with(|record| record.id);
+        let copy = self.copy_here();
+        copy.is_some_and(|copy| copy.record.as_ref().map(|it| it.id) != Ok(open))
+    }
+
+    /// The other state of this copy's record that is on this device, where there is one.
+    pub fn other_than_copy(self, record: &Record) -> Option<Record> {
+        match storage::arrival(&LocalStore, record) {
+            Ok(Arrival::Different { here }) => Some(*here),
+            _ => None,
+        }
+    }
+
     /// Brings the record of this copy to the ones on this device, as a return that
     /// arrives: what is here already is shown beside it, and nothing changes before the
     /// person has chosen.
     pub fn continue_here(self) {
         if let Some(copy) = self.copy_here() {
-            browser::set_hash("#/records");
+            browser::set_hash(ARRIVING_HASH);
             self.trouble.set(None);
             self.consider(words::THIS_COPY.to_owned(), copy.text.as_bytes(), None);
         }
@@ -175,23 +196,30 @@ impl Session {
         details
     }
 
-    /// Remembers that a text is no such detail, or is to stay.
+    /// How many of them are left as they are.
+    pub fn left_details(self, record: &Record) -> usize {
+        personal_details(record).len() - self.possible_details(record).len()
+    }
+
+    /// Remembers that a text is no such detail, or is to stay. For this visit at least,
+    /// where nothing can be kept.
     pub fn leave(self, detail: &Detail) {
+        // Another tab may have left something meanwhile.
+        self.recall_beside();
         let before = self.left.get_untracked().map(|left| left + " ");
         let left = before.unwrap_or_default() + &mark(detail);
-        note_beside(&left_key(self.open_id()), Some(&left));
+        drop(note_beside(&left_key(self.open_id()), Some(&left)));
         self.left.set(Some(left));
+    }
+
+    /// Shows all of them again.
+    pub fn leave_none(self) {
+        drop(note_beside(&left_key(self.open_id()), None));
+        self.left.set(None);
     }
 }
 
 /// What is remembered of a text: not the text, which would be one more copy of it.
-/// Source: the FNV-1a hash, 64 bits.
 fn mark(detail: &Detail) -> String {
-    let hash = detail
-        .text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    format!("{hash:x}")
+    format!("{:x}", fnv(&detail.text))
 }

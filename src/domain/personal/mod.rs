@@ -54,7 +54,7 @@ const MOST: usize = 100;
 ///
 /// The team's four details are the team's own, and what also stands among them is not
 /// shown elsewhere. "Who will do it?" asks for a colleague, whose name, telephone number
-/// and e-mail address belong there. Evidence is left out: there is no [`Field`] to lead to.
+/// and e-mail address belong there.
 pub fn personal_details(record: &Record) -> Vec<Detail> {
     let own = Own::of(&record.team);
     let mut found: Vec<Detail> = Vec::new();
@@ -87,6 +87,9 @@ pub fn personal_details(record: &Record) -> Vec<Detail> {
         look(Field::Who(row.id), &row.who);
         look(Field::HowDone(row.id), &row.how_done);
         look(Field::HowWorked(row.id), &row.how_worked);
+        for entry in &row.evidence {
+            look(Field::Evidence(row.id, entry.id), &entry.text);
+        }
     }
     found
 }

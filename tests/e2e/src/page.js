@@ -83,6 +83,8 @@ const ROLES = {
   textbox:
     "textarea, input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], input[type=number]",
   checkbox: "input[type=checkbox]",
+  radio: "input[type=radio]",
+  image: "svg[role=img]",
   file: "input[type=file]",
   button: "button, input[type=button], input[type=submit], [role=button], summary",
   link: "a[href]",

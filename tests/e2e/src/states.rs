@@ -32,6 +32,10 @@ pub const PAGES: &[Page] = &[
         heading: "Check and send",
     },
     Page {
+        hash: "#/follow-up",
+        heading: "Follow up",
+    },
+    Page {
         hash: "#/records",
         heading: "Records on this device",
     },
@@ -128,6 +132,7 @@ pub fn all() -> Vec<State> {
         }));
     }
     all.extend(asking());
+    all.extend(telling());
     all.extend(trouble());
     all
 }
@@ -253,6 +258,47 @@ fn asking() -> Vec<State> {
             me.press("Delete Northbank School, Pastoral team");
             me.sees_heading("Deleted and replaced records");
         }),
+        asking("a record of another briefing", |me| {
+            let mut other = record::small();
+            other["briefing"] = json!({
+                "id": "other-2024", "title": "Neglect", "partnership": "Another Partnership"
+            });
+            me.store(record::KEY, &record::file_text(&other));
+            me.open("#/discussion");
+            me.sees("This is for another briefing");
+        }),
+    ]
+}
+
+/// What is told of a record on its way out, and in the months after.
+fn telling() -> Vec<State> {
+    let asking = |name, bring_about: fn(&Person)| State::new(Theme::Asking, name, bring_about);
+    vec![
+        asking("actions that are followed up", |me| {
+            let mut record = record::small();
+            let mut done = record::action(2, "Read the escalation policy together");
+            done["status"] = json!("done");
+            done["evidence"] = json!([{
+                "id": 1, "kind": "done", "on": { "day": "12", "month": "10", "year": "2026" },
+                "on_date": "2026-10-12", "text": "Everyone has signed the list."
+            }]);
+            let mut late = record::action(3, "Dip sample of case notes");
+            late["by_when"] = json!({ "day": "1", "month": "9", "year": "2026" });
+            late["by_when_date"] = json!("2026-09-01");
+            late["status"] = json!("in_progress");
+            record["actions"] = json!([done, late]);
+            me.store(record::KEY, &record::file_text(&record));
+            me.open("#/follow-up");
+            me.sees("1 action is overdue.");
+        }),
+        asking("overdue actions", |me| {
+            let mut record = record::small();
+            record["actions"][0]["by_when"] = json!({ "day": "1", "month": "9", "year": "2026" });
+            record["actions"][0]["by_when_date"] = json!("2026-09-01");
+            me.store(record::KEY, &record::file_text(&record));
+            me.open("#/briefing");
+            me.sees("1 action is overdue.");
+        }),
         asking("what may be personal details", |me| {
             let mut told = record::small();
             told["learning_points"][0]["discussion"] = json!("Mrs Hussain rang from 07700 900123.");
@@ -262,22 +308,13 @@ fn asking() -> Vec<State> {
         }),
         asking("a return that was sent and changed", |me| {
             me.has_a_record();
-            me.store(&record::KEY.replace("record", "posted"), "13 20 11 2026");
+            me.store(&record::KEY.replace("record", "posted"), "13 20 11 2026 1");
             me.open("#/check");
             me.sees("The partnership’s copy is out of date");
         }),
         asking("a copy that opens itself", |me| {
             me.open_copy_of(&record::small());
             me.sees_a("button", "Continue here");
-        }),
-        asking("a record of another briefing", |me| {
-            let mut other = record::small();
-            other["briefing"] = json!({
-                "id": "other-2024", "title": "Neglect", "partnership": "Another Partnership"
-            });
-            me.store(record::KEY, &record::file_text(&other));
-            me.open("#/discussion");
-            me.sees("This is for another briefing");
         }),
     ]
 }

@@ -6,6 +6,7 @@ mod bench;
 mod by_keyboard;
 mod conditions;
 mod damage;
+mod following_up;
 mod hostile;
 mod html;
 mod keeping;
@@ -93,6 +94,7 @@ pub fn all() -> Vec<Test> {
         lighthouse::TESTS,
         main_job::TESTS,
         taking_away::TESTS,
+        following_up::TESTS,
         records::TESTS,
         access::TESTS,
         by_keyboard::TESTS,

@@ -23,6 +23,8 @@ pub const TESTS: &[Test] = &[
     test!(a_copy_that_was_tampered_with_says_so),
     test!(without_a_network_the_copy_is_still_made).in_deliveries(&[Delivery::Http]),
     test!(what_may_be_a_familys_details_is_pointed_at_and_can_be_left),
+    test!(what_is_sent_of_another_briefing_goes_where_the_person_says),
+    test!(in_a_copy_nobody_takes_one_record_for_another),
     test!(what_was_sent_is_noted_and_gets_out_of_date),
     test!(the_form_can_be_copied_as_plain_text),
     test!(the_return_can_be_shared_where_the_device_can),
@@ -187,7 +189,9 @@ fn a_copy_is_read_without_javascript(stage: &Stage) {
     let me = stage.newcomer(&wish, &Spoilt::default());
     let url = me.site.put_beside(me.world, "copy.html", &copy.text);
     me.browser.goto(&url).unwrap();
-    me.sees("This is a copy of one team’s discussion and plan.");
+    me.sees(
+        "A copy of one team’s discussion and plan, as they were on 23 November 2026 (revision 14).",
+    );
     me.sees_in_order(&[
         "Case Reviews 2017-2020: Discussion",
         "</script></title></div><script>window.e2eBroken = 1</script><!-- ]]>",
@@ -211,7 +215,7 @@ fn a_copy_is_continued_with_the_care_of_a_return(stage: &Stage) {
     // Nothing of it is on this device.
     me.open_copy_of(&record::small());
     me.press("Continue here");
-    me.sees_heading("Is this the return you want?");
+    me.has_focus_in("h3", "Is this the return you want?");
     assert!(
         me.stored_records().is_empty(),
         "nothing changes before that is answered"
@@ -282,8 +286,10 @@ fn a_copy_that_was_tampered_with_says_so(stage: &Stage) {
     record["surprise"] = json!(1);
     me.open_copy_of(&record);
     me.sees_heading("A copy of a record");
-    me.sees("“surprise”");
+    me.sees("This copy was changed or damaged after it was made.");
     me.sees_no("button", "Continue here");
+    let text = me.download("Download its text");
+    same_json(&record::parse_json(&text.text), &record);
     // The app works as ever.
     me.within("navigation", "Steps").follow("Discussion");
     me.arrives_at("Discussion");
@@ -298,7 +304,8 @@ fn without_a_network_the_copy_is_still_made(stage: &Stage) {
     me.sees_heading("Check and send");
     me.script(CUT, vec![]);
     me.press("Download the copy");
-    me.sees("The copy could not be made");
+    me.within_region("Keep a copy for your records")
+        .sees("The copy could not be made");
 
     // Once there is a record, the page sees to it that it needs no network any more.
     me.open("#/discussion");
@@ -352,7 +359,13 @@ fn what_may_be_a_familys_details_is_pointed_at_and_can_be_left(stage: &Stage) {
     me.sees("“07700 900123” may be a phone number");
     me.does_not_see("“Mrs Hussain” may be a name");
     details.press("Leave it “07700 900123” may be a phone number");
-    me.sees_no("heading", "Could this be a child’s or family’s details?");
+    me.does_not_see("“07700 900123” may be a phone number");
+    // A slip can be taken back.
+    me.sees("You left 2 as they are.");
+    details.press("Show them again");
+    me.sees("“Mrs Hussain” may be a name");
+    details.press("Leave it “Mrs Hussain” may be a name");
+    me.does_not_see("“Mrs Hussain” may be a name");
     // It is no part of the return, and no one more copy of what was found.
     same_json(
         &record::parse(&me.download("Download the return").text),
@@ -362,6 +375,43 @@ fn what_may_be_a_familys_details_is_pointed_at_and_can_be_left(stage: &Stage) {
         let is_note = !key.starts_with("7mb/record/") && !key.starts_with("7mb/aside/");
         assert!(!(is_note && text.contains("Hussain")), "{key}: {text}");
     }
+}
+
+fn what_is_sent_of_another_briefing_goes_where_the_person_says(stage: &Stage) {
+    let me = stage.person();
+    let mut other = record::small();
+    other["briefing"] = json!({
+        "id": "other-2024", "title": "Neglect", "partnership": "Another Partnership"
+    });
+    with_a_record(&me, &other);
+    me.sees("Fill in the address of the partnership that asked");
+    me.does_not_see("TSCP@tameside.gov.uk");
+    assert!(me.link_address("E-mail it").starts_with("mailto:?"));
+    let draft = me.download("Download an e-mail draft");
+    assert_eq!(read_by_others(stage, &draft)["to"], json!([]));
+}
+
+/// A copy shows one record, and the pages of the form show what is on this device.
+fn in_a_copy_nobody_takes_one_record_for_another(stage: &Stage) {
+    let me = stage.person();
+    let mut newer = record::small();
+    newer["revision"] = json!(15);
+    newer["changed_at"] = json!("2026-11-24T09:00:00Z");
+    newer["team"]["manager"] = json!("B. Newer");
+    me.store(record::KEY, &record::file_text(&newer));
+    me.open_copy_of(&record::small());
+    me.sees("This device has a later state of this record, changed on 24 November 2026.");
+    me.forget_everything();
+    me.open_copy_of(&record::small());
+    me.does_not_see("This device has");
+    me.within("navigation", "Steps").follow("Discussion");
+    me.arrives_at("Discussion");
+    me.sees("This is what is on this device, and not the copy.");
+    me.follow("A copy of a record");
+    me.press("Continue here");
+    me.press("Add to this device");
+    me.sees_heading("Discussion");
+    me.does_not_see("not the copy");
 }
 
 fn what_was_sent_is_noted_and_gets_out_of_date(stage: &Stage) {
@@ -398,6 +448,7 @@ fn what_was_sent_is_noted_and_gets_out_of_date(stage: &Stage) {
     me.go("#/check");
     me.arrives_at("Check and send");
     me.press("I have sent it again");
+    me.has_focus_in("h3", "Note that you sent it");
     me.sees(&format!("You sent it on {today} (revision {revision})."));
     me.press("I have not sent it");
     me.sees_a("button", "I have sent it");
