@@ -1,0 +1,51 @@
+//! Who has answered, of those who were asked.
+
+use super::{Filed, organisation_key};
+
+/// A team that was asked, and its returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected<'a> {
+    /// The team, as it stands in the list.
+    pub name: String,
+    /// What it sent; nothing where it has not answered.
+    pub returns: Vec<&'a Filed>,
+}
+
+/// Holds a pasted list of teams, a line each, against what counts. A line is the name of an
+/// organisation, or that and the team's with a comma or a tab between, as spreadsheets
+/// give it; capitals and spaces make no difference. Empty lines and repeated ones do not
+/// count.
+///
+/// The second is what nobody on the list sent.
+pub fn expected<'a>(list: &str, counting: &[&'a Filed]) -> (Vec<Expected<'a>>, Vec<&'a Filed>) {
+    let mut teams: Vec<(String, Expected<'a>)> = Vec::new();
+    for line in list.lines() {
+        let key = key_of(line);
+        if !key.is_empty() && teams.iter().all(|(other, _)| *other != key) {
+            let name = line.trim().to_owned();
+            let returns = Vec::new();
+            teams.push((key, Expected { name, returns }));
+        }
+    }
+    let mut unasked = Vec::new();
+    for filed in counting {
+        let team = &filed.record.team;
+        let organisation = key_of(&team.organisation);
+        let whole = key_of(&format!("{} {}", team.organisation, team.section_and_team));
+        // Who was asked for by team is not found by organisation alone.
+        let at = [whole, organisation].into_iter().find_map(|key| {
+            let found = teams.iter().position(|(other, _)| *other == key);
+            found.filter(|_| !key.is_empty())
+        });
+        match at.and_then(|at| teams.get_mut(at)) {
+            Some((_, team)) => team.returns.push(filed),
+            None => unasked.push(*filed),
+        }
+    }
+    (teams.into_iter().map(|(_, team)| team).collect(), unasked)
+}
+
+/// The words of a name, whatever stands between them.
+fn key_of(name: &str) -> String {
+    organisation_key(&name.replace([',', ';', '\t', '"'], " "))
+}

@@ -1,0 +1,112 @@
+//! What the returns come to: numbers, of all of them and by organisation.
+
+use std::collections::BTreeMap;
+
+use super::Filter;
+use crate::domain::{ActionItem, Date, EvidenceKind, Record, Standing, Status};
+
+/// Numbers of actions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ActionTotals {
+    /// Agreed, whatever became of them.
+    pub planned: usize,
+    /// Past their day, and not done.
+    pub overdue: usize,
+    /// Done.
+    pub done: usize,
+    /// With evidence that they made a difference.
+    pub worked: usize,
+}
+
+/// What one organisation's returns come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrganisationTotals {
+    /// Its name, as one of its teams wrote it.
+    pub name: String,
+    /// How many returns.
+    pub returns: usize,
+    /// Its actions.
+    pub actions: ActionTotals,
+}
+
+/// What all of them come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many returns.
+    pub returns: usize,
+    /// How many returns have a learning point about it, by the id of the recommendation or
+    /// finding.
+    pub topics: BTreeMap<String, usize>,
+    /// The actions.
+    pub actions: ActionTotals,
+    /// By [`organisation_key`].
+    pub organisations: BTreeMap<String, OrganisationTotals>,
+}
+
+impl Totals {
+    /// Counts the returns that a filter lets through, and of each the actions that it does.
+    pub fn of<'a>(records: impl Iterator<Item = &'a Record>, filter: &Filter, today: Date) -> Self {
+        let mut totals = Self::default();
+        for record in records.filter(|record| filter.has_record(record, today)) {
+            totals.add(record, filter, today);
+        }
+        totals
+    }
+
+    fn add(&mut self, record: &Record, filter: &Filter, today: Date) {
+        self.returns += 1;
+        let about = record.learning_points.iter().flat_map(|row| &row.about);
+        let mut topics: Vec<&String> = about.collect();
+        topics.sort_unstable();
+        topics.dedup();
+        for topic in topics {
+            // Nearly all of them are there already.
+            match self.topics.get_mut(topic) {
+                Some(count) => *count += 1,
+                None => drop(self.topics.insert(topic.clone(), 1)),
+            }
+        }
+        let mut actions = ActionTotals::default();
+        let agreed = record.actions.iter().filter(|row| !row.is_blank());
+        for row in agreed.filter(|row| filter.has_action(row, today)) {
+            actions.add(row, today);
+        }
+        self.actions += actions;
+        let name = record.team.organisation.trim();
+        let organisation = self
+            .organisations
+            .entry(organisation_key(name))
+            .or_default();
+        // Of several spellings the first in the alphabet, whichever came first.
+        if organisation.returns == 0 || name < organisation.name.as_str() {
+            name.clone_into(&mut organisation.name);
+        }
+        organisation.returns += 1;
+        organisation.actions += actions;
+    }
+}
+
+impl ActionTotals {
+    fn add(&mut self, row: &ActionItem, today: Date) {
+        self.planned += 1;
+        self.overdue += usize::from(row.standing(today) == Standing::Overdue);
+        self.done += usize::from(row.status == Status::Done);
+        let worked = row.evidence_of(EvidenceKind::Worked).next().is_some();
+        self.worked += usize::from(worked);
+    }
+}
+
+impl std::ops::AddAssign for ActionTotals {
+    fn add_assign(&mut self, other: Self) {
+        self.planned += other.planned;
+        self.overdue += other.overdue;
+        self.done += other.done;
+        self.worked += other.worked;
+    }
+}
+
+/// An organisation by its name, however its teams space it and whatever their capitals.
+pub fn organisation_key(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
