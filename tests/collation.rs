@@ -222,6 +222,38 @@ fn a_line_each_is_the_same_record_to_other_programs() {
     }
 }
 
+#[test]
+fn a_register_that_was_kept_opens_again_and_takes_later_returns() {
+    let mut register = register(&[("a.json", &paper_form()), ("b.json", &new_record(5))]);
+    let everything = register.everything();
+    let mut again = Register::default();
+    again.add("register.ndjson".to_owned(), everything.as_bytes());
+    assert_eq!(again.len(), 2);
+    assert_eq!(again.everything(), everything);
+    let later = revision(&paper_form(), 50);
+    for register in [&mut register, &mut again] {
+        register.add("later.json".to_owned(), encode(&later).as_bytes());
+        let collated = register.collate(BRIEFING);
+        assert_eq!((collated.counting.len(), collated.superseded.len()), (2, 1));
+    }
+    // One line that is broken is told, and the others are not lost.
+    let broken = format!("{everything}{{\"format\":1}}\n");
+    let mut register = Register::default();
+    register.add("register.ndjson".to_owned(), broken.as_bytes());
+    let collated = register.collate(BRIEFING);
+    assert_eq!((collated.counting.len(), collated.unreadable.len()), (2, 1));
+    assert_eq!(collated.unreadable[0].file, "register.ndjson, line 3");
+    // A return over many lines is none, and a letter of many lines is one thing.
+    let mut register = Register::default();
+    let text = encode(&paper_form());
+    register.add("cut.json".to_owned(), &text.as_bytes()[..text.len() / 2]);
+    register.add(
+        "letter.txt".to_owned(),
+        b"Dear Sam\n\nPlease find\nattached\n",
+    );
+    assert_eq!(register.collate(BRIEFING).unreadable.len(), 2);
+}
+
 /// Records, some of them states of one another.
 fn records() -> impl Strategy<Value = Vec<Record>> {
     let near =

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::ndjson;
 use crate::documents::record_in;
 use crate::domain::{Record, RecordId};
 use crate::format::{DecodeError, decode, encode};
@@ -60,17 +61,43 @@ pub struct Collated<'a> {
 }
 
 impl Register {
-    /// Takes in a file: a return, or a copy that opens itself.
+    /// Takes in a file: a return, a copy that opens itself, or a register that was kept,
+    /// which is a return a line.
     pub fn add(&mut self, file: String, bytes: &[u8]) {
-        match decode(record_in(bytes)) {
-            Ok(record) => self.returns.push(Filed { file, record }),
-            Err(error) => self.refuse(file, error),
+        let error = match decode(record_in(bytes)) {
+            Ok(record) => return self.returns.push(Filed { file, record }),
+            Err(error) => error,
+        };
+        let lines = || {
+            bytes
+                .split(|byte| *byte == b'\n')
+                .filter(|line| !line.is_empty())
+        };
+        let is_register = lines().next().is_some_and(|line| {
+            line.len() < bytes.len() && line.starts_with(b"{") && !decode_is_cut(line)
+        });
+        if !is_register {
+            return self.refuse(file, error);
+        }
+        for (number, line) in (1..).zip(lines()) {
+            let file = format!("{file}, line {number}");
+            match decode(line) {
+                Ok(record) => self.returns.push(Filed { file, record }),
+                Err(error) => self.refuse(file, error),
+            }
         }
     }
 
     /// Notes a file that could not be read at all.
     pub fn refuse(&mut self, file: String, error: DecodeError) {
         self.unreadable.push(Unreadable { file, error });
+    }
+
+    /// Every return that came in, a line each: a file that [`Register::add`] takes again.
+    pub fn everything(&self) -> String {
+        let mut returns: Vec<&Filed> = self.returns.iter().collect();
+        returns.sort_by_cached_key(|filed| (place(filed), rank(filed)));
+        ndjson(&returns)
     }
 
     /// How many files came in.
@@ -125,6 +152,11 @@ impl Register {
         (collated.unreadable).sort_by(|one, other| one.file.cmp(&other.file));
         collated
     }
+}
+
+/// Whether a line is the beginning of something longer, as of a return over many lines.
+fn decode_is_cut(line: &[u8]) -> bool {
+    matches!(decode(line), Err(DecodeError::Truncated))
 }
 
 /// What comes first of one record counts: the highest revision, of that what was changed
