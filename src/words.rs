@@ -579,7 +579,7 @@ pub fn overdue(count: usize) -> String {
 /// What following up is.
 pub const FOLLOW_UP: &str = "Come back here when something has happened. Say how far each action has come, and add what shows it: that it is done, and that it made a difference.";
 /// Where there is nothing to follow up.
-pub const NOTHING_TO_FOLLOW_UP: &str = "There is no action to follow up yet. Agree actions first.";
+pub const NOTHING_TO_FOLLOW_UP: &str = "There is no action to follow up yet.";
 /// When everything that could be followed up was.
 pub const SEND_FOLLOW_UP: &str = "When something has changed, send the return again: the partnership takes it in place of the one before.";
 /// Where an action is said to be done and nothing shows that it worked.

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use reactive_stores::Field;
 
 use super::fields::{self, text_in_entry};
-use super::rows::nothing_yet;
 use crate::briefing::form;
 use crate::components::{
     Button, Look, Part, Radio, TimeMark, answer_words, date_part, element, inset, link_button,
@@ -44,10 +43,6 @@ pub fn follow_up_page() -> Vec<Part> {
             {action_card(session, row.into(), today).into_any()}
         </For>
     };
-    let nothing = nothing_yet(
-        move || rows.with(|rows| rows.iter().all(ActionItem::is_blank)),
-        words::NOTHING_TO_FOLLOW_UP,
-    );
     vec![
         page_heading("Follow up"),
         paragraph(words::FOLLOW_UP),
@@ -60,14 +55,18 @@ pub fn follow_up_page() -> Vec<Part> {
             let picture = session.record.with(|it| picture(it, today));
             picture.into_iter().collect()
         }),
-        nothing,
         Part::of(cards),
-        paragraph(words::SEND_FOLLOW_UP),
-        link_button(
-            &Route::to(Page::Check).to_string(),
-            "Continue to check and send",
-            Look::Main,
-        ),
+        live(move || {
+            let is_empty = rows.with(|rows| rows.iter().all(ActionItem::is_blank));
+            let (said, page, way) = if is_empty {
+                (words::NOTHING_TO_FOLLOW_UP, Page::Plan, "Agree actions")
+            } else {
+                let way = "Continue to check and send";
+                (words::SEND_FOLLOW_UP, Page::Check, way)
+            };
+            let way = link_button(&Route::to(page).to_string(), way, Look::Main);
+            vec![paragraph(said), way]
+        }),
     ]
 }
 

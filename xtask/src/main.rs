@@ -13,7 +13,9 @@
 //! - [`checks`], [`tally`]: every test there is, and the one line that sums them up.
 //! - [`torture`]: the long ones.
 //! - [`pictures`]: what every page looks like, and what the app gives, to be looked at.
+//! - [`bench`]: how long the page takes to start.
 
+mod bench;
 mod browsers;
 mod checks;
 mod compress;
@@ -52,6 +54,7 @@ The Seven-Minute Briefing: build, try and test it.
                               in forced colours and on paper
   cargo xtask samples         target/samples: one of each file that the app gives, and
                               pictures of the Word file and of the printed form
+  cargo xtask bench FILE      how long the one file takes to start, beside another build
 
 Each sets up what it needs the first time, in a cache shared by every clone.";
 
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         ["torture"] => Ok(torture::run()),
         ["pictures"] => done(pictures::take()),
         ["samples"] => done(pictures::samples()),
+        ["bench", other] => done(bench::start(other)),
         ["test", words] if !words.starts_with('-') => Ok(checks::run_some(words)),
         // Not in the usage: Trunk calls this after every build, see Trunk.toml.
         ["page"] => done(page::finish()),
