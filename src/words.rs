@@ -275,8 +275,8 @@ pub fn action(number: usize) -> String {
 pub const COPY_WITHOUT_APP: &str = "You can read and print it here. To go on with it, open this file in an up-to-date Edge, Chrome, Firefox or Safari and press “Continue here”.";
 
 /// An action as a title: its number and what needs to happen, on one line.
-pub fn action_title(number: usize, row: &ActionItem) -> String {
-    let what: Vec<&str> = row.what.split_whitespace().collect();
+pub fn action_title(number: usize, what: &str) -> String {
+    let what: Vec<&str> = what.split_whitespace().collect();
     let what = if what.is_empty() {
         NOT_FILLED_IN.to_owned()
     } else {

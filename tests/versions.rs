@@ -147,6 +147,10 @@ fn what_differs_is_named_place_by_place() {
     then.team.organisation.push_str(", as it was called");
     then.learning_points[0].about.pop();
     then.actions[0].by_when.day = "28".to_owned();
+    then.actions[0].evidence[0]
+        .text
+        .push_str(", as it was told");
+    let entry = then.actions[0].evidence[0].id;
     let removed = then.actions.remove(1);
     let found = differences(&then, &now);
     let fields: Vec<Field> = found.iter().map(|it| it.field).collect();
@@ -157,11 +161,13 @@ fn what_differs_is_named_place_by_place() {
             Field::Team(TeamField::Organisation),
             Field::About(now.learning_points[0].id),
             Field::ByWhen(now.actions[0].id),
+            Field::Evidence(now.actions[0].id, entry),
             Field::What(id),
             Field::Who(id),
             Field::ByWhen(id),
             Field::HowDone(id),
             Field::HowWorked(id),
+            Field::Status(id),
         ]
     );
     assert_eq!(
@@ -169,7 +175,7 @@ fn what_differs_is_named_place_by_place() {
         ("28 1 2027", "29 1 2027")
     );
     assert_eq!(
-        (found[3].first.as_str(), found[3].second.as_str()),
+        (found[4].first.as_str(), found[4].second.as_str()),
         ("", removed.what.as_str())
     );
     assert_eq!(differences(&now, &now), []);

@@ -217,8 +217,11 @@ fn whole(paper: &Paper) -> Docx {
             .add_paragraph(paragraph("Answer", &point.discussion));
         kept_together(TableRow::new(vec![number, words]), point.is_long())
     });
+    let points: Vec<TableRow> = points.collect();
+    if !points.is_empty() {
+        docx = docx.add_table(table(POINTS, points));
+    }
     docx = docx
-        .add_table(table(POINTS, points.collect()))
         .add_paragraph(paragraph("Notice", &paper.notice))
         .add_paragraph(paragraph("NextPage", &format!("{}: {PLAN}", paper.title)))
         .add_paragraph(paragraph("Heading2", form::ACTIONS));
@@ -229,22 +232,20 @@ fn whole(paper: &Paper) -> Docx {
             .collect();
         kept_together(TableRow::new(cells), action.is_long())
     });
-    docx = docx
-        .add_table(table(
-            ACTIONS,
-            [heads()].into_iter().chain(actions).collect(),
-        ))
-        .add_paragraph(paragraph("Notice", &paper.notice));
+    docx = docx.add_table(table(
+        ACTIONS,
+        [heads()].into_iter().chain(actions).collect(),
+    ));
     if paper.begun().next().is_some() {
         docx = docx.add_paragraph(paragraph("Heading2", PROGRESS));
     }
     for (number, action) in paper.begun() {
-        docx = docx.add_paragraph(paragraph("Heading3", &format!("Action {number}")));
+        docx = docx.add_paragraph(paragraph("Heading3", &action.title(number)));
         for line in &action.progress {
             docx = docx.add_paragraph(paragraph("Answer", line));
         }
     }
-    docx
+    docx.add_paragraph(paragraph("Notice", &paper.notice))
 }
 
 /// The document without a word in it.

@@ -48,7 +48,7 @@ pub fn calendar(record: &Record, notice: &str) -> Option<String> {
             record,
             &format!("action-{}", row.id),
             date,
-            &words::action_title(number, row),
+            &words::action_title(number, &row.what),
             &(about + &from(record)),
             row.status != Status::Done,
         );

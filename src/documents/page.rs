@@ -172,7 +172,7 @@ impl Markup {
             if index == 0 {
                 self.element("h3", " class=\"govuk-heading-s\"", PROGRESS);
             }
-            self.element("h4", " class=\"govuk-heading-s\"", &words::action(number));
+            self.element("h4", " class=\"govuk-heading-s\"", &action.title(number));
             for line in &action.progress {
                 self.element("p", " class=\"app-answer\"", line);
             }

@@ -35,10 +35,18 @@ pub struct Paper {
     pub changed: String,
 }
 
-/// How many bytes of text fill most of a page, across it and in one of five columns. A row
-/// with more may go on over to the next page; others begin there.
-const MOST_OF_A_PAGE: usize = 2_500;
-const MOST_OF_A_COLUMN: usize = 600;
+/// How many letters stand on a line across a page, and in one of five columns; and how many
+/// lines fill most of a page. A row with more may go on over to the next page; others begin
+/// there.
+const LINE_OF_A_PAGE: usize = 90;
+const LINE_OF_A_COLUMN: usize = 20;
+const MOST_OF_A_PAGE: usize = 28;
+
+/// Whether a text fills most of a page, in lines of that length.
+fn is_long(text: &str, line: usize) -> bool {
+    let lines = text.split('\n').map(|it| it.len() / line + 1);
+    lines.sum::<usize>() > MOST_OF_A_PAGE
+}
 
 /// A learning point.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,7 +104,7 @@ impl Paper {
 impl Point {
     /// Whether it fills most of a page.
     pub fn is_long(&self) -> bool {
-        self.discussion.len() > MOST_OF_A_PAGE
+        is_long(&self.discussion, LINE_OF_A_PAGE)
     }
 
     fn new(row: &LearningPoint, topics: &[Topic<'_>]) -> Self {
@@ -122,9 +130,15 @@ impl Action {
         }
     }
 
+    /// Its number and what needs to happen, on one line.
+    pub fn title(&self, number: usize) -> String {
+        let [what, ..] = &self.cells;
+        words::action_title(number, what)
+    }
+
     /// Whether an answer fills most of a column.
     pub fn is_long(&self) -> bool {
-        self.cells.iter().any(|cell| cell.len() > MOST_OF_A_COLUMN)
+        (self.cells.iter()).any(|cell| is_long(cell, LINE_OF_A_COLUMN))
     }
 
     /// The questions and answers.

@@ -11,7 +11,6 @@
 use super::paper::{DISCUSSION, PLAN, PROGRESS, Paper};
 use super::zip::archive;
 use crate::briefing::form;
-use crate::words;
 
 /// One piece of markup a line: a name, a tab, the markup.
 const TEMPLATE: &str = include_str!("word-template.txt");
@@ -60,7 +59,11 @@ fn document(paper: &Paper) -> String {
     }
     xml.put("table end");
     xml.paragraph("Heading2", form::LEARNING);
-    xml.put("points");
+    // A table without rows is none.
+    let has_points = !paper.points.is_empty();
+    if has_points {
+        xml.put("points");
+    }
     for (number, point) in (1..).zip(&paper.points) {
         xml.row(point.is_long());
         xml.put("points 0");
@@ -74,7 +77,9 @@ fn document(paper: &Paper) -> String {
         xml.put("cell end");
         xml.put("row end");
     }
-    xml.put("table end");
+    if has_points {
+        xml.put("table end");
+    }
     xml.paragraph("Notice", &paper.notice);
     xml.paragraph("NextPage", &format!("{}: {PLAN}", paper.title));
     xml.paragraph("Heading2", form::ACTIONS);
@@ -89,16 +94,16 @@ fn document(paper: &Paper) -> String {
         xml.put("row end");
     }
     xml.put("table end");
-    xml.paragraph("Notice", &paper.notice);
     for (index, (number, action)) in paper.begun().enumerate() {
         if index == 0 {
             xml.paragraph("Heading2", PROGRESS);
         }
-        xml.paragraph("Heading3", &words::action(number));
+        xml.paragraph("Heading3", &action.title(number));
         for line in &action.progress {
             xml.paragraph("Answer", line);
         }
     }
+    xml.paragraph("Notice", &paper.notice);
     xml.put("document end");
     xml.0
 }

@@ -140,7 +140,7 @@ fn action_card(session: Session, row: Field<ActionItem>, today: Date) -> Part {
         live_words(move || row.try_with(read).unwrap_or_default())
     };
     let title = live_words(move || {
-        let title = row.try_with(|row| words::action_title(number(), row));
+        let title = row.try_with(|row| words::action_title(number(), &row.what));
         title.unwrap_or_default()
     });
     let standing = move || {

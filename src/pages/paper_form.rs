@@ -138,7 +138,7 @@ fn progress(paper: &Paper) -> Vec<Part> {
         if parts.is_empty() {
             parts.push(texted("h3", "govuk-heading-s", PROGRESS));
         }
-        parts.push(texted("h4", "govuk-heading-s", words::action(number)));
+        parts.push(texted("h4", "govuk-heading-s", action.title(number)));
         let lines = action.progress.iter();
         parts.extend(lines.map(|line| texted("p", "app-answer", line.as_str())));
     }

@@ -13,6 +13,7 @@
 //! - [`checks`], [`tally`]: every test there is, and the one line that sums them up.
 //! - [`torture`]: the long ones.
 //! - [`pictures`]: what every page looks like, and what the app gives, to be looked at.
+//! - [`returns`]: returns of made-up teams.
 //! - [`bench`]: how long the page takes to start.
 
 mod bench;
@@ -28,6 +29,7 @@ mod pictures;
 mod policy;
 mod progress;
 mod project;
+mod returns;
 mod setup;
 mod site;
 mod source;
@@ -54,6 +56,8 @@ The Seven-Minute Briefing: build, try and test it.
                               in forced colours and on paper
   cargo xtask samples         target/samples: one of each file that the app gives, and
                               pictures of the Word file and of the printed form
+  cargo xtask returns --count N --seed S
+                              target/returns: so many returns of made-up teams
   cargo xtask bench FILE      how long the one file takes to start, beside another build
 
 Each sets up what it needs the first time, in a cache shared by every clone.";
@@ -73,6 +77,7 @@ fn main() -> ExitCode {
         ["torture"] => Ok(torture::run()),
         ["pictures"] => done(pictures::take()),
         ["samples"] => done(pictures::samples()),
+        ["returns", "--count", count, "--seed", seed] => done(returns::write(count, seed)),
         ["bench", other] => done(bench::start(other)),
         ["test", words] if !words.starts_with('-') => Ok(checks::run_some(words)),
         // Not in the usage: Trunk calls this after every build, see Trunk.toml.
