@@ -253,7 +253,7 @@ fn fill(row: &mut LearningPoint, topics: &[&str], chance: &mut Chance) {
     if second != first {
         row.about.push(second.to_owned());
     }
-    let words = 70 + chance.below(60);
+    let words = 90 + chance.below(70);
     row.discussion = chance.text(words);
 }
 
