@@ -717,7 +717,7 @@ impl Person {
 
     // The save line
 
-    fn try_save_line(&self) -> Result<String, String> {
+    pub fn try_save_line(&self) -> Result<String, String> {
         let script =
             format!("{PAGE} return every(document, 'status').map(visibleText).filter(Boolean);");
         let lines = strings(&self.browser.run(&script, vec![])?);
