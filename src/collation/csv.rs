@@ -12,42 +12,29 @@ pub struct Sheet {
     /// The name: lower case, as a file is called.
     pub name: &'static str,
     /// The columns.
-    pub heads: &'static [&'static str],
+    pub heads: Vec<&'static str>,
     /// The rows, each as long as the heads.
     pub rows: Vec<Vec<String>>,
 }
 
 /// What every row begins with: which return, whose, and of which state.
-const HEAD: usize = 5;
-
-const RETURNS: &[&str] = &[
+const HEAD: [&str; 5] = [
     "record",
     "revision",
     "organisation",
     "section and team",
     "changed on",
+];
+
+const RETURNS: &[&str] = &[
     "manager",
     "contact details",
     "learning points",
     "actions",
     "file",
 ];
-const POINTS: &[&str] = &[
-    "record",
-    "revision",
-    "organisation",
-    "section and team",
-    "changed on",
-    "learning point",
-    "about",
-    "discussion",
-];
+const POINTS: &[&str] = &["learning point", "about", "discussion"];
 const ACTIONS: &[&str] = &[
-    "record",
-    "revision",
-    "organisation",
-    "section and team",
-    "changed on",
     "action",
     "what needs to happen",
     "who will do it",
@@ -57,18 +44,7 @@ const ACTIONS: &[&str] = &[
     "how will you know if it has worked",
     "status",
 ];
-const EVIDENCE: &[&str] = &[
-    "record",
-    "revision",
-    "organisation",
-    "section and team",
-    "changed on",
-    "action",
-    "kind",
-    "on",
-    "on as typed",
-    "evidence",
-];
+const EVIDENCE: &[&str] = &["action", "kind", "on", "on as typed", "evidence"];
 
 /// Four sheets: returns, learning points, actions, evidence. Dates are ISO dates where they
 /// are real ones; blank rows of the form are left out.
@@ -81,7 +57,7 @@ pub fn sheets(returns: &[&Filed]) -> [Sheet; 4] {
     ]
     .map(|(name, heads)| Sheet {
         name,
-        heads,
+        heads: HEAD.iter().chain(heads).copied().collect(),
         rows: Vec::new(),
     });
     let [all, points, actions, evidence] = &mut sheets;
@@ -130,7 +106,7 @@ pub fn sheets(returns: &[&Filed]) -> [Sheet; 4] {
 }
 
 fn head(record: &Record) -> Vec<String> {
-    let head: [String; HEAD] = [
+    let head: [String; HEAD.len()] = [
         record.id.to_string(),
         record.revision.to_string(),
         record.team.organisation.clone(),

@@ -80,9 +80,8 @@ const PERSONAL_ID: &str = "personal";
 
 /// What may be a child's or family's details, before anything is handed over.
 fn personal(session: Session, record: &Record) -> Option<Part> {
-    let details = session.possible_details(record);
-    let (count, left) = (details.len(), session.left_details(record));
-    if count + left == 0 {
+    let (details, left) = session.possible_details(record);
+    if details.is_empty() && left == 0 {
         return None;
     }
     let rows: Vec<Part> = details

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use reactive_stores::Field;
 
 use super::fields::{self, text_in_entry};
+use super::rows::{place_of, row_order};
 use crate::briefing::form;
 use crate::components::{
     Button, Look, Part, Radio, TimeMark, answer_words, date_part, element, inset, link_button,
@@ -28,19 +29,20 @@ pub fn follow_up_page() -> Vec<Part> {
     let rows = session.record.actions();
     // As it was when the page came: no card runs away when its status is changed.
     let order = session.record.with_untracked(|it| follow_up(it, today));
-    let place = move |id: RowId| order.iter().position(|it| *it == id);
+    let rank = move |id: RowId| order.iter().position(|it| *it == id);
+    let numbers = row_order(move || rows.with(|rows| rows.iter().map(|row| row.id).collect()));
     let cards = view! {
         <For
             each=move || {
                 let mut all: Vec<_> = rows.into_iter().collect();
-                all.retain(|row| place(row.read_untracked().id).is_some());
-                all.sort_by_key(|row| place(row.read_untracked().id));
+                all.retain(|row| rank(row.read_untracked().id).is_some());
+                all.sort_by_key(|row| rank(row.read_untracked().id));
                 all
             }
             key=|row| row.read().id
             let:row
         >
-            {action_card(session, row.into(), today).into_any()}
+            {action_card(session, row.into(), numbers, today).into_any()}
         </For>
     };
     vec![
@@ -129,18 +131,19 @@ fn mark_class(standing: Standing) -> &'static str {
     }
 }
 
-fn action_card(session: Session, row: Field<ActionItem>, today: Date) -> Part {
+fn action_card(
+    session: Session,
+    row: Field<ActionItem>,
+    numbers: Memo<Vec<RowId>>,
+    today: Date,
+) -> Part {
     let id = row.with_untracked(|row| row.id);
-    let number = move || {
-        let rows = session.record.actions();
-        let at = rows.with(|rows| rows.iter().position(|row| row.id == id));
-        at.map_or(0, |at| at + 1)
-    };
+    let place = place_of(id, numbers);
     let of_row = move |read: fn(&ActionItem) -> String| {
         live_words(move || row.try_with(read).unwrap_or_default())
     };
     let title = live_words(move || {
-        let title = row.try_with(|row| words::action_title(number(), &row.what));
+        let title = row.try_with(|row| words::action_title(place.get().0, &row.what));
         title.unwrap_or_default()
     });
     let standing = move || {
@@ -165,8 +168,8 @@ fn action_card(session: Session, row: Field<ActionItem>, today: Date) -> Part {
             .collect()
     });
     let evidence = vec![
-        evidence_column(session, row, EvidenceKind::Done),
-        evidence_column(session, row, EvidenceKind::Worked),
+        evidence_column(session, row, place, EvidenceKind::Done),
+        evidence_column(session, row, place, EvidenceKind::Worked),
     ];
     element(
         "section",
@@ -209,7 +212,12 @@ fn status(session: Session, row: Field<ActionItem>, id: RowId) -> Part {
 }
 
 /// What the team said it would look for, and what it has seen.
-fn evidence_column(session: Session, row: Field<ActionItem>, kind: EvidenceKind) -> Part {
+fn evidence_column(
+    session: Session,
+    row: Field<ActionItem>,
+    place: Memo<(usize, usize)>,
+    kind: EvidenceKind,
+) -> Part {
     let (question, answer, add): (_, fn(&ActionItem) -> String, _) = match kind {
         EvidenceKind::Done => (
             form::HOW_DONE,
@@ -244,13 +252,7 @@ fn evidence_column(session: Session, row: Field<ActionItem>, kind: EvidenceKind)
     };
     let id = row.with_untracked(|row| row.id);
     let add = Button {
-        of: Some(Box::new(move || {
-            let at = session
-                .record
-                .actions()
-                .with(|rows| rows.iter().position(|row| row.id == id));
-            format!(" for action {}", at.map_or(0, |at| at + 1))
-        })),
+        of: Some(Box::new(move || format!(" for action {}", place.get().0))),
         ..Button::new(add, Look::Secondary)
     };
     let add = add.view(move || {

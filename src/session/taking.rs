@@ -178,13 +178,14 @@ impl Session {
         }
     }
 
-    /// What looks like a child's or family's details in the open record and is not to be
-    /// left as it is.
-    pub fn possible_details(self, record: &Record) -> Vec<Detail> {
+    /// What looks like a child's or family's details in the open record, and how much of it
+    /// is to be left as it is and not in the list.
+    pub fn possible_details(self, record: &Record) -> (Vec<Detail>, usize) {
         if !self.phase.with(|phase| *phase == Phase::Ready) {
-            return Vec::new();
+            return (Vec::new(), 0);
         }
         let mut details = personal_details(record);
+        let all = details.len();
         self.left.with(|left| {
             let is_left = |detail: &Detail| {
                 let mark = mark(detail);
@@ -193,12 +194,8 @@ impl Session {
             };
             details.retain(|detail| !is_left(detail));
         });
-        details
-    }
-
-    /// How many of them are left as they are.
-    pub fn left_details(self, record: &Record) -> usize {
-        personal_details(record).len() - self.possible_details(record).len()
+        let left = all - details.len();
+        (details, left)
     }
 
     /// Remembers that a text is no such detail, or is to stay. For this visit at least,

@@ -22,6 +22,7 @@
     reason = "this crate is tests: a panic is how one fails, and its names are sentences"
 )]
 
+mod clipboard;
 mod conditions;
 mod harness;
 mod hearing;

@@ -367,11 +367,7 @@ fn a_return_can_be_copied_when_the_browser_forbids_it(stage: &Stage) {
     me.type_into("Name of Organisation", ORGANISATION);
     me.within("navigation", "Steps").follow("Check and send");
     me.arrives_at("Check and send");
-    me.script(
-        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
-           writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) } });",
-        vec![],
-    );
+    me.may_not_copy();
     me.press("Copy the return");
     let text = me.value_of("The return, ready to copy");
     assert_eq!(record::parse(&text)["team"]["organisation"], ORGANISATION);
@@ -390,15 +386,9 @@ fn a_return_can_be_copied_with_one_press(stage: &Stage) {
     me.type_into("Name of Organisation", ORGANISATION);
     me.within("navigation", "Steps").follow("Check and send");
     me.arrives_at("Check and send");
-    // A browser without a screen has no clipboard to rely on: what the page hands over is kept here.
-    me.script(
-        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
-           writeText: (text) => { window.e2eCopied = text; return Promise.resolve(); } } });",
-        vec![],
-    );
+    me.has_a_clipboard();
     me.press("Copy the return");
     me.sees("Copied.");
-    let copied = me.script("return window.e2eCopied;", vec![]);
-    let copied = record::parse(copied.as_str().unwrap_or_default());
+    let copied = record::parse(&me.copied());
     assert_eq!(copied["team"]["organisation"], ORGANISATION);
 }

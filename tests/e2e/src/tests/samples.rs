@@ -74,15 +74,10 @@ fn there_is_a_sample_of_every_output(stage: &Stage) {
 
 /// A browser without a screen has no clipboard to rely on: what the page hands over is kept here.
 fn copies_as_plain_text(me: &Person) -> String {
-    me.script(
-        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
-           writeText: (text) => { window.e2eCopied = text; return Promise.resolve(); } } });",
-        vec![],
-    );
+    me.has_a_clipboard();
     me.press("Copy as plain text");
     me.sees("Copied. Paste it where you need it.");
-    let text = me.script("return window.e2eCopied;", vec![]);
-    text.as_str().expect("a text was copied").to_owned()
+    me.copied()
 }
 
 /// What `LibreOffice` makes of a Word file, in the folder of this run.

@@ -460,16 +460,10 @@ fn what_was_sent_is_noted_and_gets_out_of_date(stage: &Stage) {
 fn the_form_can_be_copied_as_plain_text(stage: &Stage) {
     let me = stage.person();
     with_a_record(&me, &record::small());
-    // A browser without a screen has no clipboard to rely on: what the page hands over is kept here.
-    me.script(
-        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
-           writeText: (text) => { window.e2eCopied = text; return Promise.resolve(); } } });",
-        vec![],
-    );
+    me.has_a_clipboard();
     me.press("Copy as plain text");
     me.sees("Copied. Paste it where you need it.");
-    let text = me.script("return window.e2eCopied;", vec![]);
-    let text = text.as_str().unwrap_or_default();
+    let text = me.copied();
     for answer in [
         "Northbank School",
         "We rarely ring other agencies back.",
@@ -477,13 +471,9 @@ fn the_form_can_be_copied_as_plain_text(stage: &Stage) {
     ] {
         assert!(text.contains(answer), "{text}");
     }
-    me.script(
-        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
-           writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) } });",
-        vec![],
-    );
+    me.may_not_copy();
     me.press("Copy as plain text");
-    me.reads("The form as plain text, ready to copy", text);
+    me.reads("The form as plain text, ready to copy", &text);
 }
 
 /// No engine has a list of apps on this machine: one that says what it is given stands in for it, on a device

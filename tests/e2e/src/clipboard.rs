@@ -1,0 +1,30 @@
+//! The clipboard. A browser without a screen has none to rely on: what a page hands over is kept aside.
+
+use crate::person::Person;
+
+impl Person {
+    /// From now on what the page copies is kept for [`Person::copied`].
+    pub fn has_a_clipboard(&self) {
+        self.script(
+            "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+               writeText: (text) => { window.e2eCopied = text; return Promise.resolve(); } } });",
+            vec![],
+        );
+    }
+
+    /// From now on the browser lets no page copy.
+    pub fn may_not_copy(&self) {
+        self.script(
+            "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+               writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) } });",
+            vec![],
+        );
+    }
+
+    /// What the page copied last.
+    #[track_caller]
+    pub fn copied(&self) -> String {
+        let text = self.script("return window.e2eCopied;", vec![]);
+        text.as_str().unwrap_or_default().to_owned()
+    }
+}
