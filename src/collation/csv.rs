@@ -2,6 +2,8 @@
 //!
 //! Source: RFC 4180; for what a spreadsheet takes for a formula, OWASP's "CSV Injection".
 
+use std::sync::Arc;
+
 use super::Filed;
 use crate::domain::{ActionItem, EvidenceKind, Record, Status};
 use crate::format::encode;
@@ -48,7 +50,7 @@ const EVIDENCE: &[&str] = &["action", "kind", "on", "on as typed", "evidence"];
 
 /// Four sheets: returns, learning points, actions, evidence. Dates are ISO dates where they
 /// are real ones; blank rows of the form are left out.
-pub fn sheets(returns: &[&Filed]) -> [Sheet; 4] {
+pub fn sheets(returns: &[Arc<Filed>]) -> [Sheet; 4] {
     let mut sheets = [
         ("returns", RETURNS),
         ("learning-points", POINTS),
@@ -167,7 +169,7 @@ impl Sheet {
 }
 
 /// The returns as they are, a line each, for programs that read many at once.
-pub fn ndjson(returns: &[&Filed]) -> String {
+pub fn ndjson(returns: &[Arc<Filed>]) -> String {
     let mut lines = String::new();
     for filed in returns {
         // In JSON as it is written here, a line break is only ever between two values.

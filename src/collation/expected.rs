@@ -1,14 +1,17 @@
 //! Who has answered, of those who were asked.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::{Filed, organisation_key};
 
 /// A team that was asked, and its returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expected<'a> {
+pub struct Expected {
     /// The team, as it stands in the list.
     pub name: String,
     /// What it sent; nothing where it has not answered.
-    pub returns: Vec<&'a Filed>,
+    pub returns: Vec<Arc<Filed>>,
 }
 
 /// Holds a pasted list of teams, a line each, against what counts. A line is the name of an
@@ -17,14 +20,16 @@ pub struct Expected<'a> {
 /// count.
 ///
 /// The second is what nobody on the list sent.
-pub fn expected<'a>(list: &str, counting: &[&'a Filed]) -> (Vec<Expected<'a>>, Vec<&'a Filed>) {
-    let mut teams: Vec<(String, Expected<'a>)> = Vec::new();
+pub fn expected(list: &str, counting: &[Arc<Filed>]) -> (Vec<Expected>, Vec<Arc<Filed>>) {
+    let mut teams: Vec<Expected> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for line in list.lines() {
         let key = key_of(line);
-        if !key.is_empty() && teams.iter().all(|(other, _)| *other != key) {
+        if !key.is_empty() && !places.contains_key(&key) {
+            places.insert(key, teams.len());
             let name = line.trim().to_owned();
             let returns = Vec::new();
-            teams.push((key, Expected { name, returns }));
+            teams.push(Expected { name, returns });
         }
     }
     let mut unasked = Vec::new();
@@ -33,16 +38,15 @@ pub fn expected<'a>(list: &str, counting: &[&'a Filed]) -> (Vec<Expected<'a>>, V
         let organisation = key_of(&team.organisation);
         let whole = key_of(&format!("{} {}", team.organisation, team.section_and_team));
         // Who was asked for by team is not found by organisation alone.
-        let at = [whole, organisation].into_iter().find_map(|key| {
-            let found = teams.iter().position(|(other, _)| *other == key);
-            found.filter(|_| !key.is_empty())
-        });
+        let at = [whole, organisation]
+            .into_iter()
+            .find_map(|key| places.get(&key).copied());
         match at.and_then(|at| teams.get_mut(at)) {
-            Some((_, team)) => team.returns.push(filed),
-            None => unasked.push(*filed),
+            Some(team) => team.returns.push(Arc::clone(filed)),
+            None => unasked.push(Arc::clone(filed)),
         }
     }
-    (teams.into_iter().map(|(_, team)| team).collect(), unasked)
+    (teams, unasked)
 }
 
 /// The words of a name, whatever stands between them.

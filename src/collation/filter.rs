@@ -3,8 +3,8 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use super::organisation_key;
-use crate::domain::{ActionItem, Date, DateParts, Record, Standing};
+use super::{Filed, organisation_key};
+use crate::domain::{Date, DateParts, Standing};
 
 /// What has to hold of a return or an action to be shown. The default lets everything
 /// through.
@@ -21,7 +21,7 @@ pub struct Filter {
     pub from: Option<Date>,
     /// The last day that an action may be due on.
     pub to: Option<Date>,
-    /// Words that have to be in what the team wrote, in whatever case; empty is any.
+    /// Words that have to be in what the team wrote, in lower case; empty is any.
     pub words: String,
 }
 
@@ -35,53 +35,43 @@ const STANDINGS: [(Standing, &str); 4] = [
 impl Filter {
     /// Whether a return is shown. Where something is asked of actions, one of its actions
     /// has to be as asked.
-    pub fn has_record(&self, record: &Record, today: Date) -> bool {
-        let is_other = |key: &String| organisation_key(&record.team.organisation) != *key;
-        if self.organisation.as_ref().is_some_and(is_other) {
-            return false;
-        }
-        let mut about = record.learning_points.iter().flat_map(|row| &row.about);
-        if !self.topic.is_empty() && !about.any(|topic| *topic == self.topic) {
-            return false;
-        }
-        if !self.words.is_empty() && !self.is_in(record) {
-            return false;
-        }
-        !self.asks_of_actions() || record.actions.iter().any(|row| self.has_action(row, today))
+    pub fn has_return(&self, filed: &Filed, today: Date) -> bool {
+        let is_of = |key: &String| filed.organisation == *key;
+        let about = || (filed.record.learning_points.iter()).flat_map(|row| &row.about);
+        self.organisation.as_ref().is_none_or(is_of)
+            && (self.topic.is_empty() || about().any(|topic| *topic == self.topic))
+            && (self.words.is_empty() || filed.has(&self.words))
+            && (!self.asks_of_actions()
+                || filed
+                    .actions()
+                    .any(|(at, _)| self.has_action(filed, at, today)))
+    }
+
+    /// Whether a learning point of a return that is shown is.
+    pub fn has_point(&self, filed: &Filed, at: usize) -> bool {
+        let row = filed.record.learning_points.get(at);
+        row.is_some_and(|row| {
+            !row.is_blank()
+                && (self.topic.is_empty() || row.about.contains(&self.topic))
+                && (self.words.is_empty() || filed.point_has(at, &self.words))
+        })
     }
 
     /// Whether an action of a return that is shown is.
-    pub fn has_action(&self, row: &ActionItem, today: Date) -> bool {
-        let due = row.by_when.date();
-        self.standing.is_none_or(|it| row.standing(today) == it)
-            && self
-                .from
-                .is_none_or(|from| due.is_some_and(|due| due >= from))
-            && self.to.is_none_or(|to| due.is_some_and(|due| due <= to))
+    pub fn has_action(&self, filed: &Filed, at: usize, today: Date) -> bool {
+        let row = filed.record.actions.get(at);
+        row.is_some_and(|row| {
+            let due = row.by_when.date();
+            !row.is_blank()
+                && (self.standing).is_none_or(|it| row.standing(today) == it)
+                && (self.from).is_none_or(|from| due.is_some_and(|due| due >= from))
+                && (self.to).is_none_or(|to| due.is_some_and(|due| due <= to))
+                && (self.words.is_empty() || filed.action_has(at, &self.words))
+        })
     }
 
     fn asks_of_actions(&self) -> bool {
         self.standing.is_some() || self.from.is_some() || self.to.is_some()
-    }
-
-    fn is_in(&self, record: &Record) -> bool {
-        let words = self.words.to_lowercase();
-        let has = |text: &String| text.to_lowercase().contains(&words);
-        let team = &record.team;
-        let of_action = |row: &ActionItem| {
-            [&row.what, &row.who, &row.how_done, &row.how_worked]
-                .into_iter()
-                .any(has)
-                || row.evidence.iter().any(|entry| has(&entry.text))
-        };
-        [&team.organisation, &team.section_and_team, &team.manager]
-            .into_iter()
-            .any(has)
-            || record
-                .learning_points
-                .iter()
-                .any(|row| has(&row.discussion))
-            || record.actions.iter().any(of_action)
     }
 
     /// As part of an address: `organisation=…&standing=overdue`, in that order, without
@@ -124,7 +114,7 @@ impl Filter {
                 }
                 "from" => filter.from = day(&value),
                 "to" => filter.to = day(&value),
-                "words" => filter.words = value,
+                "words" => filter.words = value.to_lowercase(),
                 _ => {}
             }
         }

@@ -6,16 +6,23 @@
 //!
 //! **Architecture invariant:** nothing that came in is left out without a line that says
 //! so. What counts, what was superseded, what is there twice, what contradicts itself,
-//! what answers another briefing and what cannot be read is together all of it.
+//! what answers another briefing, what lay beside a return and what cannot be read is
+//! together all of it.
 
+mod archive;
 mod csv;
 mod expected;
+mod filed;
 mod filter;
+mod intake;
+mod letter;
 mod register;
 mod totals;
 
 pub use csv::{Sheet, ndjson, sheets};
 pub use expected::{Expected, expected};
+pub use filed::Filed;
 pub use filter::Filter;
-pub use register::{Collated, Filed, Pair, Register, Unreadable};
+pub use intake::{Intake, MAX_FILE_BYTES, Refusal};
+pub use register::{Collated, Pair, Register, Unreadable};
 pub use totals::{ActionTotals, OrganisationTotals, Totals, organisation_key};

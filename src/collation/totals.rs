@@ -1,9 +1,10 @@
 //! What the returns come to: numbers, of all of them and by organisation.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::Filter;
-use crate::domain::{ActionItem, Date, EvidenceKind, Record, Standing, Status};
+use super::{Filed, Filter};
+use crate::domain::{ActionItem, Date, EvidenceKind, Standing, Status};
 
 /// Numbers of actions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Totals {
     /// How many returns have a learning point about it, by the id of the recommendation or
     /// finding.
     pub topics: BTreeMap<String, usize>,
+    /// How many were last changed in which month: its year, and its number from 1.
+    pub months: BTreeMap<(i32, u32), usize>,
     /// The actions.
     pub actions: ActionTotals,
     /// By [`organisation_key`].
@@ -45,16 +48,22 @@ pub struct Totals {
 
 impl Totals {
     /// Counts the returns that a filter lets through, and of each the actions that it does.
-    pub fn of<'a>(records: impl Iterator<Item = &'a Record>, filter: &Filter, today: Date) -> Self {
+    pub fn of(returns: &[Arc<Filed>], filter: &Filter, today: Date) -> Self {
         let mut totals = Self::default();
-        for record in records.filter(|record| filter.has_record(record, today)) {
-            totals.add(record, filter, today);
+        for filed in returns.iter().filter(|it| filter.has_return(it, today)) {
+            totals.add(filed, filter, today);
         }
         totals
     }
 
-    fn add(&mut self, record: &Record, filter: &Filter, today: Date) {
+    fn add(&mut self, filed: &Filed, filter: &Filter, today: Date) {
+        let record = &filed.record;
         self.returns += 1;
+        let changed = record.changed_at.date();
+        *self
+            .months
+            .entry((changed.year(), changed.month()))
+            .or_default() += 1;
         let about = record.learning_points.iter().flat_map(|row| &row.about);
         let mut topics: Vec<&String> = about.collect();
         topics.sort_unstable();
@@ -67,16 +76,20 @@ impl Totals {
             }
         }
         let mut actions = ActionTotals::default();
-        let agreed = record.actions.iter().filter(|row| !row.is_blank());
-        for row in agreed.filter(|row| filter.has_action(row, today)) {
-            actions.add(row, today);
+        for (at, row) in filed.actions() {
+            if filter.has_action(filed, at, today) {
+                actions.add(row, today);
+            }
         }
         self.actions += actions;
         let name = record.team.organisation.trim();
-        let organisation = self
-            .organisations
-            .entry(organisation_key(name))
-            .or_default();
+        if !self.organisations.contains_key(&filed.organisation) {
+            let new = OrganisationTotals::default();
+            (self.organisations).insert(filed.organisation.clone(), new);
+        }
+        let Some(organisation) = self.organisations.get_mut(&filed.organisation) else {
+            return;
+        };
         // Of several spellings the first in the alphabet, whichever came first.
         if organisation.returns == 0 || name < organisation.name.as_str() {
             name.clone_into(&mut organisation.name);
