@@ -22,7 +22,7 @@ pub use error::{DecodeError, List};
 
 use crate::{
     domain::Record,
-    json::{self, Json},
+    json::{self, Text},
 };
 use error::shortened;
 
@@ -50,7 +50,7 @@ pub fn decode(bytes: &[u8]) -> Result<Record, DecodeError> {
 /// The same, with the versions that `read` knows: it is given a text and its version.
 fn decode_by(
     bytes: &[u8],
-    read: fn(&str, u64) -> Result<Record, DecodeError>,
+    read: fn(&Text<'_>, u64) -> Result<Record, DecodeError>,
 ) -> Result<Record, DecodeError> {
     if bytes.len() > MAX_BYTES {
         return Err(DecodeError::TooLarge { bytes: bytes.len() });
@@ -60,7 +60,9 @@ fn decode_by(
     if text.trim().is_empty() {
         return Err(DecodeError::Empty);
     }
-    read(text, version(text)?)
+    let text = Text::parse(text)?;
+    let version = version(&text)?;
+    read(&text, version)
 }
 
 /// Writes a record as JSON: indented by two spaces, fields in the order of the
@@ -72,11 +74,12 @@ pub fn encode(record: &Record) -> String {
 
 /// The version of a record file, 1 or higher. The fields other than the two that
 /// say how to read them are passed over here.
-fn version(text: &str) -> Result<u64, DecodeError> {
-    let [format, version] = json::read(text, |json| {
-        json.some_fields(["format", "version"]).map(Json::raw)
-    })
-    .map_err(|error| match error {
+fn version(text: &Text<'_>) -> Result<u64, DecodeError> {
+    let found = text.read(|json| {
+        let found = json.some_fields(["format", "version"]);
+        found.map(|it| it.raw().map(str::to_owned))
+    });
+    let [format, version] = found.map_err(|error| match error {
         // The fields may have any value: only something in place of the whole
         // object is of the wrong type.
         json::Error::WrongType { .. } => DecodeError::NotARecord { format: None },
@@ -86,7 +89,7 @@ fn version(text: &str) -> Result<u64, DecodeError> {
         clippy::redundant_closure_for_method_calls,
         reason = "the method itself is not general enough in its lifetimes"
     )]
-    let format = format.and_then(|format| json::read(format, |json| json.text()).ok());
+    let format = format.and_then(|format| json::read(&format, |json| json.text()).ok());
     match format {
         Some(format) if format == FORMAT => {}
         other => {
@@ -101,16 +104,16 @@ fn version(text: &str) -> Result<u64, DecodeError> {
     match version.parse::<u64>() {
         Err(_) | Ok(0) => Err(DecodeError::BadValue {
             field: "version",
-            value: shortened(version),
+            value: shortened(&version),
         }),
         Ok(version) => Ok(version),
     }
 }
 
 /// Reads the text of a file of that version, 1 or higher, and raises it to a record.
-fn read(text: &str, version: u64) -> Result<Record, DecodeError> {
+fn read(text: &Text<'_>, version: u64) -> Result<Record, DecodeError> {
     match version {
-        v1::VERSION => json::read(text, v1::File::read)?.try_into(),
+        v1::VERSION => text.read(v1::File::read)?.try_into(),
         found => Err(DecodeError::TooNew {
             found,
             supported: VERSION,

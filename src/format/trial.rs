@@ -6,7 +6,7 @@ use std::fs;
 use super::{DecodeError, decode, decode_by, v1};
 use crate::{
     domain::Record,
-    json::{self, Json},
+    json::{Json, Text},
 };
 
 const VERSION: u64 = 2;
@@ -119,10 +119,10 @@ impl TryFrom<File> for Record {
 }
 
 /// `super::read` with one more arm.
-fn read(text: &str, version: u64) -> Result<Record, DecodeError> {
+fn read(text: &Text<'_>, version: u64) -> Result<Record, DecodeError> {
     match version {
-        v1::VERSION => File::from(json::read(text, v1::File::read)?).try_into(),
-        VERSION => json::read(text, File::read)?.try_into(),
+        v1::VERSION => File::from(text.read(v1::File::read)?).try_into(),
+        VERSION => text.read(File::read)?.try_into(),
         found => Err(DecodeError::TooNew {
             found,
             supported: VERSION,

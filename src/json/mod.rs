@@ -12,5 +12,5 @@
 mod read;
 mod write;
 
-pub(crate) use read::{Error, Json, read};
+pub(crate) use read::{Error, Json, Text, read};
 pub(crate) use write::Writer;

@@ -2,6 +2,7 @@
 
 use std::{cell::RefCell, fmt};
 
+use memchr::memchr2;
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Deserializer, error::Category};
 
@@ -36,36 +37,137 @@ impl fmt::Display for Error {
     }
 }
 
+/// A text that is JSON, and where in it each value is.
+#[derive(Debug)]
+pub(crate) struct Text<'a> {
+    whole: &'a str,
+    /// Every value and every name of a field, each before what is in it.
+    nodes: Vec<Node>,
+}
+
+/// A value, or the name of a field.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// Where it starts and ends in the text, in bytes.
+    start: usize,
+    end: usize,
+    /// The place of the first node that is not in it.
+    after: usize,
+}
+
+impl<'a> Text<'a> {
+    /// Looks through a text once.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no JSON.
+    pub fn parse(text: &'a str) -> Result<Self, Error> {
+        // What follows only splits and reads texts and numbers: it relies on this.
+        match serde_json::from_str::<IgnoredAny>(text.trim_ascii()) {
+            Ok(_) => Ok(Self {
+                whole: text,
+                nodes: nodes(text.as_bytes()),
+            }),
+            Err(error) => {
+                let start = text.len() - text.trim_ascii_start().len();
+                Err(placed(text, start, &error))
+            }
+        }
+    }
+
+    /// Reads it as a value.
+    ///
+    /// `read` always makes its value and stops nowhere: after an error, texts are empty,
+    /// numbers 0 and lists without items. That the first error counts and the value
+    /// does not is seen to here, once, and not after every field.
+    ///
+    /// # Errors
+    ///
+    /// The first that `read` came upon.
+    pub fn read<T>(&self, read: impl FnOnce(Json<'_, '_>) -> T) -> Result<T, Error> {
+        let error = RefCell::new(None);
+        let value = read(Json {
+            text: self,
+            at: Some(0),
+            error: &error,
+        });
+        error.into_inner().map_or(Ok(value), Err)
+    }
+}
+
 /// Reads a whole text as a value.
-///
-/// `read` always makes its value and stops nowhere: after an error, texts are empty,
-/// numbers 0 and lists without items. That the first error counts and the value
-/// does not is seen to here, once, and not after every field.
 ///
 /// # Errors
 ///
-/// The first that `read` came upon.
-pub(crate) fn read<'a, T>(text: &'a str, read: impl FnOnce(Json<'a, '_>) -> T) -> Result<T, Error> {
-    let error = RefCell::new(None);
-    let json = Json {
-        whole: text,
-        part: text.trim_ascii(),
-        error: &error,
-    };
-    // What follows only splits and reads texts and numbers: it relies on this.
-    if let Err(no_json) = serde_json::from_str::<IgnoredAny>(json.part) {
-        json.fail(json.placed(&no_json));
+/// Where it is no JSON; else as [`Text::read`].
+pub(crate) fn read<T>(text: &str, read: impl FnOnce(Json<'_, '_>) -> T) -> Result<T, Error> {
+    Text::parse(text)?.read(read)
+}
+
+/// The values and names in a text that is JSON.
+fn nodes(bytes: &[u8]) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let start = at;
+        at += 1;
+        match byte {
+            b'{' | b'[' => {
+                open.push(nodes.len());
+                nodes.push(Node {
+                    start,
+                    end: start,
+                    after: 0,
+                });
+                continue;
+            }
+            b'}' | b']' => {
+                let after = nodes.len();
+                if let Some(node) = open.pop().and_then(|it| nodes.get_mut(it)) {
+                    node.end = at;
+                    node.after = after;
+                }
+                continue;
+            }
+            b',' | b':' | b' ' | b'\n' | b'\r' | b'\t' => continue,
+            b'"' => at = after_text(bytes, at),
+            _ => {
+                let rest = bytes.get(at..).unwrap_or_default();
+                let is_end = |byte: &u8| !(byte.is_ascii_alphanumeric() || b"+-.".contains(byte));
+                at += rest.iter().position(is_end).unwrap_or(rest.len());
+            }
+        }
+        let after = nodes.len() + 1;
+        nodes.push(Node {
+            start,
+            end: at,
+            after,
+        });
     }
-    let value = read(json);
-    error.into_inner().map_or(Ok(value), Err)
+    nodes
+}
+
+/// Where a text ends that begins there, after its quotation mark.
+fn after_text(bytes: &[u8], mut at: usize) -> usize {
+    // Most of a record is texts.
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
+        at += found;
+        if bytes.get(at) == Some(&b'"') {
+            return at + 1;
+        }
+        // What is after a backslash ends nothing.
+        at += 2;
+    }
+    bytes.len()
 }
 
 /// A value in a JSON text, not yet looked into.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Json<'a, 'e> {
-    whole: &'a str,
-    /// The value's own text, a part of `whole`. Empty where there is none.
-    part: &'a str,
+    text: &'a Text<'a>,
+    /// The place of its node. `None` where there is no value.
+    at: Option<usize>,
     /// The first error in the whole.
     error: &'e RefCell<Option<Error>>,
 }
@@ -80,19 +182,19 @@ enum Scalar {
 impl<'a> Json<'a, '_> {
     /// The value as it is written; `None` where there is none.
     pub fn raw(self) -> Option<&'a str> {
-        Some(self.part).filter(|part| !part.is_empty())
+        self.at.map(|_| self.part())
     }
 
     /// The values of an object that has exactly these fields, in any order.
     pub fn fields<const N: usize>(self, names: [&'static str; N]) -> [Self; N] {
-        let mut values = [self.of(""); N];
+        let mut values = [self.of(None); N];
         self.fill(&names, &mut values, true);
         values
     }
 
     /// The values of those fields of an object that are there, whatever others it has.
     pub fn some_fields<const N: usize>(self, names: [&'static str; N]) -> [Self; N] {
-        let mut values = [self.of(""); N];
+        let mut values = [self.of(None); N];
         self.fill(&names, &mut values, false);
         values
     }
@@ -115,7 +217,7 @@ impl<'a> Json<'a, '_> {
 
     /// A text, or `null`.
     pub fn text_or_null(self) -> Option<String> {
-        (self.part != "null").then(|| self.text())
+        (self.part() != "null").then(|| self.text())
     }
 
     /// A whole number from 0 to 4,294,967,295.
@@ -129,9 +231,21 @@ impl<'a> Json<'a, '_> {
         0
     }
 
-    /// A part of the same text.
-    fn of(self, part: &'a str) -> Self {
-        Self { part, ..self }
+    /// Another value of the same text.
+    fn of(self, at: Option<usize>) -> Self {
+        Self { at, ..self }
+    }
+
+    fn node(self) -> Option<Node> {
+        self.text.nodes.get(self.at?).copied()
+    }
+
+    /// The value's own text; empty where there is no value.
+    fn part(self) -> &'a str {
+        let part = self
+            .node()
+            .and_then(|it| self.text.whole.get(it.start..it.end));
+        part.unwrap_or_default()
     }
 
     fn fill(self, names: &[&'static str], values: &mut [Self], exactly: bool) {
@@ -142,47 +256,30 @@ impl<'a> Json<'a, '_> {
                 return;
             };
             match (names.iter().zip(values.iter_mut())).find(|(known, _)| **known == name) {
-                Some((_, value)) if value.part.is_empty() => *value = part,
+                Some((_, value)) if value.at.is_none() => *value = part,
                 Some((name, _)) => self.fail(Error::RepeatedField(name)),
                 None if exactly => self.fail(Error::UnknownField(name)),
                 None => {}
             }
         });
-        let mut missing = (names.iter().zip(values)).filter(|(_, value)| value.part.is_empty());
+        let mut missing = (names.iter().zip(values)).filter(|(_, value)| value.at.is_none());
         if exactly && let Some((name, _)) = missing.next() {
             self.fail(Error::MissingField(name));
         }
     }
 
-    /// Takes apart a list at its commas, or an object at its commas and colons: names
-    /// and values take turns. An error ends it.
+    /// Takes what is in a list one by one, or in an object: there, names and values take
+    /// turns. An error ends it.
     fn split(self, bracket: char, take: &mut dyn FnMut(Self)) {
-        if !self.part.starts_with(bracket) {
+        let node = self.node().filter(|_| self.part().starts_with(bracket));
+        let (Some(node), Some(at)) = (node, self.at) else {
             return self.wrong_type();
-        }
-        let (mut depth, mut start) = (0_usize, 1);
-        let (mut in_text, mut escaped) = (false, false);
-        for (index, byte) in self.part.bytes().enumerate() {
-            if in_text {
-                in_text = escaped || byte != b'"';
-                escaped = !escaped && byte == b'\\';
-                continue;
-            }
-            match byte {
-                b'"' => in_text = true,
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            let ends = depth == 0 || (depth == 1 && matches!(byte, b',' | b':'));
-            if ends && self.error.borrow().is_none() {
-                let part = self.part.get(start..index).unwrap_or_default();
-                start = index + 1;
-                // An empty list has one bracket after the other.
-                if !part.trim_ascii().is_empty() {
-                    take(self.of(part.trim_ascii()));
-                }
-            }
+        };
+        let mut next = at + 1;
+        while next < node.after && self.error.borrow().is_none() {
+            let part = self.of(Some(next));
+            take(part);
+            next = part.node().map_or(node.after, |it| it.after);
         }
     }
 
@@ -196,28 +293,15 @@ impl<'a> Json<'a, '_> {
         if self.error.borrow().is_some() {
             return None;
         }
-        if self.part.starts_with(['{', '[']) {
+        let part = self.part();
+        if part.starts_with(['{', '[']) {
             return Some(Scalar::Other);
         }
         // Not `deserialize_str` and its like: each brings its own sentences for
         // values of the wrong type, and the printing of floats for them.
-        let read = Deserializer::from_str(self.part).deserialize_any(ScalarVisitor);
-        read.map_err(|error| self.fail(self.placed(&error))).ok()
-    }
-
-    /// What `serde_json` found in this value, at its place in the whole text.
-    fn placed(self, error: &serde_json::Error) -> Error {
-        let (mut line, mut column) = self.start();
-        if error.line() > 1 {
-            line += error.line() - 1;
-            column = 0;
-        }
-        column += error.column();
-        match error.classify() {
-            Category::Eof => Error::Truncated,
-            Category::Data => Error::WrongType { line, column },
-            Category::Syntax | Category::Io => Error::NotJson { line, column },
-        }
+        let read = Deserializer::from_str(part).deserialize_any(ScalarVisitor);
+        read.map_err(|error| self.fail(placed(self.text.whole, self.start(), &error)))
+            .ok()
     }
 
     /// An error at the start of an object or a list, or at the end of what is in
@@ -226,27 +310,46 @@ impl<'a> Json<'a, '_> {
         if self.error.borrow().is_some() {
             return;
         }
-        let (line, mut column) = self.start();
-        if !self.part.starts_with(['{', '[']) {
+        let (line, mut column) = place(self.text.whole, self.start());
+        let part = self.part();
+        if !part.starts_with(['{', '[']) {
             // Half a character or a number that no computer holds is the worse error.
             self.scalar();
-            column += self.part.len();
+            column += part.len();
         }
         self.fail(Error::WrongType { line, column });
     }
 
-    fn start(self) -> (usize, usize) {
-        let start = (self.part.as_ptr().addr()).saturating_sub(self.whole.as_ptr().addr());
-        let before = self.whole.as_bytes().get(..start).unwrap_or_default();
-        let mut place = (1, 0);
-        for byte in before {
-            place = match byte {
-                b'\n' => (place.0 + 1, 0),
-                _ => (place.0, place.1 + 1),
-            };
-        }
-        place
+    fn start(self) -> usize {
+        self.node().map_or(0, |it| it.start)
     }
+}
+
+/// What `serde_json` found in a part of a text that starts there, at its place in the whole.
+fn placed(whole: &str, start: usize, error: &serde_json::Error) -> Error {
+    let (mut line, mut column) = place(whole, start);
+    if error.line() > 1 {
+        line += error.line() - 1;
+        column = 0;
+    }
+    column += error.column();
+    match error.classify() {
+        Category::Eof => Error::Truncated,
+        Category::Data => Error::WrongType { line, column },
+        Category::Syntax | Category::Io => Error::NotJson { line, column },
+    }
+}
+
+/// A byte's line, from 1, and how many bytes are before it in that.
+fn place(whole: &str, at: usize) -> (usize, usize) {
+    let mut place = (1, 0);
+    for byte in whole.as_bytes().get(..at).unwrap_or_default() {
+        place = match byte {
+            b'\n' => (place.0 + 1, 0),
+            _ => (place.0, place.1 + 1),
+        };
+    }
+    place
 }
 
 struct ScalarVisitor;
