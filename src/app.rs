@@ -17,7 +17,7 @@ use crate::domain::Record;
 use crate::pages::{
     Turn, about_page, about_without_app, blank_form, briefing_page, check_page, copy_page,
     discussion_page, fields, filled_form, follow_up_page, plan_page, present_page, records_page,
-    slide_of, unopened_page,
+    returns_page, slide_of, summary_paper, unopened_page,
 };
 use crate::route::{Page, Route, parse};
 use crate::session::{LocalTime, Removed, Said, Session};
@@ -51,9 +51,10 @@ pub fn App(
     // the same address.
     let ready = Memo::new(move |_| session.is_ready());
     let slide = Memo::new(move |_| route.with(|route| slide_of(route, &session.briefing())));
+    let query = Memo::new(move |_| route.with(|route| route.query.clone()));
     follow(session, route, ready);
     present(session, page, slide);
-    print(session, page);
+    print(session, page, query);
     browser::on_focus_under(".app-removed__notice");
     let shown = live(move || {
         let ready = ready.get();
@@ -63,6 +64,7 @@ pub fn App(
             Page::Records => records_page(),
             about @ (Page::Accessibility | Page::Privacy) => about_page(about, page_name(about)),
             Page::Copy => copy_page(),
+            Page::Returns => returns_page(query),
             _ if !ready => unopened_page(),
             Page::Discussion => discussion_page(),
             Page::Plan => plan_page(),
@@ -136,13 +138,14 @@ enum Paper {
     FilledForm,
     BlankForm,
     Copy,
+    Summary,
 }
 
 impl Paper {
     /// The record that is printed, where it is one.
     fn record(self, session: Session) -> Option<Record> {
         match self {
-            Self::Briefing | Self::BlankForm => None,
+            Self::Briefing | Self::BlankForm | Self::Summary => None,
             Self::FilledForm => Some(session.record.get_untracked()),
             Self::Copy => session.copy_here()?.record.clone().ok(),
         }
@@ -156,6 +159,7 @@ impl Paper {
             Page::Present => Some(Self::Briefing),
             // A damaged one is printed as it stands in the page.
             Page::Copy => session.copy_here()?.record.is_ok().then_some(Self::Copy),
+            Page::Returns => session.has_returns().then_some(Self::Summary),
             Page::Discussion | Page::Plan | Page::Check | Page::FollowUp => {
                 session.is_ready().then_some(Self::FilledForm)
             }
@@ -163,11 +167,12 @@ impl Paper {
         }
     }
 
-    fn parts(self, session: Session) -> Vec<Part> {
+    fn parts(self, session: Session, query: Option<&str>) -> Vec<Part> {
         let briefing = session.briefing();
         match self {
             Self::Briefing => briefing_page(),
             Self::BlankForm => blank_form(&briefing),
+            Self::Summary => summary_paper(session, query),
             Self::FilledForm | Self::Copy => {
                 let record = self.record(session);
                 record.map_or_else(Vec::new, |record| filled_form(&session.paper_of(&record)))
@@ -177,7 +182,7 @@ impl Paper {
 }
 
 /// Puts what is to be printed into the page, and takes it out again.
-fn print(session: Session, page: Memo<Page>) {
+fn print(session: Session, page: Memo<Page>, query: Memo<Option<String>>) {
     let printed = Rc::new(RefCell::new(None));
     let before = {
         let printed = Rc::clone(&printed);
@@ -197,7 +202,11 @@ fn print(session: Session, page: Memo<Page>) {
             let owner = Owner::new();
             let shown = owner.with(|| {
                 provide_context(session);
-                let mut shown = Part::of(views(paper.parts(session))).into_any().build();
+                let mut shown = Part::of(views(
+                    paper.parts(session, query.get_untracked().as_deref()),
+                ))
+                .into_any()
+                .build();
                 shown.mount(&place, None);
                 shown
             });
@@ -219,30 +228,32 @@ fn print(session: Session, page: Memo<Page>) {
 /// What follows from a change of page: its title, its heading or the field asked
 /// for takes the focus, and the list of records is read again.
 fn follow(session: Session, route: RwSignal<Route>, ready: Memo<bool>) {
+    // What of a page is asked for changes on the page.
+    let place = Memo::new(move |_| route.with(|route| (route.page, route.target.clone())));
     Effect::new(move |before: Option<()>| {
         // Read, and not only tracked: a memo that nobody reads never changes.
         ready.get();
-        let route = route.get();
+        let (page, target) = place.get();
         session.flush();
         let briefing = session.briefing();
         browser::set_title(&format!(
             "{} - {} - {}",
-            page_name(route.page),
+            page_name(page),
             briefing.title,
             briefing.partnership
         ));
-        browser::mark_page("app-presenting", route.page == Page::Present);
-        if route.page != Page::Present {
+        browser::mark_page("app-presenting", page == Page::Present);
+        if page != Page::Present {
             browser::leave_full_screen();
         }
-        if route.page == Page::Records {
+        if page == Page::Records {
             session.look();
         } else {
             session.look_away();
         }
-        match route.target {
+        match target {
             // A segment is read from its start, wherever on the screen it was.
-            Some(id) if route.page == Page::Briefing => {
+            Some(id) if page == Page::Briefing => {
                 browser::after_frame(move || browser::focus_at_start(&id));
             }
             Some(id) => session.focus_soon(id),
@@ -266,6 +277,7 @@ fn page_name(page: Page) -> &'static str {
         Page::Privacy => "What is kept, and where",
         Page::Copy => words::COPY,
         Page::FollowUp => "Follow up",
+        Page::Returns => "Returns",
     }
 }
 
@@ -307,13 +319,18 @@ fn frame(briefing: &Briefing, page: Memo<Page>, shown: Part) -> Part {
         .child(not_the_copy(page))
         .child(shown);
     let width = [("class", "govuk-width-container")];
-    let about = [Page::Accessibility, Page::Privacy].map(|page| {
+    let about = [
+        (Page::Accessibility, page_name(Page::Accessibility), ""),
+        (Page::Privacy, page_name(Page::Privacy), ""),
+        (Page::Returns, words::FOR_PARTNERSHIPS, NEEDS_APP),
+    ];
+    let about = about.map(|(page, name, class)| {
         let attributes = [
             ("class", "govuk-link app-footer__link"),
             ("href", &Route::to(page).to_string()),
         ];
-        let link = element("a", &attributes, vec![text(page_name(page))]);
-        element("li", &[], vec![link])
+        let link = element("a", &attributes, vec![text(name)]);
+        element("li", &[("class", class)], vec![link])
     });
     let footer = vec![
         texted("p", "govuk-body-s", words::STAYS_HERE),

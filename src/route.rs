@@ -29,11 +29,13 @@ pub enum Page {
     Copy,
     /// What became of the actions.
     FollowUp,
+    /// The returns of many teams.
+    Returns,
 }
 
 impl Page {
     /// Every page: those of the work in its order, then the others.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Briefing,
         Self::Discussion,
         Self::Plan,
@@ -44,6 +46,7 @@ impl Page {
         Self::Privacy,
         Self::Copy,
         Self::FollowUp,
+        Self::Returns,
     ];
 
     /// The page's part of the address.
@@ -59,40 +62,60 @@ impl Page {
             Self::Privacy => "privacy",
             Self::Copy => "copy",
             Self::FollowUp => "follow-up",
+            Self::Returns => "returns",
         }
     }
 }
 
-/// A page, and the id of the element on it to go to, if any.
+/// A page, the id of the element on it to go to, if any, and what of it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Route {
     /// The page.
     pub page: Page,
     /// An element's id: ASCII letters, digits and hyphens, at least one.
     pub target: Option<String>,
+    /// What stands after a `?`: at least one character, and for the page to understand.
+    pub query: Option<String>,
 }
 
 impl Route {
     /// The start of a page.
     pub fn to(page: Page) -> Self {
-        Self { page, target: None }
+        Self {
+            page,
+            target: None,
+            query: None,
+        }
     }
 
     /// An element of a page. An id of other characters than a target may have
     /// leads to the start of the page.
     pub fn to_element(page: Page, id: &str) -> Self {
         let target = is_target(id).then(|| id.to_owned());
-        Self { page, target }
+        Self {
+            target,
+            ..Self::to(page)
+        }
+    }
+
+    /// A page, and what of it is asked for; empty is all of it.
+    pub fn with_query(page: Page, query: String) -> Self {
+        Self {
+            query: Some(query).filter(|query| !query.is_empty()),
+            ..Self::to(page)
+        }
     }
 }
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#/{}", self.page.slug())?;
-        match &self.target {
-            Some(target) => write!(f, "/{target}"),
-            None => Ok(()),
+        for (mark, part) in [('/', &self.target), ('?', &self.query)] {
+            if let Some(part) = part {
+                write!(f, "{mark}{part}")?;
+            }
         }
+        Ok(())
     }
 }
 
@@ -103,6 +126,10 @@ pub fn parse(hash: &str) -> Option<Route> {
         return Some(Route::default());
     }
     let path = path.strip_prefix('/')?;
+    let (path, query) = match path.split_once('?') {
+        Some((path, query)) => (path, Some(query).filter(|query| !query.is_empty())),
+        None => (path, None),
+    };
     let (slug, target) = match path.split_once('/') {
         Some((slug, target)) => (slug, Some(target)),
         None => (path, None),
@@ -113,6 +140,7 @@ pub fn parse(hash: &str) -> Option<Route> {
         target => Some(Route {
             page,
             target: target.map(str::to_owned),
+            query: query.map(str::to_owned),
         }),
     }
 }

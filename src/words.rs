@@ -444,7 +444,7 @@ pub fn clear_question(names: &[String], asides: usize) -> String {
 }
 
 /// More than one file was dropped.
-pub const ONE_FILE: &str = "Drop one file at a time. None of these was opened.";
+pub const ONE_FILE: &str = "Drop one file at a time here. None of these was opened. To look at many returns together, drop them on the page “Returns”.";
 /// Asked before a text goes for good.
 pub const FOR_GOOD: &str = "Delete this for good? There is no way to get it back.";
 /// The store cannot be read.
@@ -631,6 +631,9 @@ pub fn detail(detail: &Detail) -> String {
 pub fn left(count: usize) -> String {
     format!("You left {count} as they are.")
 }
+
+/// The way to the page of returns.
+pub const FOR_PARTNERSHIPS: &str = "For partnerships: look at returns";
 
 /// The name of the page with a copy in it.
 pub const COPY: &str = "A copy of a record";

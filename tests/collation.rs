@@ -14,7 +14,8 @@ use std::sync::Arc;
 use common::{cases, followed_up, golden_records, new_record, paper_form, record};
 use proptest::prelude::*;
 use seven_minute_briefing::collation::{
-    ActionTotals, Filed, Filter, Register, Totals, expected, ndjson, organisation_key, sheets,
+    ActionTotals, Filed, Filter, Register, Shown, Totals, expected, ndjson, organisation_key,
+    sheets,
 };
 use seven_minute_briefing::domain::{Date, Record, Standing, Timestamp};
 use seven_minute_briefing::format::{decode, encode};
@@ -205,7 +206,8 @@ fn a_spreadsheet_gets_every_word_and_no_formula() {
     record.learning_points[0].discussion = "\"quoted\", and\r\nover two lines".to_owned();
     let register = register(&[("a.json", &record)]);
     let collated = register.collate(BRIEFING);
-    let [returns, points, actions, evidence] = sheets(&collated.counting);
+    let shown = Shown::of(&collated.counting, Filter::default(), today());
+    let [returns, points, actions, evidence] = sheets(&shown);
     for sheet in [&returns, &points, &actions, &evidence] {
         assert!(!sheet.rows.is_empty(), "{}", sheet.name);
         assert!(sheet.rows.iter().all(|row| row.len() == sheet.heads.len()));

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use common::{cases, followed_up, new_record, paper_form};
 use proptest::prelude::*;
-use seven_minute_briefing::collation::{Collated, Filed, Refusal, Register};
+use seven_minute_briefing::collation::{Collated, Filed, Refusal, Register, letter};
 use seven_minute_briefing::documents;
 use seven_minute_briefing::domain::Record;
 use seven_minute_briefing::format::{DecodeError, encode};
@@ -343,5 +343,147 @@ proptest! {
             register.add("b.json".to_owned(), json(&followed_up()));
             prop_assert!(register.len() > 1);
         }
+    }
+}
+
+/// A part of an e-mail, and the attachments in it.
+#[derive(Clone, Debug)]
+enum Piece {
+    Attached {
+        name: String,
+        encoding: u8,
+        bytes: Vec<u8>,
+    },
+    Written(String),
+    Parts(Vec<Piece>),
+    Forwarded(Box<Piece>),
+}
+
+fn pieces() -> impl Strategy<Value = Piece> {
+    let name = prop_oneof!["[a-z0-9_-]{1,60}\\.json", "[a-zé ;\"]{1,20}"];
+    let bytes = prop_oneof![
+        proptest::collection::vec(any::<u8>(), 0..200),
+        "[ -~é\n=]{0,200}".prop_map(String::into_bytes),
+    ];
+    let leaf = prop_oneof![
+        3 => (name, 0..3_u8, bytes)
+            .prop_map(|(name, encoding, bytes)| Piece::Attached { name, encoding, bytes }),
+        1 => "[ -~é]{0,80}".prop_map(Piece::Written),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            3 => proptest::collection::vec(inner.clone(), 1..4).prop_map(Piece::Parts),
+            1 => proptest::collection::vec(inner, 1..3)
+                .prop_map(|pieces| Piece::Forwarded(Box::new(Piece::Parts(pieces)))),
+        ]
+    })
+}
+
+impl Piece {
+    /// As it stands in an e-mail; each mark within one is another.
+    fn written(&self, marks: &mut u32) -> Vec<u8> {
+        match self {
+            Self::Written(text) => {
+                format!("Content-Type: text/plain; charset=utf-8\r\n\r\n{text}").into_bytes()
+            }
+            Self::Forwarded(inner) => {
+                let inner = inner.written(marks);
+                [
+                    &b"Content-Type: message/rfc822\r\n\r\nSubject: a\r\n"[..],
+                    &inner,
+                ]
+                .concat()
+            }
+            Self::Parts(parts) => {
+                *marks += 1;
+                let mark = format!("=_mark {marks}");
+                let mut text = format!(
+                    "Content-Type: Multipart/Mixed;\r\n\tboundary=\"{mark}\"\r\n\r\npreamble\r\n"
+                )
+                .into_bytes();
+                for part in parts {
+                    text.extend(format!("--{mark}\r\n").bytes());
+                    text.extend(part.written(marks));
+                    text.extend(b"\r\n");
+                }
+                text.extend(format!("--{mark}--\r\n").bytes());
+                text
+            }
+            Self::Attached {
+                name,
+                encoding,
+                bytes,
+            } => attached(name, *encoding, bytes),
+        }
+    }
+}
+
+/// An attachment as different programs write it.
+fn attached(name: &str, encoding: u8, bytes: &[u8]) -> Vec<u8> {
+    use base64::prelude::{BASE64_STANDARD, Engine as _};
+    let encoded: String = (name.bytes()).fold(String::new(), |mut it, byte| {
+        write!(it, "%{byte:02X}").unwrap();
+        it
+    });
+    let (head, body) = match encoding {
+        0 => {
+            let name = BASE64_STANDARD.encode(name);
+            let body = BASE64_STANDARD.encode(bytes).into_bytes();
+            let lines = body.chunks(76).collect::<Vec<_>>().join(&b"\r\n"[..]);
+            let head = format!(
+                "Content-Type: application/octet-stream;\r\n name=\"=?UTF-8?B?{name}?=\"\r\n\
+                 Content-Transfer-Encoding: BASE64\r\n"
+            );
+            (head, lines)
+        }
+        1 => {
+            let head = format!(
+                "Content-Disposition: attachment;\r\n filename*=utf-8''{encoded}\r\n\
+                 Content-Type: application/json\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+            );
+            (head, quoted_printable::encode(bytes))
+        }
+        _ => {
+            // Cut where no letter is cut.
+            let (one, other) = encoded.split_at(encoded.len() / 6 * 3);
+            let head = format!(
+                "Content-Type: application/json\r\nContent-Disposition: attachment;\r\n\
+                 \x20filename*0*=utf-8''{one};\r\n filename*1*={other}\r\n\
+                 Content-Transfer-Encoding: base64\r\n"
+            );
+            (head, BASE64_STANDARD.encode(bytes).into_bytes())
+        }
+    };
+    [head.as_bytes(), b"\r\n", &body].concat()
+}
+
+/// What mail-parser finds attached.
+fn judged(message: &mail_parser::Message<'_>, found: &mut Vec<(String, Vec<u8>)>) {
+    use mail_parser::{MimeHeaders as _, PartType};
+    for part in &message.parts {
+        match &part.body {
+            PartType::Message(inner) => judged(inner, found),
+            PartType::Multipart(_) => {}
+            _ => {
+                if let Some(name) = part.attachment_name() {
+                    found.push((name.to_owned(), part.contents().to_vec()));
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn what_is_attached_is_what_another_program_finds(piece in pieces()) {
+        let mut mail = b"From: a@example.org\r\nMIME-Version: 1.0\r\n".to_vec();
+        mail.extend(piece.written(&mut 0));
+        let message = mail_parser::MessageParser::default().parse(&mail).unwrap();
+        let mut expected = Vec::new();
+        judged(&message, &mut expected);
+        let found = letter::read(&mail).attached;
+        prop_assert_eq!(found, expected, "{}", String::from_utf8_lossy(&mail));
     }
 }

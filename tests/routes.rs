@@ -7,10 +7,12 @@ fn any_route() -> impl Strategy<Value = Route> {
     (
         0..Page::ALL.len(),
         proptest::option::of("[A-Za-z0-9-]{1,20}"),
+        proptest::option::of("\\PC{1,20}"),
     )
-        .prop_map(|(page, target)| Route {
+        .prop_map(|(page, target, query)| Route {
             page: Page::ALL[page],
             target,
+            query,
         })
 }
 

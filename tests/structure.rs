@@ -33,6 +33,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "format",
             "storage",
             "documents",
+            "collation",
             "words",
             "route",
             "browser",

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{DragEvent, Element, Event, File, KeyboardEvent, PointerEvent, StorageEvent};
+use web_sys::{Element, Event, KeyboardEvent, PointerEvent, StorageEvent};
 
 pub(super) fn listen(name: &str, then: impl FnMut(Event) + 'static) {
     // What JavaScript calls is boxed here, as everywhere in this module: each type of its
@@ -124,34 +124,4 @@ pub fn on_stored_elsewhere(then: impl Fn(Option<String>) + 'static) {
             then(event.key());
         }
     });
-}
-
-/// A file was dropped anywhere on the page. Without this the browser would leave
-/// the page for the file. Dragged text still lands where it is dropped. Of several
-/// files, none is handed over.
-pub fn on_file_drop(then: impl Fn(Option<File>) + 'static) {
-    listen("dragover", |event| {
-        if dragged(&event).is_some_and(|drag| carries_files(&drag)) {
-            event.prevent_default();
-        }
-    });
-    listen("drop", move |event| {
-        let Some(drag) = dragged(&event).filter(carries_files) else {
-            return;
-        };
-        event.prevent_default();
-        let files = drag.data_transfer().and_then(|transfer| transfer.files());
-        if let Some(files) = files {
-            then(files.get(0).filter(|_| files.length() == 1));
-        }
-    });
-}
-
-fn dragged(event: &Event) -> Option<DragEvent> {
-    event.dyn_ref::<DragEvent>().cloned()
-}
-
-fn carries_files(drag: &DragEvent) -> bool {
-    drag.data_transfer()
-        .is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
 }

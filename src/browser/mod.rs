@@ -7,6 +7,7 @@
 mod clipboard;
 mod clock;
 mod copies;
+mod dropped;
 mod events;
 mod files;
 mod page;
@@ -18,11 +19,14 @@ mod store;
 pub use clipboard::copy_text;
 pub use clock::{local_date_and_time, now_ms};
 pub use copies::{Copies, copies, copy, forget_copies, on_copies_lost, open_copies};
+pub use dropped::on_file_drop;
 pub use events::{
-    Swipe, is_followed_here, on_before_unload, on_file_drop, on_focus_under, on_hash_change,
-    on_key, on_leave, on_print, on_stored_elsewhere,
+    Swipe, is_followed_here, on_before_unload, on_focus_under, on_hash_change, on_key, on_leave,
+    on_print, on_stored_elsewhere,
 };
-pub use files::{FileText, Unread, can_share, chosen_file, download, read_file, share};
+pub use files::{
+    FileText, Unread, can_share, chosen_files, download, pause, read, read_file, share,
+};
 pub use page::{
     after_frame, clear_start, confirm, focus, focus_at_start, focus_at_top, focus_heading, give_up,
     hash, keep_focus, keep_start, persist, print, replace_hash, scroll_to_top, select_all,
@@ -35,4 +39,5 @@ pub use screen::{
 };
 pub use source::{prepare_source, source};
 pub use store::{LocalStore, forget_tab, remember_open, remembered_open};
+pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::File;

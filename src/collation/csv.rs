@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::Filed;
-use crate::domain::{ActionItem, EvidenceKind, Record, Status};
+use super::{Filed, Shown};
+use crate::domain::{ActionItem, EvidenceKind, Status};
 use crate::format::encode;
 
 /// A sheet: its name, the names of its columns, its rows.
@@ -48,9 +48,9 @@ const ACTIONS: &[&str] = &[
 ];
 const EVIDENCE: &[&str] = &["action", "kind", "on", "on as typed", "evidence"];
 
-/// Four sheets: returns, learning points, actions, evidence. Dates are ISO dates where they
-/// are real ones; blank rows of the form are left out.
-pub fn sheets(returns: &[Arc<Filed>]) -> [Sheet; 4] {
+/// Four sheets of what is shown: returns, learning points, actions and their evidence. Dates
+/// are ISO dates where they are real ones; blank rows of the form are left out.
+pub fn sheets(shown: &Shown) -> [Sheet; 4] {
     let mut sheets = [
         ("returns", RETURNS),
         ("learning-points", POINTS),
@@ -63,59 +63,59 @@ pub fn sheets(returns: &[Arc<Filed>]) -> [Sheet; 4] {
         rows: Vec::new(),
     });
     let [all, points, actions, evidence] = &mut sheets;
-    for filed in returns {
+    for filed in &shown.returns {
         let record = &filed.record;
-        let row = |more: Vec<String>| {
-            let mut row = head(record);
-            row.extend(more);
-            row
-        };
-        let agreed = || record.actions.iter().filter(|it| !it.is_blank());
-        let discussed = || record.learning_points.iter().filter(|it| !it.is_blank());
-        all.rows.push(row(vec![
+        let discussed = record.learning_points.iter().filter(|it| !it.is_blank());
+        let cells = vec![
             record.team.manager.clone(),
             record.team.contact_details.clone(),
-            discussed().count().to_string(),
-            agreed().count().to_string(),
+            discussed.count().to_string(),
+            filed.actions().len().to_string(),
             filed.file.clone(),
-        ]));
-        for point in discussed() {
-            points.rows.push(row(vec![
-                point.id.to_string(),
-                point.about.join(" "),
-                point.discussion.clone(),
-            ]));
-        }
-        for action in agreed() {
-            actions.rows.push(row(action_cells(action)));
-            for entry in &action.evidence {
-                let kind = match entry.kind {
-                    EvidenceKind::Done => "done",
-                    EvidenceKind::Worked => "worked",
-                };
-                let on = entry.on.date();
-                evidence.rows.push(row(vec![
-                    action.id.to_string(),
-                    kind.to_owned(),
-                    on.map(|on| on.to_string()).unwrap_or_default(),
-                    typed(&entry.on),
-                    entry.text.clone(),
-                ]));
-            }
+        ];
+        all.rows.push(row(filed, cells));
+    }
+    for (filed, point) in shown.points() {
+        let cells = vec![
+            point.id.to_string(),
+            point.about.join(" "),
+            point.discussion.clone(),
+        ];
+        points.rows.push(row(filed, cells));
+    }
+    for (filed, _, action) in shown.actions() {
+        actions.rows.push(row(filed, action_cells(action)));
+        for entry in &action.evidence {
+            let kind = match entry.kind {
+                EvidenceKind::Done => "done",
+                EvidenceKind::Worked => "worked",
+            };
+            let on = entry.on.date();
+            let cells = vec![
+                action.id.to_string(),
+                kind.to_owned(),
+                on.map(|on| on.to_string()).unwrap_or_default(),
+                typed(&entry.on),
+                entry.text.clone(),
+            ];
+            evidence.rows.push(row(filed, cells));
         }
     }
     sheets
 }
 
-fn head(record: &Record) -> Vec<String> {
-    let head: [String; HEAD.len()] = [
+/// A row: which return it is of, and what there is to say.
+fn row(filed: &Filed, cells: Vec<String>) -> Vec<String> {
+    let record = &filed.record;
+    let mut row = vec![
         record.id.to_string(),
         record.revision.to_string(),
         record.team.organisation.clone(),
         record.team.section_and_team.clone(),
         record.changed_at.date().to_string(),
     ];
-    head.into()
+    row.extend(cells);
+    row
 }
 
 fn action_cells(row: &ActionItem) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! A return as it is filed: with what is looked for in it worked out once.
 
 use super::organisation_key;
-use crate::domain::{ActionItem, Record};
+use crate::domain::{Date, EvidenceKind, Record, Standing, Status, lower};
 
 /// A return, and the file it came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,27 @@ pub struct Filed {
     pub record: Record,
     /// Its organisation, by its key.
     pub organisation: String,
+    agreed: Vec<Agreed>,
     words: Words,
+}
+
+/// An action that was agreed; blank rows of the form are none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreed {
+    /// Its place in the plan.
+    pub at: usize,
+    status: Status,
+    /// The day it is due on, where that is in the calendar.
+    pub due: Option<Date>,
+    /// Whether something shows that it made a difference.
+    pub has_worked: bool,
+}
+
+impl Agreed {
+    /// How it stands on that day.
+    pub fn standing(&self, today: Date) -> Standing {
+        Standing::of(self.status, self.due, today)
+    }
 }
 
 /// Everything a team wrote, in lower case: who it is, then its learning points, then its
@@ -40,11 +60,21 @@ impl Filed {
             words.add(&texts);
         }
         words.text.shrink_to_fit();
+        let agreed = record.actions.iter().enumerate();
+        let agreed = agreed.filter(|(_, row)| !row.is_blank());
+        let agreed = agreed.map(|(at, row)| Agreed {
+            at,
+            status: row.status,
+            due: row.by_when.date(),
+            has_worked: row.evidence_of(EvidenceKind::Worked).next().is_some(),
+        });
+        let agreed = agreed.collect();
         let organisation = organisation_key(&record.team.organisation);
         Self {
             file,
             record,
             organisation,
+            agreed,
             words,
         }
     }
@@ -65,18 +95,16 @@ impl Filed {
         self.words.has(0, words) || self.words.has(at, words)
     }
 
-    /// The actions that were agreed, with their places in the plan; blank rows of the form
-    /// are none.
-    pub fn actions(&self) -> impl Iterator<Item = (usize, &ActionItem)> {
-        let rows = self.record.actions.iter().enumerate();
-        rows.filter(|(_, row)| !row.is_blank())
+    /// The actions that were agreed.
+    pub fn actions(&self) -> &[Agreed] {
+        &self.agreed
     }
 }
 
 impl Words {
     fn add(&mut self, texts: &[&String]) {
         for text in texts {
-            self.text.push_str(&text.to_lowercase());
+            self.text.push_str(&lower(text));
             // No words go from one answer over into the next.
             self.text.push('\n');
         }

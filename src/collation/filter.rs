@@ -3,8 +3,9 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use super::filed::Agreed;
 use super::{Filed, organisation_key};
-use crate::domain::{Date, DateParts, Standing};
+use crate::domain::{Date, Standing, lower};
 
 /// What has to hold of a return or an action to be shown. The default lets everything
 /// through.
@@ -44,7 +45,8 @@ impl Filter {
             && (!self.asks_of_actions()
                 || filed
                     .actions()
-                    .any(|(at, _)| self.has_action(filed, at, today)))
+                    .iter()
+                    .any(|it| self.has_action(filed, it, today)))
     }
 
     /// Whether a learning point of a return that is shown is.
@@ -58,16 +60,12 @@ impl Filter {
     }
 
     /// Whether an action of a return that is shown is.
-    pub fn has_action(&self, filed: &Filed, at: usize, today: Date) -> bool {
-        let row = filed.record.actions.get(at);
-        row.is_some_and(|row| {
-            let due = row.by_when.date();
-            !row.is_blank()
-                && (self.standing).is_none_or(|it| row.standing(today) == it)
-                && (self.from).is_none_or(|from| due.is_some_and(|due| due >= from))
-                && (self.to).is_none_or(|to| due.is_some_and(|due| due <= to))
-                && (self.words.is_empty() || filed.action_has(at, &self.words))
-        })
+    pub fn has_action(&self, filed: &Filed, action: &Agreed, today: Date) -> bool {
+        let due = action.due;
+        (self.standing).is_none_or(|it| action.standing(today) == it)
+            && (self.from).is_none_or(|from| due.is_some_and(|due| due >= from))
+            && (self.to).is_none_or(|to| due.is_some_and(|due| due <= to))
+            && (self.words.is_empty() || filed.action_has(action.at, &self.words))
     }
 
     fn asks_of_actions(&self) -> bool {
@@ -112,20 +110,12 @@ impl Filter {
                     let known = STANDINGS.into_iter().find(|(_, word)| *word == value);
                     filter.standing = known.map(|(standing, _)| standing);
                 }
-                "from" => filter.from = day(&value),
-                "to" => filter.to = day(&value),
-                "words" => filter.words = value.to_lowercase(),
+                "from" => filter.from = Date::parse_iso(&value),
+                "to" => filter.to = Date::parse_iso(&value),
+                "words" => filter.words = lower(&value),
                 _ => {}
             }
         }
         filter
     }
-}
-
-/// An ISO date.
-fn day(text: &str) -> Option<Date> {
-    let mut parts = text.split('-').map(str::to_owned);
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let date = DateParts { day, month, year }.date()?;
-    (date.to_string() == text).then_some(date)
 }

@@ -152,9 +152,7 @@ impl Intake {
 
     /// An e-mail is one piece: what counts of its attachments depends on all of them.
     fn open_letter(&self, register: &mut Register, name: String, bytes: &[u8]) {
-        let Some(letter) = read(bytes) else {
-            return register.refuse(name, Refusal::NoneInLetter);
-        };
+        let letter = read(bytes);
         let depth = self.depth + self.sources.len() + 1;
         if depth > MAX_DEPTH {
             return register.refuse(name, Refusal::TooDeep);

@@ -1,9 +1,9 @@
 //! The register: every file that came in, and which of them count.
 
-use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::order::{in_order, name_key};
 use super::{Filed, Intake, Refusal, ndjson};
 use crate::domain::RecordId;
 use crate::format::{DecodeError, encode};
@@ -126,10 +126,9 @@ impl Register {
 
     /// Every return that came in, a line each: a file that [`Register::add`] takes again.
     pub fn everything(&self) -> String {
-        let mut returns = self.returns.clone();
-        returns.sort_by(|one, other| rank(one, other));
-        returns.sort_by_cached_key(|filed| place(filed));
-        ndjson(&returns)
+        ndjson(&in_order(states_in_order(self.returns.clone()), |it| {
+            place(it)
+        }))
     }
 
     /// How many files came in.
@@ -149,26 +148,24 @@ impl Register {
             beside: self.beside.clone(),
             ..Collated::default()
         };
-        let mut records: BTreeMap<RecordId, Vec<&Arc<Filed>>> = BTreeMap::new();
+        let mut records: BTreeMap<RecordId, Vec<Arc<Filed>>> = BTreeMap::new();
         for filed in &self.returns {
             if filed.record.briefing.id == briefing {
-                records.entry(filed.record.id).or_default().push(filed);
+                let states = records.entry(filed.record.id).or_default();
+                states.push(Arc::clone(filed));
             } else {
                 collated.others.push(Arc::clone(filed));
             }
         }
-        for mut states in records.into_values() {
-            states.sort_by(|one, other| rank(one, other));
-            let mut states = states.into_iter();
+        for states in records.into_values() {
+            let mut states = states_in_order(states).into_iter();
             let Some(counts) = states.next() else {
                 continue;
             };
-            collated.counting.push(Arc::clone(counts));
             for this in states {
-                let pair = Pair {
-                    this: Arc::clone(this),
-                    counts: Arc::clone(counts),
-                };
+                let counts = Arc::clone(&counts);
+                let pair = Pair { this, counts };
+                let Pair { this, counts } = &pair;
                 if this.record.revision < counts.record.revision {
                     collated.superseded.push(pair);
                 } else if this.record == counts.record {
@@ -177,12 +174,13 @@ impl Register {
                     collated.conflicts.push(pair);
                 }
             }
+            collated.counting.push(counts);
         }
-        collated.counting.sort_by_cached_key(|filed| place(filed));
-        collated.others.sort_by(|one, other| rank(one, other));
-        (collated.others).sort_by_cached_key(|it| (it.record.briefing.title.clone(), place(it)));
-        (collated.unreadable).sort_by(|one, other| one.file.cmp(&other.file));
-        collated.beside.sort_unstable();
+        collated.counting = in_order(collated.counting, |it| place(it));
+        let others = in_order(states_in_order(collated.others), |it| place(it));
+        collated.others = in_order(others, |it| it.record.briefing.title.clone());
+        collated.unreadable = in_order(collated.unreadable, |it| it.file.clone());
+        collated.beside = in_order(collated.beside, String::clone);
         collated
     }
 }
@@ -206,36 +204,39 @@ impl Unreadable {
     }
 }
 
-/// What comes first of one record counts: the highest revision, of that what was changed
-/// last. The text and the file's name only settle which of two comes first.
-fn rank(one: &Filed, other: &Filed) -> Ordering {
-    let key = |it: &Filed| {
-        let record = &it.record;
-        (
-            Reverse(record.revision),
-            Reverse(record.changed_at.unix_ms()),
-        )
-    };
-    key(one)
-        .cmp(&key(other))
-        .then_with(|| {
-            if one.record == other.record {
-                Ordering::Equal
-            } else {
-                encode(&one.record).cmp(&encode(&other.record))
-            }
-        })
-        .then_with(|| one.file.cmp(&other.file))
+/// Returns with those first of each record that count: the highest revision, of that what
+/// was changed last.
+fn states_in_order(states: Vec<Arc<Filed>>) -> Vec<Arc<Filed>> {
+    if states.len() < 2 {
+        return states;
+    }
+    let states = in_order(states, |filed| state(filed));
+    let mut pairs = states.windows(2);
+    let is_tied = pairs.any(|pair| matches!(pair, [one, other] if state(one) == state(other)));
+    if !is_tied {
+        return states;
+    }
+    // The text and the file's name only settle which of two comes first.
+    in_order(states, |filed| {
+        let text = encode(&filed.record);
+        format!("{}{text}{}", state(filed), filed.file)
+    })
+}
+
+/// Which record, the highest revision of it first, of that what was changed last.
+fn state(filed: &Filed) -> String {
+    let record = &filed.record;
+    let revision = u32::MAX - record.revision;
+    // No year in it has more than four digits.
+    let changed = 1_000_000_000_000_000 - record.changed_at.unix_ms();
+    format!("{}{revision:010}{changed:016}", record.id)
 }
 
 /// By organisation and team, as people look for one.
-fn place(filed: &Filed) -> (String, String, RecordId) {
+fn place(filed: &Filed) -> String {
     let team = &filed.record.team;
-    (
-        team.organisation.trim().to_lowercase(),
-        team.section_and_team.trim().to_lowercase(),
-        filed.record.id,
-    )
+    let name = name_key([&team.organisation, &team.section_and_team]);
+    format!("{name}\0{}", filed.record.id)
 }
 
 impl Collated {
@@ -257,12 +258,13 @@ impl Collated {
 
     /// Every state of a record that came in, the earliest first and what counts last, the
     /// same ones once.
-    pub fn states(&self, record: RecordId) -> Vec<&Arc<Filed>> {
+    pub fn states(&self, record: RecordId) -> Vec<Arc<Filed>> {
         let is_it = |it: &&Arc<Filed>| it.record.id == record;
         let counts = self.counting.iter().filter(is_it);
         let others = (self.conflicts.iter().chain(&self.superseded)).map(|pair| &pair.this);
-        let mut states: Vec<&Arc<Filed>> = counts.chain(others.filter(is_it)).collect();
-        states.sort_by(|one, other| rank(other, one));
+        let states = counts.chain(others.filter(is_it)).cloned().collect();
+        let mut states = states_in_order(states);
+        states.reverse();
         states.dedup_by(|one, other| one.record == other.record);
         states
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Filed, Filter};
-use crate::domain::{ActionItem, Date, EvidenceKind, Standing, Status};
+use crate::domain::{Date, Standing, lower};
 
 /// Numbers of actions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,8 @@ impl Totals {
         totals
     }
 
-    fn add(&mut self, filed: &Filed, filter: &Filter, today: Date) {
+    /// Counts one more.
+    pub(super) fn add(&mut self, filed: &Filed, filter: &Filter, today: Date) {
         let record = &filed.record;
         self.returns += 1;
         let changed = record.changed_at.date();
@@ -65,10 +66,12 @@ impl Totals {
             .entry((changed.year(), changed.month()))
             .or_default() += 1;
         let about = record.learning_points.iter().flat_map(|row| &row.about);
-        let mut topics: Vec<&String> = about.collect();
-        topics.sort_unstable();
-        topics.dedup();
-        for topic in topics {
+        let mut counted: Vec<&String> = Vec::new();
+        for topic in about {
+            if counted.contains(&topic) {
+                continue;
+            }
+            counted.push(topic);
             // Nearly all of them are there already.
             match self.topics.get_mut(topic) {
                 Some(count) => *count += 1,
@@ -76,9 +79,9 @@ impl Totals {
             }
         }
         let mut actions = ActionTotals::default();
-        for (at, row) in filed.actions() {
-            if filter.has_action(filed, at, today) {
-                actions.add(row, today);
+        for action in filed.actions() {
+            if filter.has_action(filed, action, today) {
+                actions.add(action.standing(today), action.has_worked);
             }
         }
         self.actions += actions;
@@ -100,12 +103,11 @@ impl Totals {
 }
 
 impl ActionTotals {
-    fn add(&mut self, row: &ActionItem, today: Date) {
+    fn add(&mut self, standing: Standing, has_worked: bool) {
         self.planned += 1;
-        self.overdue += usize::from(row.standing(today) == Standing::Overdue);
-        self.done += usize::from(row.status == Status::Done);
-        let worked = row.evidence_of(EvidenceKind::Worked).next().is_some();
-        self.worked += usize::from(worked);
+        self.overdue += usize::from(standing == Standing::Overdue);
+        self.done += usize::from(standing == Standing::Done);
+        self.worked += usize::from(has_worked);
     }
 }
 
@@ -120,6 +122,6 @@ impl std::ops::AddAssign for ActionTotals {
 
 /// An organisation by its name, however its teams space it and whatever their capitals.
 pub fn organisation_key(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = name.split_whitespace().map(lower).collect();
     words.join(" ")
 }

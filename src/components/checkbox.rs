@@ -20,7 +20,7 @@ pub fn checkbox(
         .with("class", "govuk-checkboxes__input")
         .with("type", "checkbox")
         .with("id", id)
-        .checked(checked)
+        .is("checked", checked)
         .on(
             "change",
             Box::new(move |event| on_change(event_target_checked(&event))),

@@ -98,10 +98,10 @@ impl Element {
         self
     }
 
-    /// Whether a box to tick is ticked.
-    pub fn checked(mut self, checked: Box<dyn Fn() -> bool + Send + Sync>) -> Self {
-        self.attributes
-            .push(prop("checked", checked).into_any_attr());
+    /// A property that follows what it is worked out from: "checked" of a box to tick,
+    /// "selected" of an option.
+    pub fn is(mut self, property: &'static str, is: Box<dyn Fn() -> bool + Send + Sync>) -> Self {
+        self.attributes.push(prop(property, is).into_any_attr());
         self
     }
 

@@ -5,6 +5,7 @@
 //! **Architecture invariant:** a component knows no domain. It is given words,
 //! ids and fields of text.
 
+mod bars;
 mod button;
 mod checkbox;
 mod element;
@@ -12,8 +13,11 @@ mod field;
 mod layout;
 mod picture;
 mod radios;
+mod select;
 mod summary;
+mod table;
 
+pub use bars::{Bar, bars};
 pub use button::{Button, Look, Press, button, link_button, named_button};
 pub use checkbox::checkbox;
 pub use element::{
@@ -23,4 +27,6 @@ pub use field::{Text, date_part, hint, text_area, text_field};
 pub use layout::{HEADING_ID, inset, page_heading, section};
 pub use picture::{Dial, Spoke, TimeMark, dial, marks, timeline, wheel};
 pub use radios::{Radio, radios};
+pub use select::{Choice, select};
 pub use summary::{answer_words, summary_list, summary_row};
+pub use table::{Few, fold, long_list, table};

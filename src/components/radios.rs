@@ -54,7 +54,7 @@ fn radio(id: &str, option: Radio) -> Part {
         .with("type", "radio")
         .with("name", &name)
         .with("id", id)
-        .checked(checked)
+        .is("checked", checked)
         .on("change", Box::new(move |_| choose()));
     let attributes = [("class", "govuk-label govuk-radios__label"), ("for", id)];
     element(

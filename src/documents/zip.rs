@@ -65,7 +65,7 @@ fn length(bytes: &[u8]) -> u32 {
 }
 
 /// The cyclic redundancy check of ISO 3309, which ZIP uses.
-fn crc32(bytes: &[u8]) -> u32 {
+pub fn crc32(bytes: &[u8]) -> u32 {
     let crc = bytes.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
             (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())

@@ -24,6 +24,14 @@ impl Date {
         NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).map(Self)
     }
 
+    /// Reads the ISO 8601 form that a date is printed in, and no other.
+    pub fn parse_iso(text: &str) -> Option<Self> {
+        let mut parts = text.split('-').map(str::to_owned);
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let date = DateParts { day, month, year }.date()?;
+        (date.to_string() == text).then_some(date)
+    }
+
     /// The date a period later. A month end stays a month end: three months
     /// after 30 November is 28 or 29 February. `None` after the year 9999.
     pub fn after(self, period: Period) -> Option<Self> {

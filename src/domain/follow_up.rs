@@ -15,15 +15,22 @@ pub enum Standing {
     Done,
 }
 
+impl Standing {
+    /// How an action with that status and that day stands.
+    pub fn of(status: Status, due: Option<Date>, today: Date) -> Self {
+        match (status, due) {
+            (Status::Done, _) => Self::Done,
+            (_, Some(date)) if date < today => Self::Overdue,
+            (_, Some(_)) => Self::Due,
+            (_, None) => Self::Undated,
+        }
+    }
+}
+
 impl ActionItem {
     /// How it stands on that day.
     pub fn standing(&self, today: Date) -> Standing {
-        match (self.status, self.by_when.date()) {
-            (Status::Done, _) => Standing::Done,
-            (_, Some(date)) if date < today => Standing::Overdue,
-            (_, Some(_)) => Standing::Due,
-            (_, None) => Standing::Undated,
-        }
+        Standing::of(self.status, self.by_when.date(), today)
     }
 
     /// Its evidence of one kind that says something.

@@ -14,6 +14,7 @@ mod compare;
 mod date;
 mod follow_up;
 mod id;
+mod letters;
 mod merge;
 mod personal;
 mod record;
@@ -25,6 +26,7 @@ pub use compare::{Difference, differences};
 pub use date::{Date, DateParts, Period};
 pub use follow_up::{Standing, follow_up, overdue};
 pub use id::RecordId;
+pub use letters::lower;
 pub use merge::{Merged, merge};
 pub use personal::{Detail, DetailKind, details_in, personal_details};
 #[cfg(feature = "app")]

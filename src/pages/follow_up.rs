@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use reactive_stores::Field;
 
 use super::fields::{self, text_in_entry};
-use super::rows::{place_of, row_order};
+use super::rows::{place_of, row_order, standing_class};
 use crate::briefing::form;
 use crate::components::{
     Button, Look, Part, Radio, TimeMark, answer_words, date_part, element, inset, link_button,
@@ -152,7 +152,7 @@ fn action_card(
     };
     let state = tag("strong")
         .live("class", move || {
-            Some(format!("govuk-tag {}", tag_class(standing())))
+            Some(format!("govuk-tag {}", standing_class(standing())))
         })
         .child(live_words(move || words::standing(standing()).to_owned()));
     let heading_id = format!("follow-up-{id}");
@@ -189,15 +189,6 @@ fn action_card(
             element("div", &[("class", "app-evidence")], evidence),
         ],
     )
-}
-
-fn tag_class(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Overdue => "govuk-tag--red",
-        Standing::Due => "govuk-tag--blue",
-        Standing::Undated => "govuk-tag--grey",
-        Standing::Done => "govuk-tag--green",
-    }
 }
 
 fn status(session: Session, row: Field<ActionItem>, id: RowId) -> Part {

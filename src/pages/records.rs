@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::differences::what_differs;
 use super::fields::other_briefing;
 use crate::components::{
-    Look, Part, answer_words, button, element, live, named_button, page_heading, paragraph,
-    section, tag, texted, words as text,
+    Look, Part, button, element, live, named_button, page_heading, paragraph, section, tag, texted,
+    words as text,
 };
-use crate::domain::{Field, Record, RecordId, Timestamp, differences};
+use crate::domain::{RecordId, Timestamp};
 use crate::route::{Page, Route};
 use crate::session::{ARRIVING_ID, Arrived, Arriving, Clock, LocalTime, RETURN_INPUT_ID, Session};
 use crate::storage::{Arrival, Aside, Content, Entry, Summary};
@@ -381,7 +382,12 @@ fn choice(session: Session, arrived: &Arrived, is_version: bool) -> Vec<Part> {
                 element("div", &[("class", "app-both")], both.into()),
             ];
             if let Arrival::Different { here } = &arrived.arrival {
-                parts.push(what_differs(session, &arrived.record, here, [one, other]));
+                parts.push(what_differs(
+                    session,
+                    [&arrived.record, here],
+                    [one.to_owned(), other.to_owned()],
+                    |_| true,
+                ));
             }
             buttons.push(take(take_text, Look::Secondary));
             buttons.push(button(keep_text, Look::Secondary, move || {
@@ -396,52 +402,6 @@ fn choice(session: Session, arrived: &Arrived, is_version: bool) -> Vec<Part> {
     }));
     parts.push(element("div", &[("class", "govuk-button-group")], buttons));
     parts
-}
-
-/// Every place where two states of a record differ, with both texts.
-fn what_differs(session: Session, one: &Record, other: &Record, names: [&'static str; 2]) -> Part {
-    let briefing = session.briefing();
-    let topics = briefing.topics();
-    let shown = |field, text: String| match field {
-        Field::About(_) => {
-            let topics = text.lines().map(|id| words::topic_of(&topics, id));
-            topics.collect::<Vec<_>>().join("\n")
-        }
-        _ => text,
-    };
-    let rows = differences(one, other).into_iter().map(|it| {
-        let field = it.field;
-        // A row that only one of them has is found where it is.
-        let place = if it.second.trim().is_empty() {
-            one
-        } else {
-            other
-        };
-        let texts = [it.first, it.second].map(|text| shown(field, text));
-        let both = names.into_iter().zip(texts).flat_map(|(name, text)| {
-            [
-                texted("dt", "app-difference__name", name),
-                answer_words("dd", "", &text),
-            ]
-        });
-        element(
-            "li",
-            &[],
-            vec![
-                texted("strong", "", words::difference(field, place)),
-                element("dl", &[("class", "app-difference")], both.collect()),
-            ],
-        )
-    });
-    let rows = rows.collect();
-    element(
-        "div",
-        &[],
-        vec![
-            texted("h4", "govuk-heading-s", words::WHAT_DIFFERS),
-            element("ul", &[("class", "govuk-list")], rows),
-        ],
-    )
 }
 
 /// Which briefing, when it was changed, and how much is in it: a line each.

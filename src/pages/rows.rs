@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::components::{Button, Look, Part, element, link_button, live, live_words, paragraph};
-use crate::domain::{Direction, RowId};
+use crate::domain::{Direction, RowId, Standing};
 use crate::route::{Page, Route};
 use crate::session::Session;
 
@@ -113,4 +113,14 @@ pub fn place_of(id: RowId, order: Memo<Vec<RowId>>) -> Memo<(usize, usize)> {
             (index.map_or(0, |index| index + 1), order.len())
         })
     })
+}
+
+/// The class of the tag that says how an action stands.
+pub fn standing_class(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Overdue => "govuk-tag--red",
+        Standing::Due => "govuk-tag--blue",
+        Standing::Undated => "govuk-tag--grey",
+        Standing::Done => "govuk-tag--green",
+    }
 }

@@ -7,6 +7,7 @@
 //! [`Phase`] is not [`Phase::Ready`] there is no record to save.
 
 mod clock;
+mod collating;
 mod editing;
 mod keeping;
 mod leaving;
@@ -24,6 +25,7 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 
 pub use clock::{Clock, LocalTime};
+pub use collating::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading};
 pub use editing::{Removed, Said};
 pub use presenting::{SLIDE_ID, slide_route};
 pub use records::{ARRIVING_ID, Arrived, Arriving, RETURN_INPUT_ID, Shelf};
@@ -31,6 +33,7 @@ pub use sending::Posted;
 pub use taking::CopyHere;
 
 use crate::briefing::{Briefing, Countdown};
+use crate::collation::Collated;
 use crate::domain::{BriefingRef, Date, Record, RecordId, overdue};
 use crate::format::DecodeError;
 use crate::storage::Seen;
@@ -94,6 +97,14 @@ pub struct Parts {
     left: RwSignal<Option<String>>,
     /// How many actions of the record that was opened are overdue, until that is heeded.
     pub overdue: RwSignal<usize>,
+    /// The returns of many teams, sorted out.
+    pub collated: RwSignal<Arc<Collated>>,
+    /// Files that are being taken in among them.
+    pub reading: RwSignal<Option<Reading>>,
+    /// The list of teams that were asked for a return, as it was pasted.
+    pub expected: RwSignal<String>,
+    /// Whether the summary is without names.
+    pub nameless: RwSignal<bool>,
     /// A lasting sentence about something that could not be done.
     pub trouble: RwSignal<Option<String>>,
     briefing: StoredValue<Arc<Briefing>>,
@@ -101,6 +112,7 @@ pub struct Parts {
     copy_here: StoredValue<Option<Arc<CopyHere>>>,
     /// The return as it was last handed to the person as a file.
     pub handed_over: RwSignal<Option<Record>>,
+    desk: StoredValue<collating::Desk, LocalStorage>,
     clock: Clock,
     random: fn() -> [u8; 16],
     autosave: StoredValue<State>,
@@ -125,10 +137,15 @@ impl Session {
             posted: RwSignal::new(None),
             left: RwSignal::new(None),
             overdue: RwSignal::new(0),
+            collated: RwSignal::new(Arc::default()),
+            reading: RwSignal::new(None),
+            expected: RwSignal::new(String::new()),
+            nameless: RwSignal::new(false),
             trouble: RwSignal::new(None),
             copy_here: StoredValue::new(None),
             briefing: StoredValue::new(Arc::new(briefing)),
             handed_over: RwSignal::new(None),
+            desk: StoredValue::new_local(collating::Desk::default()),
             clock,
             random,
             autosave: StoredValue::new(State::default()),

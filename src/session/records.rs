@@ -7,6 +7,7 @@ use crate::browser::{self, FileText, LocalStore, Unread};
 use crate::documents::record_in;
 use crate::domain::{Record, RecordId};
 use crate::format::{self, DecodeError};
+use crate::route::{Page, parse};
 use crate::storage::{
     self, Arrival, Aside, Entry, PutBack, Reason, SaveError, Storage as _, StorageError, record_key,
 };
@@ -183,7 +184,7 @@ impl Session {
 
     /// Reads the return that was chosen in the file input.
     pub fn read_chosen_return(self) {
-        if let Some(file) = browser::chosen_file(RETURN_INPUT_ID) {
+        if let Some(file) = browser::chosen_files(RETURN_INPUT_ID).pop() {
             self.read_return(file);
         }
     }
@@ -195,14 +196,19 @@ impl Session {
         browser::read_file(file, format::MAX_BYTES, move |read| self.receive(read));
     }
 
-    /// Reads a return that was dropped on the page, and goes to where it is shown.
-    pub(super) fn read_dropped_return(self, file: Option<browser::File>) {
-        match file {
-            Some(file) => {
+    /// Reads what was dropped on the page. On the page of returns it is taken in there; on
+    /// any other it is one return, and is shown among the records.
+    pub(super) fn read_dropped(self, mut files: Vec<browser::File>) {
+        let page = parse(&browser::hash()).map(|route| route.page);
+        if page == Some(Page::Returns) {
+            return self.take_in(files);
+        }
+        match (files.pop(), files.is_empty()) {
+            (Some(file), true) => {
                 browser::set_hash("#/records");
                 self.read_return(file);
             }
-            None => self.tell(words::ONE_FILE),
+            _ => self.tell(words::ONE_FILE),
         }
     }
 

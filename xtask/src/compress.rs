@@ -14,10 +14,10 @@ use flate2::write::GzEncoder;
 use crate::{packages, project};
 
 /// What the one file may weigh, in bytes.
-pub const MAX_BYTES: usize = 650_000;
+pub const MAX_BYTES: usize = 800_000;
 /// What the one file may weigh once a server has compressed it, in bytes, by [`gzip_weight`]. The aim
-/// is 300,000 by `gzip -9`, which makes 2 % less of the same file.
-pub const MAX_GZIP_BYTES: usize = 306_000;
+/// is 370,000 by `gzip -9`, which makes 2 % less of the same file.
+pub const MAX_GZIP_BYTES: usize = 377_000;
 
 /// `bytes` as gzip, as small as it gets. Takes a second or two, so the result is kept, under the name
 /// of what it is, for the next build that has the same.

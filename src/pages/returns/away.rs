@@ -1,0 +1,58 @@
+//! What can be taken away of what is shown.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::said;
+use crate::collation::Shown;
+use crate::components::{Look, Part, button, checkbox, element, paragraph, section, texted};
+use crate::session::Session;
+
+/// The ways.
+pub fn away(session: Session, shown: Memo<Arc<Shown>>) -> Part {
+    let sheets = [
+        "Returns as CSV",
+        "Learning points as CSV",
+        "Actions as CSV",
+        "Evidence as CSV",
+    ];
+    let sheets = sheets.into_iter().enumerate().map(|(index, name)| {
+        button(name, Look::Secondary, move || {
+            shown.with_untracked(|shown| session.download_sheet(shown, index));
+        })
+    });
+    let lines = button("Download lines of JSON", Look::Secondary, move || {
+        shown.with_untracked(|shown| session.download_lines(shown));
+    });
+    let nameless = checkbox(
+        "nameless",
+        "Leave out the names of organisations and teams".to_owned(),
+        Box::new(move || session.nameless.get()),
+        Box::new(move |is| session.nameless.set(is)),
+    );
+    let nameless = element(
+        "div",
+        &[("class", "govuk-checkboxes govuk-form-group")],
+        vec![nameless],
+    );
+    section(
+        "app-away",
+        "govuk-heading-l",
+        "away",
+        "Take it away",
+        vec![
+            texted("h3", "govuk-heading-m", "Spreadsheets"),
+            paragraph(said::SPREADSHEETS),
+            element("div", &[("class", "govuk-button-group")], sheets.collect()),
+            texted("h3", "govuk-heading-m", "Other programs"),
+            paragraph(said::LINES),
+            lines,
+            texted("h3", "govuk-heading-m", "A summary on paper"),
+            paragraph(said::SUMMARY),
+            nameless,
+            paragraph(said::NAMELESS),
+            button("Print the summary", Look::Main, move || session.print()),
+        ],
+    )
+}

@@ -1,0 +1,263 @@
+//! The filter: which organisation, which recommendation or finding, how actions stand, when
+//! they are due, which words.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{parsed, said};
+use crate::collation::{Filter, Shown};
+use crate::components::{
+    Choice, Look, Part, Text, button, element, live, live_words, paragraph, section, select, tag,
+    text_field, words as text,
+};
+use crate::domain::{Date, Standing, lower};
+use crate::session::Session;
+use crate::words;
+
+/// How long the address waits for what comes next: a browser may refuse to change it too
+/// often.
+const ADDRESS: Duration = Duration::from_millis(300);
+
+/// The filter, which is also in the address.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    /// How it is now.
+    pub filter: RwSignal<Filter>,
+    /// How often it changed otherwise than by the boxes here.
+    anew: RwSignal<usize>,
+    /// As it was written into the address last.
+    written: StoredValue<String>,
+    session: Session,
+}
+
+impl Asked {
+    /// As the address has it, now and whenever that changes.
+    pub fn new(session: Session, query: Memo<Option<String>>) -> Self {
+        let filter = RwSignal::new(parsed(query.get_untracked().as_deref()));
+        let asked = Self {
+            filter,
+            anew: RwSignal::new(0),
+            written: StoredValue::new(filter.with_untracked(Filter::print)),
+            session,
+        };
+        Effect::watch(
+            move || query.get(),
+            move |query, _, _| {
+                let query = query.clone().unwrap_or_default();
+                // What comes back of what was written here is no news.
+                if asked.written.with_value(|written| *written != query) {
+                    asked.filter.set(parsed(Some(&query)));
+                    asked.written.set_value(query);
+                    asked.anew.update(|it| *it += 1);
+                }
+            },
+            false,
+        );
+        asked
+    }
+
+    fn change(self, change: impl FnOnce(&mut Filter)) {
+        self.filter.update(change);
+        let printed = self.filter.with_untracked(Filter::print);
+        self.written.set_value(printed.clone());
+        let write = move || {
+            // Only the last of several is written.
+            if self.written.with_value(|written| *written == printed) {
+                self.session.ask_of_returns(&printed);
+            }
+        };
+        set_timeout(write, ADDRESS);
+    }
+}
+
+/// The filter, and how much it lets through.
+pub fn filters(session: Session, asked: Asked, shown: Memo<Arc<Shown>>) -> Part {
+    // The boxes are made anew when the filter changes by the address: while somebody types
+    // in one, nothing may write in it.
+    let boxes = live(move || {
+        asked.anew.track();
+        session.collated.track();
+        boxes(session, asked)
+    });
+    let said = live_words(move || {
+        let all = session.collated.with(|it| it.counting.len());
+        shown.with(|it| said::shown(it.returns.len(), all, it.point_count(), it.action_count()))
+    });
+    let everything = button("Show everything", Look::Secondary, move || {
+        asked.change(|it| *it = Filter::default());
+        asked.anew.update(|it| *it += 1);
+    });
+    section(
+        "app-filter",
+        "govuk-heading-l",
+        "filter",
+        "Choose what is shown",
+        vec![
+            paragraph(said::FILTER),
+            boxes,
+            element(
+                "p",
+                &[("class", "govuk-body app-strong"), ("role", "status")],
+                vec![said],
+            ),
+            everything,
+        ],
+    )
+}
+
+fn boxes(session: Session, asked: Asked) -> Vec<Part> {
+    let now = asked.filter.get_untracked();
+    let words = text_field("filter-words", "Words", Some(said::SEARCH), search(asked));
+    let boxes = vec![
+        organisation(session, asked, now.organisation.as_deref()),
+        topic(session, asked, &now.topic),
+        standing(asked, now.standing),
+        day("filter-from", "Due from", now.from, move |day| {
+            asked.change(|it| it.from = day);
+        }),
+        day("filter-to", "Due until", now.to, move |day| {
+            asked.change(|it| it.to = day);
+        }),
+    ];
+    vec![
+        element("div", &[("class", "app-filter__boxes")], boxes),
+        words,
+    ]
+}
+
+fn search(asked: Asked) -> Text {
+    let now = asked.filter.with_untracked(|it| it.words.clone());
+    Text {
+        read: Box::new(move || now.clone()),
+        typed: Box::new(move |event| {
+            let words = lower(&event_target_value(event));
+            // The event of leaving the box says nothing new.
+            if asked.filter.with_untracked(|it| it.words != words) {
+                asked.change(|it| it.words = words);
+            }
+        }),
+    }
+}
+
+fn any(words: &str) -> Choice {
+    Choice {
+        value: String::new(),
+        words: words.to_owned(),
+    }
+}
+
+fn organisation(session: Session, asked: Asked, now: Option<&str>) -> Part {
+    // By their keys, and of several spellings one.
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
+    session.collated.with_untracked(|collated| {
+        for filed in &collated.counting {
+            if !all.contains_key(&filed.organisation) {
+                let name = filed.record.team.organisation.trim().to_owned();
+                all.insert(filed.organisation.clone(), name);
+            }
+        }
+    });
+    let mut choices = vec![any("Any")];
+    choices.extend(all.into_iter().map(|(key, name)| Choice {
+        value: format!("={key}"),
+        words: if name.is_empty() {
+            words::NOT_FILLED_IN.to_owned()
+        } else {
+            name
+        },
+    }));
+    let now = now.map(|key| format!("={key}")).unwrap_or_default();
+    // A key may be empty, as any is.
+    let choose = move |value: String| {
+        asked.change(|it| it.organisation = value.strip_prefix('=').map(str::to_owned));
+    };
+    select(
+        "filter-organisation",
+        "Organisation",
+        choices,
+        &now,
+        Box::new(choose),
+    )
+}
+
+fn topic(session: Session, asked: Asked, now: &str) -> Part {
+    let briefing = session.briefing();
+    let mut choices = vec![any("Any")];
+    choices.extend(briefing.topics().iter().map(|topic| Choice {
+        value: topic.id.to_owned(),
+        words: words::topic(topic),
+    }));
+    let choose = move |value| asked.change(|it| it.topic = value);
+    select(
+        "filter-topic",
+        "Recommendation or finding",
+        choices,
+        now,
+        Box::new(choose),
+    )
+}
+
+const STANDINGS: [Standing; 4] = [
+    Standing::Overdue,
+    Standing::Due,
+    Standing::Undated,
+    Standing::Done,
+];
+
+fn standing(asked: Asked, now: Option<Standing>) -> Part {
+    let mut choices = vec![any("Any")];
+    choices.extend(STANDINGS.map(|standing| Choice {
+        value: words::standing(standing).to_owned(),
+        words: words::standing(standing).to_owned(),
+    }));
+    let choose = move |value: String| {
+        let mut all = STANDINGS.into_iter();
+        let standing = all.find(|it| words::standing(*it) == value);
+        asked.change(|it| it.standing = standing);
+    };
+    let now = now.map(words::standing).unwrap_or_default();
+    select(
+        "filter-standing",
+        "Actions that are",
+        choices,
+        now,
+        Box::new(choose),
+    )
+}
+
+fn day(
+    id: &str,
+    label: &'static str,
+    now: Option<Date>,
+    choose: impl Fn(Option<Date>) + 'static,
+) -> Part {
+    let now = now.map(|day| day.to_string()).unwrap_or_default();
+    let input = tag("input")
+        .with("class", "govuk-input")
+        .with("type", "date")
+        .with("id", id)
+        .value(Box::new(move || now.clone()))
+        .on(
+            "change",
+            Box::new(move |event| {
+                let typed = event_target_value(&event);
+                let day = Date::parse_iso(&typed);
+                // Half a date is none yet.
+                if typed.is_empty() || day.is_some() {
+                    choose(day);
+                }
+            }),
+        );
+    let attributes = [("class", "govuk-label govuk-label--s"), ("for", id)];
+    element(
+        "div",
+        &[("class", "govuk-form-group")],
+        vec![
+            element("label", &attributes, vec![text(label)]),
+            input.view(),
+        ],
+    )
+}

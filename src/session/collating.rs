@@ -1,0 +1,263 @@
+//! Commands on the returns of many teams.
+//!
+//! They are kept in this tab's memory and nowhere else: what a partnership opens here is
+//! neither stored in the browser nor mixed with anybody's own records.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::Session;
+use crate::browser::{self, File, FileText, Unread};
+use crate::collation::{
+    Collated, Intake, MAX_FILE_BYTES, Mark, Refusal, Register, Sheet, Shown, ndjson, sheets,
+};
+use crate::route::{Page, Route, parse};
+
+/// The id of the input with which returns are chosen.
+pub const RETURNS_INPUT_ID: &str = "returns-files";
+
+/// The id of the input with which a folder of returns is chosen.
+pub const RETURNS_FOLDER_ID: &str = "returns-folder";
+
+/// How many files are read at a time: while one is looked at, the browser brings others.
+const AT_A_TIME: usize = 32;
+
+/// For how long a file with many returns in it is looked into before the page has its turn,
+/// in milliseconds.
+const TURN_MS: i64 = 12;
+
+/// How often it is told how many were read, in milliseconds.
+const TELL_EVERY_MS: i64 = 100;
+
+/// Files that are being read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// How many have been.
+    pub read: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+/// Where returns are opened.
+#[derive(Default)]
+pub(super) struct Desk {
+    register: Register,
+    /// What was not read yet.
+    waiting: VecDeque<File>,
+    reading: Reading,
+    /// Which time it is that files are read: what belongs to one that was cancelled has
+    /// nothing more to say.
+    time: usize,
+    /// How much was in the register before, while files are read.
+    before: Option<Mark>,
+    /// How many of those that read are still at it.
+    at_work: usize,
+    told_ms: i64,
+}
+
+impl Session {
+    /// Takes in the returns that were chosen in the input of that id.
+    pub fn take_in_chosen(self, input_id: &str) {
+        self.take_in(browser::chosen_files(input_id));
+    }
+
+    /// Takes in what is among files, besides what is there already.
+    pub(super) fn take_in(self, files: Vec<File>) {
+        if files.is_empty() {
+            return;
+        }
+        self.trouble.set(None);
+        let is_first = self.at_desk(|desk| {
+            let is_first = desk.before.is_none();
+            if is_first {
+                desk.before = Some(desk.register.mark());
+                desk.reading = Reading::default();
+            }
+            desk.reading.of += files.len();
+            desk.waiting.extend(files);
+            is_first
+        });
+        self.tell_reading();
+        if is_first {
+            self.start_reading();
+        }
+    }
+
+    fn at_desk<T: Default>(self, act: impl FnOnce(&mut Desk) -> T) -> T {
+        self.desk.try_update_value(act).unwrap_or_default()
+    }
+
+    fn start_reading(self) {
+        let time = self.at_desk(|desk| {
+            desk.at_work = AT_A_TIME;
+            desk.time
+        });
+        for _ in 0..AT_A_TIME {
+            browser::spawn_local(self.read_on(time));
+        }
+    }
+
+    /// Reads one file after the other, until none is waiting.
+    async fn read_on(self, time: usize) {
+        while let Some(file) = self.at_desk(|desk| desk.next(time)) {
+            let FileText { name, content } = browser::read(file, MAX_FILE_BYTES).await;
+            let why = match content {
+                Ok(bytes) => {
+                    self.take_apart(Intake::of(name, bytes), time).await;
+                    None
+                }
+                Err(Unread::TooLarge(_)) => Some((name, Refusal::TooLarge)),
+                Err(Unread::Failed) => Some((name, Refusal::Unread)),
+            };
+            let now_ms = browser::now_ms();
+            if self.at_desk(|desk| desk.note(time, why, now_ms)) {
+                self.tell_reading();
+            }
+        }
+        if self.at_desk(|desk| desk.is_last(time)) {
+            self.finish_reading(time).await;
+        }
+    }
+
+    async fn take_apart(self, mut intake: Intake, time: usize) {
+        let mut until_ms = browser::now_ms() + TURN_MS;
+        while self.at_desk(|desk| desk.time == time && intake.step(&mut desk.register)) {
+            if browser::now_ms() >= until_ms {
+                browser::pause().await;
+                until_ms = browser::now_ms() + TURN_MS;
+            }
+        }
+    }
+
+    fn tell_reading(self) {
+        let reading = self.at_desk(|desk| desk.reading);
+        self.reading.set(Some(reading));
+    }
+
+    async fn finish_reading(self, time: usize) {
+        browser::pause().await;
+        let briefing = self.briefing();
+        let collated = self.at_desk(|desk| {
+            let is_time = desk.time == time;
+            is_time.then(|| desk.register.collate(&briefing.id))
+        });
+        // What it takes to show them is another turn's.
+        browser::pause().await;
+        let Some(collated) = collated.filter(|_| self.at_desk(|desk| desk.time == time)) else {
+            return;
+        };
+        let is_all = self.at_desk(|desk| {
+            let is_all = desk.waiting.is_empty();
+            if is_all {
+                desk.before = None;
+            }
+            is_all
+        });
+        if is_all {
+            self.collated.set(Arc::new(collated));
+            self.reading.set(None);
+        } else {
+            // More came in meanwhile.
+            self.start_reading();
+        }
+    }
+
+    /// Stops reading. None of the files that were being read is taken in.
+    pub fn cancel_reading(self) {
+        self.at_desk(|desk| {
+            desk.waiting.clear();
+            desk.time += 1;
+            if let Some(before) = desk.before.take() {
+                desk.register.go_back(before);
+            }
+        });
+        self.reading.set(None);
+    }
+
+    /// Whether there are returns to look at.
+    pub fn has_returns(self) -> bool {
+        (self.collated).with_untracked(|it| !it.counting.is_empty())
+    }
+
+    /// Writes into the address what is asked for of the returns, while they are looked at.
+    pub fn ask_of_returns(self, query: &str) {
+        let is_here = parse(&browser::hash()).is_some_and(|it| it.page == Page::Returns);
+        if is_here {
+            let route = Route::with_query(Page::Returns, query.to_owned());
+            browser::replace_hash(&route.to_string());
+        }
+    }
+
+    /// Lets go of all returns, once the person has said yes.
+    pub fn forget_returns(self, question: &str) {
+        if browser::confirm(question) {
+            self.at_desk(|desk| desk.register = Register::default());
+            self.collated.set(Arc::new(Collated::default()));
+        }
+    }
+
+    /// Hands over every return that came in, as one file that opens here again.
+    pub fn download_register(self) {
+        let text = self.at_desk(|desk| desk.register.everything());
+        self.hand_over_all(
+            "register",
+            "ndjson",
+            "application/x-ndjson",
+            text.as_bytes(),
+        );
+    }
+
+    /// Hands over one of the four sheets of what is shown.
+    pub fn download_sheet(self, shown: &Shown, sheet: usize) {
+        let sheets = sheets(shown);
+        if let Some(sheet) = sheets.get(sheet) {
+            self.hand_over_all(sheet.name, "csv", "text/csv", Sheet::csv(sheet).as_bytes());
+        }
+    }
+
+    /// Hands over what is shown, a return a line, for other programs.
+    pub fn download_lines(self, shown: &Shown) {
+        let text = ndjson(&shown.returns);
+        self.hand_over_all("returns", "ndjson", "application/x-ndjson", text.as_bytes());
+    }
+
+    fn hand_over_all(self, what: &str, ending: &str, media_type: &str, content: &[u8]) {
+        let briefing = self.briefing();
+        let name = format!("7mb_{}_{what}_{}.{ending}", briefing.id, self.today());
+        browser::download(&name, media_type, content);
+    }
+}
+
+impl Desk {
+    fn next(&mut self, time: usize) -> Option<File> {
+        let next = (self.time == time).then(|| self.waiting.pop_front());
+        next.flatten()
+    }
+
+    /// Notes that a file was read, or why it was not; says whether it is time to tell.
+    fn note(&mut self, time: usize, why: Option<(String, Refusal)>, now_ms: i64) -> bool {
+        if self.time != time {
+            return false;
+        }
+        if let Some((name, why)) = why {
+            self.register.refuse(name, why);
+        }
+        self.reading.read += 1;
+        let is_due = now_ms - self.told_ms >= TELL_EVERY_MS;
+        if is_due {
+            self.told_ms = now_ms;
+        }
+        is_due
+    }
+
+    /// Whether nobody else is still at it.
+    fn is_last(&mut self, time: usize) -> bool {
+        if self.time != time {
+            return false;
+        }
+        self.at_work -= 1;
+        self.at_work == 0
+    }
+}
