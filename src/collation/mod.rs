@@ -18,15 +18,17 @@ mod intake;
 pub mod letter;
 mod order;
 mod register;
+mod sheets;
 mod shown;
 mod totals;
 
-pub use csv::{Sheet, ndjson, sheets};
+pub use csv::ndjson;
 pub use expected::{Expected, expected};
 pub use filed::Filed;
 pub use filter::Filter;
 pub use intake::{Intake, MAX_FILE_BYTES, Refusal};
 pub use order::in_order;
 pub use register::{Collated, Mark, Pair, Register, Unreadable};
+pub use sheets::{Cell, Sheet, sheets};
 pub use shown::Shown;
 pub use totals::{ActionTotals, OrganisationTotals, Totals, organisation_key};
