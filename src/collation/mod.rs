@@ -21,6 +21,7 @@ mod register;
 mod sheets;
 mod shown;
 mod totals;
+mod workbook;
 
 pub use csv::ndjson;
 pub use expected::{Expected, expected};
@@ -32,3 +33,4 @@ pub use register::{Collated, Mark, Pair, Register, Unreadable};
 pub use sheets::{Cell, Sheet, sheets};
 pub use shown::Shown;
 pub use totals::{ActionTotals, OrganisationTotals, Totals, organisation_key};
+pub use workbook::workbook;

@@ -18,4 +18,4 @@ pub use paper::{Action, DISCUSSION, PLAN, PROGRESS, Paper, Point};
 pub use return_file::{Kind, file_name, file_name_of};
 pub use text::text;
 pub use word::word;
-pub(crate) use zip::crc32;
+pub(crate) use zip::{archive, crc32};
