@@ -14,7 +14,7 @@ use std::sync::Arc;
 use common::{cases, followed_up, golden_records, new_record, paper_form, record};
 use proptest::prelude::*;
 use seven_minute_briefing::collation::{
-    ActionTotals, Filed, Filter, Register, Shown, Totals, expected, ndjson, organisation_key,
+    ActionTotals, Cell, Filed, Filter, Register, Shown, Totals, expected, ndjson, organisation_key,
     sheets,
 };
 use seven_minute_briefing::domain::{Date, Record, Standing, Timestamp};
@@ -221,6 +221,26 @@ fn a_spreadsheet_gets_every_word_and_no_formula() {
         csv.contains("\"\"\"quoted\"\", and\r\nover two lines\""),
         "{csv}"
     );
+}
+
+#[test]
+fn a_sheet_has_numbers_for_numbers_and_days_for_real_dates_only() {
+    let record = followed_up();
+    let register = register(&[("a.json", &record)]);
+    let [returns, points, actions, evidence] = sheets(&register.collate(BRIEFING).counting);
+    let day = |year, month, day| Cell::Day(Date::new(year, month, day).unwrap());
+    let row = &returns.rows[0];
+    assert_eq!(row[1], Cell::Number(58));
+    assert_eq!(row[4], day(2027, 5, 4));
+    assert_eq!(row[7..9], [Cell::Number(3), Cell::Number(2)]);
+    assert_eq!(
+        points.rows[0][5],
+        Cell::Number(record.learning_points[0].id)
+    );
+    assert_eq!(actions.rows[0][8], day(2027, 1, 29));
+    assert_eq!(actions.rows[1][8..10], ["", "31 2 2027"].map(Cell::from));
+    assert_eq!(evidence.rows[0][7], day(2027, 1, 25));
+    assert_eq!(evidence.rows[1][7..9], ["", "april 2027"].map(Cell::from));
 }
 
 #[test]
