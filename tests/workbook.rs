@@ -92,6 +92,32 @@ fn a_workbook_is_what_the_crate_would_have_written() {
 }
 
 #[test]
+fn the_heads_are_bold_and_stay_in_sight_and_have_filters() {
+    let sheets = sheets_of(&[followed_up()]);
+    let file = workbook(&sheets);
+    let mut archive = opened(&file);
+    for (number, sheet) in (1..).zip(&sheets) {
+        let xml = part(&mut archive, &format!("xl/worksheets/sheet{number}.xml"));
+        let column = char::from(b'A' + u8::try_from(sheet.heads.len() - 1).unwrap());
+        let last = sheet.rows.len() + 1;
+        for there in [
+            "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>",
+            "<row r=\"1\"><c r=\"A1\" s=\"1\" t=\"inlineStr\">",
+            &format!("<autoFilter ref=\"A1:{column}{last}\"/>"),
+        ] {
+            assert!(xml.contains(there), "{there} in {xml}");
+        }
+    }
+    let styles = part(&mut archive, "xl/styles.xml");
+    let cells = styles.split("<cellXfs").nth(1).unwrap();
+    let cells: Vec<&str> = cells.split("<xf ").skip(2).collect();
+    assert!(styles.contains("<font><b/>"), "{styles}");
+    assert!(cells[0].contains("fontId=\"1\""), "{styles}");
+    assert!(cells[1].contains("quotePrefix=\"1\""), "{styles}");
+    assert!(cells[1].contains("wrapText=\"1\""), "{styles}");
+}
+
+#[test]
 fn a_text_is_a_text_whatever_it_begins_with() {
     let texts = [
         "=1+1",
