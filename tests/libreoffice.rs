@@ -1,6 +1,7 @@
-//! The Word file as a word processor that is not ours reads it: `LibreOffice` opens it, and
-//! what it understood is looked at as text and as paper. `tests/word.rs` shows that the
-//! markup is what it should be; here another program shows that it means what it should.
+//! The Word file and the workbook as programs that are not ours read them: `LibreOffice`
+//! opens them, and what it understood is looked at as text and as paper, and as cells.
+//! `tests/word.rs` and `tests/workbook.rs` show that the markup is what it should be; here
+//! another program shows that it means what it should.
 //!
 //! Needs `LibreOffice` and poppler, so it runs only when asked for:
 //! `cargo test --no-default-features --features libreoffice --test libreoffice`. With
@@ -25,11 +26,13 @@ use std::{env, fs, thread};
 use common::{golden_records, new_record};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
+use seven_minute_briefing::collation::{Cell, Register, Sheet, sheets, workbook};
 use seven_minute_briefing::documents::{DISCUSSION, PLAN, PROGRESS, Paper, word};
 use seven_minute_briefing::domain::{
     ActionItem, Date, DateParts, Evidence, EvidenceKind, LearningPoint, Record, RecordId, RowId,
     Status, Team,
 };
+use seven_minute_briefing::format::encode;
 use seven_minute_briefing::words::{progress, source, team_name, topic_of, typed_date};
 
 /// How many records are made up, beside the golden ones.
@@ -159,6 +162,212 @@ fn the_heads_of_the_plan_stand_on_each_of_its_pages() {
     assert!(repeated > 100, "plans go over to {repeated} more pages");
 }
 
+/// Every text whole and a text, every number a number, every day a day.
+#[test]
+fn in_the_workbook_every_cell_is_what_it_was() {
+    let calc = in_calc();
+    for (sheet, csv) in calc.sheets.iter().zip(&calc.csv) {
+        let heads: Vec<Cell> = sheet.heads.iter().map(|head| Cell::from(*head)).collect();
+        let read = rows_of(csv);
+        assert_eq!(read.len(), sheet.rows.len() + 1, "{}", sheet.name);
+        for (cells, read) in [&heads].into_iter().chain(&sheet.rows).zip(read) {
+            assert_eq!(read.len(), cells.len(), "{}: {read:?}", sheet.name);
+            for (cell, (is_text, read)) in cells.iter().zip(read) {
+                let wanted = cell.text().replace("\r\n", "\n").replace('\r', "\n");
+                let is_so = match cell {
+                    Cell::Text(_) if wanted.is_empty() => read.is_empty(),
+                    Cell::Text(_) => is_text && is_told(&as_held(&wanted), &read),
+                    Cell::Number(_) | Cell::Day(_) => !is_text && wanted == read,
+                };
+                assert!(is_so, "{}: {cell:?} is {read:?}", sheet.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn in_the_workbook_nothing_is_reckoned_days_are_days_and_every_sheet_has_filters() {
+    let calc = in_calc();
+    let flat = &calc.flat;
+    assert!(!flat.contains("table:formula"));
+    for (sheet, last_column) in calc.sheets.iter().zip(["J", "H", "M", "J"]) {
+        let last = sheet.rows.len() + 1;
+        let name = match sheet.name {
+            "learning-points" => "&apos;learning-points&apos;",
+            plain => plain,
+        };
+        let area = format!("table:target-range-address=\"{name}.A1:{name}.{last_column}{last}\" ");
+        let filter = flat
+            .split("<table:database-range ")
+            .find(|it| it.contains(&area));
+        let filter = filter.unwrap_or_else(|| panic!("no filter over {area}"));
+        let filter = filter.split('>').next().unwrap();
+        assert!(
+            filter.contains("table:display-filter-buttons=\"true\""),
+            "{filter}"
+        );
+    }
+    let cells = calc
+        .sheets
+        .iter()
+        .flat_map(|sheet| sheet.rows.iter().flatten());
+    let days = cells.filter(|cell| matches!(cell, Cell::Day(_)));
+    assert_eq!(
+        flat.matches("office:value-type=\"date\"").count(),
+        days.count()
+    );
+}
+
+/// What stands at the start of texts in the workbook: what a spreadsheet might reckon out,
+/// what is markup or a code to it, and letters that are hard to keep.
+const HARD: [&str; 24] = [
+    "=1+1 ",
+    "=HYPERLINK(\"https://example.com\";\"see\") ",
+    "=SUM(A1:A9)\n",
+    "+44 1632 960 001 ",
+    "-1",
+    "@SUM(A1) ",
+    "'apostrophe ",
+    "\"quoted\", and\r\nover two lines ",
+    "12",
+    "2027-03-01",
+    "1/2",
+    "TRUE",
+    "#REF!",
+    "one,two;three\tfour ",
+    "\n\n ends in white space \t",
+    "<f>1+1</f> ]]> &amp; &#65; ",
+    "_x0041_ _x005F_ __x000d__ ",
+    "a\u{0}b\u{1b}c\u{7f}d ",
+    "\u{1f469}\u{200d}\u{1f467}\u{200d}\u{1f466} \u{1f3eb} ",
+    "\u{202b}צוות\u{202c} فريق حماية الأطفال ",
+    "cafe\u{301} \u{feff} \u{a0} \u{2028} ",
+    "0012",
+    "1e5",
+    "£5 {=A1} ",
+];
+
+/// The sheets of a workbook, and what `LibreOffice` made of it.
+struct InCalc {
+    sheets: [Sheet; 4],
+    /// Of each sheet: texts in quotation marks, and all else as it would be shown.
+    csv: Vec<String>,
+    /// The whole as one file of its own format.
+    flat: String,
+}
+
+/// Opened once for both tests.
+#[track_caller]
+fn in_calc() -> &'static InCalc {
+    static IN_CALC: OnceLock<Result<InCalc, String>> = OnceLock::new();
+    match IN_CALC.get_or_init(open_workbook) {
+        Ok(calc) => calc,
+        Err(why) => panic!("{why}"),
+    }
+}
+
+fn open_workbook() -> Result<InCalc, String> {
+    let office = found("SOFFICE", &["soffice", "libreoffice"])?;
+    let folder = folder("calc")?;
+    let mut register = Register::default();
+    for (name, record) in golden_records() {
+        register.add(name.to_owned(), encode(&record).as_bytes());
+    }
+    for (number, start) in (1..=2 * u8::try_from(HARD.len()).unwrap()).zip(HARD.iter().cycle()) {
+        let mut record = made_up(number);
+        let texts = [
+            &mut record.team.organisation,
+            &mut record.team.contact_details,
+        ];
+        let texts = (texts.into_iter())
+            .chain(
+                record
+                    .learning_points
+                    .iter_mut()
+                    .map(|row| &mut row.discussion),
+            )
+            .chain(record.actions.iter_mut().map(|row| &mut row.what));
+        for text in texts {
+            // Every other of them is nothing else.
+            *text = if number % 2 == 0 {
+                (*start).to_owned()
+            } else {
+                format!("{start}{text}")
+            };
+        }
+        register.add(format!("{number}.json"), encode(&record).as_bytes());
+    }
+    let collated = register.collate(&briefing().id);
+    let sheets = sheets(&collated.counting);
+    fs::write(folder.join("book.xlsx"), workbook(&sheets)).unwrap();
+
+    let from = ["book.xlsx".to_owned()];
+    let csv = sheets
+        .each_ref()
+        .map(|sheet| format!("book-{}.csv", sheet.name));
+    // With commas, in UTF-8, texts in quotation marks, cells as they are shown, every sheet.
+    let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1";
+    convert(&office, &folder, filter, &from, &csv)?;
+    convert(&office, &folder, "fods", &from, &["book.fods".to_owned()])?;
+    let read = |name: &String| fs::read_to_string(folder.join(name)).unwrap();
+    let calc = InCalc {
+        csv: csv.iter().map(read).collect(),
+        flat: read(&"book.fods".to_owned()),
+        sheets,
+    };
+    done_with(&folder);
+    Ok(calc)
+}
+
+/// The cells of a CSV file: whether each was in quotation marks, and what it says.
+fn rows_of(csv: &str) -> Vec<Vec<(bool, String)>> {
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut rest = csv.trim_start_matches('\u{feff}');
+    while !rest.is_empty() {
+        let mut cell = String::new();
+        let is_text = rest.starts_with('"');
+        if is_text {
+            rest = &rest[1..];
+            loop {
+                let (piece, after) = rest.split_once('"').unwrap();
+                cell.push_str(piece);
+                rest = after;
+                // Two of them are one that is in the text.
+                match rest.strip_prefix('"') {
+                    Some(after) => rest = after,
+                    None => break,
+                }
+                cell.push('"');
+            }
+        } else {
+            let end = rest.find([',', '\n', '\r']).unwrap_or(rest.len());
+            cell.push_str(&rest[..end]);
+            rest = &rest[end..];
+        }
+        row.push((is_text, cell));
+        if let Some(after) = rest.strip_prefix(',') {
+            rest = after;
+        } else {
+            rest = rest
+                .trim_start_matches('\r')
+                .strip_prefix('\n')
+                .unwrap_or_default();
+            rows.push(std::mem::take(&mut row));
+        }
+    }
+    rows
+}
+
+/// Whether the text is told, the whole of it or as much as Excel takes.
+fn is_told(text: &str, told: &str) -> bool {
+    let start = told.strip_suffix(" … [The CSV file has the rest.]");
+    match start {
+        Some(start) => text.starts_with(start) && told.encode_utf16().count() == 32_767,
+        None => text == told,
+    }
+}
+
 /// A record, and what `LibreOffice` made of its Word file.
 struct Opened {
     name: String,
@@ -192,9 +401,7 @@ fn open_all() -> Result<Vec<Opened>, String> {
     let to_text = found("PDFTOTEXT", &["pdftotext"])?;
     let info = found("PDFINFO", &["pdfinfo"])?;
 
-    let own = format!("libreoffice-{}", std::process::id());
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(own);
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let folder = folder("writer")?;
     let golden = golden_records().map(|(name, record)| (name.to_owned(), record));
     let made_up = (1..=MADE_UP).map(|number| (format!("made-up-{number}"), made_up(number)));
     let records: Vec<(String, Record)> = golden.into_iter().chain(made_up).collect();
@@ -205,8 +412,11 @@ fn open_all() -> Result<Vec<Opened>, String> {
     }
 
     let names: Vec<&String> = records.iter().map(|(name, _)| name).collect();
-    convert(&office, &folder, "txt:Text (encoded):UTF8", "txt", &names)?;
-    convert(&office, &folder, "pdf", "pdf", &names)?;
+    for (filter, end) in [("txt:Text (encoded):UTF8", "txt"), ("pdf", "pdf")] {
+        let from: Vec<String> = names.iter().map(|name| format!("{name}.docx")).collect();
+        let to: Vec<String> = names.iter().map(|name| format!("{name}.{end}")).collect();
+        convert(&office, &folder, filter, &from, &to)?;
+    }
 
     let mut opened = Vec::new();
     for (name, record) in records {
@@ -220,23 +430,36 @@ fn open_all() -> Result<Vec<Opened>, String> {
             record,
         });
     }
-    if env::var_os("KEEP_FILES").is_none() {
-        fs::remove_dir_all(&folder).ok();
-    }
+    done_with(&folder);
     Ok(opened)
 }
 
-/// Has `LibreOffice` convert all of them in one go.
+/// A new folder for the files of one program.
+fn folder(program: &str) -> Result<PathBuf, String> {
+    let own = format!("libreoffice-{program}-{}", std::process::id());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(own);
+    let made = fs::create_dir_all(&folder);
+    made.map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(folder)
+}
+
+fn done_with(folder: &Path) {
+    if env::var_os("KEEP_FILES").is_none() {
+        fs::remove_dir_all(folder).ok();
+    }
+}
+
+/// Has `LibreOffice` convert all of these files to all of those in one go.
 fn convert(
     office: &Path,
     folder: &Path,
     filter: &str,
-    end: &str,
-    names: &[&String],
+    from: &[String],
+    to: &[String],
 ) -> Result<(), String> {
     let profile = folder.join("profile");
     let profile = utf8_percent_encode(profile.to_str().unwrap(), &IN_A_PATH);
-    let log_path = folder.join(format!("{end}.log"));
+    let log_path = folder.join("log");
     let log = fs::File::create(&log_path).unwrap();
     let mut command = Command::new(office);
     command
@@ -244,19 +467,20 @@ fn convert(
         .arg(format!("-env:UserInstallation=file://{profile}"))
         .args(["--headless", "--convert-to", filter, "--outdir"])
         .arg(folder)
-        .args(names.iter().map(|name| folder.join(format!("{name}.docx"))))
+        .args(from.iter().map(|name| folder.join(name)))
         .stdin(Stdio::null())
         .stdout(log.try_clone().unwrap())
         .stderr(log);
     let started = Instant::now();
     let done = run(&mut command)?;
-    let is_there = |name: &&&String| folder.join(format!("{name}.{end}")).is_file();
-    let missing: Vec<_> = names.iter().filter(|name| !is_there(name)).collect();
+    let is_there = |name: &&String| folder.join(name).is_file();
+    let missing: Vec<_> = to.iter().filter(|name| !is_there(name)).collect();
     if !done || !missing.is_empty() {
         let said = fs::read_to_string(log_path).unwrap();
         let after = started.elapsed().as_secs();
         return Err(format!(
-            "After {after} s LibreOffice has made no {end} of {missing:?}: {said}"
+            "After {after} s LibreOffice has not made {missing:?}, for which it may need its \
+             package for texts or sheets: {said}"
         ));
     }
     Ok(())
@@ -297,8 +521,9 @@ fn found(variable: &str, names: &[&str]) -> Result<PathBuf, String> {
         .ok_or_else(|| {
             format!(
                 "{} is not on the PATH, and {variable} does not say where it is. Install \
-                 LibreOffice Writer and poppler's tools; on Debian: sudo apt-get install \
-                 --no-install-recommends libreoffice-writer-nogui poppler-utils",
+                 LibreOffice Writer and Calc and poppler's tools; on Debian: sudo apt-get \
+                 install --no-install-recommends libreoffice-writer-nogui \
+                 libreoffice-calc-nogui poppler-utils",
                 names[0]
             )
         })

@@ -42,7 +42,7 @@ const PROGRAMS: [(&str, &[&str]); 12] = [
     ("PDFINFO", &["pdfinfo"]),
     ("PDFTOTEXT", &["pdftotext"]),
     ("PDFTOPPM", &["pdftoppm"]),
-    // LibreOffice, which reads the Word file.
+    // LibreOffice, which reads the Word file and the workbook.
     ("SOFFICE", SOFFICE),
 ];
 
@@ -69,8 +69,10 @@ fn debian_packages() -> Vec<&'static str> {
     if locate("JAVA", &["java"]).is_none() {
         packages.push("default-jre-headless");
     }
-    if locate("SOFFICE", SOFFICE).is_none() {
-        packages.push("libreoffice-writer-nogui");
+    // Of its own parts, what is there may lack the one for sheets.
+    let writer = "libreoffice-writer-nogui";
+    if locate("SOFFICE", SOFFICE).is_none() || packages::missing_from_debian(&[writer]).is_empty() {
+        packages.extend([writer, "libreoffice-calc-nogui"]);
     }
     packages
 }
@@ -109,7 +111,7 @@ fn advice() -> String {
             .to_owned();
     }
     "By hand: install Chromium with chromedriver, Firefox, WebKitGTK with its MiniBrowser and \
-     WebKitWebDriver, Java, LibreOffice Writer and poppler's tools from your system's packages."
+     WebKitWebDriver, Java, LibreOffice Writer and Calc and poppler's tools from your system's packages."
         .to_owned()
 }
 
