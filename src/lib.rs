@@ -13,7 +13,7 @@
 //! | [`storage`] | the storage port, opening, saving, setting aside, earlier versions, second copies, autosave as a value | domain, format |
 //! | [`words`] | the sentences for what the types above say | domain, briefing, format, storage |
 //! | [`documents`] | a record as something to take away: Word, calendar, e-mail, text, a page | domain, briefing, format, words |
-//! | [`collation`] | many returns as one register | domain, format, documents |
+//! | [`collation`] | many returns as one register, its sheets and its workbook | domain, format, documents |
 //! | [`route`] | where in the app a person is | nothing of ours |
 //! | `browser` | the web's interfaces | storage |
 //! | `components` | parts of pages that know no domain | leptos only |

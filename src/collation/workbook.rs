@@ -1,9 +1,10 @@
 //! The sheets as one workbook, for Excel and what reads its files.
 //!
 //! The markup is the work of `rust_xlsxwriter`, a crate that writes workbooks; in the page it
-//! would weigh 253 kB, compressed. So it writes each kind of cell once, in the tests
-//! (`tests/workbook.rs`), and the result is kept in `workbook-template.txt`. Here the rows
-//! are put in. The same tests have the crate write whole workbooks and find the two alike.
+//! would weigh 253 kB, compressed, and this weighs 5. So it writes each kind of cell once, in
+//! the tests (`tests/workbook.rs`), and the result is kept in `workbook-template.txt`. Here
+//! the rows are put in. The same tests have the crate write whole workbooks and find the two
+//! alike.
 //!
 //! A text stands in its cell, and not in a part that all sheets share: there is no table of
 //! all texts to be kept while the file is made. Nothing is compressed, for which the page
