@@ -227,7 +227,9 @@ fn a_spreadsheet_gets_every_word_and_no_formula() {
 fn a_sheet_has_numbers_for_numbers_and_days_for_real_dates_only() {
     let record = followed_up();
     let register = register(&[("a.json", &record)]);
-    let [returns, points, actions, evidence] = sheets(&register.collate(BRIEFING).counting);
+    let counting = register.collate(BRIEFING).counting;
+    let shown = Shown::of(&counting, Filter::default(), today());
+    let [returns, points, actions, evidence] = sheets(&shown);
     let day = |year, month, day| Cell::Day(Date::new(year, month, day).unwrap());
     let row = &returns.rows[0];
     assert_eq!(row[1], Cell::Number(58));

@@ -26,7 +26,7 @@ use std::{env, fs, thread};
 use common::{golden_records, new_record};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::collation::{Cell, Register, Sheet, sheets, workbook};
+use seven_minute_briefing::collation::{Cell, Filter, Register, Sheet, Shown, sheets, workbook};
 use seven_minute_briefing::documents::{DISCUSSION, PLAN, PROGRESS, Paper, word};
 use seven_minute_briefing::domain::{
     ActionItem, Date, DateParts, Evidence, EvidenceKind, LearningPoint, Record, RecordId, RowId,
@@ -298,7 +298,8 @@ fn open_workbook() -> Result<InCalc, String> {
         register.add(format!("{number}.json"), encode(&record).as_bytes());
     }
     let collated = register.collate(&briefing().id);
-    let sheets = sheets(&collated.counting);
+    let today = Date::new(2027, 6, 1).unwrap();
+    let sheets = sheets(&Shown::of(&collated.counting, Filter::default(), today));
     fs::write(folder.join("book.xlsx"), workbook(&sheets)).unwrap();
 
     let from = ["book.xlsx".to_owned()];

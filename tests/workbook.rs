@@ -14,12 +14,15 @@ mod common;
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use calamine::{Data, Reader as _, Xlsx};
 use common::{cases, followed_up, golden_records, paper_form, record};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
-use seven_minute_briefing::collation::{Cell, Filed, Register, Sheet, sheets, workbook};
+use seven_minute_briefing::collation::{
+    Cell, Filed, Filter, Register, Sheet, Shown, sheets, workbook,
+};
 use seven_minute_briefing::domain::{Date, Record, Timestamp};
 use seven_minute_briefing::format::encode;
 use zip::ZipArchive;
@@ -329,10 +332,11 @@ fn sheets_of(records: &[Record]) -> [Sheet; 4] {
     let collated: Vec<_> = (briefings.into_iter())
         .map(|briefing| register.collate(briefing))
         .collect();
-    let counting: Vec<&Filed> = (collated.iter())
-        .flat_map(|collated| collated.counting.iter().copied())
+    let counting: Vec<Arc<Filed>> = (collated.iter())
+        .flat_map(|collated| collated.counting.iter().cloned())
         .collect();
-    sheets(&counting)
+    let today = Date::new(2027, 6, 1).unwrap();
+    sheets(&Shown::of(&counting, Filter::default(), today))
 }
 
 /// Those rows as returns, and nothing else.

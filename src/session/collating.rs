@@ -12,6 +12,7 @@ use super::Session;
 use crate::browser::{self, File, FileText, Unread};
 use crate::collation::{
     Collated, Intake, MAX_FILE_BYTES, Mark, Refusal, Register, Sheet, Shown, ndjson, sheets,
+    workbook,
 };
 use crate::route::{Page, Route, parse};
 
@@ -215,6 +216,12 @@ impl Session {
         if let Some(sheet) = sheets.get(sheet) {
             self.hand_over_all(sheet.name, "csv", "text/csv", Sheet::csv(sheet).as_bytes());
         }
+    }
+
+    /// Hands over the four sheets of what is shown as one workbook.
+    pub fn download_workbook(self, shown: &Shown) {
+        let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        self.hand_over_all("returns", "xlsx", media_type, &workbook(&sheets(shown)));
     }
 
     /// Hands over what is shown, a return a line, for other programs.

@@ -22,6 +22,9 @@ pub fn away(session: Session, shown: Memo<Arc<Shown>>) -> Part {
             shown.with_untracked(|shown| session.download_sheet(shown, index));
         })
     });
+    let workbook = button("Download a workbook for Excel", Look::Main, move || {
+        shown.with_untracked(|shown| session.download_workbook(shown));
+    });
     let lines = button("Download lines of JSON", Look::Secondary, move || {
         shown.with_untracked(|shown| session.download_lines(shown));
     });
@@ -44,6 +47,7 @@ pub fn away(session: Session, shown: Memo<Arc<Shown>>) -> Part {
         vec![
             texted("h3", "govuk-heading-m", "Spreadsheets"),
             paragraph(said::SPREADSHEETS),
+            workbook,
             element("div", &[("class", "govuk-button-group")], sheets.collect()),
             texted("h3", "govuk-heading-m", "Other programs"),
             paragraph(said::LINES),
