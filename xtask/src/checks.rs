@@ -13,25 +13,28 @@ use anyhow::{Context, Result, bail};
 
 use crate::setup::{Purpose, Toolbox};
 use crate::tally::Tally;
-use crate::{browsers, compress, progress, project, site};
+use crate::{browsers, compress, duckdb, progress, project, site};
 
 /// Which tests to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// Those that need neither a browser nor `LibreOffice`, for quick work.
+    /// Those that need no browser, no `LibreOffice` and no `DuckDB`, for quick work.
     Native,
     /// All of them.
     Browsers,
 }
 
-/// Has `LibreOffice` read the Word file. The feature brings the test, which is of the pure core.
-const IN_LIBREOFFICE: [&str; 5] = [
-    "--no-default-features",
-    "--features",
-    "libreoffice",
-    "--test",
-    "libreoffice",
-];
+/// Has another program read what the app gives. The features bring the tests, which are of the pure
+/// core: both at once, so that it is compiled once.
+const fn read_elsewhere(test: &'static str) -> [&'static str; 5] {
+    [
+        "--no-default-features",
+        "--features",
+        "libreoffice,duckdb",
+        "--test",
+        test,
+    ]
+}
 
 /// Runs the tests and prints the sum last. The answer is whether all is well.
 pub fn run(reach: Reach) -> bool {
@@ -44,7 +47,7 @@ pub fn run(reach: Reach) -> bool {
             "--workspace",
             "--all-targets",
             "--features",
-            "seven-minute-briefing/ssr,seven-minute-briefing/libreoffice",
+            "seven-minute-briefing/ssr,seven-minute-briefing/libreoffice,seven-minute-briefing/duckdb",
         ];
         cargo_check(
             &[
@@ -65,7 +68,12 @@ pub fn run(reach: Reach) -> bool {
     sum.add(tests("the build tooling", &["--package", "xtask"], &[]));
     if let Some((toolbox, browsers)) = toolbox {
         if reach == Reach::Browsers {
-            sum.add(tests("LibreOffice", &IN_LIBREOFFICE, &browsers));
+            sum.add(tests(
+                "LibreOffice",
+                &read_elsewhere("libreoffice"),
+                &browsers,
+            ));
+            sum.add(tests("DuckDB", &read_elsewhere("queries"), &browsers));
         }
         let built = sum.note("the build", || site::build_with(&toolbox));
         if built.is_some() {
@@ -96,14 +104,19 @@ pub fn run_some(words: &str) -> bool {
 /// Environment variables.
 pub type Variables = Vec<(&'static str, OsString)>;
 
-/// Sets up for tests of that reach, and finds the browsers.
+/// Sets up for tests of that reach, and finds the browsers and the other programs.
 ///
 /// # Errors
 /// When something is missing and could not be installed; names it.
 pub fn set_up(reach: Reach) -> Result<(Toolbox, Variables)> {
     match reach {
         Reach::Native => Ok((Toolbox::set_up(Purpose::NativeTests)?, Vec::new())),
-        Reach::Browsers => Ok((Toolbox::set_up(Purpose::AllTests)?, browsers::variables()?)),
+        Reach::Browsers => {
+            let toolbox = Toolbox::set_up(Purpose::AllTests)?;
+            let mut variables = browsers::variables()?;
+            variables.extend(duckdb::variables()?);
+            Ok((toolbox, variables))
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 //! - [`progress`]: running a slow program while saying what, why and how long so far.
 //! - [`tools`], [`packages`], [`wasm_target`]: the three kinds of things set-up installs.
 //! - [`setup`]: what each command needs, and getting it side by side.
+//! - [`duckdb`]: Python's package of `DuckDB`, which counts in a test.
 //! - [`browsers`]: finding the browsers, drivers and other programs that tests use.
 //! - [`site`]: Trunk, which builds and serves.
 //! - [`page`], [`markup`], [`policy`], [`source`], [`order`], [`names`], [`compress`]: finishing Trunk's page into both deliveries.
@@ -20,6 +21,7 @@ mod bench;
 mod browsers;
 mod checks;
 mod compress;
+mod duckdb;
 mod markup;
 mod names;
 mod order;
@@ -48,7 +50,7 @@ The Seven-Minute Briefing: build, try and test it.
   cargo xtask serve           build, serve on http://127.0.0.1:8080/, rebuild on change
   cargo xtask build           release build: dist/ and dist/seven-minute-briefing.html
   cargo xtask test            every test there is, native and in browsers
-  cargo xtask test --native   the tests that need no browser and no LibreOffice
+  cargo xtask test --native   the tests that need no browser, no LibreOffice and no DuckDB
   cargo xtask test WORDS      the browser tests with these words in their names, on what
                               was built last; for example firefox::file
   cargo xtask torture         the long tests: damage, tabs, killed browsers, a fuzzer

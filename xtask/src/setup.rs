@@ -14,7 +14,7 @@ use anyhow::{Result, bail};
 
 use crate::tools::{GECKODRIVER, TRUNK, Tool, WASM_BINDGEN};
 use crate::wasm_target::{self, WasmTarget};
-use crate::{browsers, packages, progress, project};
+use crate::{browsers, duckdb, packages, progress, project};
 
 const MAX_DOWNLOAD_TIME: Duration = Duration::from_secs(30 * 60);
 
@@ -111,6 +111,7 @@ fn system_parts(purpose: Purpose) -> Result<WasmTarget> {
     }
     if purpose == Purpose::AllTests {
         browsers::install()?;
+        duckdb::install()?;
     }
     Ok(wasm_target)
 }
