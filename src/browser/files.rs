@@ -1,6 +1,6 @@
 //! Files: handing one to the person, and reading those they chose.
 
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -104,24 +104,47 @@ pub fn read_file(file: File, max_bytes: usize, then: impl FnOnce(FileText) + 'st
     spawn_local(async move { then(read(file, max_bytes).await) });
 }
 
-/// A limit that no file of that kind comes near.
-const TOO_LARGE_FOR_JSON: usize = 100_000_000;
+/// Reads files of at most `max_bytes`, at the same time, and hands over what came of each.
+///
+/// A worker was tried: in Chromium it takes longer to hand it a file than to read one.
+pub async fn read_some(files: Vec<File>, max_bytes: usize) -> Vec<FileText> {
+    let mut all = Vec::new();
+    // Of one promise for all of them the browser makes less work than of one for each.
+    let buffers: Array = match files.as_slice() {
+        // To ask for the size takes longer than to read a return, and none is so large.
+        [] | [_] => Array::new(),
+        files => files
+            .iter()
+            .map(|file| JsValue::from(file.array_buffer()))
+            .collect(),
+    };
+    let buffers = JsFuture::from(Promise::all(&buffers)).await.ok();
+    let buffers = buffers
+        .and_then(|it| it.dyn_into::<Array>().ok())
+        .unwrap_or_default();
+    for (file, at) in files.into_iter().zip(0..) {
+        // Where one of them cannot be read, each is asked for again.
+        all.push(match buffers.get(at).dyn_into::<ArrayBuffer>() {
+            Ok(buffer) => FileText {
+                name: name_of(&file),
+                content: Ok(Uint8Array::new(&buffer).to_vec()),
+            },
+            Err(_) => read(file, max_bytes).await,
+        });
+    }
+    all
+}
 
-/// Reads a file of at most `max_bytes`. One of a folder is named with the way to it.
-pub async fn read(file: File, max_bytes: usize) -> FileText {
-    let path = Reflect::get(&file, &"webkitRelativePath".into());
-    let path = path.ok().and_then(|path| path.as_string());
-    let name = path.filter(|path| !path.is_empty());
-    let name = name.unwrap_or_else(|| file.name());
-    // To ask for the size is half a millisecond in Chromium, which is longer than it takes
-    // to read a return. No return is that large; a film among them may be.
-    let is_small = max_bytes >= TOO_LARGE_FOR_JSON && name.strip_suffix(".json").is_some();
+/// Reads a file of at most `max_bytes`.
+async fn read(file: File, max_bytes: usize) -> FileText {
+    let name = name_of(&file);
+    let size = file.size();
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a file's size is a whole number of at most 53 bits"
     )]
-    let size = if is_small { 0 } else { file.size() as u64 };
+    let size = size as u64;
     if size > max_bytes as u64 {
         return FileText {
             name,
@@ -133,6 +156,14 @@ pub async fn read(file: File, max_bytes: usize) -> FileText {
         Err(_) => Err(Unread::Failed),
     };
     FileText { name, content }
+}
+
+/// A file's name; of one in a folder that was chosen, with the way to it.
+fn name_of(file: &File) -> String {
+    let path = Reflect::get(file, &"webkitRelativePath".into());
+    let path = path.ok().and_then(|path| path.as_string());
+    let path = path.filter(|path| !path.is_empty());
+    path.unwrap_or_else(|| file.name())
 }
 
 /// Lets the browser do what else there is to do: paint, take a click.

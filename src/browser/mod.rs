@@ -25,7 +25,7 @@ pub use events::{
     on_print, on_stored_elsewhere,
 };
 pub use files::{
-    FileText, Unread, can_share, chosen_files, download, pause, read, read_file, share,
+    FileText, Unread, can_share, chosen_files, download, pause, read_file, read_some, share,
 };
 pub use page::{
     after_frame, clear_start, confirm, focus, focus_at_start, focus_at_top, focus_heading, give_up,

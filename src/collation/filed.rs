@@ -1,7 +1,7 @@
 //! A return as it is filed: with what is looked for in it worked out once.
 
 use super::organisation_key;
-use crate::domain::{Date, EvidenceKind, Record, Standing, Status, lower};
+use crate::domain::{Date, EvidenceKind, Record, Standing, Status, lower_into};
 
 /// A return, and the file it came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,6 @@ impl Filed {
             texts.extend(row.evidence.iter().map(|entry| &entry.text));
             words.add(&texts);
         }
-        words.text.shrink_to_fit();
         let agreed = record.actions.iter().enumerate();
         let agreed = agreed.filter(|(_, row)| !row.is_blank());
         let agreed = agreed.map(|(at, row)| Agreed {
@@ -104,7 +103,7 @@ impl Filed {
 impl Words {
     fn add(&mut self, texts: &[&String]) {
         for text in texts {
-            self.text.push_str(&lower(text));
+            lower_into(&mut self.text, text);
             // No words go from one answer over into the next.
             self.text.push('\n');
         }

@@ -26,7 +26,7 @@ pub use compare::{Difference, differences};
 pub use date::{Date, DateParts, Period};
 pub use follow_up::{Standing, follow_up, overdue};
 pub use id::RecordId;
-pub use letters::lower;
+pub use letters::{lower, lower_into};
 pub use merge::{Merged, merge};
 pub use personal::{Detail, DetailKind, details_in, personal_details};
 #[cfg(feature = "app")]

@@ -249,23 +249,41 @@ impl<'a> Json<'a, '_> {
     }
 
     fn fill(self, names: &[&'static str], values: &mut [Self], exactly: bool) {
-        let mut name = None;
+        let mut name: Option<Self> = None;
         self.split('{', &mut |part| {
             let Some(name) = name.take() else {
-                name = Some(part.text());
+                name = Some(part);
                 return;
             };
-            match (names.iter().zip(values.iter_mut())).find(|(known, _)| **known == name) {
-                Some((_, value)) if value.at.is_none() => *value = part,
-                Some((name, _)) => self.fail(Error::RepeatedField(name)),
-                None if exactly => self.fail(Error::UnknownField(name)),
-                None => {}
+            let Some(at) = name.is_one_of(names) else {
+                if exactly {
+                    self.fail(Error::UnknownField(name.text()));
+                }
+                return;
+            };
+            match values.get_mut(at) {
+                Some(value) if value.at.is_none() => *value = part,
+                _ => self.fail(Error::RepeatedField(
+                    names.get(at).copied().unwrap_or_default(),
+                )),
             }
         });
         let mut missing = (names.iter().zip(values)).filter(|(_, value)| value.at.is_none());
         if exactly && let Some((name, _)) = missing.next() {
             self.fail(Error::MissingField(name));
         }
+    }
+
+    /// Which of these texts it is.
+    fn is_one_of(self, names: &[&'static str]) -> Option<usize> {
+        let written = self.part();
+        if written.contains('\\') {
+            let text = self.text();
+            return names.iter().position(|name| *name == text);
+        }
+        // As it is written it is what it says: a record has hundreds of names.
+        let text = written.get(1..written.len().saturating_sub(1));
+        names.iter().position(|name| text == Some(name))
     }
 
     /// Takes what is in a list one by one, or in an object: there, names and values take

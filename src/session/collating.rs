@@ -22,7 +22,11 @@ pub const RETURNS_INPUT_ID: &str = "returns-files";
 /// The id of the input with which a folder of returns is chosen.
 pub const RETURNS_FOLDER_ID: &str = "returns-folder";
 
-/// How many files are read at a time: while one is looked at, the browser brings others.
+/// How many of those that read there are: while what one got is looked at, the browser
+/// brings the others theirs.
+const READERS: usize = 3;
+
+/// How many returns each takes at a time.
 const AT_A_TIME: usize = 32;
 
 /// For how long a file with many returns in it is looked into before the page has its turn,
@@ -92,29 +96,35 @@ impl Session {
 
     fn start_reading(self) {
         let time = self.at_desk(|desk| {
-            desk.at_work = AT_A_TIME;
+            desk.at_work = READERS;
             desk.time
         });
-        for _ in 0..AT_A_TIME {
+        for _ in 0..READERS {
             browser::spawn_local(self.read_on(time));
         }
     }
 
     /// Reads one file after the other, until none is waiting.
     async fn read_on(self, time: usize) {
-        while let Some(file) = self.at_desk(|desk| desk.next(time)) {
-            let FileText { name, content } = browser::read(file, MAX_FILE_BYTES).await;
-            let why = match content {
-                Ok(bytes) => {
-                    self.take_apart(Intake::of(name, bytes), time).await;
-                    None
+        loop {
+            let files = self.at_desk(|desk| desk.next(time));
+            if files.is_empty() {
+                break;
+            }
+            for read in browser::read_some(files, MAX_FILE_BYTES).await {
+                let FileText { name, content } = read;
+                let why = match content {
+                    Ok(bytes) => {
+                        self.take_apart(Intake::of(name, bytes), time).await;
+                        None
+                    }
+                    Err(Unread::TooLarge(_)) => Some((name, Refusal::TooLarge)),
+                    Err(Unread::Failed) => Some((name, Refusal::Unread)),
+                };
+                let now_ms = browser::now_ms();
+                if self.at_desk(|desk| desk.note(time, why, now_ms)) {
+                    self.tell_reading();
                 }
-                Err(Unread::TooLarge(_)) => Some((name, Refusal::TooLarge)),
-                Err(Unread::Failed) => Some((name, Refusal::Unread)),
-            };
-            let now_ms = browser::now_ms();
-            if self.at_desk(|desk| desk.note(time, why, now_ms)) {
-                self.tell_reading();
             }
         }
         if self.at_desk(|desk| desk.is_last(time)) {
@@ -238,9 +248,24 @@ impl Session {
 }
 
 impl Desk {
-    fn next(&mut self, time: usize) -> Option<File> {
-        let next = (self.time == time).then(|| self.waiting.pop_front());
-        next.flatten()
+    /// The next files to be read: returns some at a time, and what may be larger alone.
+    fn next(&mut self, time: usize) -> Vec<File> {
+        let mut next = Vec::new();
+        while self.time == time
+            && next.len() < AT_A_TIME
+            && let Some(file) = self.waiting.pop_front()
+        {
+            let is_return = file.name().strip_suffix(".json").is_some();
+            if !is_return && !next.is_empty() {
+                self.waiting.push_front(file);
+                break;
+            }
+            next.push(file);
+            if !is_return {
+                break;
+            }
+        }
+        next
     }
 
     /// Notes that a file was read, or why it was not; says whether it is time to tell.

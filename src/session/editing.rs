@@ -277,6 +277,11 @@ impl Session {
         self.note_change();
     }
 
+    /// Does something once what was just changed stands in the page.
+    pub fn soon(self, act: impl FnOnce() + 'static) {
+        browser::after_frame(act);
+    }
+
     /// Moves the focus to an element that is about to stand in the page, or, if it does
     /// not, to the page's heading.
     pub fn focus_soon(self, id: String) {

@@ -41,13 +41,23 @@ pub fn returns_page(query: Memo<Option<String>>) -> Vec<Part> {
         if !has_returns.get() {
             return Vec::new();
         }
+        // What is further down comes a frame later: all at once would be too long a task.
+        let rest = RwSignal::new(false);
+        session.soon(move || rest.set(true));
         vec![
             filtering::filters(session, asked, shown),
             answered::answered(session, shown),
-            numbers::topics(session, shown),
-            numbers::actions(shown),
-            voices::voices(session, shown),
-            away::away(session, shown),
+            live(move || {
+                if !rest.get() {
+                    return Vec::new();
+                }
+                vec![
+                    numbers::topics(session, shown),
+                    numbers::actions(shown),
+                    voices::voices(session, shown),
+                    away::away(session, shown),
+                ]
+            }),
         ]
     });
     let said = live_words(move || {
