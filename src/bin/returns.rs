@@ -218,7 +218,8 @@ fn record(briefing: &Briefing, number: u32, chance: &mut Chance) -> Record {
     let mut bytes = [0; 16];
     bytes[..8].copy_from_slice(&chance.next().to_le_bytes());
     bytes[8..].copy_from_slice(&chance.next().to_le_bytes());
-    let seconds = 1_767_225_600 + i64::from(number % 20_000_000);
+    // Some day of the half year before July 2026.
+    let seconds = 1_767_225_600 + i64::from(chance.below(180 * 86_400));
     let begun = Timestamp::from_unix_ms(seconds * 1_000);
     let answered = BriefingRef {
         id: briefing.id.clone(),

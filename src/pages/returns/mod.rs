@@ -54,8 +54,8 @@ pub fn returns_page(query: Memo<Option<String>>) -> Vec<Part> {
                 vec![
                     numbers::topics(session, shown),
                     numbers::actions(shown),
-                    voices::voices(session, shown),
                     away::away(session, shown),
+                    voices::voices(session, shown),
                 ]
             }),
         ]

@@ -79,17 +79,13 @@ pub fn reading(read: usize, of: usize) -> String {
     format!("{read} of {} read", how_many(of, "file"))
 }
 
-/// What came in, in a sentence; empty where nothing did.
+/// What came in, in a sentence; empty where nothing did. Not all were files: an archive or a
+/// register that was kept holds many returns.
 pub fn came_in(count: usize, counting: usize) -> String {
     match (count, counting) {
         (0, _) => String::new(),
-        (count, 1) => format!("{} read. 1 return counts.", how_many(count, "file")),
-        (count, counting) => {
-            format!(
-                "{} read. {counting} returns count.",
-                how_many(count, "file")
-            )
-        }
+        (count, 1) => format!("{count} read: 1 return counts."),
+        (count, counting) => format!("{count} read: {counting} returns count."),
     }
 }
 

@@ -474,10 +474,73 @@ impl Person {
 
     #[track_caller]
     pub fn choose_file(&self, label: &str, file: &Path) {
-        let step = format!("choose {} in “{label}”", file.display());
+        self.choose_files(label, &[file.to_owned()]);
+    }
+
+    /// Chooses all of them at once.
+    #[track_caller]
+    pub fn choose_files(&self, label: &str, files: &[PathBuf]) {
+        let names = files.iter().map(|file| file.to_string_lossy());
+        let names: Vec<_> = names.collect();
+        let step = format!("choose {} in “{label}”", excerpt(&names.join(", "), 100));
         self.until(&step, || {
             let input = self.element("file", label)?;
-            self.browser.send_keys(&input, &file.to_string_lossy())
+            self.browser.send_keys(&input, &names.join("\n"))
+        });
+    }
+
+    /// Chooses one from a list.
+    #[track_caller]
+    pub fn selects(&self, label: &str, choice: &str) {
+        self.until(&format!("choose “{choice}” in “{label}”"), || {
+            let choose = format!(
+                "(() => {{
+                   const wanted = [...it.options].find((one) => one.textContent.trim() === {});
+                   if (!wanted) return false;
+                   it.focus();
+                   it.value = wanted.value;
+                   it.dispatchEvent(new Event('input', {{ bubbles: true }}));
+                   it.dispatchEvent(new Event('change', {{ bubbles: true }}));
+                   return true;
+                 }})()",
+                json!(choice)
+            );
+            match self.ask("combobox", label, &choose)? {
+                Value::Bool(true) => Ok(()),
+                _ => Err("there is no such choice".into()),
+            }
+        });
+    }
+
+    /// Sees which one of a list is chosen.
+    #[track_caller]
+    pub fn sees_selected(&self, label: &str, choice: &str) {
+        self.until(
+            &format!("“{choice}” is chosen in “{label}”"),
+            || {
+                let chosen = self.ask(
+                    "combobox",
+                    label,
+                    "it.selectedOptions[0].textContent.trim()",
+                )?;
+                if chosen == json!(choice) {
+                    Ok(())
+                } else {
+                    Err(format!("it is {chosen}"))
+                }
+            },
+        );
+    }
+
+    #[track_caller]
+    pub fn address_ends(&self, end: &str) {
+        self.until(&format!("the address ends with {end}"), || {
+            let url = self.browser.url()?;
+            if url.ends_with(end) {
+                Ok(())
+            } else {
+                Err(format!("it is {url}"))
+            }
         });
     }
 

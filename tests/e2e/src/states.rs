@@ -40,6 +40,10 @@ pub const PAGES: &[Page] = &[
         heading: "Records on this device",
     },
     Page {
+        hash: "#/returns",
+        heading: "Returns",
+    },
+    Page {
         hash: "#/accessibility",
         heading: "Accessibility statement",
     },

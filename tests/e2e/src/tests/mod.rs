@@ -17,6 +17,7 @@ mod presenting;
 mod printing;
 mod reading;
 mod records;
+mod returns;
 mod room;
 mod safety;
 mod samples;
@@ -94,6 +95,7 @@ pub fn all() -> Vec<Test> {
         lighthouse::TESTS,
         main_job::TESTS,
         taking_away::TESTS,
+        returns::TESTS,
         following_up::TESTS,
         records::TESTS,
         access::TESTS,
