@@ -110,8 +110,8 @@ impl Filter {
                     let known = STANDINGS.into_iter().find(|(_, word)| *word == value);
                     filter.standing = known.map(|(standing, _)| standing);
                 }
-                "from" => filter.from = Date::parse_iso(&value),
-                "to" => filter.to = Date::parse_iso(&value),
+                "from" => filter.from = Date::parse_typed(&value),
+                "to" => filter.to = Date::parse_typed(&value),
                 "words" => filter.words = lower(&value),
                 _ => {}
             }

@@ -24,12 +24,18 @@ impl Date {
         NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).map(Self)
     }
 
-    /// Reads the ISO 8601 form that a date is printed in, and no other.
-    pub fn parse_iso(text: &str) -> Option<Self> {
-        let mut parts = text.split('-').map(str::to_owned);
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        let date = DateParts { day, month, year }.date()?;
-        (date.to_string() == text).then_some(date)
+    /// The date that somebody typed in one box: its day, its month as a number or a name, and
+    /// its year, with spaces, strokes, full stops or hyphens between; or as an ISO date.
+    pub fn parse_typed(text: &str) -> Option<Self> {
+        let parts = text.split([' ', '/', '.', '-']).map(str::trim);
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let [day, month, year] = match parts.as_slice() {
+            [year, month, day] if year.len() == 4 => [day, month, year],
+            [day, month, year] => [day, month, year],
+            _ => return None,
+        };
+        let [day, month, year] = [day, month, year].map(|part| (*part).to_owned());
+        DateParts { day, month, year }.date()
     }
 
     /// The date a period later. A month end stays a month end: three months
@@ -195,6 +201,31 @@ fn month(text: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_in_one_box_is_read_however_it_is_written() {
+        for text in [
+            "27 3 2027",
+            " 27/03/2027 ",
+            "27.3.2027",
+            "27 March 2027",
+            "27-mar-2027",
+            "2027-03-27",
+        ] {
+            assert_eq!(Date::parse_typed(text), Date::new(2027, 3, 27), "{text}");
+        }
+        for text in [
+            "",
+            "27 3",
+            "27 3 27",
+            "3 2027",
+            "31/2/2027",
+            "27 3 2027 1",
+            "2027-3-é",
+        ] {
+            assert_eq!(Date::parse_typed(text), None, "{text}");
+        }
+    }
 
     fn parts(day: &str, month: &str, year: &str) -> DateParts {
         DateParts {

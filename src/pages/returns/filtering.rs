@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::{parsed, said};
 use crate::collation::{Filter, Shown};
 use crate::components::{
-    Choice, Look, Part, Text, button, element, live, live_words, paragraph, section, select, tag,
-    text_field, words as text,
+    Choice, Look, Part, Text, button, element, live, live_words, paragraph, section, select,
+    text_field,
 };
 use crate::domain::{Date, Standing, lower};
 use crate::session::Session;
@@ -57,6 +57,13 @@ impl Asked {
             false,
         );
         asked
+    }
+
+    /// The same, where it is not so already: the event of leaving a box says nothing new.
+    fn change_if(self, is_other: impl FnOnce(&Filter) -> bool, change: impl FnOnce(&mut Filter)) {
+        if self.filter.with_untracked(is_other) {
+            self.change(change);
+        }
     }
 
     fn change(self, change: impl FnOnce(&mut Filter)) {
@@ -116,10 +123,10 @@ fn boxes(session: Session, asked: Asked) -> Vec<Part> {
         topic(session, asked, &now.topic),
         standing(asked, now.standing),
         day("filter-from", "Due from", now.from, move |day| {
-            asked.change(|it| it.from = day);
+            asked.change_if(|it| it.from != day, |it| it.from = day);
         }),
         day("filter-to", "Due until", now.to, move |day| {
-            asked.change(|it| it.to = day);
+            asked.change_if(|it| it.to != day, |it| it.to = day);
         }),
     ];
     vec![
@@ -134,10 +141,7 @@ fn search(asked: Asked) -> Text {
         read: Box::new(move || now.clone()),
         typed: Box::new(move |event| {
             let words = lower(&event_target_value(event));
-            // The event of leaving the box says nothing new.
-            if asked.filter.with_untracked(|it| it.words != words) {
-                asked.change(|it| it.words = words);
-            }
+            asked.change_if(|it| it.words != words, |it| it.words.clone_from(&words));
         }),
     }
 }
@@ -234,30 +238,17 @@ fn day(
     now: Option<Date>,
     choose: impl Fn(Option<Date>) + 'static,
 ) -> Part {
-    let now = now.map(|day| day.to_string()).unwrap_or_default();
-    let input = tag("input")
-        .with("class", "govuk-input")
-        .with("type", "date")
-        .with("id", id)
-        .value(Box::new(move || now.clone()))
-        .on(
-            "change",
-            Box::new(move |event| {
-                let typed = event_target_value(&event);
-                let day = Date::parse_iso(&typed);
-                // Half a date is none yet.
-                if typed.is_empty() || day.is_some() {
-                    choose(day);
-                }
-            }),
-        );
-    let attributes = [("class", "govuk-label govuk-label--s"), ("for", id)];
-    element(
-        "div",
-        &[("class", "govuk-form-group")],
-        vec![
-            element("label", &attributes, vec![text(label)]),
-            input.view(),
-        ],
-    )
+    let now = now.map(words::date).unwrap_or_default();
+    let text = Text {
+        read: Box::new(move || now.clone()),
+        typed: Box::new(move |event| {
+            let typed = event_target_value(event);
+            let day = Date::parse_typed(&typed);
+            // Half a date is none yet.
+            if typed.trim().is_empty() || day.is_some() {
+                choose(day);
+            }
+        }),
+    };
+    text_field(id, label, Some(said::DAY), text)
 }
