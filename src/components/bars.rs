@@ -1,7 +1,7 @@
 //! Bars beside one another: numbers to be seen at a glance, with the same as a table.
 
 use super::element::{Part, drawn, element, texted};
-use super::table::{fold, table};
+use super::table::{named_fold, table};
 
 /// One bar: what it is of, its parts from the left with the class of each, and its number
 /// in words.
@@ -31,7 +31,8 @@ pub fn bars(
     let attributes = [("class", "app-bars"), ("role", "img"), ("aria-label", said)];
     let picture = element("div", &attributes, lines.collect());
     let caption = said.to_owned();
-    let numbers = fold("These numbers as a table", move || {
+    let of = format!("of “{said}”");
+    let numbers = named_fold("These numbers as a table", &of, move || {
         vec![table(&caption, heads, rows.clone())]
     });
     element("div", &[], vec![picture, numbers])

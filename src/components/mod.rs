@@ -29,4 +29,4 @@ pub use picture::{Dial, Spoke, TimeMark, dial, marks, timeline, wheel};
 pub use radios::{Radio, radios};
 pub use select::{Choice, select};
 pub use summary::{answer_words, summary_list, summary_row};
-pub use table::{Few, fold, long_list, table};
+pub use table::{Few, fold, long_list, named_fold, table};

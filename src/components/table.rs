@@ -123,13 +123,26 @@ pub fn fold(
     said: impl Into<String>,
     content: impl Fn() -> Vec<Part> + Send + Sync + 'static,
 ) -> Part {
-    boxed_fold(said.into(), Box::new(content))
+    boxed_fold(said.into(), String::new(), Box::new(content))
 }
 
-fn boxed_fold(said: String, content: Box<dyn Fn() -> Vec<Part> + Send + Sync>) -> Part {
+/// The same, as one of several alike: `of` says, as heard, which.
+pub fn named_fold(
+    said: &str,
+    of: &str,
+    content: impl Fn() -> Vec<Part> + Send + Sync + 'static,
+) -> Part {
+    boxed_fold(said.to_owned(), format!(" {of}"), Box::new(content))
+}
+
+fn boxed_fold(said: String, of: String, content: Box<dyn Fn() -> Vec<Part> + Send + Sync>) -> Part {
     let is_open = RwSignal::new(false);
     let inside = live(move || if is_open.get() { content() } else { Vec::new() });
-    let said = texted("span", "govuk-details__summary-text", said);
+    let said = element(
+        "span",
+        &[("class", "govuk-details__summary-text")],
+        vec![words(said), texted("span", "govuk-visually-hidden", of)],
+    );
     let summary = element(
         "summary",
         &[("class", "govuk-details__summary")],

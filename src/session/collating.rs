@@ -204,9 +204,15 @@ impl Session {
     /// Lets go of all returns, once the person has said yes.
     pub fn forget_returns(self, question: &str) {
         if browser::confirm(question) {
-            self.at_desk(|desk| desk.register = Register::default());
-            self.collated.set(Arc::new(Collated::default()));
+            self.let_returns_go();
         }
+    }
+
+    /// Lets go of all returns.
+    pub(super) fn let_returns_go(self) {
+        self.cancel_reading();
+        self.at_desk(|desk| desk.register = Register::default());
+        self.collated.set(Arc::new(Collated::default()));
     }
 
     /// Hands over every return that came in, as one file that opens here again.

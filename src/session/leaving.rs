@@ -38,6 +38,8 @@ impl Session {
             mind.heeded_ms = mark;
         });
         self.forget_all();
+        self.let_returns_go();
+        self.expected.set(String::new());
         browser::forget_copies(move |done| {
             let is_clear = done && cleared.is_ok() && !is_left();
             self.tell(if is_clear {

@@ -15,7 +15,7 @@
 //! - [`torture`]: the long ones.
 //! - [`pictures`]: what every page looks like, and what the app gives, to be looked at.
 //! - [`returns`]: returns of made-up teams.
-//! - [`bench`]: how long the page takes to start.
+//! - [`bench`]: how long the page takes to start, and to read many returns.
 
 mod bench;
 mod browsers;
@@ -60,6 +60,7 @@ The Seven-Minute Briefing: build, try and test it.
                               pictures of the Word file and of the printed form
   cargo xtask returns --count N --seed S
                               target/returns: so many returns of made-up teams
+  cargo xtask bench           how long 10,000 returns take, beside merely reading the files
   cargo xtask bench FILE      how long the one file takes to start, beside another build
 
 Each sets up what it needs the first time, in a cache shared by every clone.";
@@ -79,7 +80,10 @@ fn main() -> ExitCode {
         ["torture"] => Ok(torture::run()),
         ["pictures"] => done(pictures::take()),
         ["samples"] => done(pictures::samples()),
-        ["returns", "--count", count, "--seed", seed] => done(returns::write(count, seed)),
+        ["returns", "--count", count, "--seed", seed] => {
+            done(returns::write(count, seed).map(drop))
+        }
+        ["bench"] => done(bench::returns()),
         ["bench", other] => done(bench::start(other)),
         ["test", words] if !words.starts_with('-') => Ok(checks::run_some(words)),
         // Not in the usage: Trunk calls this after every build, see Trunk.toml.

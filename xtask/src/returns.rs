@@ -2,16 +2,17 @@
 //! what is done with many.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
 use crate::{progress, project};
 
-/// Writes them into `target/returns`, in place of those that are there.
+/// Writes them into `target/returns`, in place of those that are there; gives the folder.
 ///
 /// # Errors
 /// When there is no room, or the program that makes them does not compile.
-pub fn write(count: &str, seed: &str) -> Result<()> {
+pub fn write(count: &str, seed: &str) -> Result<PathBuf> {
     let folder = project::root().join("target").join("returns");
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
@@ -25,5 +26,5 @@ pub fn write(count: &str, seed: &str) -> Result<()> {
         bail!("{}: {status}", progress::line_of(&cargo));
     }
     println!("{count} returns are in {}", folder.display());
-    Ok(())
+    Ok(folder)
 }

@@ -10,7 +10,8 @@ use super::super::rows::standing_class;
 use crate::briefing::form;
 use crate::collation::{Filed, Shown};
 use crate::components::{
-    Few, Part, answer_words, element, fold, live, paragraph, section, tag, texted, words as text,
+    Few, Part, answer_words, element, live, named_fold, paragraph, section, tag, texted,
+    words as text,
 };
 use crate::domain::{ActionItem, Date, Field, LearningPoint, RowId};
 use crate::session::Session;
@@ -108,7 +109,10 @@ fn action(
     line.push(text(" "));
     line.push(text(words::who_and_when(row)));
     let (story_of, id) = (Arc::clone(filed), row.id);
-    let story = fold("Its whole story", move || story(session, &story_of, id));
+    let of = format!("of action {number} of {}", name_of(filed));
+    let story = named_fold("Its whole story", &of, move || {
+        story(session, &story_of, id)
+    });
     element(
         "article",
         &[("class", "app-card app-voice")],

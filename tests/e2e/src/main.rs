@@ -12,7 +12,8 @@
 //!
 //! With `E2E_PICTURES` naming a folder, it takes pictures of every page in every state instead; with
 //! `E2E_SAMPLES` naming one, it writes one of each file that the app gives there; with
-//! `E2E_BENCH` naming another build of the one file, it measures how long both take to start.
+//! `E2E_BENCH` naming another build of the one file, it measures how long both take to start, and with
+//! `E2E_RETURNS` naming a folder of returns, how long those take.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -4,6 +4,7 @@
 use crate::harness::site::{Site, Spoilt};
 use crate::person::Person;
 use crate::record;
+use crate::tests::returns;
 use serde_json::json;
 
 /// A page as a route, and the heading that says one has come to it.
@@ -235,6 +236,14 @@ fn asking() -> Vec<State> {
         asking("a return that arrives", |me| {
             me.brings(&record::small());
             me.sees_a("button", "Add to this device");
+        }),
+        asking("the returns of a few teams", |me| {
+            returns::opens_a_few(me);
+            me.press("Not read: 1 file");
+            me.press("Show them side by side");
+            me.press("Its whole story of action 1 of School 1, Team 1");
+            me.type_into("Who was asked?", "School 0\nPolice");
+            me.sees("1 of 2 have answered.");
         }),
         asking("two versions to choose from", |me| {
             me.has_a_record();

@@ -17,7 +17,7 @@ mod presenting;
 mod printing;
 mod reading;
 mod records;
-mod returns;
+pub mod returns;
 mod room;
 mod safety;
 mod samples;
@@ -76,7 +76,7 @@ use test;
 
 /// Whether times are measured, to which other tests would add theirs.
 pub fn measures() -> bool {
-    bench::other().is_some()
+    bench::other().or_else(bench::returns).is_some()
 }
 
 /// All tests, the longest first, so that none is left alone at the end.
@@ -86,6 +86,9 @@ pub fn all() -> Vec<Test> {
     }
     if samples::folder().is_some() {
         return samples::TESTS.to_vec();
+    }
+    if bench::returns().is_some() {
+        return bench::OF_RETURNS.to_vec();
     }
     if measures() {
         return bench::TESTS.to_vec();
