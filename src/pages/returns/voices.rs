@@ -18,7 +18,7 @@ use crate::session::Session;
 use crate::words;
 
 /// How many are shown before more are asked for.
-const FIRST: usize = 20;
+const FIRST: usize = 10;
 
 /// Whose return it is.
 pub fn name_of(filed: &Filed) -> String {
