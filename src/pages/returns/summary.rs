@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::words;
 
 /// The most quotations of a kind: beyond, nobody reads a report.
-const QUOTED: usize = 60;
+const QUOTED: usize = 30;
 
 /// The summary of what is shown; empty where there are no returns.
 pub fn summary_paper(session: Session, query: Option<&str>) -> Vec<Part> {
@@ -76,7 +76,7 @@ fn plain_table(heads: &[&'static str], rows: Vec<Vec<String>>) -> Part {
         .map(|row| cells("td", row.into_iter().map(text).collect()));
     element(
         "table",
-        &[("class", "app-form__table")],
+        &[("class", "app-form__table app-numbers")],
         vec![
             element("thead", &[], vec![cells("th", heads)]),
             element("tbody", &[], rows.collect()),
@@ -88,7 +88,7 @@ fn plain_table(heads: &[&'static str], rows: Vec<Vec<String>>) -> Part {
 fn quotation(words: &str, filed: &Filed, is_nameless: bool) -> Part {
     let mut parts = vec![answer_words("p", "govuk-body", words)];
     if !is_nameless {
-        parts.push(texted("p", "govuk-body-s", name_of(filed)));
+        parts.push(texted("p", "app-quotation__from", name_of(filed)));
     }
     element("blockquote", &[("class", "app-quotation")], parts)
 }
