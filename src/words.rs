@@ -632,6 +632,8 @@ pub fn left(count: usize) -> String {
     format!("You left {count} as they are.")
 }
 
+/// Reading many returns was stopped.
+pub const READING_CANCELLED: &str = "Cancelled. None of these files was taken in.";
 /// The way to the page of returns.
 pub const FOR_PARTNERSHIPS: &str = "For partnerships: look at returns";
 

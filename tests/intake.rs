@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use common::{cases, followed_up, new_record, paper_form};
 use proptest::prelude::*;
-use seven_minute_briefing::collation::{Collated, Filed, Refusal, Register, letter};
+use seven_minute_briefing::collation::{Collated, Filed, Refusal, Register, letter, ndjson};
 use seven_minute_briefing::documents;
 use seven_minute_briefing::domain::Record;
 use seven_minute_briefing::format::{DecodeError, encode};
@@ -145,6 +145,35 @@ fn what_cannot_be_unpacked_is_told_and_costs_nothing_else() {
 }
 
 #[test]
+fn a_few_bytes_that_unpack_to_more_than_a_computer_holds_are_refused() {
+    let zeros = vec![0; 200 * 1024 * 1024];
+    let bomb = packed(
+        &[("bomb.json", zeros), ("a.json", json(&paper_form()))],
+        CompressionMethod::Deflated,
+    );
+    let found = collated(&[("bomb.zip", bomb)]);
+    assert_eq!(
+        refusals(&found),
+        [("bomb.zip › bomb.json", &Refusal::TooLarge)]
+    );
+    assert_eq!(names(&found.counting), ["bomb.zip › a.json"]);
+}
+
+#[test]
+fn a_damaged_line_costs_no_other_line_of_a_register() {
+    let line = |record: &Record| ndjson(&[Arc::new(Filed::new(String::new(), record.clone()))]);
+    let (one, other) = (line(&paper_form()), line(&followed_up()));
+    for text in [
+        format!("garbage\n{one}{other}"),
+        format!("{one}{{\"format\": 1}}\r\n\r\n{other}"),
+        format!("\u{feff}\n{one}x\n{other}"),
+    ] {
+        let found = collated(&[("register.ndjson", text.into_bytes())]);
+        assert_eq!((found.counting.len(), found.unreadable.len()), (2, 1));
+    }
+}
+
+#[test]
 fn archives_within_archives_end_somewhere() {
     let mut archive = packed(
         &[("a.json", json(&paper_form()))],
@@ -245,6 +274,36 @@ fn an_e_mail_brings_what_is_attached_pasted_or_forwarded() {
     let found = collated(&[("pasted.eml", pasted)]);
     assert_eq!(found.counting[0].record, one);
 
+    // Attached and pasted, two of them pasted, and what Outlook makes of its letters.
+    let mut windows = other.clone();
+    windows.team.organisation = "Café £ ’s".to_owned();
+    let text = format!(
+        "Hello {{Sam}},\r\n{}\r\nand\r\n{}Bye {{Ann}}",
+        encode(&one),
+        encode(&windows)
+    );
+    let text: Vec<u8> = (text.chars())
+        .map(|letter| match letter {
+            '’' => 0x92,
+            letter => u8::try_from(u32::from(letter)).unwrap(),
+        })
+        .collect();
+    let mail = mail_with(
+        &[("c.json", "application/json", json(&new_record(7)))],
+        "TEXT",
+    );
+    let at = mail.windows(4).position(|it| it == b"TEXT").unwrap();
+    let mail = [&mail[..at], &text, &mail[at + 4..]].concat();
+    let found = collated(&[("three.eml", mail)]);
+    let mut organisations: Vec<&str> = (found.counting.iter())
+        .map(|filed| filed.record.team.organisation.as_str())
+        .collect();
+    organisations.sort_unstable();
+    assert_eq!(organisations, ["", "Café £ ’s", "Northbank Primary School"]);
+    let html = format!("Content-Type: text/html\r\n\r\n<p>{}</p>", encode(&one));
+    let found = collated(&[("html.eml", html.into_bytes())]);
+    assert_eq!(refusals(&found), [("html.eml", &Refusal::Garbled)]);
+
     let cut = encode(&one).replace("\"actions\"", "\"acts\"");
     let found = collated(&[("cut.eml", mail_with(&[], &cut))]);
     assert!(matches!(
@@ -264,12 +323,14 @@ fn a_damaged_return_in_an_e_mail_is_told_even_beside_a_good_one() {
         &[
             ("good.json", "application/json", json(&followed_up())),
             ("cut.json", "application/json", text),
+            ("empty.json", "application/json", Vec::new()),
         ],
         "",
     );
     let found = collated(&[("mail.eml", mail)]);
     assert_eq!(names(&found.counting), ["mail.eml › good.json"]);
     assert_eq!(refusals(&found)[0].0, "mail.eml › cut.json");
+    assert_eq!(refusals(&found)[1].0, "mail.eml › empty.json");
 }
 
 #[test]

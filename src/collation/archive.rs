@@ -3,7 +3,7 @@
 //! Which files are in it is read by rawzip, what was compressed by `miniz_oxide`: together 9 kB
 //! in the page, compressed, where the `zip` crate is 58.
 
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
 
 use super::{MAX_FILE_BYTES, Refusal};
@@ -14,7 +14,13 @@ pub struct Archive {
     archive: ZipSliceArchive<Vec<u8>>,
     /// The last one first.
     entries: Vec<Entry>,
+    /// How much more is unpacked: a few bytes can be packed to become more than any
+    /// computer holds.
+    room: usize,
 }
+
+/// The largest file that is unpacked: twice ten thousand returns in one register.
+const MAX_ENTRY_BYTES: usize = 128 * 1024 * 1024;
 
 struct Entry {
     name: String,
@@ -37,15 +43,16 @@ impl Archive {
     pub fn open(bytes: Vec<u8>) -> Result<Option<Self>, Refusal> {
         let archive = ZipArchive::from_slice(bytes).map_err(|_| Refusal::DamagedArchive)?;
         let mut entries = Vec::new();
+        let mut is_office = false;
         let mut listed = archive.entries();
         while let Some(entry) = (listed.next_entry()).map_err(|_| Refusal::DamagedArchive)? {
             if entry.is_dir() {
                 continue;
             }
             let name = String::from_utf8_lossy(entry.file_path().as_ref()).into_owned();
-            if name == "[Content_Types].xml" {
-                return Ok(None);
-            }
+            is_office |= ["word/", "xl/", "ppt/"]
+                .iter()
+                .any(|it| name.starts_with(it));
             entries.push(Entry {
                 name,
                 place: entry.wayfinder(),
@@ -53,8 +60,15 @@ impl Archive {
                 is_encrypted: entry.flags().is_encrypted(),
             });
         }
+        if is_office && entries.iter().any(|it| it.name == "[Content_Types].xml") {
+            return Ok(None);
+        }
         entries.reverse();
-        Ok(Some(Self { archive, entries }))
+        Ok(Some(Self {
+            archive,
+            entries,
+            room: MAX_FILE_BYTES,
+        }))
     }
 
     /// Whether no file is left in it.
@@ -69,7 +83,7 @@ impl Archive {
         Some((entry.name, content))
     }
 
-    fn content(&self, entry: &Entry) -> Result<Vec<u8>, Refusal> {
+    fn content(&mut self, entry: &Entry) -> Result<Vec<u8>, Refusal> {
         if entry.is_encrypted {
             return Err(Refusal::Encrypted);
         }
@@ -77,13 +91,19 @@ impl Archive {
         let content = if entry.method == CompressionMethod::STORE {
             found.data().to_vec()
         } else if entry.method == CompressionMethod::DEFLATE {
-            decompress_to_vec_with_limit(found.data(), MAX_FILE_BYTES)
-                .map_err(|_| Refusal::DamagedArchive)?
+            let most = self.room.min(MAX_ENTRY_BYTES);
+            decompress_to_vec_with_limit(found.data(), most).map_err(|error| {
+                match error.status {
+                    TINFLStatus::HasMoreOutput => Refusal::TooLarge,
+                    _ => Refusal::DamagedArchive,
+                }
+            })?
         } else {
             return Err(Refusal::DamagedArchive);
         };
         // As it was when it was packed.
         let is_whole = found.claim_verifier().crc == crc32(&content);
+        self.room = self.room.saturating_sub(content.len());
         is_whole.then_some(content).ok_or(Refusal::DamagedArchive)
     }
 }

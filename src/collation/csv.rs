@@ -7,6 +7,9 @@ use std::sync::Arc;
 use super::{Cell, Filed, Sheet};
 use crate::format::encode;
 
+/// What a cell begins with that some spreadsheet takes for a formula.
+const FORMULAS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 impl Sheet {
     /// The sheet as CSV, for spreadsheets: UTF-8 with the mark by which they know it, each
     /// line ended by `\r\n`, every cell in quotation marks. A cell that a spreadsheet would
@@ -20,7 +23,7 @@ impl Sheet {
                     csv.push(',');
                 }
                 csv.push('"');
-                if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                if cell.starts_with(FORMULAS) {
                     csv.push('\'');
                 }
                 csv.push_str(&cell.replace('"', "\"\""));

@@ -6,7 +6,7 @@ use super::archive::{Archive, is_archive};
 use super::letter::{is_letter, pasted, read};
 use super::{Filed, Register};
 use crate::documents::record_in;
-use crate::format::{DecodeError, decode};
+use crate::format::{DecodeError, FORMAT, decode};
 
 /// The largest file that is looked into, and the largest in an archive: ten times ten
 /// thousand returns. Larger ones would not leave a slow computer much memory.
@@ -34,6 +34,8 @@ pub enum Refusal {
     EmptyArchive,
     /// An e-mail with no return in it.
     NoneInLetter,
+    /// An e-mail with something like a return in its text that cannot be made out.
+    Garbled,
     /// An archive in an archive in an archive, and so on.
     TooDeep,
 }
@@ -140,10 +142,15 @@ impl Intake {
             return self.open_letter(register, name, &bytes);
         }
         if is_register(&bytes) {
+            let at = if bytes.starts_with(MARK) {
+                MARK.len()
+            } else {
+                0
+            };
             return self.sources.push(Source::Lines {
                 name,
                 bytes,
-                at: 0,
+                at,
                 number: 0,
             });
         }
@@ -163,10 +170,13 @@ impl Intake {
             intake.depth = depth;
             while intake.step(&mut attached) {}
         }
-        if !attached.has_return()
-            && let Some(text) = pasted(&letter.text)
-        {
-            take_return(&mut attached, name.clone(), text.as_bytes());
+        for text in &letter.texts {
+            for text in pasted(text) {
+                take_return(&mut attached, name.clone(), text.as_bytes());
+            }
+        }
+        if attached.is_strange() && letter.is_garbled {
+            return register.refuse(name, Refusal::Garbled);
         }
         if attached.has_return() {
             // The Word copy, a logo under the name of whoever wrote.
@@ -194,15 +204,26 @@ fn line<'a>(bytes: &'a [u8], at: &mut usize) -> Option<&'a [u8]> {
     Some(line.trim_ascii())
 }
 
-/// Whether it is a register that was kept: two lines at least, each with a return. One
-/// return alone is over many lines or in one.
+/// Whether it is a register that was kept: more than one line, and one at least is a whole
+/// return. One return alone is over many lines, or in one.
 fn is_register(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut lines = (bytes.split(|byte| *byte == b'\n')).map(<[u8]>::trim_ascii);
-    let mut lines = lines.by_ref().filter(|line| !line.is_empty());
-    let is_object = |line: Option<&[u8]>| line.is_some_and(|line| line.starts_with(b"{\""));
-    is_object(lines.next()) && is_object(lines.next())
+    let lines = || {
+        let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+        lines.filter(|line| !line.is_empty()).take(LOOKED_AT)
+    };
+    let is_return = |line: &[u8]| {
+        let line = line.strip_prefix(MARK).unwrap_or(line);
+        let text = std::str::from_utf8(line).unwrap_or_default();
+        text.starts_with('{') && text.ends_with('}') && text.contains(FORMAT)
+    };
+    lines().nth(1).is_some() && lines().any(is_return)
 }
+
+/// Among how many lines a whole return is looked for.
+const LOOKED_AT: usize = 1_000;
+
+/// The mark at the start of a text by which some programs know UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Files that a computer puts into folders and archives by itself.
 fn is_of_the_system(name: &str) -> bool {

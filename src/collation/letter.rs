@@ -10,6 +10,8 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, Engine, GeneralPurpose, GeneralPurposeConfig};
 use percent_encoding::percent_decode_str;
 
+use crate::format::FORMAT;
+
 /// Base64 as e-mail programs write it, and as some cut it off.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
@@ -27,7 +29,10 @@ pub struct Letter {
     /// Its attachments, by name.
     pub attached: Vec<(String, Vec<u8>)>,
     /// What was written, as far as it is plain text.
-    pub text: String,
+    pub texts: Vec<String>,
+    /// Whether something like a return is in what was written, and only where it cannot be
+    /// made out.
+    pub is_garbled: bool,
 }
 
 /// Whether it is an e-mail, by its name, or by a header at its beginning.
@@ -64,9 +69,10 @@ pub fn read(bytes: &[u8]) -> Letter {
         } else if let Some(name) = &part.name {
             letter.attached.push((name.clone(), part.content()));
         } else if kind == "text/plain" {
-            (letter.text).push_str(&String::from_utf8_lossy(&part.content()));
-            letter.text.push('\n');
-        } else if kind != "text/html" {
+            letter.texts.push(in_letters(part.content()));
+        } else if kind == "text/html" {
+            letter.is_garbled |= in_letters(part.content()).contains(FORMAT);
+        } else {
             let name = format!("attachment {}", letter.attached.len() + 1);
             letter.attached.push((name, part.content()));
         }
@@ -74,12 +80,61 @@ pub fn read(bytes: &[u8]) -> Letter {
     letter
 }
 
-/// The return that was pasted into what somebody wrote, as far as one can be told: from
-/// the first brace to the last.
-pub fn pasted(text: &str) -> Option<&str> {
-    let (start, end) = (text.find('{')?, text.rfind('}')?);
-    let text = text.get(start..=end)?;
-    text.contains(crate::format::FORMAT).then_some(text)
+/// The returns that were pasted into what somebody wrote: each from its first brace to the
+/// one that closes it, or to the end where none does.
+pub fn pasted(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('{')
+        && rest.contains(FORMAT)
+    {
+        rest = rest.get(start..).unwrap_or_default();
+        let (object, after) = rest.split_at(closed_at(rest).unwrap_or(rest.len()));
+        if object.contains(FORMAT) {
+            found.push(object);
+        }
+        rest = after;
+    }
+    found
+}
+
+/// Where the brace is closed with which a text begins.
+fn closed_at(text: &str) -> Option<usize> {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' if !in_text => depth += 1,
+            b'}' if !in_text => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Text in UTF-8, or as Windows writes it.
+fn in_letters(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let bytes = error.as_bytes().iter();
+        bytes.map(|byte| of_windows(*byte)).collect()
+    })
+}
+
+/// A letter of windows-1252, which has those of ISO 8859-1 and some more.
+/// Source: <https://encoding.spec.whatwg.org/index-windows-1252.txt>.
+fn of_windows(byte: u8) -> char {
+    const MORE: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    let more = byte
+        .checked_sub(0x80)
+        .and_then(|at| MORE.chars().nth(at.into()));
+    more.unwrap_or(char::from(byte))
 }
 
 /// An e-mail, or a part of one.

@@ -189,18 +189,19 @@ impl Unreadable {
     /// Whether it is some other kind of file altogether, rather than a return that is
     /// damaged.
     fn is_stranger(&self) -> bool {
-        let no_return = matches!(
+        let ending = self.file.rsplit('.').next().unwrap_or_default();
+        let is_ours = ["json", "html", "ndjson", "zip", "eml"];
+        let is_ours = is_ours.iter().any(|it| ending.eq_ignore_ascii_case(it));
+        let is_other = matches!(
             self.why,
             Refusal::NoReturn(
-                DecodeError::NotText | DecodeError::NotARecord { .. } | DecodeError::Empty
+                DecodeError::NotText
+                    | DecodeError::NotARecord { .. }
+                    | DecodeError::Empty
+                    | DecodeError::NotJson { .. }
             )
         );
-        let is_text = matches!(self.why, Refusal::NoReturn(DecodeError::NotJson { .. }));
-        let ending = self.file.rsplit('.').next().unwrap_or_default();
-        let is_ours = ["json", "html"]
-            .iter()
-            .any(|it| ending.eq_ignore_ascii_case(it));
-        no_return || is_text && !is_ours
+        is_other && !is_ours
     }
 }
 

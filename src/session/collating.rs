@@ -15,6 +15,7 @@ use crate::collation::{
     workbook,
 };
 use crate::route::{Page, Route, parse};
+use crate::words;
 
 /// The id of the input with which returns are chosen.
 pub const RETURNS_INPUT_ID: &str = "returns-files";
@@ -184,7 +185,10 @@ impl Session {
                 desk.register.go_back(before);
             }
         });
-        self.reading.set(None);
+        if self.reading.get_untracked().is_some() {
+            self.reading.set(None);
+            self.tell(words::READING_CANCELLED);
+        }
     }
 
     /// Whether there are returns to look at.
@@ -205,6 +209,8 @@ impl Session {
     pub fn forget_returns(self, question: &str) {
         if browser::confirm(question) {
             self.let_returns_go();
+            // What is opened next is not to come in filtered.
+            self.ask_of_returns("");
         }
     }
 

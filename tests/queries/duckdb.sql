@@ -131,12 +131,16 @@ in_lines AS (
       FOR line IN string_split(without_mark(text), chr(10))] AS lines
   FROM texts WHERE NOT is_of_the_system(file)
 ),
--- A register has a return on each of two lines at least; one return alone is over many or in one.
+-- A register has more than one line, and one of the first thousand at least is a whole return; one
+-- return alone is over many lines, or in one.
 sorted_out AS (
   SELECT *, coalesce(
-    list_bool_and([starts_with(line, '{"') FOR line IN begins]) AND len(begins) = 2,
+    list_bool_or([
+      starts_with(line, '{') AND ends_with(line, '}')
+      AND contains(line, 'seven-minute-briefing/record')
+      FOR line IN begins]) AND len(begins) > 1,
     false) AS is_register
-  FROM (SELECT *, [line FOR line IN lines IF line <> ''][:2] AS begins FROM in_lines)
+  FROM (SELECT *, [line FOR line IN lines IF line <> ''][:1000] AS begins FROM in_lines)
 ),
 documents AS (
   SELECT file, text AS document FROM sorted_out WHERE NOT is_register

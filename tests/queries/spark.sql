@@ -68,11 +68,13 @@ in_lines AS (
     transform(split(without_mark(text), '\n'), line -> trim(BOTH ' \t\f\r' FROM line)) AS lines
   FROM texts
 ),
--- A register has a return on each of two lines at least; one return alone is over many or in one.
+-- A register has more than one line, and one of the first thousand at least is a whole return; one
+-- return alone is over many lines, or in one.
 sorted_out AS (
   SELECT *, coalesce(
-    forall(begins, line -> startswith(line, '{"')) AND size(begins) = 2, false) AS is_register
-  FROM (SELECT *, slice(filter(lines, line -> line <> ''), 1, 2) AS begins FROM in_lines)
+    exists(begins, line -> startswith(line, '{') AND endswith(line, '}')
+      AND contains(line, 'seven-minute-briefing/record')) AND size(begins) > 1, false) AS is_register
+  FROM (SELECT *, slice(filter(lines, line -> line <> ''), 1, 1000) AS begins FROM in_lines)
 ),
 documents AS (
   SELECT file, text AS document FROM sorted_out WHERE NOT is_register

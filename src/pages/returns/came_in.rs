@@ -20,7 +20,7 @@ pub fn came_in(session: Session, collated: &Collated) -> Vec<Part> {
     parts.extend(unreadable(collated));
     let pairs = [
         (
-            "Earlier revisions of returns that count",
+            "Earlier versions of returns that count",
             &collated.superseded,
         ),
         ("The same return again", &collated.same),
@@ -71,7 +71,7 @@ fn superseded(pair: &Pair) -> String {
 /// What only a person can settle, side by side.
 fn conflicts(session: Session, pairs: &[Pair]) -> Option<Part> {
     let pairs = pairs.to_vec();
-    let heading = format!("Two texts of one revision: {}", pairs.len());
+    let heading = format!("Two versions that contradict each other: {}", pairs.len());
     (!pairs.is_empty()).then(|| {
         let list = fold("Show them side by side", move || {
             pairs.iter().map(|pair| conflict(session, pair)).collect()

@@ -11,7 +11,7 @@ use super::{parsed, said};
 use crate::collation::{Filter, Shown};
 use crate::components::{
     Choice, Look, Part, Text, button, element, live, live_words, paragraph, section, select,
-    text_field,
+    text_field, words as text_of,
 };
 use crate::domain::{Date, Standing, lower};
 use crate::session::Session;
@@ -61,7 +61,8 @@ impl Asked {
 
     /// The same, where it is not so already: the event of leaving a box says nothing new.
     fn change_if(self, is_other: impl FnOnce(&Filter) -> bool, change: impl FnOnce(&mut Filter)) {
-        if self.filter.with_untracked(is_other) {
+        // A box that is taken away with the page tells of its last change after that.
+        if self.filter.try_with_untracked(is_other) == Some(true) {
             self.change(change);
         }
     }
@@ -72,7 +73,8 @@ impl Asked {
         self.written.set_value(printed.clone());
         let write = move || {
             // Only the last of several is written.
-            if self.written.with_value(|written| *written == printed) {
+            let is_last = self.written.try_with_value(|written| *written == printed);
+            if is_last == Some(true) {
                 self.session.ask_of_returns(&printed);
             }
         };
@@ -86,7 +88,6 @@ pub fn filters(session: Session, asked: Asked, shown: Memo<Arc<Shown>>) -> Part 
     // in one, nothing may write in it.
     let boxes = live(move || {
         asked.anew.track();
-        session.collated.track();
         boxes(session, asked)
     });
     let said = live_words(move || {
@@ -119,7 +120,12 @@ fn boxes(session: Session, asked: Asked) -> Vec<Part> {
     let now = asked.filter.get_untracked();
     let words = text_field("filter-words", "Words", Some(said::SEARCH), search(asked));
     let boxes = vec![
-        organisation(session, asked, now.organisation.as_deref()),
+        // The only one that follows what came in: nobody types in it.
+        live(move || {
+            session.collated.track();
+            let now = asked.filter.with_untracked(|it| it.organisation.clone());
+            vec![organisation(session, asked, now)]
+        }),
         topic(session, asked, &now.topic),
         standing(asked, now.standing),
         day("filter-from", "Due from", now.from, move |day| {
@@ -153,7 +159,7 @@ fn any(words: &str) -> Choice {
     }
 }
 
-fn organisation(session: Session, asked: Asked, now: Option<&str>) -> Part {
+fn organisation(session: Session, asked: Asked, now: Option<String>) -> Part {
     // By their keys, and of several spellings one.
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     session.collated.with_untracked(|collated| {
@@ -164,6 +170,11 @@ fn organisation(session: Session, asked: Asked, now: Option<&str>) -> Part {
             }
         }
     });
+    if let Some(key) = &now
+        && !all.contains_key(key)
+    {
+        all.insert(key.clone(), said::none_of_it(key));
+    }
     let mut choices = vec![any("Any")];
     choices.extend(all.into_iter().map(|(key, name)| Choice {
         value: format!("={key}"),
@@ -194,6 +205,12 @@ fn topic(session: Session, asked: Asked, now: &str) -> Part {
         value: topic.id.to_owned(),
         words: words::topic(topic),
     }));
+    if choices.iter().all(|choice| choice.value != now) {
+        choices.push(Choice {
+            value: now.to_owned(),
+            words: said::none_of_it(now),
+        });
+    }
     let choose = move |value| asked.change(|it| it.topic = value);
     select(
         "filter-topic",
@@ -239,16 +256,28 @@ fn day(
     choose: impl Fn(Option<Date>) + 'static,
 ) -> Part {
     let now = now.map(words::date).unwrap_or_default();
+    let is_odd = RwSignal::new(false);
     let text = Text {
         read: Box::new(move || now.clone()),
         typed: Box::new(move |event| {
             let typed = event_target_value(event);
             let day = Date::parse_typed(&typed);
-            // Half a date is none yet.
-            if typed.trim().is_empty() || day.is_some() {
-                choose(day);
-            }
+            // Half a date is none yet; it is told once the box is left.
+            let is_left = event.type_() == "change";
+            is_odd.try_set(is_left && day.is_none() && !typed.trim().is_empty());
+            choose(day);
         }),
     };
-    text_field(id, label, Some(said::DAY), text)
+    let problem = live(move || {
+        let said = is_odd.get().then(|| {
+            element(
+                "p",
+                &[("class", "app-problem"), ("role", "alert")],
+                vec![text_of(said::NO_DAY)],
+            )
+        });
+        said.into_iter().collect()
+    });
+    let field = text_field(id, label, Some(said::DAY), text);
+    element("div", &[], vec![field, problem])
 }

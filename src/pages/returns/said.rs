@@ -21,6 +21,9 @@ pub const CONFLICTS: &str = "These returns have the same number and the same rev
 pub const FILTER: &str = "What you choose here holds for everything below, and for what you take away. It is part of this page’s address: keep the address to come back to it.";
 /// How to write a day.
 pub const DAY: &str = "For example, 27 March 2027";
+/// Where something else is written.
+pub const NO_DAY: &str =
+    "This is not understood and not used. Write a day, a month and a year of four numbers.";
 /// How to search.
 pub const SEARCH: &str = "Any words in what teams wrote, and in their names.";
 /// How the list of those who were asked is written.
@@ -69,6 +72,9 @@ pub fn refusal(why: &Refusal) -> String {
         Refusal::NoneInLetter => {
             "There is no return in this e-mail. Check whether it has an attachment, or ask for the return to be sent again."
         }
+        Refusal::Garbled => {
+            "There is something like a return in the text of this e-mail, and it cannot be read: e-mail programs change what is pasted. Ask for the file, as an attachment."
+        }
         Refusal::TooDeep => {
             "There are ZIP files or e-mails within one another, too many times over. Unpack it on your computer and choose the folder."
         }
@@ -86,8 +92,14 @@ pub fn reading(read: usize, of: usize) -> String {
 pub fn came_in(count: usize, counting: usize) -> String {
     match (count, counting) {
         (0, _) => String::new(),
-        (count, 1) => format!("{count} read: 1 return counts."),
-        (count, counting) => format!("{count} read: {counting} returns count."),
+        (1, 1) => "1 read: 1 return counts.".to_owned(),
+        (count, counting) if count == counting => {
+            format!("{count} read: {counting} returns count.")
+        }
+        (count, 1) => format!("{count} read: 1 return counts. The others are listed below."),
+        (count, counting) => {
+            format!("{count} read: {counting} returns count. The others are listed below.")
+        }
     }
 }
 
@@ -122,6 +134,11 @@ pub fn summary_of(returns: usize, today: Date) -> String {
 /// That there is more.
 pub fn first_of(some: usize, of: usize) -> String {
     format!("The first {some} of {of}.")
+}
+
+/// Something to choose that nothing here has.
+pub fn none_of_it(name: &str) -> String {
+    format!("{name} (none here)")
 }
 
 /// How many of those who were asked have answered.

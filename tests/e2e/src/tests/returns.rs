@@ -228,9 +228,9 @@ fn two_hundred_files_of_all_kinds_come_in_and_go_out_as_sheets(stage: &Stage) {
     me.sees("201 read: 150 returns count.");
     for what in [
         "Not read: 12 files",
-        "Earlier revisions of returns that count: 20",
+        "Earlier versions of returns that count: 20",
         "The same return again: 10",
-        "Two texts of one revision: 3",
+        "Two versions that contradict each other: 3",
         "Returns for other briefings: 6",
     ] {
         me.sees(what);
@@ -293,7 +293,7 @@ fn a_register_that_was_kept_opens_again_and_takes_later_returns(stage: &Stage) {
     me.sees("12 returns count.");
     me.choose_files(FILES, &[me.file("later.json", &text(&later))]);
     me.sees("13 read: 12 returns count.");
-    me.press("Earlier revisions of returns that count: 1");
+    me.press("Earlier versions of returns that count: 1");
     me.sees("register.ndjson, line 6 (revision 14). Counts: later.json (revision 20).");
     let again = me.download("Keep the register");
     assert_eq!(again.text.lines().count(), 13);
@@ -319,6 +319,7 @@ fn reading_can_be_cancelled_and_nothing_of_it_stays(stage: &Stage) {
     me.type_into("Words", "team 1");
     me.sees("Showing 1 of 2 returns");
     me.press("Cancel");
+    me.sees("Cancelled. None of these files was taken in.");
     me.does_not_see("0 of 5 files read");
     me.has_focus_in("input", FILES);
     me.sees("2 read: 2 returns count.");
@@ -361,6 +362,20 @@ fn what_is_shown_follows_the_filter_and_stands_in_the_address(stage: &Stage) {
     me.reads("Due from", "1 January 2090");
     me.retype("Due from", "1/1/2092");
     me.sees("Showing 0 of 21 returns");
+    me.retype("Due from", "some day");
+    me.sees("Showing 21 of 21 returns");
+    me.tab();
+    me.sees("This is not understood and not used.");
+    me.go("#/returns?organisation=nobody");
+    me.sees_selected("Organisation", "nobody (none here)");
+
+    // Leaving in the middle of it is nothing to stumble over.
+    me.type_into("Words", "the");
+    me.go("#/plan");
+    me.sees_heading("What actions have been agreed to improve practice?");
+    me.go("#/returns");
+    me.sees("Showing 21 of 21 returns");
+    me.does_not_see("Something went wrong on this page");
 }
 
 fn what_contradicts_itself_is_shown_side_by_side_and_an_action_tells_its_story(stage: &Stage) {
@@ -379,7 +394,7 @@ fn what_contradicts_itself_is_shown_side_by_side_and_an_action_tells_its_story(s
     ];
     let files = files.map(|(name, it)| (format!("{name}.json"), text(&it)));
     opens_returns(&me, &files);
-    me.sees("Two texts of one revision: 1");
+    me.sees("Two versions that contradict each other: 1");
     me.press("Show them side by side");
     me.sees_in_order(&[
         "School 1, Team 1",
