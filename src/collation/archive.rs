@@ -11,7 +11,7 @@ use crate::documents::crc32;
 
 /// An archive, and which of its files come next.
 pub struct Archive {
-    archive: ZipSliceArchive<Vec<u8>>,
+    packed: ZipSliceArchive<Vec<u8>>,
     /// The last one first.
     entries: Vec<Entry>,
     /// How much more is unpacked: a few bytes can be packed to become more than any
@@ -41,10 +41,10 @@ impl Archive {
     ///
     /// [`Refusal::DamagedArchive`] where its list of files cannot be read.
     pub fn open(bytes: Vec<u8>) -> Result<Option<Self>, Refusal> {
-        let archive = ZipArchive::from_slice(bytes).map_err(|_| Refusal::DamagedArchive)?;
+        let packed = ZipArchive::from_slice(bytes).map_err(|_| Refusal::DamagedArchive)?;
         let mut entries = Vec::new();
         let mut is_office = false;
-        let mut listed = archive.entries();
+        let mut listed = packed.entries();
         while let Some(entry) = (listed.next_entry()).map_err(|_| Refusal::DamagedArchive)? {
             if entry.is_dir() {
                 continue;
@@ -65,7 +65,7 @@ impl Archive {
         }
         entries.reverse();
         Ok(Some(Self {
-            archive,
+            packed,
             entries,
             room: MAX_FILE_BYTES,
         }))
@@ -87,7 +87,7 @@ impl Archive {
         if entry.is_encrypted {
             return Err(Refusal::Encrypted);
         }
-        let found = (self.archive.get_entry(entry.place)).map_err(|_| Refusal::DamagedArchive)?;
+        let found = (self.packed.get_entry(entry.place)).map_err(|_| Refusal::DamagedArchive)?;
         let content = if entry.method == CompressionMethod::STORE {
             found.data().to_vec()
         } else if entry.method == CompressionMethod::DEFLATE {
