@@ -49,7 +49,9 @@ pub fn expected(list: &str, counting: &[Arc<Filed>]) -> (Vec<Expected>, Vec<Arc<
     (teams, unasked)
 }
 
-/// The words of a name, whatever stands between them.
+/// The words of a name, whatever stands between them, and whichever apostrophe a phone or a
+/// spreadsheet writes.
 fn key_of(name: &str) -> String {
+    let name = name.replace(['’', '‘'], "'");
     organisation_key(&name.replace([',', ';', '\t', '"'], " "))
 }

@@ -19,7 +19,7 @@ use crate::words;
 /// How many months are drawn.
 const MONTHS: usize = 24;
 
-/// The returns over time, and who of a list has answered.
+/// Who of a list has answered, and the returns over time.
 pub fn answered(session: Session, shown: Memo<Arc<Shown>>) -> Part {
     let list = debounce(Duration::from_millis(250), move |list| {
         session.expected.set(list);
@@ -39,13 +39,13 @@ pub fn answered(session: Session, shown: Memo<Arc<Shown>>) -> Part {
         "answered",
         "Who has answered",
         vec![
-            live(move || shown.with(|it| months(it))),
             text_area("expected", "Who was asked?", said::EXPECTED, "4", asked),
             live(move || {
                 let list = session.expected.get();
                 let collated = session.collated.get();
                 who(&list, &collated.counting)
             }),
+            live(move || shown.with(|it| months(it))),
         ],
     )
 }
