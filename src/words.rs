@@ -219,22 +219,16 @@ fn place(field: Field, record: &Record) -> String {
     let number = |mut ids: Box<dyn Iterator<Item = RowId> + '_>, id| {
         ids.position(|it| it == id).map_or(0, |index| index + 1)
     };
+    if let Some(id) = field.action() {
+        let ids = Box::new(record.actions.iter().map(|row| row.id));
+        return action(number(ids, id));
+    }
     match field {
-        Field::Team(_) => "Your team".to_owned(),
         Field::About(id) | Field::Discussion(id) => {
             let ids = Box::new(record.learning_points.iter().map(|row| row.id));
             format!("Learning point {}", number(ids, id))
         }
-        Field::What(id)
-        | Field::Who(id)
-        | Field::ByWhen(id)
-        | Field::HowDone(id)
-        | Field::HowWorked(id)
-        | Field::Status(id)
-        | Field::Evidence(id, _) => {
-            let ids = Box::new(record.actions.iter().map(|row| row.id));
-            format!("Action {}", number(ids, id))
-        }
+        _ => "Your team".to_owned(),
     }
 }
 

@@ -179,11 +179,13 @@ fn who_was_asked_and_has_not_answered_is_named() {
         named(4, "Somebody", "Else"),
         named(5, "The Women’s Centre", ""),
     ];
-    let files: Vec<(&str, &Record)> = ["1", "2", "3", "4", "5"].into_iter().zip(&records).collect();
+    let files: Vec<(&str, &Record)> = ["1", "2", "3", "4", "5"]
+        .into_iter()
+        .zip(&records)
+        .collect();
     let register = register(&files);
     let collated = register.collate(BRIEFING);
-    let list =
-        "Northbank School, pastoral\nNORTHBANK school\tOffice\n\nEarly help\nPolice\nPolice\nThe Women's Centre\n";
+    let list = "Northbank School, pastoral\nNORTHBANK school\tOffice\n\nEarly help\nPolice\nPolice\nThe Women's Centre\n";
     let (teams, unasked) = expected(list, &collated.counting);
     let answered: Vec<(&str, usize)> = (teams.iter())
         .map(|team| (team.name.as_str(), team.returns.len()))

@@ -10,10 +10,9 @@
 
 mod common;
 
-use std::fs;
-use std::io::{Cursor, Read as _};
-use std::path::Path;
+use std::io::Cursor;
 
+use common::packed::{check_template, opened, part};
 use common::{cases, followed_up, paper_form, record};
 use docx_rs::{
     BreakType, Docx, Footer, LineSpacing, NumPages, PageMargin, PageNum, Paragraph, Run, RunFonts,
@@ -24,7 +23,6 @@ use proptest::prelude::*;
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::documents::{DISCUSSION, PLAN, PROGRESS, Paper, word};
 use seven_minute_briefing::domain::Record;
-use zip::ZipArchive;
 
 const TEMPLATE: &str = "src/documents/word-template.txt";
 
@@ -58,16 +56,7 @@ fn paper(record: &Record) -> Paper {
 
 #[test]
 fn the_template_is_what_the_crate_writes() {
-    let made = template();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(TEMPLATE);
-    if std::env::var_os("WRITE_TEMPLATE").is_some() {
-        fs::write(&path, &made).unwrap();
-    }
-    let kept = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    assert!(
-        kept == made,
-        "{TEMPLATE} is another; to write it anew: WRITE_TEMPLATE=1 cargo test --no-default-features --test word"
-    );
+    check_template(TEMPLATE, &template(), "word");
 }
 
 #[test]
@@ -143,21 +132,6 @@ fn check_alike(paper: &Paper) {
         from_there(&ours),
         from_there(&theirs)
     );
-}
-
-fn opened(file: &[u8]) -> ZipArchive<Cursor<&[u8]>> {
-    ZipArchive::new(Cursor::new(file)).unwrap()
-}
-
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> String {
-    let mut text = String::new();
-    // Reading to the end checks the sum, too.
-    archive
-        .by_name(name)
-        .unwrap()
-        .read_to_string(&mut text)
-        .unwrap();
-    text
 }
 
 /// What the crate writes of a document.

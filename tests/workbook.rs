@@ -11,12 +11,11 @@
 
 mod common;
 
-use std::fs;
-use std::io::{Cursor, Read as _};
-use std::path::Path;
+use std::io::Cursor;
 use std::sync::Arc;
 
 use calamine::{Data, Reader as _, Xlsx};
+use common::packed::{check_template, opened, part};
 use common::{cases, followed_up, golden_records, paper_form, record};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
@@ -74,16 +73,7 @@ const WIDTHS: &[(&str, u32)] = &[
 
 #[test]
 fn the_template_is_what_the_crate_writes() {
-    let made = template();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(TEMPLATE);
-    if std::env::var_os("WRITE_TEMPLATE").is_some() {
-        fs::write(&path, &made).unwrap();
-    }
-    let kept = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    assert!(
-        kept == made,
-        "{TEMPLATE} is another; to write it anew: WRITE_TEMPLATE=1 cargo test --no-default-features --test workbook"
-    );
+    check_template(TEMPLATE, &template(), "workbook");
 }
 
 #[test]
@@ -346,25 +336,10 @@ fn with_rows(rows: Vec<Vec<Cell>>) -> [Sheet; 4] {
     sheets
 }
 
-fn opened(file: &[u8]) -> ZipArchive<Cursor<&[u8]>> {
-    ZipArchive::new(Cursor::new(file)).unwrap()
-}
-
 fn names(archive: &ZipArchive<Cursor<&[u8]>>) -> Vec<String> {
     let mut names: Vec<String> = archive.file_names().map(str::to_owned).collect();
     names.sort();
     names
-}
-
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> String {
-    let mut text = String::new();
-    // Reading to the end checks the sum, too.
-    archive
-        .by_name(name)
-        .unwrap()
-        .read_to_string(&mut text)
-        .unwrap();
-    text
 }
 
 /// What calamine finds, by sheet, row and column.

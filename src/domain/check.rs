@@ -28,6 +28,22 @@ pub enum Field {
     Evidence(RowId, RowId),
 }
 
+impl Field {
+    /// The action that it is of.
+    pub fn action(self) -> Option<RowId> {
+        match self {
+            Self::Team(_) | Self::About(_) | Self::Discussion(_) => None,
+            Self::What(id)
+            | Self::Who(id)
+            | Self::ByWhen(id)
+            | Self::HowDone(id)
+            | Self::HowWorked(id)
+            | Self::Status(id)
+            | Self::Evidence(id, _) => Some(id),
+        }
+    }
+}
+
 /// The team's four details.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TeamField {

@@ -150,7 +150,7 @@ fn story(session: Session, filed: &Filed, id: RowId) -> Vec<Part> {
     let mut parts = vec![answers.fold(list, crate::components::Element::child).view()];
     let collated = session.collated.get_untracked();
     let states = collated.states(filed.record.id);
-    let is_of_it = |field| is_of_action(field, id);
+    let is_of_it = |field: Field| field.action() == Some(id);
     for pair in states.windows(2) {
         let [one, other] = pair else { continue };
         let of_state = |it: &Filed| {
@@ -172,17 +172,4 @@ fn story(session: Session, filed: &Filed, id: RowId) -> Vec<Part> {
         parts.push(paragraph(super::said::ONE_STATE));
     }
     parts
-}
-
-fn is_of_action(field: Field, action: RowId) -> bool {
-    match field {
-        Field::Team(_) | Field::About(_) | Field::Discussion(_) => false,
-        Field::What(id)
-        | Field::Who(id)
-        | Field::ByWhen(id)
-        | Field::HowDone(id)
-        | Field::HowWorked(id)
-        | Field::Status(id)
-        | Field::Evidence(id, _) => id == action,
-    }
 }
