@@ -329,7 +329,7 @@ fn reading_can_be_cancelled_and_nothing_of_it_stays(stage: &Stage) {
 }
 
 fn what_is_shown_follows_the_filter_and_stands_in_the_address(stage: &Stage) {
-    let me = stage.person();
+    let me = stage.typist();
     let mut files = some(20);
     let mut overdue = team_return(40);
     overdue["team"]["organisation"] = json!("Police & Co");
