@@ -1,5 +1,6 @@
 //! Tables, and what is shown only once it is asked for.
-//! Sources: <https://design-system.service.gov.uk/components/table/>, `/details/`.
+//! Sources: <https://design-system.service.gov.uk/components/table/>, `/details/`, whose style is
+//! ours: theirs has a rule for browsers without the element that is no CSS.
 
 use leptos::prelude::*;
 
@@ -140,23 +141,15 @@ fn boxed_fold(said: String, of: String, content: Box<dyn Fn() -> Vec<Part> + Sen
     let inside = live(move || if is_open.get() { content() } else { Vec::new() });
     let said = element(
         "span",
-        &[("class", "govuk-details__summary-text")],
+        &[("class", "app-fold__words")],
         vec![words(said), texted("span", "govuk-visually-hidden", of)],
     );
-    let summary = element(
-        "summary",
-        &[("class", "govuk-details__summary")],
-        vec![said],
-    );
+    let summary = element("summary", &[("class", "app-fold__summary")], vec![said]);
     tag("details")
-        .with("class", "govuk-details app-fold")
+        .with("class", "app-fold")
         // Once it was open it stays made: nothing that was typed or opened in it is lost.
         .on("toggle", Box::new(move |_| is_open.set(true)))
         .child(summary)
-        .child(element(
-            "div",
-            &[("class", "govuk-details__text")],
-            vec![inside],
-        ))
+        .child(element("div", &[("class", "app-fold__text")], vec![inside]))
         .view()
 }
