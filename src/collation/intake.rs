@@ -8,8 +8,8 @@ use super::{Filed, Register};
 use crate::documents::record_in;
 use crate::format::{DecodeError, FORMAT, decode};
 
-/// The largest file that is looked into, and the largest in an archive: ten times ten
-/// thousand returns. Larger ones would not leave a slow computer much memory.
+/// The largest file that is looked into, and the most that is unpacked of one archive: ten
+/// times ten thousand returns. More would not leave a slow computer much memory.
 pub const MAX_FILE_BYTES: usize = 512 * 1024 * 1024;
 
 /// How many archives and e-mails may be within one another.
@@ -22,7 +22,7 @@ pub enum Refusal {
     NoReturn(DecodeError),
     /// The browser could not read it.
     Unread,
-    /// It is larger than [`MAX_FILE_BYTES`].
+    /// It is larger than [`MAX_FILE_BYTES`], or becomes so by being unpacked.
     TooLarge,
     /// An e-mail in Outlook's own format, which no browser can look into.
     OutlookMessage,

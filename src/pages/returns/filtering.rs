@@ -59,7 +59,7 @@ impl Asked {
         asked
     }
 
-    /// The same, where it is not so already: the event of leaving a box says nothing new.
+    /// Changes the filter where it is another: the event of leaving a box says nothing new.
     fn change_if(self, is_other: impl FnOnce(&Filter) -> bool, change: impl FnOnce(&mut Filter)) {
         // A box that is taken away with the page tells of its last change after that.
         if self.filter.try_with_untracked(is_other) == Some(true) {
@@ -67,6 +67,7 @@ impl Asked {
         }
     }
 
+    /// Changes the filter, at once here and a little later in the address.
     fn change(self, change: impl FnOnce(&mut Filter)) {
         self.filter.update(change);
         let printed = self.filter.with_untracked(Filter::print);
@@ -135,10 +136,7 @@ fn boxes(session: Session, asked: Asked) -> Vec<Part> {
             asked.change_if(|it| it.to != day, |it| it.to = day);
         }),
     ];
-    vec![
-        element("div", &[("class", "app-filter__boxes")], boxes),
-        words,
-    ]
+    vec![element("div", &[("class", "app-both")], boxes), words]
 }
 
 fn search(asked: Asked) -> Text {
