@@ -127,7 +127,7 @@ fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
         });
     }));
     database.set_onversionchange(Some(close.unchecked_ref()));
-    let (_, texts) = begin(database, "readonly")?;
+    let (transaction, texts) = begin(database, "readonly")?;
     let keys: IdbRequest = texts.get_all_keys()?;
     let values: IdbRequest = texts.get_all()?;
     let (database, read) = (database.clone(), values.clone());
@@ -151,6 +151,7 @@ fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
         then(found);
     }));
     values.set_onsuccess(Some(done.unchecked_ref()));
+    end(&transaction);
     Ok(())
 }
 
@@ -211,6 +212,7 @@ fn try_copy(database: &IdbDatabase, key: &str, text: Option<&str>) -> Result<(),
         Some(text) => texts.put_with_key(&text.into(), &key.into())?,
         None => texts.delete(&key.into())?,
     };
+    end(&transaction);
     Ok(())
 }
 
@@ -223,6 +225,14 @@ fn failing() -> Function {
             .unchecked_into();
     }
     FAILING.with(Clone::clone)
+}
+
+/// All that is asked of the transaction was asked. By itself it ends when the page has heard
+/// the answers: a page that is left in this moment hears none, and in `WebKit`, which keeps it
+/// for who comes back, the next page's copies would wait for it.
+fn end(transaction: &IdbTransaction) {
+    // A browser without this does as it always did.
+    drop(transaction.commit());
 }
 
 /// A transaction that counts as done only once it is on the disk.
