@@ -100,7 +100,9 @@ impl Browser {
             command
                 .env("DISPLAY", display)
                 .env("GDK_BACKEND", "x11")
-                .env("LIBGL_ALWAYS_SOFTWARE", "1");
+                // Its drawing by a graphics card that is played by software ends the browser
+                // now and then: a fault of the Mesa of today's Debian, and of no page.
+                .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
         }
         let program = Program::start(&mut command, &world.folder, &log)
             .map_err(|error| format!("{} did not start: {error}", driver.display()))?;
