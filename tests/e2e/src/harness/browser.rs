@@ -33,7 +33,7 @@ pub struct Browser {
     gone: AtomicBool,
     /// Ended when this is dropped.
     _driver: Program,
-    /// Its own, if it has one.
+    /// Where its window is, if it has one.
     _screen: Option<Program>,
 }
 
@@ -90,13 +90,9 @@ impl Browser {
             .env("LC_ALL", "C.UTF-8");
         let mut screen = None;
         if engine == Engine::WebKit {
-            let display = if wish.own_screen {
-                let (name, program) = world.start_xvfb(&format!("xvfb-{number}.log"))?;
-                screen = Some(program);
-                name
-            } else {
-                world.display()?
-            };
+            // On one screen another test's window takes the keyboard away from who types.
+            let (display, program) = world.start_xvfb(&format!("xvfb-{number}.log"))?;
+            screen = Some(program);
             command
                 .env("DISPLAY", display)
                 .env("GDK_BACKEND", "x11")

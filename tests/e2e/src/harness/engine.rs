@@ -29,10 +29,6 @@ impl fmt::Display for Engine {
 
 /// How a browser should differ from an ordinary one.
 #[derive(Clone, Debug, Default)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each is one wish, and any may go with any"
-)]
 pub struct Wish {
     /// JavaScript turned off in the browser's settings.
     pub without_javascript: bool,
@@ -40,9 +36,6 @@ pub struct Wish {
     pub without_storage: bool,
     /// Less motion asked for, as in the system's settings; `WebKitGTK` cannot be told.
     pub less_motion: bool,
-    /// A screen with no other window on it, so that none takes the keyboard away. Only `WebKitGTK`'s
-    /// windows are on a screen at all.
-    pub own_screen: bool,
     /// A profile folder to keep and to come back to; otherwise a fresh one is made and thrown away.
     pub profile: Option<PathBuf>,
 }

@@ -50,21 +50,6 @@ impl Stage {
         person
     }
 
-    /// Someone who uses the keyboard alone, and whose keyboard no other test's window takes away.
-    #[track_caller]
-    pub fn typist(&self) -> Person {
-        if self.engine != Engine::WebKit {
-            return self.person();
-        }
-        let wish = Wish {
-            own_screen: true,
-            ..Wish::default()
-        };
-        let person = self.newcomer(&wish, &Spoilt::default());
-        person.leave();
-        person
-    }
-
     /// Someone with a browser of their own, set up as wished and thrown away afterwards.
     #[track_caller]
     pub fn newcomer(&self, wish: &Wish, spoilt: &Spoilt) -> Person {

@@ -1,4 +1,4 @@
-//! What all tests of a run share: the built app, the web server, a display, and browsers to borrow.
+//! What all tests of a run share: the built app, the web server, and browsers to borrow.
 
 use super::browser::Browser;
 use super::engine::{Engine, Wish};
@@ -12,7 +12,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
@@ -29,9 +29,6 @@ pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
         .unwrap()
 });
 
-/// The name of an X display, and the server behind it where it is this run's own.
-type Display = (String, Option<Mutex<Program>>);
-
 pub struct World {
     /// A folder of this run alone, removed at its end.
     pub folder: PathBuf,
@@ -40,7 +37,6 @@ pub struct World {
     pub server: Server,
     /// A second web server, which is another origin and should never be asked for anything.
     pub elsewhere: Server,
-    display: OnceLock<Result<Display, String>>,
     idle: Mutex<HashMap<Engine, Vec<Arc<Browser>>>>,
 }
 
@@ -76,7 +72,6 @@ impl World {
             dist,
             server,
             elsewhere,
-            display: OnceLock::new(),
             idle: Mutex::default(),
         })
     }
@@ -106,23 +101,6 @@ impl World {
     /// When it cannot be started; names what is missing.
     pub fn start(&self, engine: Engine, wish: &Wish) -> Result<Arc<Browser>, String> {
         Browser::start(self, engine, wish).map(Arc::new)
-    }
-
-    /// The X display for browsers that need one: the person's own, or a virtual one for this run.
-    ///
-    /// # Errors
-    /// When there is none and Xvfb does not start.
-    pub fn display(&self) -> Result<String, String> {
-        let display = self.display.get_or_init(|| match env::var("DISPLAY") {
-            Ok(display) if !display.is_empty() => Ok((display, None)),
-            _ => self
-                .start_xvfb("xvfb.log")
-                .map(|(name, program)| (name, Some(Mutex::new(program)))),
-        });
-        match display {
-            Ok((name, _)) => Ok(name.clone()),
-            Err(error) => Err(error.clone()),
-        }
     }
 
     /// A virtual display; it ends with the program that comes with its name.

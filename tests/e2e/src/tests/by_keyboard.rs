@@ -14,7 +14,7 @@ pub const TESTS: &[Test] = &[
 ];
 
 fn the_main_job_can_be_done_by_keyboard_alone_with_the_focus_seen_at_each_step(stage: &Stage) {
-    let me = stage.typist();
+    let me = stage.person();
     me.open("#/briefing");
     me.tabs_to_and_enters("Start the discussion");
     discusses(&me);
@@ -57,7 +57,7 @@ fn plans(me: &Person) {
 
 /// The notice with the way back lies over the page, and the focus passes beneath it on its way.
 fn a_removal_can_be_undone_by_keyboard_with_the_focus_seen_at_each_step(stage: &Stage) {
-    let me = stage.typist();
+    let me = stage.person();
     me.has_a_record();
     me.open("#/plan");
     me.tabs_to_and_enters("Add an action");
@@ -75,7 +75,7 @@ fn a_removal_can_be_undone_by_keyboard_with_the_focus_seen_at_each_step(stage: &
 }
 
 fn the_skip_link_and_the_way_back_work_by_keyboard(stage: &Stage) {
-    let me = stage.typist();
+    let me = stage.person();
     me.open("#/plan");
     assert_eq!(me.tab(), "Skip to main content", "the first stop");
     me.press_keys(&ENTER.to_string());

@@ -70,7 +70,7 @@ fn slides_need_no_scrolling_and_can_be_read_across_a_room(stage: &Stage) {
 }
 
 fn keys_clickers_and_buttons_turn_the_slides(stage: &Stage) {
-    let me = stage.typist();
+    let me = stage.person();
     me.open("#/briefing");
     me.follow("Present to your team");
     me.arrives_at(FIRST);
@@ -133,7 +133,7 @@ fn keys_clickers_and_buttons_turn_the_slides(stage: &Stage) {
 
 /// As at a zoom of 400%: what does not fit can be read with the keys, and each slide begins at its start.
 fn a_slide_that_does_not_fit_is_scrolled_before_it_is_turned(stage: &Stage) {
-    let me = stage.typist();
+    let me = stage.person();
     me.open_framed("#/present/2", "width=\"320\" height=\"400\"");
     me.is_ready();
     me.sees_heading("02 Safeguarding concerns");

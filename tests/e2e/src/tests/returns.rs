@@ -329,7 +329,7 @@ fn reading_can_be_cancelled_and_nothing_of_it_stays(stage: &Stage) {
 }
 
 fn what_is_shown_follows_the_filter_and_stands_in_the_address(stage: &Stage) {
-    let me = stage.typist();
+    let me = stage.person();
     let mut files = some(20);
     let mut overdue = team_return(40);
     overdue["team"]["organisation"] = json!("Police & Co");
@@ -453,7 +453,7 @@ fn files_can_be_dropped_on_the_page(stage: &Stage) {
 }
 
 fn returns_are_looked_at_by_keyboard_alone(stage: &Stage) {
-    let me = stage.typist();
+    let me = stage.person();
     me.open("#/returns");
     me.sees_heading("Returns");
     me.tabs_to(FILES);
