@@ -384,6 +384,9 @@ fn list_name(list: List) -> &'static str {
 pub const STAYS_HERE: &str =
     "What you type stays in this browser on this device. It goes nowhere unless you send it.";
 
+/// In place of whether a draft is saved, where returns are looked at.
+pub const NOT_SAVED_HERE: &str = "Returns are not saved on this device";
+
 /// A file that the browser would not hand over.
 pub const FILE_NOT_READ: &str = "The file could not be opened. It may have been moved or deleted, or it may be open in another program. Try again, or choose another file. Nothing on this device was changed.";
 

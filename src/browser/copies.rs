@@ -230,6 +230,10 @@ fn failing() -> Function {
 /// All that is asked of the transaction was asked. By itself it ends when the page has heard
 /// the answers: a page that is left in this moment hears none, and in `WebKit`, which keeps it
 /// for who comes back, the next page's copies would wait for it.
+#[expect(
+    deprecated,
+    reason = "it is not: the standard has it since its third edition, and web-sys is older"
+)]
 fn end(transaction: &IdbTransaction) {
     // A browser without this does as it always did.
     drop(transaction.commit());

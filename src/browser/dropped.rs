@@ -1,6 +1,6 @@
 //! Files and folders that are dropped on the page.
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -9,10 +9,20 @@ use web_sys::{
 };
 
 use super::events::listen;
+use super::files::RELATIVE_PATH;
+
+/// What was dropped on the page.
+#[derive(Default)]
+pub struct Dropped {
+    /// The files, and those in folders.
+    pub files: Vec<File>,
+    /// What the browser would not hand over: files and folders, with the way to them.
+    pub missed: Vec<String>,
+}
 
 /// Files were dropped anywhere on the page, or folders with files in them. Without this the
 /// browser would leave the page for the file. Dragged text still lands where it is dropped.
-pub fn on_file_drop(then: impl Fn(Vec<File>) + Clone + 'static) {
+pub fn on_file_drop(then: impl Fn(Dropped) + Clone + 'static) {
     listen("dragover", |event| {
         if carried(&event).is_some() {
             event.prevent_default();
@@ -22,9 +32,9 @@ pub fn on_file_drop(then: impl Fn(Vec<File>) + Clone + 'static) {
         if let Some(carried) = carried(&event) {
             event.prevent_default();
             // What was dropped can be asked for only until this listener ends.
-            let (files, folders) = dropped(&carried);
+            let (dropped, folders) = dropped(&carried);
             let then = then.clone();
-            spawn_local(async move { then(with_those_in(folders, files).await) });
+            spawn_local(async move { then(with_those_in(folders, dropped).await) });
         }
     });
 }
@@ -37,44 +47,71 @@ fn carried(event: &Event) -> Option<DataTransfer> {
 }
 
 /// The files, and the folders.
-fn dropped(carried: &DataTransfer) -> (Vec<File>, Vec<FileSystemEntry>) {
-    let (mut files, mut folders) = (Vec::new(), Vec::new());
+fn dropped(carried: &DataTransfer) -> (Dropped, Vec<FileSystemEntry>) {
+    let (mut dropped, mut folders) = (Dropped::default(), Vec::new());
     let items = carried.items();
     for item in (0..items.length()).filter_map(|at| items.get(at)) {
         let entry = item.webkit_get_as_entry().ok().flatten();
         match entry.filter(FileSystemEntry::is_directory) {
             Some(folder) => folders.push(folder),
-            None => files.extend(item.get_as_file().ok().flatten()),
+            // Dragged text has no file, and none is missed.
+            None => dropped.files.extend(item.get_as_file().ok().flatten()),
         }
     }
-    (files, folders)
+    (dropped, folders)
 }
 
-/// The files, and those in the folders, however deep.
-async fn with_those_in(mut entries: Vec<FileSystemEntry>, mut files: Vec<File>) -> Vec<File> {
+/// The same with what is in the folders, however deep.
+///
+/// What an entry is, only it says: in Chromium these kinds have other names than in the
+/// standard, or none.
+async fn with_those_in(mut entries: Vec<FileSystemEntry>, mut dropped: Dropped) -> Dropped {
     while let Some(entry) = entries.pop() {
-        if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
+        let path = entry.full_path().trim_start_matches('/').to_owned();
+        if entry.is_directory() {
+            let folder: FileSystemDirectoryEntry = entry.unchecked_into();
             let reader = folder.create_reader();
             // It hands over a hundred at a time, and none when it is through.
-            while let Some(more) = some_of(&reader).await {
-                entries.extend(more);
+            loop {
+                match some_of(&reader).await {
+                    Some(more) if more.is_empty() => break,
+                    Some(more) => entries.extend(more),
+                    None => {
+                        dropped.missed.push(path);
+                        break;
+                    }
+                }
             }
-        } else if let Ok(entry) = entry.dyn_into::<FileSystemFileEntry>() {
+        } else {
+            let entry: FileSystemFileEntry = entry.unchecked_into();
             let file = told(&|then, fail| entry.file_with_callback_and_callback(then, fail)).await;
-            files.extend(file.and_then(|file| file.dyn_into::<File>().ok()));
+            match file.and_then(|file| file.dyn_into::<File>().ok()) {
+                Some(file) => {
+                    name_way(&file, &path);
+                    dropped.files.push(file);
+                }
+                None => dropped.missed.push(path),
+            }
         }
     }
-    files
+    dropped
 }
 
+/// Gives a file what one has that is in a folder that was chosen: the way to it.
+fn name_way(file: &File, path: &str) {
+    let way = Object::new();
+    // Without it the file has its name, and is read all the same.
+    drop(Reflect::set(&way, &"value".into(), &path.into()));
+    drop(Reflect::define_property(file, &RELATIVE_PATH.into(), &way));
+}
+
+/// The next entries of a folder, none where that is all; `None` where it cannot be read.
 async fn some_of(reader: &FileSystemDirectoryReader) -> Option<Vec<FileSystemEntry>> {
-    // A folder that cannot be read has nothing to hand over.
     let ask = |then: &Function, fail: &Function| {
         drop(reader.read_entries_with_callback_and_callback(then, fail));
     };
     let some: Array = told(&ask).await?.dyn_into().ok()?;
-    let entries = some.iter().filter_map(|entry| entry.dyn_into().ok());
-    (some.length() > 0).then(|| entries.collect())
+    Some(some.iter().map(JsCast::unchecked_into).collect())
 }
 
 /// What something calls back with; `None` where it fails.

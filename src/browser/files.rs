@@ -158,9 +158,12 @@ async fn read(file: File, max_bytes: usize) -> FileText {
     FileText { name, content }
 }
 
-/// A file's name; of one in a folder that was chosen, with the way to it.
+/// What a file in a folder calls the way to it.
+pub(super) const RELATIVE_PATH: &str = "webkitRelativePath";
+
+/// A file's name; of one in a folder, with the way to it.
 fn name_of(file: &File) -> String {
-    let path = Reflect::get(file, &"webkitRelativePath".into());
+    let path = Reflect::get(file, &RELATIVE_PATH.into());
     let path = path.ok().and_then(|path| path.as_string());
     let path = path.filter(|path| !path.is_empty());
     path.unwrap_or_else(|| file.name())

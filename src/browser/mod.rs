@@ -19,7 +19,7 @@ mod store;
 pub use clipboard::copy_text;
 pub use clock::{local_date_and_time, now_ms};
 pub use copies::{Copies, copies, copy, forget_copies, on_copies_lost, open_copies};
-pub use dropped::on_file_drop;
+pub use dropped::{Dropped, on_file_drop};
 pub use events::{
     Swipe, is_followed_here, on_before_unload, on_focus_under, on_hash_change, on_key, on_leave,
     on_print, on_stored_elsewhere,

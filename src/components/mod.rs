@@ -10,6 +10,7 @@ mod button;
 mod checkbox;
 mod element;
 mod field;
+mod file;
 mod layout;
 mod picture;
 mod radios;
@@ -24,6 +25,7 @@ pub use element::{
     Element, Part, drawn, element, link, live, live_words, paragraph, tag, texted, views, words,
 };
 pub use field::{Text, date_part, hint, text_area, text_field};
+pub use file::file_input;
 pub use layout::{HEADING_ID, inset, page_heading, section};
 pub use picture::{Dial, Spoke, TimeMark, dial, marks, timeline, wheel};
 pub use radios::{Radio, radios};

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::differences::what_differs;
 use super::fields::other_briefing;
 use crate::components::{
-    Look, Part, button, element, live, named_button, page_heading, paragraph, section, tag, texted,
-    words as text,
+    Look, Part, button, element, file_input, live, named_button, page_heading, paragraph, section,
+    texted, words as text,
 };
 use crate::domain::{RecordId, Timestamp};
 use crate::route::{Page, Route};
@@ -98,26 +98,12 @@ fn kept_here(session: Session) -> Part {
 
 /// The way in for a return, and what came in.
 fn open_return(session: Session) -> Part {
-    let label = [
-        ("class", "govuk-label govuk-label--s"),
-        ("for", RETURN_INPUT_ID),
-    ];
-    let help = [("class", "govuk-hint"), ("id", "return-file-hint")];
-    let input = tag("input")
-        .with("class", "govuk-file-upload")
-        .with("type", "file")
-        .with("accept", ".json,.txt,.html,application/json")
-        .with("id", RETURN_INPUT_ID)
-        .with("aria-describedby", "return-file-hint")
-        .on("change", Box::new(move |_| session.read_chosen_return()));
-    let group = element(
-        "div",
-        &[("class", "govuk-form-group")],
-        vec![
-            element("label", &label, vec![text("Open a return from a file")]),
-            element("div", &help, vec![text(words::OPEN_RETURN)]),
-            input.view(),
-        ],
+    let group = file_input(
+        RETURN_INPUT_ID,
+        "Open a return from a file",
+        words::OPEN_RETURN,
+        &[("accept", ".json,.txt,.html,application/json")],
+        Box::new(move || session.read_chosen_return()),
     );
     let came = live(move || {
         session.arriving.with(|it| {

@@ -66,12 +66,16 @@ pub(super) struct Desk {
 impl Session {
     /// Takes in the returns that were chosen in the input of that id.
     pub fn take_in_chosen(self, input_id: &str) {
-        self.take_in(browser::chosen_files(input_id));
+        self.take_in(browser::Dropped {
+            files: browser::chosen_files(input_id),
+            ..browser::Dropped::default()
+        });
     }
 
     /// Takes in what is among files, besides what is there already.
-    pub(super) fn take_in(self, files: Vec<File>) {
-        if files.is_empty() {
+    pub(super) fn take_in(self, came: browser::Dropped) {
+        let browser::Dropped { files, missed } = came;
+        if files.is_empty() && missed.is_empty() {
             return;
         }
         self.trouble.set(None);
@@ -81,7 +85,11 @@ impl Session {
                 desk.before = Some(desk.register.mark());
                 desk.reading = Reading::default();
             }
-            desk.reading.of += files.len();
+            desk.reading.of += files.len() + missed.len();
+            desk.reading.read += missed.len();
+            for name in missed {
+                desk.register.refuse(name, Refusal::Unread);
+            }
             desk.waiting.extend(files);
             is_first
         });

@@ -291,6 +291,12 @@ impl Session {
             }
         });
     }
+
+    /// Takes the person to the element of that id, as it is in the next frame: it stands at
+    /// the start of the window then.
+    pub fn go_to(self, id: String) {
+        browser::after_frame(move || browser::focus_at_start(&id));
+    }
 }
 
 fn ids<R: Row>(rows: &[R]) -> Vec<RowId> {

@@ -59,7 +59,7 @@ impl Session {
         // WebKit does not tell tabs of each other on pages opened from a disk, and any
         // engine may forget to.
         let _ = repeat(Box::new(move || self.look_by_the_clock()), LOOK_EVERY_MS);
-        browser::on_file_drop(move |files| self.read_dropped(files));
+        browser::on_file_drop(move |dropped| self.read_dropped(dropped));
     }
 
     fn open_last(self) {

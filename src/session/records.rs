@@ -198,16 +198,18 @@ impl Session {
 
     /// Reads what was dropped on the page. On the page of returns it is taken in there; on
     /// any other it is one return, and is shown among the records.
-    pub(super) fn read_dropped(self, mut files: Vec<browser::File>) {
+    pub(super) fn read_dropped(self, dropped: browser::Dropped) {
         let page = parse(&browser::hash()).map(|route| route.page);
         if page == Some(Page::Returns) {
-            return self.take_in(files);
+            return self.take_in(dropped);
         }
-        match (files.pop(), files.is_empty()) {
-            (Some(file), true) => {
+        let browser::Dropped { mut files, missed } = dropped;
+        match (files.pop(), files.len() + missed.len()) {
+            (Some(file), 0) => {
                 browser::set_hash("#/records");
                 self.read_return(file);
             }
+            (None, 1) => self.tell(words::FILE_NOT_READ),
             _ => self.tell(words::ONE_FILE),
         }
     }

@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::said;
 use super::voices::name_of;
+use super::{ANSWERED, place, said};
 use crate::collation::{Expected, Filed, Shown, expected};
 use crate::components::{
-    Bar, Part, Text, bars, element, fold, live, long_list, paragraph, section, text_area, texted,
+    Bar, Part, Text, bars, element, fold, live, long_list, paragraph, text_area, texted,
 };
 use crate::domain::Date;
 use crate::session::Session;
@@ -21,27 +21,27 @@ const MONTHS: usize = 24;
 
 /// Who of a list has answered, and the returns over time.
 pub fn answered(session: Session, shown: Memo<Arc<Shown>>) -> Part {
-    let list = debounce(Duration::from_millis(250), move |list| {
-        session.expected.set(list);
-    });
-    let list = RefCell::new(list);
     let now = session.expected.get_untracked();
+    let looked_at = RwSignal::new(now.clone());
+    // To look who is among thousands takes too long to be done at every key.
+    let look = debounce(Duration::from_millis(250), move |()| {
+        let _ = looked_at.try_set(session.expected.get_untracked());
+    });
+    let look = RefCell::new(look);
     let asked = Text {
         read: Box::new(move || now.clone()),
         typed: Box::new(move |event| {
-            let typed = event_target_value(event);
-            (list.borrow_mut())(typed);
+            session.expected.set(event_target_value(event));
+            (look.borrow_mut())(());
         }),
     };
-    section(
+    place(
         "",
-        "govuk-heading-l",
-        "answered",
-        "Who has answered",
+        ANSWERED,
         vec![
             text_area("expected", "Who was asked?", said::EXPECTED, "4", asked),
             live(move || {
-                let list = session.expected.get();
+                let list = looked_at.get();
                 let collated = session.collated.get();
                 who(&list, &collated.counting)
             }),

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::said;
+use super::{AWAY, place, said};
 use crate::collation::Shown;
-use crate::components::{Look, Part, button, checkbox, element, paragraph, section, texted};
+use crate::components::{Look, Part, button, checkbox, element, paragraph, texted};
 use crate::session::Session;
 
 /// The ways.
@@ -39,11 +39,9 @@ pub fn away(session: Session, shown: Memo<Arc<Shown>>) -> Part {
         &[("class", "govuk-checkboxes govuk-form-group")],
         vec![nameless],
     );
-    section(
+    place(
         "app-away",
-        "govuk-heading-l",
-        "away",
-        "Take it away",
+        AWAY,
         vec![
             texted("h3", "govuk-heading-m", "Spreadsheets"),
             paragraph(said::SPREADSHEETS),

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::differences::what_differs;
-use super::{said, voices::name_of};
+use super::voices::name_of;
+use super::{CAME_IN, place, said};
 use crate::collation::{Collated, Filed, Pair};
-use crate::components::{Look, Part, button, element, fold, long_list, paragraph, section, texted};
+use crate::components::{Look, Part, button, element, fold, long_list, paragraph, texted};
 use crate::session::{RETURNS_INPUT_ID, Session};
 use crate::words;
 
@@ -45,13 +46,7 @@ pub fn came_in(session: Session, collated: &Collated) -> Vec<Part> {
     ];
     parts.push(paragraph(said::KEEP));
     parts.push(element("div", &[("class", "govuk-button-group")], keep));
-    vec![section(
-        "",
-        "govuk-heading-l",
-        "came-in",
-        "What came in",
-        parts,
-    )]
+    vec![place("", CAME_IN, parts)]
 }
 
 /// A number of files, and which they are.
@@ -119,7 +114,7 @@ fn others(others: &[Arc<Filed>]) -> Option<Part> {
 }
 
 /// By what is to be done about them.
-fn unreadable(collated: &Collated) -> Option<Part> {
+fn unreadable(collated: &Collated) -> Vec<Part> {
     let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for refused in &collated.unreadable {
         let files = reasons.entry(said::refusal(&refused.why)).or_default();
@@ -127,12 +122,19 @@ fn unreadable(collated: &Collated) -> Option<Part> {
     }
     let count = words::how_many(collated.unreadable.len(), "file");
     let said = format!("Not read: {count}");
-    (!reasons.is_empty()).then(|| {
-        fold(said, move || {
-            let reasons = reasons
-                .iter()
-                .flat_map(|(reason, files)| [paragraph(reason.as_str()), long_list(files.clone())]);
-            reasons.collect()
-        })
-    })
+    let told = move || {
+        let told = (reasons.iter())
+            .flat_map(|(reason, files)| [paragraph(reason.as_str()), long_list(files.clone())]);
+        told.collect()
+    };
+    if collated.unreadable.is_empty() {
+        return Vec::new();
+    }
+    if collated.counting.is_empty() {
+        // There is nothing else to look at.
+        let mut parts = vec![texted("h3", "govuk-heading-m", said)];
+        parts.extend(told());
+        return parts;
+    }
+    vec![fold(said, told)]
 }

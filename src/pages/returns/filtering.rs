@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{parsed, said};
+use super::{FILTER, parsed, place, said};
 use crate::collation::{Filter, Shown};
 use crate::components::{
-    Choice, Look, Part, Text, button, element, live, live_words, paragraph, section, select,
-    text_field, words as text_of,
+    Choice, Look, Part, Text, button, element, live, live_words, paragraph, select, text_field,
+    words as text_of,
 };
 use crate::domain::{Date, Standing, lower};
 use crate::session::Session;
@@ -99,11 +99,9 @@ pub fn filters(session: Session, asked: Asked, shown: Memo<Arc<Shown>>) -> Part 
         asked.change(|it| *it = Filter::default());
         asked.anew.update(|it| *it += 1);
     });
-    section(
+    place(
         "app-filter",
-        "govuk-heading-l",
-        "filter",
-        "Choose what is shown",
+        FILTER,
         vec![
             paragraph(said::FILTER),
             boxes,

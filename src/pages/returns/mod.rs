@@ -15,12 +15,28 @@ use leptos::prelude::*;
 
 use crate::collation::{Filter, Shown};
 use crate::components::{
-    Look, Part, button, element, live, live_words, page_heading, paragraph, section, tag,
-    words as text,
+    Look, Part, button, element, file_input, live, live_words, page_heading, paragraph, section,
+    tag, texted,
 };
+use crate::route::{Page, Route};
 use crate::session::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading, Session};
 
 pub use summary::summary_paper;
+
+/// A part of the page: the id of its heading, and the heading.
+type Place = (&'static str, &'static str);
+
+const OPEN: Place = ("open-returns", "Open returns");
+const CAME_IN: Place = ("came-in", "What came in");
+const FILTER: Place = ("filter", "Choose what is shown");
+const ANSWERED: Place = ("answered", "Who has answered");
+const TOPICS: Place = ("topics", "What teams chose");
+const ACTIONS: Place = ("actions", "Actions");
+const AWAY: Place = ("away", "Take it away");
+const VOICES: Place = ("voices", "In their own words");
+
+/// What there is on the page once returns came in, in its order.
+const RESULTS: [Place; 7] = [CAME_IN, FILTER, ANSWERED, TOPICS, ACTIONS, AWAY, VOICES];
 
 /// The page. `query` is what of it is asked for, as it stands in the address.
 pub fn returns_page(query: Memo<Option<String>>) -> Vec<Part> {
@@ -70,9 +86,45 @@ pub fn returns_page(query: Memo<Option<String>>) -> Vec<Part> {
         open_files(session),
         reading(session),
         element("p", &status, vec![said]),
+        live(move || {
+            let ways = has_returns.get().then(|| ways(session));
+            ways.into_iter().collect()
+        }),
         live(move || session.collated.with(|it| came_in::came_in(session, it))),
         results,
     ]
+}
+
+fn place(class: &'static str, (id, heading): Place, body: Vec<Part>) -> Part {
+    section(class, "govuk-heading-l", id, heading, body)
+}
+
+/// The ways to the parts of a long page.
+fn ways(session: Session) -> Part {
+    let way = |(id, heading): Place| {
+        let link = tag("a")
+            .with("class", "govuk-link")
+            .with("href", &Route::to_element(Page::Returns, id).to_string())
+            .on(
+                "click",
+                Box::new(move |event| {
+                    // The address keeps what is asked for.
+                    event.prevent_default();
+                    session.go_to(id.to_owned());
+                }),
+            )
+            .text(heading);
+        element("li", &[], vec![link.view()])
+    };
+    let ways = RESULTS.map(way).into();
+    element(
+        "nav",
+        &[("class", "app-ways"), ("aria-label", said::ON_THIS_PAGE)],
+        vec![
+            texted("p", "govuk-body app-ways__name", said::ON_THIS_PAGE),
+            element("ul", &[("class", "app-ways__list")], ways),
+        ],
+    )
 }
 
 fn parsed(query: Option<&str>) -> Filter {
@@ -81,55 +133,28 @@ fn parsed(query: Option<&str>) -> Filter {
 
 /// The ways in.
 fn open_files(session: Session) -> Part {
-    let files = file_input(session, RETURNS_INPUT_ID, "Choose files", said::OPEN, false);
+    let files = file_input(
+        RETURNS_INPUT_ID,
+        "Choose files",
+        said::OPEN,
+        &[("multiple", "")],
+        Box::new(move || session.take_in_chosen(RETURNS_INPUT_ID)),
+    );
     let folder = file_input(
-        session,
         RETURNS_FOLDER_ID,
         "Choose a folder",
         said::OPEN_FOLDER,
-        true,
+        &[("multiple", ""), ("webkitdirectory", "")],
+        Box::new(move || session.take_in_chosen(RETURNS_FOLDER_ID)),
     );
-    section(
+    place(
         "app-open-returns",
-        "govuk-heading-l",
-        "open-returns",
-        "Open returns",
+        OPEN,
         vec![element(
             "div",
             &[("class", "app-both")],
             vec![files, folder],
         )],
-    )
-}
-
-fn file_input(
-    session: Session,
-    id: &'static str,
-    label: &'static str,
-    help: &'static str,
-    is_folder: bool,
-) -> Part {
-    let hint_id = format!("{id}-hint");
-    let attributes = [("class", "govuk-label govuk-label--s"), ("for", id)];
-    let hint = [("class", "govuk-hint"), ("id", hint_id.as_str())];
-    let mut input = tag("input")
-        .with("class", "govuk-file-upload")
-        .with("type", "file")
-        .with("multiple", "")
-        .with("id", id)
-        .with("aria-describedby", &hint_id);
-    if is_folder {
-        input = input.with("webkitdirectory", "");
-    }
-    let input = input.on("change", Box::new(move |_| session.take_in_chosen(id)));
-    element(
-        "div",
-        &[("class", "govuk-form-group")],
-        vec![
-            element("label", &attributes, vec![text(label)]),
-            element("div", &hint, vec![text(help)]),
-            input.view(),
-        ],
     )
 }
 

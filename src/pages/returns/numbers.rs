@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::said;
+use super::{ACTIONS, TOPICS, place, said};
 use crate::collation::{ActionTotals, OrganisationTotals, Shown, in_order};
-use crate::components::{Bar, Part, bars, element, live, paragraph, section, texted};
+use crate::components::{Bar, Part, bars, element, live, paragraph, texted};
 use crate::session::Session;
 use crate::words;
 
@@ -44,13 +44,7 @@ pub fn topics(session: Session, shown: Memo<Arc<Shown>>) -> Part {
             )]
         })
     });
-    section(
-        "",
-        "govuk-heading-l",
-        "topics",
-        "What teams chose",
-        vec![paragraph(said::TOPICS), picture],
-    )
+    place("", TOPICS, vec![paragraph(said::TOPICS), picture])
 }
 
 /// How actions stand, in all and by organisation.
@@ -62,7 +56,7 @@ pub fn actions(shown: Memo<Arc<Shown>>) -> Part {
             parts
         })
     });
-    section("", "govuk-heading-l", "actions", "Actions", vec![content])
+    place("", ACTIONS, vec![content])
 }
 
 /// The four numbers, to be seen at a glance.

@@ -54,7 +54,7 @@ pub fn refusal(why: &Refusal) -> String {
     let said = match why {
         Refusal::NoReturn(error) => return words::decode_error(error),
         Refusal::Unread => {
-            "The browser could not read the file. It may have been moved, or be open in another program. Choose it again."
+            "The browser could not read it. It may have been moved, or be open in another program. Choose it again; with “Choose a folder”, if it is a folder or in one."
         }
         Refusal::TooLarge => {
             "The file is too large to be looked into. Check that it is the right one; unpack a ZIP file and choose the folder."
@@ -81,6 +81,9 @@ pub fn refusal(why: &Refusal) -> String {
     };
     said.to_owned()
 }
+
+/// Over the ways to the parts of the page.
+pub const ON_THIS_PAGE: &str = "On this page";
 
 /// How far reading has come.
 pub fn reading(read: usize, of: usize) -> String {

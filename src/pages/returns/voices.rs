@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::super::differences::what_differs;
 use super::super::fields::topics_of;
 use super::super::rows::standing_class;
+use super::{VOICES, place, said};
 use crate::briefing::form;
 use crate::collation::{Filed, Shown};
 use crate::components::{
-    Few, Part, answer_words, element, live, named_fold, paragraph, section, tag, texted,
-    words as text,
+    Few, Part, answer_words, element, live, named_fold, paragraph, tag, texted, words as text,
 };
 use crate::domain::{ActionItem, Date, Field, LearningPoint, RowId};
 use crate::session::Session;
@@ -53,11 +53,9 @@ pub fn voices(session: Session, shown: Memo<Arc<Shown>>) -> Part {
         });
         [cards].into_iter().chain(few.more("actions")).collect()
     });
-    section(
+    place(
         "",
-        "govuk-heading-l",
-        "voices",
-        "In their own words",
+        VOICES,
         vec![
             texted("h3", "govuk-heading-m", "What they discussed"),
             points,
@@ -169,7 +167,7 @@ fn story(session: Session, filed: &Filed, id: RowId) -> Vec<Part> {
         ));
     }
     if states.len() < 2 {
-        parts.push(paragraph(super::said::ONE_STATE));
+        parts.push(paragraph(said::ONE_STATE));
     }
     parts
 }

@@ -787,9 +787,15 @@ impl Person {
         lines
             .iter()
             .find(|line| {
-                ["Nothing to save yet", "Saving", "Saved", "Not saved"]
-                    .iter()
-                    .any(|start| line.contains(start))
+                [
+                    "Nothing to save yet",
+                    "Saving",
+                    "Saved",
+                    "Not saved",
+                    "not saved on this device",
+                ]
+                .iter()
+                .any(|words| line.contains(words))
             })
             .cloned()
             .ok_or_else(|| format!("no status says whether it is saved, but {lines:?}"))

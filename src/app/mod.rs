@@ -1,27 +1,27 @@
 //! The app: the frame around the pages, which page is shown, and what follows
 //! from a change of page: the title, the focus.
 
+mod notices;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use notices::{announcer, not_the_copy, overdue_notice, removed_notice, save_line, trouble};
+
 use crate::briefing::{About, Briefing};
 use crate::browser;
-use crate::components::{
-    HEADING_ID, Look, Part, button, element, link, live, live_words, tag, texted, views,
-    words as text,
-};
+use crate::components::{HEADING_ID, Part, element, live, tag, texted, views, words as text};
 use crate::domain::Record;
 use crate::pages::{
     Turn, about_page, about_without_app, blank_form, briefing_page, check_page, copy_page,
-    discussion_page, fields, filled_form, follow_up_page, plan_page, present_page, records_page,
+    discussion_page, filled_form, follow_up_page, plan_page, present_page, records_page,
     returns_page, slide_of, summary_paper, unopened_page,
 };
 use crate::route::{Page, Route, parse};
-use crate::session::{LocalTime, Removed, Said, Session};
-use crate::storage::autosave::Status;
+use crate::session::Session;
 use crate::words;
 
 const MAIN_ID: &str = "main";
@@ -253,9 +253,7 @@ fn follow(session: Session, route: RwSignal<Route>, ready: Memo<bool>) {
         }
         match target {
             // A segment is read from its start, wherever on the screen it was.
-            Some(id) if page == Page::Briefing => {
-                browser::after_frame(move || browser::focus_at_start(&id));
-            }
+            Some(id) if page == Page::Briefing => session.go_to(id),
             Some(id) => session.focus_soon(id),
             // At the start the focus belongs to the browser. But it has scrolled to
             // the blank form, which bears the names of the routes and is gone now.
@@ -309,7 +307,7 @@ fn frame(briefing: &Briefing, page: Memo<Page>, shown: Part) -> Part {
         ],
     );
     let header = [("class", "govuk-width-container app-header__container")];
-    let header = element("div", &header, vec![name, save_line()]);
+    let header = element("div", &header, vec![name, save_line(page)]);
     let main = tag("main")
         .with("class", "govuk-main-wrapper app-main")
         .with("id", MAIN_ID)
@@ -390,178 +388,4 @@ fn steps(page: Memo<Page>) -> Part {
         &[("class", "app-steps-nav"), ("aria-label", "Steps")],
         vec![element("div", &container, vec![list, records])],
     )
-}
-
-/// Whether what was typed is saved. It says so only once the stored text was read
-/// back and found to be the same.
-fn save_line() -> Part {
-    let session = Session::of_app();
-    let said = live_words(move || match session.status.get() {
-        Status::Untouched => "Nothing to save yet".to_owned(),
-        Status::Saving => "Saving…".to_owned(),
-        Status::Saved { at_ms } => saved_text(session, at_ms),
-        Status::NotSaved(error) => format!("Not saved. {}", words::save_error(&error)),
-    });
-    let failed = Memo::new(move |_| matches!(session.status.get(), Status::NotSaved(_)));
-    let class = move || {
-        let state = match session.status.get() {
-            Status::Saved { .. } => "app-save-status--saved",
-            Status::NotSaved(_) => "app-save-status--failed",
-            Status::Untouched | Status::Saving => "",
-        };
-        Some(format!("app-save-status {NEEDS_APP} {state}"))
-    };
-    let download = live(move || {
-        let button = failed.get().then(|| {
-            tag("button")
-                .with("type", "button")
-                .with("class", "app-save-status__button")
-                .on("click", Box::new(move |_| session.download_return()))
-                .text("Download a copy now")
-                .view()
-        });
-        button.into_iter().collect()
-    });
-    let line = [("class", "app-save-status__text"), ("role", "status")];
-    tag("div")
-        .live("class", class)
-        .child(element("span", &line, vec![said]))
-        .child(download)
-        .view()
-}
-
-fn saved_text(session: Session, at_ms: i64) -> String {
-    let clock = session.clock();
-    let LocalTime { date, hour, minute } = clock.local(at_ms);
-    let at = words::clock(hour, minute);
-    match date {
-        Some(day) if date != clock.today() => {
-            format!("Saved on this device on {} at {at}", words::date(day))
-        }
-        _ => format!("Saved on this device at {at}"),
-    }
-}
-
-/// What could not be done, until it is dismissed or something else could.
-fn trouble() -> Part {
-    let session = Session::of_app();
-    live(move || {
-        let said = session.trouble.get().map(|said| {
-            element(
-                "div",
-                &[("class", "app-card app-card--trouble"), ("role", "alert")],
-                vec![
-                    texted("p", "govuk-body", said),
-                    button("Dismiss", Look::Secondary, move || {
-                        session.trouble.set(None);
-                    }),
-                ],
-            )
-        });
-        said.into_iter().collect()
-    })
-}
-
-/// In a copy, what the pages of the form show is what is on this device, and not the copy.
-fn not_the_copy(page: Memo<Page>) -> Part {
-    let session = Session::of_app();
-    live(move || {
-        let is_of_form = matches!(
-            page.get(),
-            Page::Discussion | Page::Plan | Page::Check | Page::FollowUp
-        );
-        let notice = (is_of_form && session.is_not_the_copy()).then(|| {
-            let copy = Route::to(Page::Copy).to_string();
-            let said = vec![
-                text(words::NOT_THE_COPY),
-                text(" "),
-                link(&copy, words::COPY),
-            ];
-            element("div", &[("class", "govuk-inset-text")], said)
-        });
-        notice.into_iter().collect()
-    })
-}
-
-/// Says so where actions of the record that was opened are overdue, until somebody looks.
-fn overdue_notice(page: Memo<Page>) -> Part {
-    let session = Session::of_app();
-    live(move || {
-        let count = session.overdue.get();
-        let is_told = count > 0 && !matches!(page.get(), Page::FollowUp | Page::Present);
-        let notice = is_told.then(|| {
-            let follow_up = Route::to(Page::FollowUp).to_string();
-            element(
-                "section",
-                &[
-                    ("class", "app-card app-card--overdue"),
-                    ("aria-label", "Overdue actions"),
-                ],
-                vec![
-                    element(
-                        "p",
-                        &[("class", "govuk-body")],
-                        vec![
-                            text(words::overdue(count)),
-                            text(" "),
-                            link(&follow_up, page_name(Page::FollowUp)),
-                        ],
-                    ),
-                    button("Not now", Look::Quiet, move || session.heed_overdue()),
-                ],
-            )
-        });
-        notice.into_iter().collect()
-    })
-}
-
-/// What was removed last, with the way back.
-fn removed_notice() -> Part {
-    let session = Session::of_app();
-    let said = move || {
-        session.removed.with(|removed| {
-            removed.last().map(|last| match last {
-                Removed::LearningPoint(index, _) => {
-                    format!("Learning point {} removed.", index + 1)
-                }
-                Removed::Action(index, _) => format!("Action {} removed.", index + 1),
-                Removed::Evidence(..) => "Evidence removed.".to_owned(),
-                Removed::Record { name, .. } => format!("{name} deleted."),
-            })
-        })
-    };
-    let notice = live(move || {
-        let notice = said().map(|said| {
-            element(
-                "div",
-                &[("class", "app-removed__notice")],
-                vec![
-                    texted("span", "app-removed__text", said),
-                    button("Undo", Look::Quick, move || {
-                        let back = session.undo().map(fields::id);
-                        session.focus_soon(back.unwrap_or_default());
-                    }),
-                    button("Dismiss", Look::Quick, move || session.dismiss()),
-                ],
-            )
-        });
-        notice.into_iter().collect()
-    });
-    let attributes = [("class", "app-removed"), ("role", "status")];
-    element("div", &attributes, vec![notice])
-}
-
-/// Tells what happened to people who cannot see it.
-fn announcer() -> Part {
-    let session = Session::of_app();
-    let said = live_words(move || match session.said.get() {
-        Said::Nothing => String::new(),
-        Said::LearningPointAdded(number) => format!("Learning point {number} added."),
-        Said::ActionAdded(number) => format!("Action {number} added."),
-        Said::EvidenceAdded => "Evidence added.".to_owned(),
-        Said::Moved(place, of) => format!("Moved to place {place} of {of}."),
-        Said::BroughtBack => "It is back.".to_owned(),
-    });
-    let attributes = [("class", "govuk-visually-hidden"), ("role", "status")];
-    element("div", &attributes, vec![said])
 }
