@@ -31,7 +31,7 @@ fn ordinary_discussion_is_left_alone() {
         .map(|(sentence, found)| format!("{found:?} in {sentence}"))
         .collect();
     assert!(
-        flagged.len() * 50 <= sentences.len(),
+        flagged.is_empty(),
         "{} of {} are flagged:\n{}",
         flagged.len(),
         sentences.len(),
@@ -56,7 +56,7 @@ fn planted_details_are_found() {
         })
         .collect();
     assert!(
-        missed.len() * 20 <= planted.len(),
+        missed.is_empty(),
         "{} of {} are missed:\n{}",
         missed.len(),
         planted.len(),

@@ -82,6 +82,15 @@ fn a_folder_of_returns_comes_to_the_same_numbers_in_duckdb() {
 }
 
 #[test]
+fn where_no_file_is_found_duckdb_says_so_and_not_that_there_are_none() {
+    let folder = empty_folder("none");
+    let asked = duckdb(&folder, &folder).output().unwrap();
+    let said = String::from_utf8_lossy(&asked.stderr);
+    assert!(!asked.status.success());
+    assert!(said.contains("No file was found."), "{said}");
+}
+
+#[test]
 fn a_register_that_was_kept_comes_to_the_same_numbers_in_duckdb() {
     let folder = empty_folder("before");
     made_up(&folder);
@@ -571,10 +580,8 @@ fn today() -> Date {
     Date::new(year, month.try_into().unwrap(), day.try_into().unwrap()).unwrap()
 }
 
-/// What `DuckDB` makes of every file in a folder, by the names of the results.
-fn in_duckdb(folder: &Path) -> BTreeMap<&'static str, Vec<Value>> {
-    let name = folder.file_name().unwrap().to_str().unwrap();
-    let out = empty_folder(&format!("{name}-results"));
+/// `DuckDB`, about to read every file in a folder and to write down what it makes of them.
+fn duckdb(folder: &Path, out: &Path) -> Command {
     let mut python = Command::new(env::var_os("DUCKDB_PYTHON").unwrap_or("python3".into()));
     if let Some(packages) = env::var_os("DUCKDB_PACKAGES") {
         python.env("PYTHONPATH", packages);
@@ -584,7 +591,15 @@ fn in_duckdb(folder: &Path) -> BTreeMap<&'static str, Vec<Value>> {
     python
         .arg(folder.join("*"))
         .args([BRIEFING, TODAY])
-        .arg(&out);
+        .arg(out);
+    python
+}
+
+/// What `DuckDB` makes of every file in a folder, by the names of the results.
+fn in_duckdb(folder: &Path) -> BTreeMap<&'static str, Vec<Value>> {
+    let name = folder.file_name().unwrap().to_str().unwrap();
+    let out = empty_folder(&format!("{name}-results"));
+    let mut python = duckdb(folder, &out);
     assert!(python.status().unwrap().success(), "{python:?}");
     let names = [
         "totals",

@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("format", &["json", "domain"]),
     ("storage", &["domain", "format"]),
     ("documents", &["domain", "briefing", "format", "words"]),
-    ("collation", &["domain", "briefing", "format", "documents"]),
+    ("collation", &["domain", "format", "documents"]),
     ("browser", &["storage"]),
     ("components", &[]),
     (

@@ -204,10 +204,10 @@ impl Session {
         (self.collated).with_untracked(|it| !it.counting.is_empty())
     }
 
-    /// Writes into the address what is asked for of the returns, while they are looked at.
-    pub fn ask_of_returns(self, query: &str) {
-        let is_here = parse(&browser::hash()).is_some_and(|it| it.page == Page::Returns);
-        if is_here {
+    /// Writes into the address what is asked for of the returns, while they are looked at and
+    /// it says what it `was`: somebody may have gone elsewhere in this very moment.
+    pub fn ask_of_returns(self, was: &str, query: &str) {
+        if asked_of_returns().is_some_and(|now| now == was) {
             let route = Route::with_query(Page::Returns, query.to_owned());
             browser::replace_hash(&route.to_string());
         }
@@ -218,7 +218,8 @@ impl Session {
         if browser::confirm(question) {
             self.let_returns_go();
             // What is opened next is not to come in filtered.
-            self.ask_of_returns("");
+            let was = asked_of_returns().unwrap_or_default();
+            self.ask_of_returns(&was, "");
         }
     }
 
@@ -265,6 +266,12 @@ impl Session {
         let name = format!("7mb_{}_{what}_{}.{ending}", briefing.id, self.today());
         browser::download(&name, media_type, content);
     }
+}
+
+/// What of the returns the address asks for, where it is theirs.
+fn asked_of_returns() -> Option<String> {
+    let route = parse(&browser::hash()).filter(|it| it.page == Page::Returns)?;
+    Some(route.query.unwrap_or_default())
 }
 
 impl Desk {

@@ -193,6 +193,13 @@ SELECT file, NULL, 'unreadable' FROM checked WHERE NOT is_return
 UNION ALL
 SELECT file, NULL, 'beside' FROM texts WHERE is_of_the_system(file);
 
+-- Without a file everything comes to nothing, which nobody should take for an answer.
+SET VARIABLE found = (
+  SELECT CASE count(*)
+    WHEN 0 THEN error('No file was found. Set the variable `files` to where the returns are.')
+    ELSE count(*) END
+  FROM came_in);
+
 -- What every row below begins with: which return, whose, and of which state.
 CREATE OR REPLACE TEMP VIEW heads AS
 SELECT

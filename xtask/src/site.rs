@@ -36,7 +36,6 @@ pub fn build() -> Result<()> {
 /// # Errors
 /// When Trunk fails.
 pub fn build_with(toolbox: &Toolbox) -> Result<()> {
-    make_folders()?;
     let mut trunk = toolbox.trunk()?;
     run(trunk.args(["build", "--release"]))
 }
@@ -47,7 +46,6 @@ pub fn build_with(toolbox: &Toolbox) -> Result<()> {
 /// When set-up fails, the port is taken, or Trunk ends.
 pub fn serve() -> Result<()> {
     let toolbox = Toolbox::set_up(Purpose::Build)?;
-    make_folders()?;
     if let Err(error) = TcpListener::bind(ADDRESS) {
         bail!(
             "Cannot serve on http://{ADDRESS}/: {error}. Is it being served already? Stop that first."
@@ -94,22 +92,14 @@ fn has_display() -> bool {
             .any(|name| env::var_os(name).is_some())
 }
 
-/// Trunk refuses to watch or copy what is not there.
-fn make_folders() -> Result<()> {
-    for folder in ["dist", "target", "node_modules", "public"] {
-        let folder = project::root().join(folder);
-        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    }
-    Ok(())
-}
-
 /// Runs Trunk, and beside it the compiler for the native half of the page.
 fn run(trunk: &mut Command) -> Result<()> {
     let line = progress::line_of(trunk);
     let native = page::compile_prerender();
     let status = trunk.status();
     if let Ok(mut native) = native {
-        // It has ended when Trunk has succeeded. When not, the next build would have to wait for it.
+        // It has ended when Trunk has succeeded. When not, nobody is to wait for it.
+        native.kill().ok();
         native.wait().ok();
     }
     let status = status.with_context(|| format!("cannot start {line}"))?;

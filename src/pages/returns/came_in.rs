@@ -58,8 +58,12 @@ fn listed(what: &str, lines: Vec<String>) -> Option<Part> {
 fn superseded(pair: &Pair) -> String {
     let Pair { this, counts } = pair;
     format!(
-        "{} (revision {}). Counts: {} (revision {}).",
-        this.file, this.record.revision, counts.file, counts.record.revision
+        "{}: {} (revision {}). Counts: {} (revision {}).",
+        name_of(this),
+        this.file,
+        this.record.revision,
+        counts.file,
+        counts.record.revision
     )
 }
 

@@ -28,8 +28,10 @@ pub struct Asked {
     pub filter: RwSignal<Filter>,
     /// How often it changed otherwise than by the boxes here.
     anew: RwSignal<usize>,
-    /// As it was written into the address last.
+    /// As it is to stand in the address.
     written: StoredValue<String>,
+    /// As it stands there.
+    query: Memo<Option<String>>,
     session: Session,
 }
 
@@ -41,6 +43,7 @@ impl Asked {
             filter,
             anew: RwSignal::new(0),
             written: StoredValue::new(filter.with_untracked(Filter::print)),
+            query,
             session,
         };
         Effect::watch(
@@ -76,7 +79,9 @@ impl Asked {
             // Only the last of several is written.
             let is_last = self.written.try_with_value(|written| *written == printed);
             if is_last == Some(true) {
-                self.session.ask_of_returns(&printed);
+                let was = self.query.try_get_untracked().flatten();
+                self.session
+                    .ask_of_returns(&was.unwrap_or_default(), &printed);
             }
         };
         set_timeout(write, ADDRESS);
