@@ -32,6 +32,8 @@ pub struct Asked {
     written: StoredValue<String>,
     /// As it stands there.
     query: Memo<Option<String>>,
+    /// What was put there and did not come back yet.
+    under_way: StoredValue<Option<String>>,
     session: Session,
 }
 
@@ -44,14 +46,18 @@ impl Asked {
             anew: RwSignal::new(0),
             written: StoredValue::new(filter.with_untracked(Filter::print)),
             query,
+            under_way: StoredValue::new(None),
             session,
         };
         Effect::watch(
             move || query.get(),
             move |query, _, _| {
                 let query = query.clone().unwrap_or_default();
-                // What comes back of what was written here is no news.
-                if asked.written.with_value(|written| *written != query) {
+                // What comes back of what was put there is no news, also where something else
+                // was asked for meanwhile.
+                let put = asked.under_way.try_update_value(Option::take).flatten();
+                let is_news = put.as_ref() != Some(&query);
+                if is_news && asked.written.with_value(|written| *written != query) {
                     asked.filter.set(parsed(Some(&query)));
                     asked.written.set_value(query);
                     asked.anew.update(|it| *it += 1);
@@ -80,8 +86,10 @@ impl Asked {
             let is_last = self.written.try_with_value(|written| *written == printed);
             if is_last == Some(true) {
                 let was = self.query.try_get_untracked().flatten();
-                self.session
-                    .ask_of_returns(&was.unwrap_or_default(), &printed);
+                let was = was.unwrap_or_default();
+                self.under_way
+                    .set_value((was != printed).then(|| printed.clone()));
+                self.session.ask_of_returns(&was, &printed);
             }
         };
         set_timeout(write, ADDRESS);

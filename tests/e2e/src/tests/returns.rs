@@ -17,6 +17,7 @@ pub const TESTS: &[Test] = &[
     test!(reading_can_be_cancelled_and_nothing_of_it_stays),
     test!(what_is_shown_follows_the_filter_and_stands_in_the_address),
     test!(what_contradicts_itself_is_shown_side_by_side_and_an_action_tells_its_story),
+    test!(what_is_typed_in_the_moment_the_address_changes_stays),
     test!(who_was_asked_and_has_not_answered_is_named),
     test!(files_can_be_dropped_on_the_page),
     test!(returns_are_looked_at_by_keyboard_alone),
@@ -417,6 +418,27 @@ fn what_contradicts_itself_is_shown_side_by_side_and_an_action_tells_its_story(s
         "Revision 14, 23 November 2026",
         "Ring back within a day",
     ]);
+}
+
+fn what_is_typed_in_the_moment_the_address_changes_stays(stage: &Stage) {
+    let me = stage.person();
+    opens_returns(&me, &some(20));
+    me.sees("20 returns count.");
+    // A listener that captures hears of it before the app does.
+    me.script(
+        "window.addEventListener('hashchange', () => {
+           const box = document.getElementById('filter-words');
+           box.value = 'team 13 disc';
+           box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+         }, { capture: true, once: true });",
+        vec![],
+    );
+    me.selects("Organisation", "School 3");
+    me.sees("Showing 1 of 20 returns");
+    me.reads("Words", "team 13 disc");
+    me.address_ends("#/returns?organisation=school%203&words=team%2013%20disc");
+    me.reads("Words", "team 13 disc");
+    me.sees_selected("Organisation", "School 3");
 }
 
 fn who_was_asked_and_has_not_answered_is_named(stage: &Stage) {
