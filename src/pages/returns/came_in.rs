@@ -31,21 +31,23 @@ pub fn came_in(session: Session, collated: &Collated) -> Vec<Part> {
     }
     let beside = "Other files that came with a return";
     parts.extend(listed(beside, collated.beside.clone()));
-    let keep = vec![
-        button("Keep the register", Look::Secondary, move || {
+    let mut buttons = vec![button(
+        "Take all returns off this page",
+        Look::Secondary,
+        move || {
+            session.forget_returns(said::FORGET);
+            session.focus_soon(RETURNS_INPUT_ID.to_owned());
+        },
+    )];
+    // Of what could not be read there is nothing to keep.
+    if !collated.counting.is_empty() || !collated.others.is_empty() {
+        parts.push(paragraph(said::KEEP));
+        let keep = button("Keep the register", Look::Secondary, move || {
             session.download_register();
-        }),
-        button(
-            "Take all returns off this page",
-            Look::Secondary,
-            move || {
-                session.forget_returns(said::FORGET);
-                session.focus_soon(RETURNS_INPUT_ID.to_owned());
-            },
-        ),
-    ];
-    parts.push(paragraph(said::KEEP));
-    parts.push(element("div", &[("class", "govuk-button-group")], keep));
+        });
+        buttons.insert(0, keep);
+    }
+    parts.push(element("div", &[("class", "govuk-button-group")], buttons));
     vec![place("", CAME_IN, parts)]
 }
 

@@ -96,6 +96,7 @@ pub fn came_in(count: usize, counting: usize) -> String {
     match (count, counting) {
         (0, _) => String::new(),
         (1, 1) => "1 read: 1 return counts.".to_owned(),
+        (count, 0) => format!("{count} read: no return counts. See below why."),
         (count, counting) if count == counting => {
             format!("{count} read: {counting} returns count.")
         }

@@ -568,7 +568,9 @@ fn a_whole_folder_can_be_chosen_or_dropped(stage: &Stage) {
         Delivery::Http => holds(),
         // There Chromium lets no page look into a folder that is dropped.
         Delivery::File => {
+            me.sees("1 read: no return counts. See below why.");
             me.sees_heading("Not read: 1 file");
+            me.sees_no("button", "Keep the register");
             me.sees("with “Choose a folder”, if it is a folder or in one. returns-folder");
         }
     }
