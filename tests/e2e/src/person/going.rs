@@ -28,14 +28,20 @@ impl Person {
              sessionStorage.clear();",
             vec![],
         );
-        let forgotten = self.browser.run_until_called(
+        self.takes_the_second_copies_away();
+    }
+
+    /// As a page of the same place may.
+    #[track_caller]
+    pub fn takes_the_second_copies_away(&self) {
+        let gone = self.browser.run_until_called(
             "const done = arguments[arguments.length - 1];
              const asked = indexedDB.deleteDatabase('seven-minute-briefing');
              asked.onsuccess = () => done(true);
              asked.onerror = () => done('' + asked.error);",
             vec![],
         );
-        assert_eq!(forgotten, Ok(json!(true)), "the second copies are gone");
+        assert_eq!(gone, Ok(json!(true)), "the second copies are gone");
     }
 
     /// Opens the app afresh at a route such as `#/plan`, and waits until it is ready to use.

@@ -416,14 +416,7 @@ fn copies_that_another_page_took_away_are_made_anew(stage: &Stage) {
         others => Err(format!("{others:?}")),
     };
     me.until("the record is copied", is_copied);
-    let gone = me.browser.run_until_called(
-        "const done = arguments[arguments.length - 1];
-         const asked = indexedDB.deleteDatabase('seven-minute-briefing');
-         asked.onsuccess = () => done(true);
-         asked.onerror = () => done('' + asked.error);",
-        vec![],
-    );
-    assert_eq!(gone, Ok(json!(true)));
+    me.takes_the_second_copies_away();
     me.until("the record is copied again", is_copied);
 }
 
