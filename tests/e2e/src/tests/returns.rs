@@ -626,7 +626,7 @@ fn the_ways_to_the_parts_of_the_page_keep_what_is_asked_for(stage: &Stage) {
                 vec![],
             );
             match top.as_f64() {
-                Some(top) if (-1.0..600.0).contains(&top) => Ok(()),
+                Some(top) if (-1.0..50.0).contains(&top) => Ok(()),
                 _ => Err(top.to_string()),
             }
         });
