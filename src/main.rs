@@ -2,11 +2,11 @@
 //! the session, and puts the app where the prerendered page was.
 
 use leptos::prelude::*;
-use seven_minute_briefing::app::App;
+use seven_minute_briefing::app::{Clock, Session};
 use seven_minute_briefing::briefing::Briefing;
 use seven_minute_briefing::browser;
-use seven_minute_briefing::format::decode;
-use seven_minute_briefing::session::{Clock, Session};
+use seven_minute_briefing::features::App;
+use seven_minute_briefing::record::file::decode;
 
 fn main() {
     let briefing = browser::start_block("briefing")

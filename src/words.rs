@@ -5,12 +5,13 @@
 //! The types that come in carry data and no English.
 
 use crate::briefing::{Topic, TopicKind, form};
-use crate::domain::{
-    ActionItem, Date, DateParts, DateProblem, Detail, DetailKind, EvidenceKind, Field, Period,
-    Problem, Record, RowId, Standing, Status, TeamField,
+use crate::record::file::{DecodeError, List};
+use crate::record::{
+    ActionItem, Date, DateParts, DateProblem, EvidenceKind, Field, Period, Problem, Record, RowId,
+    Standing, Status, TeamField,
 };
-use crate::format::{DecodeError, List};
-use crate::storage::{Reason, SaveError, StorageError, Summary};
+use crate::screening::{Detail, DetailKind};
+use crate::vault::{Reason, SaveError, StorageError, Summary};
 
 /// "23 November 2026".
 pub fn date(date: Date) -> String {

@@ -13,12 +13,12 @@ use std::sync::Arc;
 
 use common::{cases, followed_up, golden_records, new_record, paper_form, record};
 use proptest::prelude::*;
-use seven_minute_briefing::collation::{
+use seven_minute_briefing::record::file::{decode, encode};
+use seven_minute_briefing::record::{Date, Record, Standing, Timestamp};
+use seven_minute_briefing::returns::{
     ActionTotals, Cell, Filed, Filter, Register, Shown, Totals, expected, ndjson, organisation_key,
     sheets,
 };
-use seven_minute_briefing::domain::{Date, Record, Standing, Timestamp};
-use seven_minute_briefing::format::{decode, encode};
 
 const BRIEFING: &str = "tscp-case-reviews-2017-2020";
 

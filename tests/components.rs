@@ -7,16 +7,16 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use seven_minute_briefing::app::StartPage;
+use seven_minute_briefing::app::{Clock, Session};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::components::{Part, views};
-use seven_minute_briefing::documents::{Paper, form_markup};
-use seven_minute_briefing::domain::{Record, Status};
-use seven_minute_briefing::format::decode;
-use seven_minute_briefing::pages::{
+use seven_minute_briefing::export::{Paper, form_markup};
+use seven_minute_briefing::features::StartPage;
+use seven_minute_briefing::features::{
     check_page, discussion_page, filled_form, plan_page, present_page, records_page,
 };
-use seven_minute_briefing::session::{Clock, Session};
+use seven_minute_briefing::record::file::decode;
+use seven_minute_briefing::record::{Record, Status};
+use seven_minute_briefing::ui::{Part, views};
 
 fn briefing() -> Briefing {
     Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one")

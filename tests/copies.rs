@@ -13,9 +13,9 @@ mod common;
 use common::{cases, paper_form, record};
 use proptest::{collection::vec, prelude::*};
 use seven_minute_briefing::{
-    domain::{Record, Timestamp},
-    format::encode,
-    storage::{
+    record::file::encode,
+    record::{Record, Timestamp},
+    vault::{
         ASIDES, Fault, Memory, OPEN, Reason, Storage, StorageError, TakenIn, asides, keep_version,
         record_key, take_in, uncopied,
     },

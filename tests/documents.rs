@@ -12,8 +12,8 @@ mod common;
 use common::{cases, followed_up, new_record, paper_form, record, text};
 use proptest::prelude::*;
 use seven_minute_briefing::{
-    documents::{Kind, file_name, file_name_of, mailto},
-    domain::Record,
+    export::{Kind, file_name, file_name_of, mailto},
+    record::Record,
 };
 
 fn named(briefing: &str, organisation: &str, team: &str) -> Record {

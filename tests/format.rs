@@ -16,8 +16,8 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::Value;
 use seven_minute_briefing::{
-    domain::RecordId,
-    format::{DecodeError, FORMAT, List, MAX_BYTES, VERSION, decode, encode},
+    record::RecordId,
+    record::file::{DecodeError, FORMAT, List, MAX_BYTES, VERSION, decode, encode},
 };
 use sha2::{Digest, Sha256};
 

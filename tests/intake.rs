@@ -16,10 +16,10 @@ use std::sync::Arc;
 
 use common::{cases, followed_up, new_record, paper_form};
 use proptest::prelude::*;
-use seven_minute_briefing::collation::{Collated, Filed, Refusal, Register, letter, ndjson};
-use seven_minute_briefing::documents;
-use seven_minute_briefing::domain::Record;
-use seven_minute_briefing::format::{DecodeError, encode};
+use seven_minute_briefing::export;
+use seven_minute_briefing::record::Record;
+use seven_minute_briefing::record::file::{DecodeError, encode};
+use seven_minute_briefing::returns::{Collated, Filed, Refusal, Register, email, ndjson};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -202,7 +202,7 @@ fn other_kinds_of_files_are_known_for_what_they_are() {
         seven_minute_briefing::briefing::TSCP_CASE_REVIEWS,
     )
     .unwrap();
-    let word = documents::word(&documents::Paper::new(&record, &briefing));
+    let word = export::word(&export::Paper::new(&record, &briefing));
     let not_text = Refusal::NoReturn(DecodeError::NotText);
     let collated = collated(&[
         ("1 plan.docx", word),
@@ -227,7 +227,7 @@ fn other_kinds_of_files_are_known_for_what_they_are() {
 #[test]
 fn our_own_draft_brings_its_return_and_the_word_copy_lies_beside() {
     let record = followed_up();
-    let draft = documents::draft(
+    let draft = export::draft(
         &record,
         "b@example.org",
         &encode(&record),
@@ -544,7 +544,7 @@ proptest! {
         let message = mail_parser::MessageParser::default().parse(&mail).unwrap();
         let mut expected = Vec::new();
         judged(&message, &mut expected);
-        let found = letter::read(&mail).attached;
+        let found = email::read(&mail).attached;
         prop_assert_eq!(found, expected, "{}", String::from_utf8_lossy(&mail));
     }
 }

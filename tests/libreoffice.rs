@@ -26,13 +26,13 @@ use std::{env, fs, thread};
 use common::{golden_records, new_record};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::collation::{Cell, Filter, Register, Sheet, Shown, sheets, workbook};
-use seven_minute_briefing::documents::{DISCUSSION, PLAN, PROGRESS, Paper, word};
-use seven_minute_briefing::domain::{
+use seven_minute_briefing::export::{DISCUSSION, PLAN, PROGRESS, Paper, word};
+use seven_minute_briefing::record::file::encode;
+use seven_minute_briefing::record::{
     ActionItem, Date, DateParts, Evidence, EvidenceKind, LearningPoint, Record, RecordId, RowId,
     Status, Team,
 };
-use seven_minute_briefing::format::encode;
+use seven_minute_briefing::returns::{Cell, Filter, Register, Sheet, Shown, sheets, workbook};
 use seven_minute_briefing::words::{progress, source, team_name, topic_of, typed_date};
 
 /// How many records are made up, beside the golden ones.

@@ -11,9 +11,8 @@ mod common;
 
 use common::{cases, followed_up, golden_records, paper_form, record, text};
 use proptest::{collection::vec, prelude::*, sample::select};
-use seven_minute_briefing::domain::{
-    ActionItem, DetailKind, Field, LearningPoint, Record, RowId, Team, details_in, personal_details,
-};
+use seven_minute_briefing::record::{ActionItem, Field, LearningPoint, Record, RowId, Team};
+use seven_minute_briefing::screening::{DetailKind, details_in, personal_details};
 
 /// Sentences as teams write them, none of which tells anything of a family.
 const ORDINARY: &str = include_str!("personal/ordinary.txt");

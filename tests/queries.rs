@@ -23,14 +23,14 @@ use common::{golden_records, new_record, record};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
-use seven_minute_briefing::collation::{
-    Collated, Filed, Filter, Pair, Register, Shown, Totals, sheets,
-};
-use seven_minute_briefing::domain::{
+use seven_minute_briefing::record::file::encode;
+use seven_minute_briefing::record::{
     ActionItem, Date, DateParts, Evidence, EvidenceKind, LearningPoint, Record, Standing, Status,
     Timestamp,
 };
-use seven_minute_briefing::format::encode;
+use seven_minute_briefing::returns::{
+    Collated, Filed, Filter, Pair, Register, Shown, Totals, sheets,
+};
 
 const BRIEFING: &str = "tscp-case-reviews-2017-2020";
 const TODAY: &str = "2027-06-01";

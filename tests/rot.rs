@@ -14,9 +14,9 @@ mod common;
 use common::{Damage, cases, followed_up, new_record, paper_form};
 use proptest::{collection::vec, prelude::*, sample::Index};
 use seven_minute_briefing::{
-    domain::Record,
-    format::encode,
-    storage::{
+    record::Record,
+    record::file::encode,
+    vault::{
         ASIDES, Content, Memory, OPEN, Opening, Storage, Summary, asides, list, open, record_key,
         take_in,
     },

@@ -12,9 +12,9 @@ mod common;
 
 use common::{followed_up, new_record, paper_form};
 use seven_minute_briefing::{
-    domain::{Record, RecordId, Timestamp},
-    format::{DecodeError, VERSION, decode, encode},
-    storage::{
+    record::file::{DecodeError, VERSION, decode, encode},
+    record::{Record, RecordId, Timestamp},
+    vault::{
         ASIDES, Arrival, Content, Fault, Memory, Opening, PutBack, RECORDS, Reason, SaveError,
         Seen, Storage, StorageError, Summary, arrival, asides, clashes, delete, delete_for_good,
         list, open, put_back, replace, save, save_change, set_aside,

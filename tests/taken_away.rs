@@ -15,11 +15,11 @@ use base64::prelude::BASE64_STANDARD;
 use common::{cases, followed_up, golden_records, new_record, paper_form, record};
 use proptest::prelude::*;
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS};
-use seven_minute_briefing::documents::{
+use seven_minute_briefing::export::{
     Kind, Paper, calendar, draft, file_name_of, form_markup, page, record_in, text, word,
 };
-use seven_minute_briefing::domain::{Date, Record, Status};
-use seven_minute_briefing::format::{decode, encode};
+use seven_minute_briefing::record::file::{decode, encode};
+use seven_minute_briefing::record::{Date, Record, Status};
 
 const NOTICE: &str = "Please keep a copy; you will be asked, later.";
 

@@ -15,9 +15,9 @@ use std::collections::HashSet;
 use common::{Edit, cases, edit, new_record, typed_words};
 use proptest::{collection::vec, prelude::*};
 use seven_minute_briefing::{
-    domain::{Record, Timestamp},
-    format::decode,
-    storage::{ASIDES, Memory, Seen, Storage, record_key, save_change},
+    record::file::decode,
+    record::{Record, Timestamp},
+    vault::{ASIDES, Memory, Seen, Storage, record_key, save_change},
 };
 
 const TABS: usize = 3;

@@ -12,9 +12,9 @@ mod common;
 use common::{Edit, cases, edit, followed_up, new_record, paper_form};
 use proptest::{collection::vec, prelude::*};
 use seven_minute_briefing::{
-    domain::{Field, Record, TeamField, Timestamp, differences, merge},
-    format::encode,
-    storage::{
+    record::file::encode,
+    record::{Field, Record, TeamField, Timestamp, differences, merge},
+    vault::{
         ASIDES, CLEARED, Fault, MARK_MS, Memory, SaveError, Storage, StorageError, asides,
         before_removals, clear, cleared_ms, delete, delete_for_good, keep_version, make_room,
         not_handed_over, read_key, record_key, save, sent_key,

@@ -21,10 +21,10 @@ use docx_rs::{
 };
 use proptest::prelude::*;
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::documents::{DISCUSSION, PLAN, PROGRESS, Paper, word};
-use seven_minute_briefing::domain::Record;
+use seven_minute_briefing::export::{DISCUSSION, PLAN, PROGRESS, Paper, word};
+use seven_minute_briefing::record::Record;
 
-const TEMPLATE: &str = "src/documents/word-template.txt";
+const TEMPLATE: &str = "src/export/word-template.txt";
 
 /// In the template, where the words go.
 const WORDS: &str = "\u{e000}";

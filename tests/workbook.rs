@@ -19,14 +19,14 @@ use common::packed::{check_template, opened, part};
 use common::{cases, followed_up, golden_records, paper_form, record};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
-use seven_minute_briefing::collation::{
+use seven_minute_briefing::record::file::encode;
+use seven_minute_briefing::record::{Date, Record, Timestamp};
+use seven_minute_briefing::returns::{
     Cell, Filed, Filter, Register, Sheet, Shown, sheets, workbook,
 };
-use seven_minute_briefing::domain::{Date, Record, Timestamp};
-use seven_minute_briefing::format::encode;
 use zip::ZipArchive;
 
-const TEMPLATE: &str = "src/collation/workbook-template.txt";
+const TEMPLATE: &str = "src/returns/workbook-template.txt";
 
 /// In the template, where something is put in.
 const PLACE: &str = "\u{e000}";

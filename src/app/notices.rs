@@ -3,19 +3,36 @@
 
 use leptos::prelude::*;
 
-use super::{NEEDS_APP, page_name};
-use crate::components::{
-    Look, Part, button, element, link, live, live_words, tag, texted, words as text,
-};
-use crate::pages::fields;
-use crate::route::{Page, Route};
-use crate::session::{LocalTime, Removed, Said, Session};
-use crate::storage::autosave::Status;
+use crate::app::fields;
+use crate::app::route::{Page, Route};
+use crate::app::{LocalTime, Removed, Said, Session};
+use crate::ui::{Look, Part, button, element, link, live, live_words, tag, texted, words as text};
+use crate::vault::autosave::Status;
 use crate::words;
+
+/// The class of what is not shown where the app cannot run.
+pub const NEEDS_APP: &str = "app-needs-app";
+
+/// The name of a page, as links and titles give it.
+pub fn page_name(page: Page) -> &'static str {
+    match page {
+        Page::Briefing => "Briefing",
+        Page::Discussion => "Discussion",
+        Page::Plan => "Action plan",
+        Page::Check => "Check and send",
+        Page::Records => "Records on this device",
+        Page::Present => "Present",
+        Page::Accessibility => "Accessibility statement",
+        Page::Privacy => "What is kept, and where",
+        Page::Copy => words::COPY,
+        Page::FollowUp => "Follow up",
+        Page::Returns => "Returns",
+    }
+}
 
 /// Whether what was typed is saved. It says so only once the stored text was read
 /// back and found to be the same.
-pub(super) fn save_line(page: Memo<Page>) -> Part {
+pub fn save_line(page: Memo<Page>) -> Part {
     let session = Session::of_app();
     let said = live_words(move || match session.status.get() {
         Status::NotSaved(error) => format!("Not saved. {}", words::save_error(&error)),
@@ -66,7 +83,7 @@ fn saved_text(session: Session, at_ms: i64) -> String {
 }
 
 /// What could not be done, until it is dismissed or something else could.
-pub(super) fn trouble() -> Part {
+pub fn trouble() -> Part {
     let session = Session::of_app();
     live(move || {
         let said = session.trouble.get().map(|said| {
@@ -86,7 +103,7 @@ pub(super) fn trouble() -> Part {
 }
 
 /// In a copy, what the pages of the form show is what is on this device, and not the copy.
-pub(super) fn not_the_copy(page: Memo<Page>) -> Part {
+pub fn not_the_copy(page: Memo<Page>) -> Part {
     let session = Session::of_app();
     live(move || {
         let is_of_form = matches!(
@@ -107,7 +124,7 @@ pub(super) fn not_the_copy(page: Memo<Page>) -> Part {
 }
 
 /// Says so where actions of the record that was opened are overdue, until somebody looks.
-pub(super) fn overdue_notice(page: Memo<Page>) -> Part {
+pub fn overdue_notice(page: Memo<Page>) -> Part {
     let session = Session::of_app();
     live(move || {
         let count = session.overdue.get();
@@ -139,7 +156,7 @@ pub(super) fn overdue_notice(page: Memo<Page>) -> Part {
 }
 
 /// What was removed last, with the way back.
-pub(super) fn removed_notice() -> Part {
+pub fn removed_notice() -> Part {
     let session = Session::of_app();
     let said = move || {
         session.removed.with(|removed| {
@@ -175,7 +192,7 @@ pub(super) fn removed_notice() -> Part {
 }
 
 /// Tells what happened to people who cannot see it.
-pub(super) fn announcer() -> Part {
+pub fn announcer() -> Part {
     let session = Session::of_app();
     let said = live_words(move || match session.said.get() {
         Said::Nothing => String::new(),

@@ -6,19 +6,18 @@
 
 mod clipboard;
 mod clock;
-mod copies;
 mod dropped;
 mod events;
 mod files;
+mod indexed_db;
+mod local_storage;
 mod page;
 mod random;
 mod screen;
 mod source;
-mod store;
 
 pub use clipboard::copy_text;
 pub use clock::{local_date_and_time, now_ms};
-pub use copies::{Copies, copies, copy, forget_copies, on_copies_lost, open_copies};
 pub use dropped::{Dropped, on_file_drop};
 pub use events::{
     Swipe, is_followed_here, on_before_unload, on_focus_under, on_hash_change, on_key, on_leave,
@@ -27,6 +26,8 @@ pub use events::{
 pub use files::{
     FileText, Unread, can_share, chosen_files, download, pause, read_file, read_some, share,
 };
+pub use indexed_db::{Copies, copies, copy, forget_copies, on_copies_lost, open_copies};
+pub use local_storage::{LocalStore, forget_tab, remember_open, remembered_open};
 pub use page::{
     after_frame, clear_start, confirm, focus, focus_at_start, focus_at_top, focus_heading, give_up,
     hash, keep_focus, keep_start, persist, print, replace_hash, scroll_to_top, select_all,
@@ -38,6 +39,5 @@ pub use screen::{
     on_full_screen_left, on_resize, scroll_on, view,
 };
 pub use source::{prepare_source, source};
-pub use store::{LocalStore, forget_tab, remember_open, remembered_open};
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::File;
