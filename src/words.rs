@@ -423,8 +423,8 @@ pub const NOT_CLEARED: &str =
 
 /// What is asked before this computer is cleared: the names of what nobody has as a file,
 /// and how many were deleted or replaced.
-pub fn clear_question(names: &[String], asides: usize) -> String {
-    let others = match asides {
+pub fn clear_question(names: &[String], trashed_records: usize) -> String {
+    let others = match trashed_records {
         0 => String::new(),
         some => format!(
             "{} will be removed, too.\n\n",
@@ -710,4 +710,4 @@ pub fn difference(field: Field, record: &Record) -> String {
 }
 
 /// Over what was deleted or replaced.
-pub const ASIDES: &str = "These are kept on this device until you delete them for good.";
+pub const TRASH: &str = "These are kept on this device until you delete them for good.";

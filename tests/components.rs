@@ -9,7 +9,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use seven_minute_briefing::app::{Clock, Session};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::export::{Paper, form_markup};
+use seven_minute_briefing::export::{FormDocument, form_markup};
 use seven_minute_briefing::features::StartPage;
 use seven_minute_briefing::features::{
     check_page, discussion_page, filled_form, plan_page, present_page, records_page,
@@ -56,7 +56,7 @@ fn slide(number: usize) -> String {
 }
 
 fn paper(record: &Record) -> String {
-    let paper = Paper::new(record, &briefing());
+    let paper = FormDocument::new(record, &briefing());
     html(None, || filled_form(&paper))
 }
 
@@ -349,7 +349,7 @@ fn a_copy_for_those_without_the_app_is_the_form_that_is_printed() {
     record.learning_points[1].discussion = "long answer ".repeat(420);
     record.actions[0].who = "<b>somebody</b>".repeat(80);
     record.actions[1].status = Status::Done;
-    let markup = form_markup(&Paper::new(&record, &briefing()));
+    let markup = form_markup(&FormDocument::new(&record, &briefing()));
     // What an app that takes the markup over would look for.
     assert_eq!(markup, paper(&record).replace("<!>", ""));
 }

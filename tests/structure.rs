@@ -133,19 +133,11 @@ fn imports_are_found_in_every_spelling() {
          use crate::{format::{self, decode}, storage, session as s};\n\
          /// [`crate::documented`]\n\
          fn f(x: &crate::pages::Page) { seven_minute_briefing::app::run(\"https://crate::no\") }\n\
-         use super::{super::browser, helper}; use super::super::components;\n\
+         use super::{super::browser, helper}; use super::super::ui;\n\
          use crate :: { route };",
     );
     let expected = [
-        "app",
-        "browser",
-        "components",
-        "domain",
-        "format",
-        "pages",
-        "route",
-        "session",
-        "storage",
+        "app", "browser", "format", "pages", "record", "route", "session", "storage", "ui",
     ];
     assert_eq!(imports(&code), expected.map(str::to_owned).into());
     assert!(mentions("use gloo_storage::Raw;", "gloo_storage"));

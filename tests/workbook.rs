@@ -22,7 +22,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
 use seven_minute_briefing::record::file::encode;
 use seven_minute_briefing::record::{Date, Record, Timestamp};
 use seven_minute_briefing::returns::{
-    Cell, Filed, Filter, Register, Sheet, Shown, sheets, workbook,
+    Cell, Filter, FilteredReturns, IndexedReturn, Register, Sheet, sheets, workbook,
 };
 use zip::ZipArchive;
 
@@ -322,11 +322,11 @@ fn sheets_of(records: &[Record]) -> [Sheet; 4] {
     let collated: Vec<_> = (briefings.into_iter())
         .map(|briefing| register.collate(briefing))
         .collect();
-    let counting: Vec<Arc<Filed>> = (collated.iter())
+    let counting: Vec<Arc<IndexedReturn>> = (collated.iter())
         .flat_map(|collated| collated.counting.iter().cloned())
         .collect();
     let today = Date::new(2027, 6, 1).unwrap();
-    sheets(&Shown::of(&counting, Filter::default(), today))
+    sheets(&FilteredReturns::of(&counting, Filter::default(), today))
 }
 
 /// Those rows as returns, and nothing else.

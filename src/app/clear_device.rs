@@ -7,8 +7,8 @@ use super::Session;
 use super::clock::later;
 use crate::browser::{self, LocalStore};
 use crate::vault::{
-    CLEARED, Content, MARK_MS, Storage as _, asides, clear, cleared_ms, not_handed_over, ours,
-    read_key,
+    CLEAR_MARK_MS, CLEARED, Content, Storage as _, clear, cleared_ms, not_downloaded, ours,
+    read_progress_key, trashed_records,
 };
 use crate::words;
 
@@ -35,7 +35,7 @@ impl Session {
         let mark = cleared_ms(&LocalStore, self.clock().now());
         self.mind.update_value(|mind| {
             mind.cleared = true;
-            mind.heeded_ms = mark;
+            mind.last_clear_seen_ms = mark;
         });
         self.forget_all();
         self.let_returns_go();
@@ -59,7 +59,7 @@ impl Session {
             }
             drop(LocalStore.remove(CLEARED));
         };
-        later(Box::new(unmark), MARK_MS.unsigned_abs());
+        later(Box::new(unmark), CLEAR_MARK_MS.unsigned_abs());
     }
 
     /// Lets go of everything that this tab shows or keeps in mind of records.
@@ -87,7 +87,7 @@ impl Session {
     /// What a crash of the browser would cost, in a sentence.
     pub fn copies_said(self) -> &'static str {
         match browser::copies() {
-            browser::Copies::Opening | browser::Copies::Refused => words::ONE_COPY,
+            browser::Copies::LoadOutcome | browser::Copies::Refused => words::ONE_COPY,
             browser::Copies::Kept => words::TWO_COPIES,
         }
     }
@@ -95,18 +95,20 @@ impl Session {
 
 /// Whether anything of ours is kept in this browser but which segments were read.
 fn is_left() -> bool {
-    ours(&LocalStore).is_ok_and(|keys| keys.iter().any(|key| *key != read_key(None)))
+    ours(&LocalStore).is_ok_and(|keys| keys.iter().any(|key| *key != read_progress_key(None)))
 }
 
 /// What is asked before everything goes: it names what nobody has as a file.
 fn clear_question() -> String {
-    let names = not_handed_over(&LocalStore).unwrap_or_default();
+    let names = not_downloaded(&LocalStore).unwrap_or_default();
     let names = names.iter().map(|entry| match &entry.content {
         Content::Ready(summary) => words::record_name(summary),
         Content::Unreadable { .. } | Content::TooNew { .. } => words::UNREADABLE.to_owned(),
     });
     let names: Vec<String> = names.collect();
-    let asides = asides(&LocalStore).unwrap_or_default();
-    let asides = asides.iter().filter(|aside| !aside.reason.is_version());
-    words::clear_question(&names, asides.count())
+    let trashed_records = trashed_records(&LocalStore).unwrap_or_default();
+    let trashed_records = trashed_records
+        .iter()
+        .filter(|aside| !aside.reason.is_version());
+    words::clear_question(&names, trashed_records.count())
 }

@@ -8,7 +8,7 @@ use super::Session;
 use crate::browser::{self, LocalStore};
 use crate::record::{
     ActionItem, Direction, Evidence, EvidenceKind, Field, LearningPoint, Period, Record,
-    RecordStoreFields, Row, RowId, Status, lacking, move_row,
+    RecordStoreFields, Row, RowId, Status, missing_row, move_row,
 };
 use crate::vault::before_removals;
 
@@ -34,7 +34,7 @@ pub enum Removed {
 
 /// Something that happened, for people who cannot see it happen.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Said {
+pub enum Announcement {
     /// Nothing yet.
     #[default]
     Nothing,
@@ -57,7 +57,7 @@ impl Session {
         let rows = self.record.learning_points();
         rows.write().push(LearningPoint::new(id));
         let number = rows.with_untracked(Vec::len);
-        self.said.set(Said::LearningPointAdded(number));
+        self.said.set(Announcement::LearningPointAdded(number));
         id
     }
 
@@ -67,7 +67,7 @@ impl Session {
         let rows = self.record.actions();
         rows.write().push(ActionItem::new(id));
         let number = rows.with_untracked(Vec::len);
-        self.said.set(Said::ActionAdded(number));
+        self.said.set(Announcement::ActionAdded(number));
         id
     }
 
@@ -106,7 +106,7 @@ impl Session {
         let id = self.claim_row_id();
         let today = self.clock().today();
         row.try_update(|row| row.evidence.push(Evidence::new(id, kind, today)));
-        self.said.set(Said::EvidenceAdded);
+        self.said.set(Announcement::EvidenceAdded);
         id
     }
 
@@ -160,11 +160,11 @@ impl Session {
             Removed::Record {
                 aside, was_open, ..
             } => {
-                self.put_back(&aside, was_open);
+                self.restore(&aside, was_open);
                 return None;
             }
         };
-        self.said.set(Said::BroughtBack);
+        self.said.set(Announcement::BroughtBack);
         Some(field)
     }
 
@@ -191,12 +191,14 @@ impl Session {
         let mut offer = |was: &Record| {
             let (points, actions) = (&was.learning_points, &was.actions);
             while let Some((index, row)) =
-                lacking(points, &known.learning_points, LearningPoint::is_blank)
+                missing_row(points, &known.learning_points, LearningPoint::is_blank)
             {
                 known.learning_points.push(LearningPoint::new(row.id));
                 removed.insert(0, Removed::LearningPoint(index, row.clone()));
             }
-            while let Some((index, row)) = lacking(actions, &known.actions, ActionItem::is_blank) {
+            while let Some((index, row)) =
+                missing_row(actions, &known.actions, ActionItem::is_blank)
+            {
                 known.actions.push(row.clone());
                 removed.insert(0, Removed::Action(index, Box::new(row.clone())));
             }
@@ -204,7 +206,7 @@ impl Session {
                 let now = known.actions.iter_mut().find(|it| it.id == row.id);
                 let Some(now) = now else { continue };
                 while let Some((index, entry)) =
-                    lacking(&row.evidence, &now.evidence, Evidence::is_blank)
+                    missing_row(&row.evidence, &now.evidence, Evidence::is_blank)
                 {
                     now.evidence.push(entry.clone());
                     let entry = Box::new(entry.clone());
@@ -240,7 +242,7 @@ impl Session {
 
     fn say_moved(self, to: Option<usize>, of: usize) {
         if let Some(to) = to {
-            self.said.set(Said::Moved(to + 1, of));
+            self.said.set(Announcement::Moved(to + 1, of));
         }
     }
 

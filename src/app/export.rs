@@ -9,11 +9,11 @@ use super::record_list::ARRIVING_HASH;
 use super::submission::{fnv, note_beside};
 use super::{Phase, Session};
 use crate::browser::{self, LocalStore};
-use crate::export::{self, Kind, Paper};
+use crate::export::{self, FileKind, FormDocument};
 use crate::record::Record;
 use crate::record::file::{self, DecodeError};
 use crate::screening::{Detail, personal_details};
-use crate::vault::{self, Arrival, left_key};
+use crate::vault::{self, ImportComparison, dismissed_warnings_key};
 use crate::words;
 
 /// The record that this page is a copy of.
@@ -34,17 +34,17 @@ impl CopyHere {
 
 impl Session {
     /// The form with the open record's answers.
-    pub fn paper(self) -> Paper {
+    pub fn paper(self) -> FormDocument {
         self.record.with_untracked(|record| self.paper_of(record))
     }
 
     /// The form with a record's answers.
-    pub fn paper_of(self, record: &Record) -> Paper {
-        Paper::new(record, &self.briefing())
+    pub fn paper_of(self, record: &Record) -> FormDocument {
+        FormDocument::new(record, &self.briefing())
     }
 
     /// Hands a file over that was made of the record.
-    pub(super) fn hand_over(self, kind: Kind, content: &[u8]) {
+    pub(super) fn hand_over(self, kind: FileKind, content: &[u8]) {
         let name = (self.record).with_untracked(|record| export::file_name_of(record, kind));
         browser::download(&name, kind.media_type(), content);
     }
@@ -59,7 +59,7 @@ impl Session {
     /// Hands the form over as a Word file.
     pub fn download_word(self) {
         self.flush();
-        self.hand_over(Kind::Docx, &export::word(&self.paper()));
+        self.hand_over(FileKind::Docx, &export::word(&self.paper()));
     }
 
     /// The reminders; none where no action has a real date.
@@ -80,7 +80,7 @@ impl Session {
     pub fn download_calendar(self) {
         self.flush();
         if let Some(calendar) = self.calendar() {
-            self.hand_over(Kind::Ics, calendar.as_bytes());
+            self.hand_over(FileKind::Ics, calendar.as_bytes());
         }
     }
 
@@ -93,14 +93,14 @@ impl Session {
         let to = self.send_to();
         let draft =
             (self.record).with_untracked(|record| export::draft(record, &to, &json, &word, &body));
-        self.hand_over(Kind::Eml, &draft);
+        self.hand_over(FileKind::Eml, &draft);
         self.note_handed_over();
     }
 
     /// As what kind of file this device can share the return.
-    pub fn shared_kind(self) -> Option<Kind> {
+    pub fn shared_kind(self) -> Option<FileKind> {
         // Where there is no browser, there is nothing to share with. Some devices know no .json.
-        let kinds = [Kind::Json, Kind::Txt].into_iter();
+        let kinds = [FileKind::Json, FileKind::Txt].into_iter();
         let mut kinds = kinds.filter(|_| self.is_started());
         kinds.find(|kind| {
             browser::can_share(&format!("return.{}", kind.ending()), kind.media_type())
@@ -108,7 +108,7 @@ impl Session {
     }
 
     /// Opens the device's own list of what the return can be shared with.
-    pub fn share_return(self, kind: Kind) {
+    pub fn share_return(self, kind: FileKind) {
         let text = self.return_text();
         let name = (self.record).with_untracked(|record| export::file_name_of(record, kind));
         browser::share(&name, kind.media_type(), text.as_bytes());
@@ -121,9 +121,9 @@ impl Session {
         let paper = self.paper_of(&record);
         browser::source(move |source| {
             let page = source.and_then(|source| export::page(&source, &record, &paper));
-            let name = export::file_name_of(&record, Kind::Html);
+            let name = export::file_name_of(&record, FileKind::Html);
             then(page.is_some_and(|page| {
-                browser::download(&name, Kind::Html.media_type(), page.as_bytes())
+                browser::download(&name, FileKind::Html.media_type(), page.as_bytes())
             }));
         });
     }
@@ -162,8 +162,8 @@ impl Session {
 
     /// The other state of this copy's record that is on this device, where there is one.
     pub fn other_than_copy(self, record: &Record) -> Option<Record> {
-        match vault::arrival(&LocalStore, record) {
-            Ok(Arrival::Different { here }) => Some(*here),
+        match vault::compare_import(&LocalStore, record) {
+            Ok(ImportComparison::Different { here }) => Some(*here),
             _ => None,
         }
     }
@@ -206,13 +206,16 @@ impl Session {
         self.recall_beside();
         let before = self.left.get_untracked().map(|left| left + " ");
         let left = before.unwrap_or_default() + &mark(detail);
-        drop(note_beside(&left_key(self.open_id()), Some(&left)));
+        drop(note_beside(
+            &dismissed_warnings_key(self.open_id()),
+            Some(&left),
+        ));
         self.left.set(Some(left));
     }
 
     /// Shows all of them again.
     pub fn leave_none(self) {
-        drop(note_beside(&left_key(self.open_id()), None));
+        drop(note_beside(&dismissed_warnings_key(self.open_id()), None));
         self.left.set(None);
     }
 }

@@ -12,8 +12,8 @@ use super::Session;
 use crate::app::route::{Page, Route, parse};
 use crate::browser::{self, File, FileText, Unread};
 use crate::returns::{
-    Collated, Intake, MAX_FILE_BYTES, Mark, Refusal, Register, Sheet, Shown, ndjson, sheets,
-    workbook,
+    Checkpoint, Collated, FilteredReturns, ImportError, Importer, MAX_FILE_BYTES, Register, Sheet,
+    ndjson, sheets, workbook,
 };
 use crate::words;
 
@@ -48,7 +48,7 @@ pub struct Reading {
 
 /// Where returns are opened.
 #[derive(Default)]
-pub(super) struct Desk {
+pub(super) struct ImportQueue {
     register: Register,
     /// What was not read yet.
     waiting: VecDeque<File>,
@@ -57,9 +57,9 @@ pub(super) struct Desk {
     /// nothing more to say.
     time: usize,
     /// How much was in the register before, while files are read.
-    before: Option<Mark>,
+    before: Option<Checkpoint>,
     /// How many of those that read are still at it.
-    at_work: usize,
+    active_readers: usize,
     told_ms: i64,
 }
 
@@ -79,7 +79,7 @@ impl Session {
             return;
         }
         self.trouble.set(None);
-        let is_first = self.at_desk(|desk| {
+        let is_first = self.with_queue(|desk| {
             let is_first = desk.before.is_none();
             if is_first {
                 desk.before = Some(desk.register.mark());
@@ -88,7 +88,7 @@ impl Session {
             desk.reading.of += files.len() + missed.len();
             desk.reading.read += missed.len();
             for name in missed {
-                desk.register.refuse(name, Refusal::Unread);
+                desk.register.reject(name, ImportError::Unread);
             }
             desk.waiting.extend(files);
             is_first
@@ -99,13 +99,13 @@ impl Session {
         }
     }
 
-    fn at_desk<T: Default>(self, act: impl FnOnce(&mut Desk) -> T) -> T {
+    fn with_queue<T: Default>(self, act: impl FnOnce(&mut ImportQueue) -> T) -> T {
         self.desk.try_update_value(act).unwrap_or_default()
     }
 
     fn start_reading(self) {
-        let time = self.at_desk(|desk| {
-            desk.at_work = READERS;
+        let time = self.with_queue(|desk| {
+            desk.active_readers = READERS;
             desk.time
         });
         for _ in 0..READERS {
@@ -116,7 +116,7 @@ impl Session {
     /// Reads one file after the other, until none is waiting.
     async fn read_on(self, time: usize) {
         loop {
-            let files = self.at_desk(|desk| desk.next(time));
+            let files = self.with_queue(|desk| desk.next(time));
             if files.is_empty() {
                 break;
             }
@@ -124,26 +124,26 @@ impl Session {
                 let FileText { name, content } = read;
                 let why = match content {
                     Ok(bytes) => {
-                        self.take_apart(Intake::of(name, bytes), time).await;
+                        self.take_apart(Importer::of(name, bytes), time).await;
                         None
                     }
-                    Err(Unread::TooLarge(_)) => Some((name, Refusal::TooLarge)),
-                    Err(Unread::Failed) => Some((name, Refusal::Unread)),
+                    Err(Unread::TooLarge(_)) => Some((name, ImportError::TooLarge)),
+                    Err(Unread::Failed) => Some((name, ImportError::Unread)),
                 };
                 let now_ms = browser::now_ms();
-                if self.at_desk(|desk| desk.note(time, why, now_ms)) {
+                if self.with_queue(|desk| desk.note(time, why, now_ms)) {
                     self.tell_reading();
                 }
             }
         }
-        if self.at_desk(|desk| desk.is_last(time)) {
+        if self.with_queue(|desk| desk.is_last(time)) {
             self.finish_reading(time).await;
         }
     }
 
-    async fn take_apart(self, mut intake: Intake, time: usize) {
+    async fn take_apart(self, mut intake: Importer, time: usize) {
         let mut until_ms = browser::now_ms() + TURN_MS;
-        while self.at_desk(|desk| desk.time == time && intake.step(&mut desk.register)) {
+        while self.with_queue(|desk| desk.time == time && intake.step(&mut desk.register)) {
             if browser::now_ms() >= until_ms {
                 browser::pause().await;
                 until_ms = browser::now_ms() + TURN_MS;
@@ -152,23 +152,23 @@ impl Session {
     }
 
     fn tell_reading(self) {
-        let reading = self.at_desk(|desk| desk.reading);
+        let reading = self.with_queue(|desk| desk.reading);
         self.reading.set(Some(reading));
     }
 
     async fn finish_reading(self, time: usize) {
         browser::pause().await;
         let briefing = self.briefing();
-        let collated = self.at_desk(|desk| {
+        let collated = self.with_queue(|desk| {
             let is_time = desk.time == time;
             is_time.then(|| desk.register.collate(&briefing.id))
         });
         // What it takes to show them is another turn's.
         browser::pause().await;
-        let Some(collated) = collated.filter(|_| self.at_desk(|desk| desk.time == time)) else {
+        let Some(collated) = collated.filter(|_| self.with_queue(|desk| desk.time == time)) else {
             return;
         };
-        let is_all = self.at_desk(|desk| {
+        let is_all = self.with_queue(|desk| {
             let is_all = desk.waiting.is_empty();
             if is_all {
                 desk.before = None;
@@ -186,11 +186,11 @@ impl Session {
 
     /// Stops reading. None of the files that were being read is taken in.
     pub fn cancel_reading(self) {
-        self.at_desk(|desk| {
+        self.with_queue(|desk| {
             desk.waiting.clear();
             desk.time += 1;
             if let Some(before) = desk.before.take() {
-                desk.register.go_back(before);
+                desk.register.rollback(before);
             }
         });
         if self.reading.get_untracked().is_some() {
@@ -226,13 +226,13 @@ impl Session {
     /// Lets go of all returns.
     pub(super) fn let_returns_go(self) {
         self.cancel_reading();
-        self.at_desk(|desk| desk.register = Register::default());
+        self.with_queue(|desk| desk.register = Register::default());
         self.collated.set(Arc::new(Collated::default()));
     }
 
     /// Hands over every return that came in, as one file that opens here again.
     pub fn download_register(self) {
-        let text = self.at_desk(|desk| desk.register.everything());
+        let text = self.with_queue(|desk| desk.register.everything());
         self.hand_over_all(
             "register",
             "ndjson",
@@ -242,7 +242,7 @@ impl Session {
     }
 
     /// Hands over one of the four sheets of what is shown.
-    pub fn download_sheet(self, shown: &Shown, sheet: usize) {
+    pub fn download_sheet(self, shown: &FilteredReturns, sheet: usize) {
         let sheets = sheets(shown);
         if let Some(sheet) = sheets.get(sheet) {
             self.hand_over_all(sheet.name, "csv", "text/csv", Sheet::csv(sheet).as_bytes());
@@ -250,13 +250,13 @@ impl Session {
     }
 
     /// Hands over the four sheets of what is shown as one workbook.
-    pub fn download_workbook(self, shown: &Shown) {
+    pub fn download_workbook(self, shown: &FilteredReturns) {
         let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         self.hand_over_all("returns", "xlsx", media_type, &workbook(&sheets(shown)));
     }
 
     /// Hands over what is shown, a return a line, for other programs.
-    pub fn download_lines(self, shown: &Shown) {
+    pub fn download_lines(self, shown: &FilteredReturns) {
         let text = ndjson(&shown.returns);
         self.hand_over_all("returns", "ndjson", "application/x-ndjson", text.as_bytes());
     }
@@ -274,7 +274,7 @@ fn asked_of_returns() -> Option<String> {
     Some(route.query.unwrap_or_default())
 }
 
-impl Desk {
+impl ImportQueue {
     /// The next files to be read: returns some at a time, and what may be larger alone.
     fn next(&mut self, time: usize) -> Vec<File> {
         let mut next = Vec::new();
@@ -296,12 +296,12 @@ impl Desk {
     }
 
     /// Notes that a file was read, or why it was not; says whether it is time to tell.
-    fn note(&mut self, time: usize, why: Option<(String, Refusal)>, now_ms: i64) -> bool {
+    fn note(&mut self, time: usize, why: Option<(String, ImportError)>, now_ms: i64) -> bool {
         if self.time != time {
             return false;
         }
         if let Some((name, why)) = why {
-            self.register.refuse(name, why);
+            self.register.reject(name, why);
         }
         self.reading.read += 1;
         let is_due = now_ms - self.told_ms >= TELL_EVERY_MS;
@@ -316,7 +316,7 @@ impl Desk {
         if self.time != time {
             return false;
         }
-        self.at_work -= 1;
-        self.at_work == 0
+        self.active_readers -= 1;
+        self.active_readers == 0
     }
 }

@@ -23,12 +23,12 @@ mod submission;
 mod tabs;
 
 pub use clock::{Clock, LocalTime};
-pub use editing::{Removed, Said};
+pub use editing::{Announcement, Removed};
 pub use export::CopyHere;
 pub use import_returns::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading};
 pub use presentation::{SLIDE_ID, slide_route};
-pub use record_list::{ARRIVING_ID, Arrived, Arriving, RETURN_INPUT_ID, Shelf};
+pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
 pub use session::{Parts, Phase, Session};
-pub use submission::Posted;
+pub use submission::SubmissionReceipt;
 
 use session::blank;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::fields;
 use crate::app::route::{Page, Route};
-use crate::app::{LocalTime, Removed, Said, Session};
+use crate::app::{Announcement, LocalTime, Removed, Session};
 use crate::ui::{Look, Part, button, element, link, live, live_words, tag, texted, words as text};
 use crate::vault::autosave::Status;
 use crate::words;
@@ -147,7 +147,9 @@ pub fn overdue_notice(page: Memo<Page>) -> Part {
                             link(&follow_up, page_name(Page::FollowUp)),
                         ],
                     ),
-                    button("Not now", Look::Quiet, move || session.heed_overdue()),
+                    button("Not now", Look::Quiet, move || {
+                        session.dismiss_overdue_notice();
+                    }),
                 ],
             )
         });
@@ -195,12 +197,12 @@ pub fn removed_notice() -> Part {
 pub fn announcer() -> Part {
     let session = Session::of_app();
     let said = live_words(move || match session.said.get() {
-        Said::Nothing => String::new(),
-        Said::LearningPointAdded(number) => format!("Learning point {number} added."),
-        Said::ActionAdded(number) => format!("Action {number} added."),
-        Said::EvidenceAdded => "Evidence added.".to_owned(),
-        Said::Moved(place, of) => format!("Moved to place {place} of {of}."),
-        Said::BroughtBack => "It is back.".to_owned(),
+        Announcement::Nothing => String::new(),
+        Announcement::LearningPointAdded(number) => format!("Learning point {number} added."),
+        Announcement::ActionAdded(number) => format!("Action {number} added."),
+        Announcement::EvidenceAdded => "Evidence added.".to_owned(),
+        Announcement::Moved(place, of) => format!("Moved to place {place} of {of}."),
+        Announcement::BroughtBack => "It is back.".to_owned(),
     });
     let attributes = [("class", "govuk-visually-hidden"), ("role", "status")];
     element("div", &attributes, vec![said])

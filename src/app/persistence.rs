@@ -7,12 +7,13 @@ use super::{Phase, Session, blank};
 use crate::browser::{self, LocalStore};
 use crate::record::file::decode;
 use crate::record::{
-    ActionItem, Evidence, LearningPoint, Record, RecordId, RecordStoreFields, lacking,
+    ActionItem, Evidence, LearningPoint, Record, RecordId, RecordStoreFields, missing_row,
 };
 use crate::vault::autosave::{Command, Event, State, step};
 use crate::vault::{
-    CLEARED, Opening, RECORDS, SaveError, Seen, Storage as _, StorageError, clashes, keep_version,
-    list, make_room, open, record_key, save_change, spare_key, take_in, uncopied,
+    CLEARED, LoadOutcome, RECORDS, SaveError, Storage as _, StorageError, SyncBase, clashes,
+    keep_version, list, load, make_room, missing_from_backup, record_key, removal_key,
+    restore_backup, save_change,
 };
 use crate::words;
 
@@ -45,20 +46,21 @@ impl Session {
         });
         browser::on_before_unload(move || {
             self.flush();
-            let is_kept = !self.differs() && !self.mind.with_value(|mind| mind.lies);
+            let is_kept =
+                !self.differs() && !self.mind.with_value(|mind| mind.is_removed_elsewhere);
             !is_kept && !self.is_handed_over()
         });
         let now_ms = (self.clock().now_ms)();
         self.mind.update_value(|mind| {
             mind.copies_due_ms = now_ms + COPIES_WAIT_MS;
-            mind.looked_ms = now_ms;
+            mind.last_poll_ms = now_ms;
         });
         browser::on_copies_lost(|copies| fill_copies(&copies, &[]));
         browser::open_copies(move |copies| self.take_copies(&copies));
         browser::on_stored_elsewhere(move |key| self.notice_other_tab(key.as_deref()));
         // WebKit does not tell tabs of each other on pages opened from a disk, and any
         // engine may forget to.
-        let _ = repeat(Box::new(move || self.look_by_the_clock()), LOOK_EVERY_MS);
+        let _ = repeat(Box::new(move || self.poll_store()), LOOK_EVERY_MS);
         browser::on_file_drop(move |dropped| self.read_dropped(dropped));
     }
 
@@ -87,12 +89,12 @@ impl Session {
         if cleared {
             return;
         }
-        let goes_on = opened.is_some_and(|opened| self.go_on_from_copy(opened, copies));
-        let taken = take_in(&LocalStore, copies, self.clock().now());
+        let continues_word = opened.is_some_and(|opened| self.go_on_from_copy(opened, copies));
+        let taken = restore_backup(&LocalStore, copies, self.clock().now());
         // What stands only among the copies is not to be written over there: it gets a key
         // of its own, under which it comes home once there is room.
         for (key, text) in copies.iter().filter(|(key, _)| taken.left.contains(key)) {
-            if let Some(spare) = spare_key(key, self.clock().now()) {
+            if let Some(spare) = removal_key(key, self.clock().now()) {
                 browser::copy(&spare, Some(text));
             }
         }
@@ -100,8 +102,8 @@ impl Session {
         let is_untouched = self.seen.with_value(|seen| seen.text.is_none()) && !self.differs();
         if taken.changed && (is_untouched || !self.is_ready()) {
             self.open_last();
-        } else if taken.changed || goes_on {
-            self.look_again();
+        } else if taken.changed || continues_word {
+            self.sync_from_store();
         }
         self.look_if_shown();
         if taken.parted {
@@ -115,7 +117,7 @@ impl Session {
 
     /// Where this page has saved before the copies came, and theirs is later than what it
     /// had opened: both go on from there, as with another tab. Says whether they do.
-    fn go_on_from_copy(self, opened: Seen, copies: &[(String, String)]) -> bool {
+    fn go_on_from_copy(self, opened: SyncBase, copies: &[(String, String)]) -> bool {
         let key = record_key(opened.record.id);
         let has_saved = opened.record.id == self.open_id()
             && self.seen.with_value(|seen| seen.text != opened.text);
@@ -143,21 +145,23 @@ impl Session {
         if !self.let_go() {
             return false;
         }
-        match open(&LocalStore, id) {
-            Ok(Opening::Ready(record)) => {
+        match load(&LocalStore, id) {
+            Ok(LoadOutcome::Ready(record)) => {
                 self.show(*record, stored_text(id));
                 self.offer_removed();
                 browser::remember_open(&id.to_string());
             }
-            Ok(Opening::Empty) => {
+            Ok(LoadOutcome::Empty) => {
                 self.report(Err(SaveError::Gone));
                 self.look();
                 return false;
             }
-            Ok(Opening::Unreadable { raw, error }) => {
+            Ok(LoadOutcome::Unreadable { raw, error }) => {
                 self.phase.set(Phase::Unreadable { raw, error });
             }
-            Ok(Opening::TooNew { raw, found, .. }) => self.phase.set(Phase::TooNew { raw, found }),
+            Ok(LoadOutcome::TooNew { raw, found, .. }) => {
+                self.phase.set(Phase::TooNew { raw, found });
+            }
             Err(error) => self.refuse(error),
         }
         true
@@ -193,7 +197,7 @@ impl Session {
     /// letter for letter: whatever else is found there later is another tab's.
     pub(super) fn show(self, record: Record, text: Option<String>) {
         let saved_at_ms = text.as_ref().map(|_| record.changed_at.unix_ms());
-        self.seen.set_value(Seen {
+        self.seen.set_value(SyncBase {
             record: record.clone(),
             text,
         });
@@ -204,7 +208,7 @@ impl Session {
         let number = clashes(&LocalStore, record.id);
         self.mind.update_value(|mind| {
             mind.clashes = number;
-            mind.lies = false;
+            mind.is_removed_elsewhere = false;
         });
         self.put(record);
         self.note_overdue();
@@ -275,8 +279,8 @@ impl Session {
     /// it is gone.
     pub(super) fn differs(self) -> bool {
         self.seen.with_value(|seen| {
-            let lies = self.mind.with_value(|mind| mind.lies);
-            let is_lost = seen.text.is_none() && seen.record.revision > 0 && !lies;
+            let is_removed_elsewhere = self.mind.with_value(|mind| mind.is_removed_elsewhere);
+            let is_lost = seen.text.is_none() && seen.record.revision > 0 && !is_removed_elsewhere;
             is_lost || self.record.with_untracked(|record| *record != seen.record)
         })
     }
@@ -359,7 +363,7 @@ impl Session {
         self.seen.set_value(change.seen);
         let lay = self
             .mind
-            .try_update_value(|mind| std::mem::take(&mut mind.lies));
+            .try_update_value(|mind| std::mem::take(&mut mind.is_removed_elsewhere));
         let is_gone = |said: &Option<String>| said.as_deref() == Some(words::GONE);
         if lay == Some(true) && self.trouble.with_untracked(is_gone) {
             self.trouble.set(None);
@@ -388,7 +392,7 @@ impl Session {
 
 /// Copies what is not among the copies as it is, but for what stands only there.
 fn fill_copies(copies: &[(String, String)], left: &[String]) {
-    for (key, text) in uncopied(&LocalStore, copies).unwrap_or_default() {
+    for (key, text) in missing_from_backup(&LocalStore, copies).unwrap_or_default() {
         if !left.contains(&key) {
             browser::copy(&key, Some(&text));
         }
@@ -398,17 +402,17 @@ fn fill_copies(copies: &[(String, String)], left: &[String]) {
 /// Whether a row with something in it was removed: its words should be found again, also
 /// after the page was closed.
 fn removes(was: &Record, is: &Record) -> bool {
-    lacking(
+    missing_row(
         &was.learning_points,
         &is.learning_points,
         LearningPoint::is_blank,
     )
     .is_some()
-        || lacking(&was.actions, &is.actions, ActionItem::is_blank).is_some()
+        || missing_row(&was.actions, &is.actions, ActionItem::is_blank).is_some()
         || was.actions.iter().any(|row| {
             let now = is.actions.iter().find(|it| it.id == row.id);
             now.is_some_and(|now| {
-                lacking(&row.evidence, &now.evidence, Evidence::is_blank).is_some()
+                missing_row(&row.evidence, &now.evidence, Evidence::is_blank).is_some()
             })
         })
 }
@@ -424,7 +428,7 @@ fn last_open() -> Result<Option<RecordId>, StorageError> {
     if let Some(id) = browser::remembered_open()
         .as_deref()
         .and_then(RecordId::parse)
-        && open(&storage, id)? != Opening::Empty
+        && load(&storage, id)? != LoadOutcome::Empty
     {
         return Ok(Some(id));
     }

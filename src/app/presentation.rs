@@ -33,9 +33,9 @@ impl Session {
 
     /// Shows a text that stood in the page before the app began, by its id, in the place of
     /// that id which is about to be there.
-    pub fn show_kept(self, id: String, place: &'static str) {
+    pub fn insert_prerendered(self, id: String, place: &'static str) {
         if self.is_started() {
-            browser::after_frame(move || browser::show_kept(&id, place));
+            browser::after_frame(move || browser::insert_prerendered(&id, place));
         }
     }
 

@@ -2,7 +2,7 @@
 //! use the app; either is what is printed from the pages of the form.
 
 use crate::briefing::{Briefing, form};
-use crate::export::{Action, DISCUSSION, PLAN, PROGRESS, Paper, Point};
+use crate::export::{Action, DISCUSSION, FormDocument, PLAN, PROGRESS, Point};
 use crate::record::TeamField;
 use crate::ui::{Part, element, texted, words as text};
 use crate::words;
@@ -12,7 +12,7 @@ const ACTION_ROWS: usize = 5;
 
 /// Both pages, blank.
 pub fn blank_form(briefing: &Briefing) -> Vec<Part> {
-    let paper = Paper {
+    let paper = FormDocument {
         partnership: briefing.partnership.clone(),
         title: briefing.title.clone(),
         notice: briefing.keep_a_copy.clone(),
@@ -30,11 +30,11 @@ pub fn blank_form(briefing: &Briefing) -> Vec<Part> {
 }
 
 /// Both pages with a record's answers.
-pub fn filled_form(paper: &Paper) -> Vec<Part> {
+pub fn filled_form(paper: &FormDocument) -> Vec<Part> {
     sheets(paper, ["copy-discussion", "copy-plan"], "app-form__table")
 }
 
-fn sheets(paper: &Paper, [discussion, plan]: [&'static str; 2], table: &str) -> Vec<Part> {
+fn sheets(paper: &FormDocument, [discussion, plan]: [&'static str; 2], table: &str) -> Vec<Part> {
     let points = paper.points.iter().map(learning_row);
     let mut agreed = vec![plan_table(table, &paper.actions)];
     agreed.extend(progress(paper));
@@ -49,7 +49,7 @@ fn sheets(paper: &Paper, [discussion, plan]: [&'static str; 2], table: &str) -> 
     ]
 }
 
-fn sheet(paper: &Paper, id: &'static str, heading: &str, mut body: Vec<Part>) -> Part {
+fn sheet(paper: &FormDocument, id: &'static str, heading: &str, mut body: Vec<Part>) -> Part {
     let name = format!("{}: {heading}", paper.title);
     let heading = [("class", "govuk-heading-l"), ("id", id)];
     let mut parts = vec![
@@ -65,7 +65,7 @@ fn sheet(paper: &Paper, id: &'static str, heading: &str, mut body: Vec<Part>) ->
     element("section", &attributes, parts)
 }
 
-fn team_lines(paper: &Paper) -> Part {
+fn team_lines(paper: &FormDocument) -> Part {
     let lines = paper.team.iter().map(|(label, answer)| {
         element(
             "div",
@@ -132,7 +132,7 @@ fn plan_table(class: &str, actions: &[Action]) -> Part {
 }
 
 /// What became of the actions, where something did.
-fn progress(paper: &Paper) -> Vec<Part> {
+fn progress(paper: &FormDocument) -> Vec<Part> {
     let mut parts = Vec::new();
     for (number, action) in paper.begun() {
         if parts.is_empty() {

@@ -6,14 +6,14 @@ use super::clock::repeat;
 use super::{SLIDE_ID, Session};
 use crate::briefing::Segment;
 use crate::browser::{self, LocalStore};
-use crate::vault::{Storage as _, read_key};
+use crate::vault::{Storage as _, read_progress_key};
 
 /// How often to look what is in view, in milliseconds.
 const LOOK_EVERY_MS: u64 = 500;
 
 /// How much of a segment was seen so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Seen {
+pub(super) struct ReadProgress {
     /// The segment's number; 0 is none.
     number: usize,
     /// For how long, in milliseconds.
@@ -69,9 +69,9 @@ impl Session {
     fn note_seen(self, segment: &Segment, number: usize, is_end: bool) {
         let mut seen = self.mind.with_value(|mind| mind.reading);
         if seen.number != number {
-            seen = Seen {
+            seen = ReadProgress {
                 number,
-                ..Seen::default()
+                ..ReadProgress::default()
             };
         }
         seen.ms += i64::try_from(LOOK_EVERY_MS).unwrap_or_default();
@@ -103,7 +103,7 @@ impl Session {
 
     /// What was read on this device, for the record that is open.
     pub(super) fn recall_read(self) {
-        let stored = LocalStore.read(&self.read_key()).ok().flatten();
+        let stored = LocalStore.read(&self.read_progress_key()).ok().flatten();
         if self.read.with_untracked(|shown| *shown != stored) {
             self.read.set(stored);
         }
@@ -111,19 +111,19 @@ impl Session {
 
     /// The record is kept from now on, and with it what was read.
     pub(super) fn take_read_along(self) {
-        drop(LocalStore.remove(&read_key(None)));
+        drop(LocalStore.remove(&read_progress_key(None)));
         self.store_read();
     }
 
     fn store_read(self) {
         if let Some(read) = self.read.get_untracked() {
             // Nobody loses a word where it cannot be kept.
-            drop(LocalStore.write(&self.read_key(), &read));
+            drop(LocalStore.write(&self.read_progress_key(), &read));
         }
     }
 
-    fn read_key(self) -> String {
+    fn read_progress_key(self) -> String {
         let is_kept = self.seen.with_value(|seen| seen.text.is_some());
-        read_key(is_kept.then(|| self.open_id()))
+        read_progress_key(is_kept.then(|| self.open_id()))
     }
 }

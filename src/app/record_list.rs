@@ -2,24 +2,25 @@
 
 use leptos::prelude::*;
 
-use super::{Phase, Removed, Said, Session};
+use super::{Announcement, Phase, Removed, Session};
 use crate::app::route::{Page, parse};
 use crate::browser::{self, FileText, LocalStore, Unread};
 use crate::export::record_in;
 use crate::record::file::{self, DecodeError};
 use crate::record::{Record, RecordId};
 use crate::vault::{
-    self, Arrival, Aside, Entry, PutBack, Reason, SaveError, Storage as _, StorageError, record_key,
+    self, Entry, ImportComparison, Reason, RestoreOutcome, SaveError, Storage as _, StorageError,
+    TrashedRecord, record_key,
 };
 use crate::words;
 
 /// What is on this device.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shelf {
+pub struct RecordList {
     /// The records.
     pub records: Vec<Entry>,
     /// What was deleted or replaced.
-    pub asides: Vec<Aside>,
+    pub trashed_records: Vec<TrashedRecord>,
     /// Whether the store could not be read.
     pub denied: bool,
     /// Whether it is shown.
@@ -28,22 +29,22 @@ pub struct Shelf {
 
 /// A return that was chosen.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Arriving {
+pub struct PendingImport {
     /// The file's name; empty for a text that was set aside here.
     pub file: String,
     /// The key of the text that was set aside here, where it is one.
     pub aside: Option<String>,
     /// What came of it.
-    pub outcome: Result<Arrived, DecodeError>,
+    pub outcome: Result<ImportedReturn, DecodeError>,
 }
 
 /// A return that can be read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Arrived {
+pub struct ImportedReturn {
     /// The record in it.
     pub record: Record,
     /// How it stands to what is here.
-    pub arrival: Arrival,
+    pub arrival: ImportComparison,
 }
 
 /// The id of the input with which a return is chosen.
@@ -61,19 +62,19 @@ impl Session {
     pub fn look(self) {
         self.flush();
         let storage = LocalStore;
-        let found =
-            vault::list(&storage).and_then(|records| Ok((records, vault::asides(&storage)?)));
+        let found = vault::list(&storage)
+            .and_then(|records| Ok((records, vault::trashed_records(&storage)?)));
         let on_device = match found {
-            Ok((records, asides)) => Shelf {
+            Ok((records, trashed_records)) => RecordList {
                 records,
-                asides,
+                trashed_records,
                 denied: false,
                 is_shown: true,
             },
-            Err(_) => Shelf {
+            Err(_) => RecordList {
                 denied: true,
                 is_shown: true,
-                ..Shelf::default()
+                ..RecordList::default()
             },
         };
         self.shelf.set(on_device);
@@ -81,7 +82,7 @@ impl Session {
 
     /// Forgets what is on this device; nothing shows it any more.
     pub fn look_away(self) {
-        self.shelf.set(Shelf::default());
+        self.shelf.set(RecordList::default());
     }
 
     /// Makes a record of its own with the same answers.
@@ -90,8 +91,8 @@ impl Session {
             return;
         }
         let storage = LocalStore;
-        let copied = match vault::open(&storage, id) {
-            Ok(vault::Opening::Ready(record)) => {
+        let copied = match vault::load(&storage, id) {
+            Ok(vault::LoadOutcome::Ready(record)) => {
                 let copy = record.copied(self.new_id(), self.clock().now());
                 vault::save(&storage, &copy).map(|_| ())
             }
@@ -130,17 +131,17 @@ impl Session {
     }
 
     /// Puts back what was set aside, and opens it if it `was_open`.
-    pub fn put_back(self, aside_key: &str, was_open: bool) {
-        let id = vault::aside_id(aside_key);
-        match vault::put_back(&LocalStore, aside_key) {
-            Ok(PutBack::Done) => {
+    pub fn restore(self, aside_key: &str, was_open: bool) {
+        let id = vault::trashed_record_id(aside_key);
+        match vault::restore(&LocalStore, aside_key) {
+            Ok(RestoreOutcome::Done) => {
                 self.report(Ok(()));
-                self.said.set(Said::BroughtBack);
+                self.said.set(Announcement::BroughtBack);
                 if let Some(id) = id.filter(|_| was_open) {
                     self.open_stored(id);
                 }
             }
-            Ok(PutBack::Occupied) => {
+            Ok(RestoreOutcome::Occupied) => {
                 browser::set_hash(ARRIVING_HASH);
                 self.compare_aside(aside_key);
             }
@@ -165,11 +166,11 @@ impl Session {
     }
 
     /// Deletes for good what was set aside.
-    pub fn delete_for_good(self, aside_key: &str) {
+    pub fn delete_permanently(self, aside_key: &str) {
         if !browser::confirm(words::FOR_GOOD) {
             return;
         }
-        let deleted = vault::delete_for_good(&LocalStore, aside_key);
+        let deleted = vault::delete_permanently(&LocalStore, aside_key);
         self.report(deleted.map_err(SaveError::Storage));
         self.forget_removed(aside_key);
         self.look();
@@ -236,21 +237,21 @@ impl Session {
         // The open record is compared as it stands on the screen.
         self.flush();
         // Where the store cannot be read, it has nothing to compare with.
-        let arrival = vault::arrival(&LocalStore, &record).unwrap_or(Arrival::New);
-        self.show_arriving(Arriving {
+        let arrival = vault::compare_import(&LocalStore, &record).unwrap_or(ImportComparison::New);
+        self.show_arriving(PendingImport {
             file,
             aside,
-            outcome: Ok(Arrived { record, arrival }),
+            outcome: Ok(ImportedReturn { record, arrival }),
         });
     }
 
-    fn show_arriving(self, arriving: Arriving) {
+    fn show_arriving(self, arriving: PendingImport) {
         self.arriving.set(Some(arriving));
         self.focus_soon(ARRIVING_ID.to_owned());
     }
 
     fn refuse_return(self, file: String, error: DecodeError) {
-        self.show_arriving(Arriving {
+        self.show_arriving(PendingImport {
             file,
             aside: None,
             outcome: Err(error),
@@ -267,12 +268,13 @@ impl Session {
         if !self.let_go() {
             return false;
         }
-        if arrived.arrival == Arrival::Same {
+        if arrived.arrival == ImportComparison::Same {
             self.arriving.set(None);
             return self.open_stored(arrived.record.id);
         }
         // Another tab may have changed what is here since it was shown.
-        let arrival = vault::arrival(&LocalStore, &arrived.record).unwrap_or(Arrival::New);
+        let arrival =
+            vault::compare_import(&LocalStore, &arrived.record).unwrap_or(ImportComparison::New);
         if arrival != arrived.arrival {
             self.arriving.update(|arriving| {
                 if let Some(Ok(shown)) = arriving.as_mut().map(|it| it.outcome.as_mut()) {
@@ -284,7 +286,7 @@ impl Session {
         }
         let mut record = arrived.record;
         let now = self.clock().now();
-        if let Arrival::Different { here } = &arrived.arrival
+        if let ImportComparison::Different { here } = &arrived.arrival
             && here.revision >= record.revision
         {
             // An earlier state that is taken up again is a change like any other, also to
@@ -301,7 +303,7 @@ impl Session {
             Ok(saved) => {
                 if let Some(aside) = self.arriving_aside() {
                     // It is a record again, and one copy of it is enough.
-                    drop(vault::delete_for_good(&LocalStore, &aside));
+                    drop(vault::delete_permanently(&LocalStore, &aside));
                 }
                 self.arriving.set(None);
                 browser::remember_open(&record.id.to_string());
@@ -334,7 +336,7 @@ impl Session {
         let record = &arrived.record;
         let text = file::encode(record);
         let now = self.clock().now();
-        let kept = vault::set_aside(&LocalStore, record.id, &text, Reason::Replaced, now);
+        let kept = vault::move_to_trash(&LocalStore, record.id, &text, Reason::Replaced, now);
         if kept.is_ok() {
             self.arriving.set(None);
         }
@@ -347,7 +349,7 @@ impl Session {
         self.arriving.set(None);
     }
 
-    fn arrived(self) -> Option<Arrived> {
+    fn arrived(self) -> Option<ImportedReturn> {
         self.arriving
             .with_untracked(|arriving| arriving.as_ref()?.outcome.as_ref().ok().cloned())
     }

@@ -13,14 +13,15 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 
 use super::{
-    Arriving, Clock, CopyHere, Reading, Removed, Said, Shelf, import_returns, read_progress,
+    Announcement, Clock, CopyHere, PendingImport, Reading, RecordList, Removed, import_returns,
+    read_progress,
 };
 
 use crate::briefing::{Briefing, Countdown};
 use crate::record::file::DecodeError;
 use crate::record::{BriefingRef, Date, Record, RecordId, overdue};
 use crate::returns::Collated;
-use crate::vault::Seen;
+use crate::vault::SyncBase;
 use crate::vault::autosave::{State, Status};
 
 /// What the session has open.
@@ -68,11 +69,11 @@ pub struct Parts {
     /// Removed rows and records that can be had back, the last one last.
     pub removed: RwSignal<Vec<Removed>>,
     /// What to tell people who cannot see that something moved or appeared.
-    pub said: RwSignal<Said>,
+    pub said: RwSignal<Announcement>,
     /// A return that was chosen and waits for the person's decision.
-    pub arriving: RwSignal<Option<Arriving>>,
+    pub arriving: RwSignal<Option<PendingImport>>,
     /// What is on this device.
-    pub shelf: RwSignal<Shelf>,
+    pub shelf: RwSignal<RecordList>,
     /// The numbers of the segments that were read on this device, as they are stored.
     pub(super) read: RwSignal<Option<String>>,
     /// What the person said they have sent of the open record, as it is stored.
@@ -96,11 +97,11 @@ pub struct Parts {
     pub(super) copy_here: StoredValue<Option<Arc<CopyHere>>>,
     /// The return as it was last handed to the person as a file.
     pub handed_over: RwSignal<Option<Record>>,
-    pub(super) desk: StoredValue<import_returns::Desk, LocalStorage>,
+    pub(super) desk: StoredValue<import_returns::ImportQueue, LocalStorage>,
     pub(super) clock: Clock,
     pub(super) random: fn() -> [u8; 16],
     pub(super) autosave: StoredValue<State>,
-    pub(super) seen: StoredValue<Seen>,
+    pub(super) seen: StoredValue<SyncBase>,
     pub(super) mind: StoredValue<Mind>,
     pub(super) timer: StoredValue<Option<TimeoutHandle>>,
 }
@@ -114,9 +115,9 @@ impl Session {
             phase: RwSignal::new(Phase::Ready),
             status: RwSignal::new(Status::Untouched),
             removed: RwSignal::new(Vec::new()),
-            said: RwSignal::new(Said::default()),
+            said: RwSignal::new(Announcement::default()),
             arriving: RwSignal::new(None),
-            shelf: RwSignal::new(Shelf::default()),
+            shelf: RwSignal::new(RecordList::default()),
             read: RwSignal::new(None),
             posted: RwSignal::new(None),
             left: RwSignal::new(None),
@@ -129,11 +130,11 @@ impl Session {
             copy_here: StoredValue::new(None),
             briefing: StoredValue::new(Arc::new(briefing)),
             handed_over: RwSignal::new(None),
-            desk: StoredValue::new_local(import_returns::Desk::default()),
+            desk: StoredValue::new_local(import_returns::ImportQueue::default()),
             clock,
             random,
             autosave: StoredValue::new(State::default()),
-            seen: StoredValue::new(Seen { record, text: None }),
+            seen: StoredValue::new(SyncBase { record, text: None }),
             mind: StoredValue::new(Mind::default()),
             timer: StoredValue::new(None),
         };
@@ -172,7 +173,7 @@ impl Session {
     }
 
     /// The person goes to them, or does not want to be told.
-    pub fn heed_overdue(self) {
+    pub fn dismiss_overdue_notice(self) {
         self.overdue.set(0);
     }
 
@@ -203,20 +204,20 @@ pub(super) struct Mind {
     /// Until when saving waits for the second copies, in milliseconds since 1970 began.
     pub(super) copies_due_ms: i64,
     /// What was opened at the start, until the second copies have been read.
-    pub(super) opened: Option<Seen>,
+    pub(super) opened: Option<SyncBase>,
     /// The mark of a cleared computer that this tab has heeded.
-    pub(super) heeded_ms: Option<i64>,
+    pub(super) last_clear_seen_ms: Option<i64>,
     /// When this tab last looked for what others had stored.
-    pub(super) looked_ms: i64,
+    pub(super) last_poll_ms: i64,
     /// What was kept is gone, perhaps on purpose: it is stored again only if somebody goes
     /// on with it.
-    pub(super) lies: bool,
+    pub(super) is_removed_elsewhere: bool,
     /// There is a browser behind it.
     pub(super) started: bool,
     /// What is printed is the blank form.
     pub(super) prints_blank: bool,
     /// What of the briefing is being read.
-    pub(super) reading: read_progress::Seen,
+    pub(super) reading: read_progress::ReadProgress,
     /// The clock of the presentation.
     pub(super) countdown: Countdown,
     /// When the presentation was left, in milliseconds since 1970 began.

@@ -6,15 +6,18 @@ use leptos::prelude::*;
 use super::{Phase, Session};
 use crate::app::route::Route;
 use crate::browser::{self, LocalStore};
-use crate::export::{self, Kind};
+use crate::export::{self, FileKind};
 use crate::record::file::{decode, encode};
 use crate::record::{Date, DateParts, Record, RecordId, Timestamp};
-use crate::vault::{Storage as _, StorageError, left_key, posted_key, record_key, sent_key};
+use crate::vault::{
+    Storage as _, StorageError, dismissed_warnings_key, last_download_key, record_key,
+    submission_key,
+};
 use crate::words;
 
 /// What the person said they have sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Posted {
+pub struct SubmissionReceipt {
     /// The revision.
     pub revision: u32,
     /// The day.
@@ -23,7 +26,7 @@ pub struct Posted {
     sum: u64,
 }
 
-impl Posted {
+impl SubmissionReceipt {
     /// As it is stored: "14 25 11 2026 1234".
     fn print(self) -> String {
         let Self { revision, on, sum } = self;
@@ -85,7 +88,7 @@ impl Session {
     /// Hands the return over as a file.
     pub fn download_return(self) {
         let text = self.return_text();
-        self.hand_over(Kind::Json, text.as_bytes());
+        self.hand_over(FileKind::Json, text.as_bytes());
         self.note_handed_over();
     }
 
@@ -93,7 +96,7 @@ impl Session {
     pub(super) fn note_handed_over(self) {
         let record = self.record.get_untracked();
         // To know before this computer is cleared; it is no loss where there is no room.
-        drop(LocalStore.write(&sent_key(record.id), &record.revision.to_string()));
+        drop(LocalStore.write(&last_download_key(record.id), &record.revision.to_string()));
         self.handed_over.set(Some(record));
     }
 
@@ -156,18 +159,19 @@ impl Session {
     }
 
     /// What the person said they have sent of this record.
-    pub fn posted(self) -> Option<Posted> {
-        self.posted.with(|posted| Posted::parse(posted.as_ref()?))
+    pub fn posted(self) -> Option<SubmissionReceipt> {
+        self.posted
+            .with(|posted| SubmissionReceipt::parse(posted.as_ref()?))
     }
 
     /// What the person said they have sent of the record of that id, and whether what is
     /// stored of it now is something else.
-    pub fn posted_of(self, id: RecordId) -> Option<(Posted, bool)> {
+    pub fn posted_of(self, id: RecordId) -> Option<(SubmissionReceipt, bool)> {
         if !self.is_started() {
             return None;
         }
         let read = |key: &str| LocalStore.read(key).ok().flatten();
-        let posted = Posted::parse(&read(&posted_key(id))?)?;
+        let posted = SubmissionReceipt::parse(&read(&submission_key(id))?)?;
         let record = decode(read(&record_key(id))?.as_bytes()).ok()?;
         Some((posted, posted.is_old(&record)))
     }
@@ -185,10 +189,10 @@ impl Session {
         let posted = on.map(|on| {
             self.record.with_untracked(|record| {
                 let (revision, sum) = (record.revision, sum_of(record));
-                Posted { revision, on, sum }.print()
+                SubmissionReceipt { revision, on, sum }.print()
             })
         });
-        if note_beside(&posted_key(self.open_id()), posted.as_deref()).is_err() {
+        if note_beside(&submission_key(self.open_id()), posted.as_deref()).is_err() {
             self.tell(words::NOTE_NOT_KEPT);
         }
         self.posted.set(posted);
@@ -201,7 +205,10 @@ impl Session {
         }
         self.recall_read();
         let id = self.open_id();
-        for (key, shown) in [(posted_key(id), self.posted), (left_key(id), self.left)] {
+        for (key, shown) in [
+            (submission_key(id), self.posted),
+            (dismissed_warnings_key(id), self.left),
+        ] {
             let stored = LocalStore.read(&key).ok().flatten();
             if shown.with_untracked(|shown| *shown != stored) {
                 shown.set(stored);

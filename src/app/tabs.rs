@@ -7,7 +7,7 @@ use super::Session;
 use super::persistence::stored_text;
 use crate::browser::LocalStore;
 use crate::vault::autosave::{Event, State};
-use crate::vault::{Opening, Seen, clashes, cleared_ms, open, record_key, was_deleted};
+use crate::vault::{LoadOutcome, SyncBase, clashes, cleared_ms, load, record_key, was_deleted};
 use crate::words;
 
 /// How long a tab may not look and still know what others did meanwhile, in milliseconds;
@@ -18,7 +18,7 @@ impl Session {
     /// Another tab or window stored something, under that key or under any.
     pub(super) fn notice_other_tab(self, key: Option<&str>) {
         if key.is_none_or(|key| key == record_key(self.open_id())) {
-            self.look_again();
+            self.sync_from_store();
         }
         self.look_if_shown();
     }
@@ -30,29 +30,30 @@ impl Session {
         }
     }
 
-    pub(super) fn look_by_the_clock(self) {
-        self.look_again();
+    pub(super) fn poll_store(self) {
+        self.sync_from_store();
         let now_ms = (self.clock().now_ms)();
-        self.mind.update_value(|mind| mind.looked_ms = now_ms);
+        self.mind.update_value(|mind| mind.last_poll_ms = now_ms);
     }
 
     /// A tab that did not look for a while, since a question stood open in it or it was
     /// asleep, cannot know whether what is gone was taken away on purpose: it is not stored
     /// again before somebody goes on with it. Says whether that is so.
     pub(super) fn is_gone_meanwhile(self) -> bool {
-        let looked_ms = self.mind.with_value(|mind| mind.looked_ms);
-        let was_away = (self.clock().now_ms)() - looked_ms > AWAY_MS;
+        let last_poll_ms = self.mind.with_value(|mind| mind.last_poll_ms);
+        let was_away = (self.clock().now_ms)() - last_poll_ms > AWAY_MS;
         let is_gone = was_away
             && stored_text(self.open_id()).is_none()
             && self.seen.with_value(|seen| seen.text.is_some())
             && !was_deleted(&LocalStore, self.open_id());
         if is_gone {
             let shown = self.record.get_untracked();
-            self.seen.set_value(Seen {
+            self.seen.set_value(SyncBase {
                 record: shown,
                 text: None,
             });
-            self.mind.update_value(|mind| mind.lies = true);
+            self.mind
+                .update_value(|mind| mind.is_removed_elsewhere = true);
             self.set_autosave(State::default());
             self.tell(words::GONE);
         }
@@ -67,7 +68,7 @@ impl Session {
         };
         let heeded = self
             .mind
-            .try_update_value(|mind| mind.heeded_ms.replace(at_ms));
+            .try_update_value(|mind| mind.last_clear_seen_ms.replace(at_ms));
         if heeded == Some(Some(at_ms)) {
             return false;
         }
@@ -78,7 +79,7 @@ impl Session {
 
     /// Looks whether the open record was changed elsewhere, and shows it with whatever
     /// is not saved here yet.
-    pub(super) fn look_again(self) {
+    pub(super) fn sync_from_store(self) {
         if self.heed_clearing() || self.is_ready_untracked() && self.is_gone_meanwhile() {
             return;
         }
@@ -106,7 +107,7 @@ impl Session {
             // Saving puts both together.
             self.step(Event::Changed);
             self.flush();
-        } else if let Ok(Opening::Ready(record)) = open(&LocalStore, id) {
+        } else if let Ok(LoadOutcome::Ready(record)) = load(&LocalStore, id) {
             self.show(*record, stored);
         }
     }

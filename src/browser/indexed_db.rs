@@ -23,7 +23,7 @@ const PATIENCE_MS: i32 = 4_000;
 pub enum Copies {
     /// The database has not opened yet.
     #[default]
-    Opening,
+    LoadOutcome,
     /// It has.
     Kept,
     /// This browser has none for this page, or it stopped working.
@@ -190,7 +190,7 @@ pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
 /// Copies what was just stored under a key, or that nothing is there any more.
 pub fn copy(key: &str, text: Option<&str>) {
     let database = STATE.with_borrow_mut(|state| {
-        if state.copies == Copies::Opening {
+        if state.copies == Copies::LoadOutcome {
             // The last one counts.
             state.waiting.retain(|(of, _)| of != key);
             let text = text.map(str::to_owned);

@@ -175,13 +175,13 @@ thread_local! {
 }
 
 /// Keeps a copy of the element of that id as it is now.
-pub fn keep_start(id: &str) {
+pub fn snapshot_prerendered(id: &str) {
     let copy = html_element(id).and_then(|element| element.clone_node_with_deep(true).ok());
     KEPT.set(copy.and_then(|copy| copy.dyn_into().ok()));
 }
 
 /// Puts what was kept under an id into the element of that other id.
-pub fn show_kept(id: &str, place: &str) {
+pub fn insert_prerendered(id: &str, place: &str) {
     let kept = KEPT.with_borrow(|kept| {
         // The id is an address, which no selector is without being escaped.
         let found = kept
@@ -197,7 +197,7 @@ pub fn show_kept(id: &str, place: &str) {
 
 /// Takes the prerendered content out of the element of that id, and hands over
 /// the emptied element for the app to live in.
-pub fn clear_start(id: &str) -> Option<HtmlElement> {
+pub fn take_mount_point(id: &str) -> Option<HtmlElement> {
     let element = document()?.get_element_by_id(id)?;
     element.set_text_content(None);
     element.dyn_into().ok()
@@ -230,7 +230,7 @@ pub fn print() {
 
 /// Stops before the app has begun, for a reason that is only for the builder of
 /// the page: its own script then says what is unavailable.
-pub fn give_up(why: &str) {
+pub fn abort_start(why: &str) {
     if let Some(window) = window() {
         let reason = js_sys::Error::new(why);
         // Thrown from a task of its own, where the page's script hears of it.

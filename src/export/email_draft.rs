@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use mail_builder::encoders::base64::base64_encode_mime;
 use mail_builder::headers::{Header as _, text::Text};
 
-use super::return_file::{Kind, file_name, file_name_of};
+use super::return_file::{FileKind, file_name, file_name_of};
 use crate::record::Record;
 
 /// What may stand as it is: the unreserved characters of RFC 3986. RFC 6068 allows
@@ -110,8 +110,12 @@ pub fn draft(record: &Record, to: &str, json: &str, docx: &[u8], body: &str) -> 
     let body = body.replace("\r\n", "\n").replace('\n', "\r\n");
     let parts = [
         (None, "text/plain; charset=utf-8", body.as_bytes()),
-        (Some(Kind::Json), Kind::Json.media_type(), json.as_bytes()),
-        (Some(Kind::Docx), Kind::Docx.media_type(), docx),
+        (
+            Some(FileKind::Json),
+            FileKind::Json.media_type(),
+            json.as_bytes(),
+        ),
+        (Some(FileKind::Docx), FileKind::Docx.media_type(), docx),
     ];
     for (kind, media_type, content) in parts {
         line(&mut mail, &format!("--{boundary}"));

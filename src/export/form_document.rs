@@ -14,7 +14,7 @@ pub const PROGRESS: &str = "Progress and evidence";
 
 /// Both pages of the paper form with a record's answers, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paper {
+pub struct FormDocument {
     /// The partnership that asked.
     pub partnership: String,
     /// The briefing's title.
@@ -66,7 +66,7 @@ pub struct Action {
     pub progress: Vec<String>,
 }
 
-impl Paper {
+impl FormDocument {
     /// A record on paper. The names of what its learning points are about, and the notice,
     /// are this briefing's; where it answers another, the ids stand for themselves.
     pub fn new(record: &Record, briefing: &Briefing) -> Self {

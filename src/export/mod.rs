@@ -13,9 +13,9 @@ mod zip;
 
 pub use calendar::calendar;
 pub use email_draft::{draft, mailto};
-pub use form_document::{Action, DISCUSSION, PLAN, PROGRESS, Paper, Point};
+pub use form_document::{Action, DISCUSSION, FormDocument, PLAN, PROGRESS, Point};
 pub use plain_text::text;
-pub use return_file::{Kind, file_name, file_name_of};
+pub use return_file::{FileKind, file_name, file_name_of};
 pub use standalone_copy::{form_markup, page, record_in};
 pub use word::word;
 pub(crate) use zip::{archive, crc32};

@@ -1,12 +1,12 @@
 //! The form as plain text, to be pasted into an e-mail or a case system.
 
-use super::form_document::{DISCUSSION, PLAN, PROGRESS, Paper};
+use super::form_document::{DISCUSSION, FormDocument, PLAN, PROGRESS};
 use crate::briefing::form;
 use crate::words;
 
 /// The whole form. Headings in capitals, since plain text has no others; answers as typed,
 /// each on lines of its own. Lines end with `\n`.
-pub fn text(paper: &Paper) -> String {
+pub fn text(paper: &FormDocument) -> String {
     let mut text = Text::default();
     text.line(&paper.partnership);
     text.line(&paper.title);

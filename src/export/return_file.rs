@@ -10,7 +10,7 @@ const MAX_BRIEFING: usize = 30;
 
 /// What kind of file it is, by the ending of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// The return.
     Json,
     /// The form in Word.
@@ -25,7 +25,7 @@ pub enum Kind {
     Txt,
 }
 
-impl Kind {
+impl FileKind {
     /// Every kind.
     pub const ALL: [Self; 6] = [
         Self::Json,
@@ -64,7 +64,7 @@ impl Kind {
 /// The name of a record's return file, such as
 /// `7mb_tscp-case-reviews-2017-2020_northbank-school_pastoral-team_r14.json`.
 pub fn file_name(record: &Record) -> String {
-    file_name_of(record, Kind::Json)
+    file_name_of(record, FileKind::Json)
 }
 
 /// The name of a file of that kind made of a record.
@@ -73,7 +73,7 @@ pub fn file_name(record: &Record) -> String {
 /// so that it survives e-mail, ZIP files and every file system. Accented Latin
 /// letters lose their accents; anything else becomes a `-`. The name is for people:
 /// what identifies a return is inside it.
-pub fn file_name_of(record: &Record, kind: Kind) -> String {
+pub fn file_name_of(record: &Record, kind: FileKind) -> String {
     let end = format!("_r{}.{}", record.revision, kind.ending());
     let briefing = slug(&record.briefing.id, "no-briefing", MAX_BRIEFING);
     let start = format!("7mb_{briefing}_");

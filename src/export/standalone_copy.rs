@@ -3,7 +3,7 @@
 //! The page has places for a record, which are empty in the page as it was made: one for
 //! its text, which the app reads, and one for what is read and printed without the app.
 
-use super::form_document::{DISCUSSION, PLAN, PROGRESS, Paper};
+use super::form_document::{DISCUSSION, FormDocument, PLAN, PROGRESS};
 use crate::briefing::form;
 use crate::record::Record;
 use crate::record::file::encode;
@@ -21,7 +21,7 @@ const FORM: &str = "<div id=\"copy\"></div>";
 ///
 /// Whatever the record holds ends up as text: it can neither end the element it stands in
 /// nor begin another.
-pub fn page(source: &str, record: &Record, paper: &Paper) -> Option<String> {
+pub fn page(source: &str, record: &Record, paper: &FormDocument) -> Option<String> {
     let (start, rest) = once(source, FORM)?;
     let (middle, end) = once(rest, RECORD)?;
     let (before_title, rest) = start.split_once("<title>")?;
@@ -67,7 +67,7 @@ fn once<'a>(text: &'a str, place: &str) -> Option<(&'a str, &'a str)> {
 }
 
 /// The form as markup, as the app prints it (`pages/paper_form.rs`; the tests compare them).
-pub fn form_markup(paper: &Paper) -> String {
+pub fn form_markup(paper: &FormDocument) -> String {
     let mut markup = Markup(String::new());
     markup.sheets(paper);
     markup.0
@@ -108,7 +108,7 @@ impl Markup {
     }
 
     /// The form, and above it what the file is.
-    fn form(&mut self, record: &Record, paper: &Paper) {
+    fn form(&mut self, record: &Record, paper: &FormDocument) {
         self.put("<div class=\"govuk-width-container\">");
         self.element("h1", " class=\"govuk-heading-xl\"", &paper.author);
         let which = words::copy_of(record, Some(record.changed_at.date()));
@@ -118,7 +118,7 @@ impl Markup {
         self.put("</div>");
     }
 
-    fn sheets(&mut self, paper: &Paper) {
+    fn sheets(&mut self, paper: &FormDocument) {
         self.sheet_start(paper, "copy-discussion", DISCUSSION);
         self.put("<dl class=\"app-form__team\">");
         for (label, answer) in &paper.team {
@@ -180,7 +180,7 @@ impl Markup {
         self.sheet_end(paper);
     }
 
-    fn sheet_start(&mut self, paper: &Paper, id: &'static str, heading: &str) {
+    fn sheet_start(&mut self, paper: &FormDocument, id: &'static str, heading: &str) {
         self.put("<section class=\"app-form\" aria-labelledby=\"");
         self.put(id);
         self.put("\">");
@@ -192,7 +192,7 @@ impl Markup {
         self.put("</h2>");
     }
 
-    fn sheet_end(&mut self, paper: &Paper) {
+    fn sheet_end(&mut self, paper: &FormDocument) {
         self.element("p", " class=\"app-form__notice\"", &paper.notice);
         self.element("p", " class=\"app-form__source\"", &paper.source);
         self.put("</section>");

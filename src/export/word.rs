@@ -8,7 +8,7 @@
 //!
 //! Source: ECMA-376 (Office Open XML), parts 1 and 2.
 
-use super::form_document::{DISCUSSION, PLAN, PROGRESS, Paper};
+use super::form_document::{DISCUSSION, FormDocument, PLAN, PROGRESS};
 use super::zip::archive;
 use crate::briefing::form;
 
@@ -20,7 +20,7 @@ const WORDS: char = '\u{e000}';
 
 /// The form as a .docx file: A4, headings as styles, the plan as a table whose first row
 /// is repeated on every page.
-pub fn word(paper: &Paper) -> Vec<u8> {
+pub fn word(paper: &FormDocument) -> Vec<u8> {
     let title = format!("{}: {DISCUSSION} – {PLAN}", paper.title);
     let files = TEMPLATE.lines().filter_map(|line| {
         let (name, markup) = line.split_once('\t')?;
@@ -41,7 +41,7 @@ pub fn word(paper: &Paper) -> Vec<u8> {
 }
 
 /// The text of the document.
-fn document(paper: &Paper) -> String {
+fn document(paper: &FormDocument) -> String {
     let mut xml = Xml(String::new());
     xml.put("document");
     xml.paragraph("Partnership", &paper.partnership);

@@ -148,7 +148,7 @@ fn present(session: Session, page: Memo<Page>, slide: Memo<(usize, usize)>) {
 
 /// What is printed in place of a page.
 #[derive(Clone, Copy)]
-enum Paper {
+enum PrintJob {
     Briefing,
     FilledForm,
     BlankForm,
@@ -156,7 +156,7 @@ enum Paper {
     Summary,
 }
 
-impl Paper {
+impl PrintJob {
     /// The record that is printed, where it is one.
     fn record(self, session: Session) -> Option<Record> {
         match self {
@@ -202,8 +202,8 @@ fn print(session: Session, page: Memo<Page>, query: Memo<Option<String>>) {
     let before = {
         let printed = Rc::clone(&printed);
         move || {
-            let paper = Paper::of(page.get_untracked(), session);
-            let (Some(paper), Some(place)) = (paper, browser::clear_start(PAPER_ID)) else {
+            let paper = PrintJob::of(page.get_untracked(), session);
+            let (Some(paper), Some(place)) = (paper, browser::take_mount_point(PAPER_ID)) else {
                 return;
             };
             let title = browser::title();

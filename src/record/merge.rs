@@ -27,7 +27,7 @@ pub struct Merged {
 /// anything.
 pub fn merge(base: &Record, ours: &Record, theirs: &Record) -> Merged {
     let clash = Cell::new(false);
-    let three = Three {
+    let three = ThreeWay {
         base,
         ours,
         theirs,
@@ -64,17 +64,17 @@ pub fn merge(base: &Record, ours: &Record, theirs: &Record) -> Merged {
 }
 
 /// One thing in its three states.
-struct Three<'a, T> {
+struct ThreeWay<'a, T> {
     base: &'a T,
     ours: &'a T,
     theirs: &'a T,
     clash: &'a Cell<bool>,
 }
 
-impl<'a, T> Three<'a, T> {
+impl<'a, T> ThreeWay<'a, T> {
     /// A part of it, in its three states.
-    fn of<U>(&self, part: impl Fn(&'a T) -> &'a U) -> Three<'a, U> {
-        Three {
+    fn of<U>(&self, part: impl Fn(&'a T) -> &'a U) -> ThreeWay<'a, U> {
+        ThreeWay {
             base: part(self.base),
             ours: part(self.ours),
             theirs: part(self.theirs),
@@ -84,7 +84,7 @@ impl<'a, T> Three<'a, T> {
 
     /// A part of it that is kept or replaced as a whole.
     fn pick<U: PartialEq + Clone + 'a>(&self, part: impl Fn(&'a T) -> &'a U) -> U {
-        let Three {
+        let ThreeWay {
             base, ours, theirs, ..
         } = self.of(part);
         if ours == base {
@@ -99,7 +99,7 @@ impl<'a, T> Three<'a, T> {
     /// A list of rows; and those of their rows that were added under an id that we gave
     /// to another row in the same moment.
     fn rows<R: Mergeable + 'a>(&self, part: impl Fn(&'a T) -> &'a Vec<R>) -> (Vec<R>, Vec<R>) {
-        let Three {
+        let ThreeWay {
             base, ours, theirs, ..
         } = self.of(part);
         let mut rows = Vec::new();
@@ -108,7 +108,7 @@ impl<'a, T> Three<'a, T> {
             let [was, here, there] =
                 [base, ours, theirs].map(|rows| rows.iter().find(|row| row.id() == id));
             match (was, here, there) {
-                (Some(base), Some(ours), Some(theirs)) => rows.push(R::merge(&Three {
+                (Some(base), Some(ours), Some(theirs)) => rows.push(R::merge(&ThreeWay {
                     base,
                     ours,
                     theirs,
@@ -170,13 +170,13 @@ fn order(base: &[RowId], ours: &[RowId], theirs: &[RowId]) -> Vec<RowId> {
 /// A row that can have been changed in two tabs.
 trait Mergeable: Row + Clone + PartialEq {
     /// One row of the two.
-    fn merge(row: &Three<'_, Self>) -> Self
+    fn merge(row: &ThreeWay<'_, Self>) -> Self
     where
         Self: Sized;
 }
 
 impl Mergeable for LearningPoint {
-    fn merge(row: &Three<'_, Self>) -> Self {
+    fn merge(row: &ThreeWay<'_, Self>) -> Self {
         Self {
             id: row.ours.id,
             about: chosen(&row.of(|it| &it.about)),
@@ -186,8 +186,8 @@ impl Mergeable for LearningPoint {
 }
 
 /// Each choice counts by itself, so two sets of choices never clash.
-fn chosen(about: &Three<'_, Vec<String>>) -> Vec<String> {
-    let Three {
+fn chosen(about: &ThreeWay<'_, Vec<String>>) -> Vec<String> {
+    let ThreeWay {
         base, ours, theirs, ..
     } = about;
     if ours == base {
@@ -200,7 +200,7 @@ fn chosen(about: &Three<'_, Vec<String>>) -> Vec<String> {
 }
 
 impl Mergeable for ActionItem {
-    fn merge(row: &Three<'_, Self>) -> Self {
+    fn merge(row: &ThreeWay<'_, Self>) -> Self {
         let (mut evidence, more) = row.rows(|it| &it.evidence);
         for entry in more {
             let highest = evidence.iter().map(Row::id).max().unwrap_or(0);
@@ -225,7 +225,7 @@ impl Mergeable for ActionItem {
 }
 
 impl Mergeable for Evidence {
-    fn merge(row: &Three<'_, Self>) -> Self {
+    fn merge(row: &ThreeWay<'_, Self>) -> Self {
         Self {
             id: row.ours.id,
             kind: row.pick(|it| &it.kind),

@@ -32,6 +32,6 @@ pub use model::RecordStoreFields;
 pub use model::{
     ActionItem, BriefingRef, Evidence, EvidenceKind, LearningPoint, Record, RowId, Status, Team,
 };
-pub use rows::{Direction, Row, lacking, move_row};
+pub use rows::{Direction, Row, missing_row, move_row};
 pub use text::{lower, lower_into};
 pub use time::Timestamp;

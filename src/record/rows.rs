@@ -27,7 +27,7 @@ impl Row for Evidence {
 }
 
 /// A row with something in it that another state of its list lacks, and its index.
-pub fn lacking<'a, R: Row>(
+pub fn missing_row<'a, R: Row>(
     before: &'a [R],
     after: &[R],
     is_blank: fn(&R) -> bool,

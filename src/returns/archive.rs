@@ -6,7 +6,7 @@
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
 
-use super::{MAX_FILE_BYTES, Refusal};
+use super::{ImportError, MAX_FILE_BYTES};
 use crate::export::crc32;
 
 /// An archive, and which of its files come next.
@@ -39,13 +39,13 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`Refusal::DamagedArchive`] where its list of files cannot be read.
-    pub fn open(bytes: Vec<u8>) -> Result<Option<Self>, Refusal> {
-        let packed = ZipArchive::from_slice(bytes).map_err(|_| Refusal::DamagedArchive)?;
+    /// [`ImportError::DamagedArchive`] where its list of files cannot be read.
+    pub fn open(bytes: Vec<u8>) -> Result<Option<Self>, ImportError> {
+        let packed = ZipArchive::from_slice(bytes).map_err(|_| ImportError::DamagedArchive)?;
         let mut entries = Vec::new();
         let mut is_office = false;
         let mut listed = packed.entries();
-        while let Some(entry) = (listed.next_entry()).map_err(|_| Refusal::DamagedArchive)? {
+        while let Some(entry) = (listed.next_entry()).map_err(|_| ImportError::DamagedArchive)? {
             if entry.is_dir() {
                 continue;
             }
@@ -77,33 +77,36 @@ impl Archive {
     }
 
     /// The next file: its name, and what is in it.
-    pub fn next(&mut self) -> Option<(String, Result<Vec<u8>, Refusal>)> {
+    pub fn next(&mut self) -> Option<(String, Result<Vec<u8>, ImportError>)> {
         let entry = self.entries.pop()?;
         let content = self.content(&entry);
         Some((entry.name, content))
     }
 
-    fn content(&mut self, entry: &Entry) -> Result<Vec<u8>, Refusal> {
+    fn content(&mut self, entry: &Entry) -> Result<Vec<u8>, ImportError> {
         if entry.is_encrypted {
-            return Err(Refusal::Encrypted);
+            return Err(ImportError::Encrypted);
         }
-        let found = (self.packed.get_entry(entry.place)).map_err(|_| Refusal::DamagedArchive)?;
+        let found =
+            (self.packed.get_entry(entry.place)).map_err(|_| ImportError::DamagedArchive)?;
         let content = if entry.method == CompressionMethod::STORE {
             found.data().to_vec()
         } else if entry.method == CompressionMethod::DEFLATE {
             let most = self.room.min(MAX_ENTRY_BYTES);
             decompress_to_vec_with_limit(found.data(), most).map_err(|error| {
                 match error.status {
-                    TINFLStatus::HasMoreOutput => Refusal::TooLarge,
-                    _ => Refusal::DamagedArchive,
+                    TINFLStatus::HasMoreOutput => ImportError::TooLarge,
+                    _ => ImportError::DamagedArchive,
                 }
             })?
         } else {
-            return Err(Refusal::DamagedArchive);
+            return Err(ImportError::DamagedArchive);
         };
         // As it was when it was packed.
         let is_whole = found.claim_verifier().crc == crc32(&content);
         self.room = self.room.saturating_sub(content.len());
-        is_whole.then_some(content).ok_or(Refusal::DamagedArchive)
+        is_whole
+            .then_some(content)
+            .ok_or(ImportError::DamagedArchive)
     }
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{Cell, Filed, Sheet};
+use super::{Cell, IndexedReturn, Sheet};
 use crate::record::file::encode;
 
 /// What a cell begins with that some spreadsheet takes for a formula.
@@ -36,7 +36,7 @@ impl Sheet {
 }
 
 /// The returns as they are, a line each, for programs that read many at once.
-pub fn ndjson(returns: &[Arc<Filed>]) -> String {
+pub fn ndjson(returns: &[Arc<IndexedReturn>]) -> String {
     let mut lines = String::new();
     for filed in returns {
         // In JSON as it is written here, a line break is only ever between two values.

@@ -25,7 +25,7 @@ const MAX_DEPTH: usize = 20;
 
 /// What is in an e-mail.
 #[derive(Debug, Default)]
-pub struct Letter {
+pub struct Email {
     /// Its attachments, by name.
     pub attached: Vec<(String, Vec<u8>)>,
     /// What was written, as far as it is plain text.
@@ -53,8 +53,8 @@ pub fn is_letter(name: &str, bytes: &[u8]) -> bool {
 }
 
 /// Reads an e-mail. One that was forwarded whole is in the one that brought it.
-pub fn read(bytes: &[u8]) -> Letter {
-    let mut letter = Letter::default();
+pub fn read(bytes: &[u8]) -> Email {
+    let mut letter = Email::default();
     let mut parts = vec![(bytes, 0)];
     while let Some((bytes, depth)) = parts.pop() {
         let part = Part::read(bytes);

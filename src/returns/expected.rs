@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Filed, organisation_key};
+use super::{IndexedReturn, organisation_key};
 
 /// A team that was asked, and its returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Expected {
     /// The team, as it stands in the list.
     pub name: String,
     /// What it sent; nothing where it has not answered.
-    pub returns: Vec<Arc<Filed>>,
+    pub returns: Vec<Arc<IndexedReturn>>,
 }
 
 /// Holds a pasted list of teams, a line each, against what counts. A line is the name of an
@@ -20,7 +20,10 @@ pub struct Expected {
 /// count.
 ///
 /// The second is what nobody on the list sent.
-pub fn expected(list: &str, counting: &[Arc<Filed>]) -> (Vec<Expected>, Vec<Arc<Filed>>) {
+pub fn expected(
+    list: &str,
+    counting: &[Arc<IndexedReturn>],
+) -> (Vec<Expected>, Vec<Arc<IndexedReturn>>) {
     let mut teams: Vec<Expected> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for line in list.lines() {

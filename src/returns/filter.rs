@@ -4,7 +4,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::indexed_return::Agreed;
-use super::{Filed, organisation_key};
+use super::{IndexedReturn, organisation_key};
 use crate::record::{Date, Standing, lower};
 
 /// What has to hold of a return or an action to be shown. The default lets everything
@@ -36,7 +36,7 @@ const STANDINGS: [(Standing, &str); 4] = [
 impl Filter {
     /// Whether a return is shown. Where something is asked of actions, one of its actions
     /// has to be as asked.
-    pub fn has_return(&self, filed: &Filed, today: Date) -> bool {
+    pub fn has_return(&self, filed: &IndexedReturn, today: Date) -> bool {
         let is_of = |key: &String| filed.organisation == *key;
         let about = || (filed.record.learning_points.iter()).flat_map(|row| &row.about);
         self.organisation.as_ref().is_none_or(is_of)
@@ -50,7 +50,7 @@ impl Filter {
     }
 
     /// Whether a learning point of a return that is shown is.
-    pub fn has_point(&self, filed: &Filed, at: usize) -> bool {
+    pub fn has_point(&self, filed: &IndexedReturn, at: usize) -> bool {
         let row = filed.record.learning_points.get(at);
         row.is_some_and(|row| {
             !row.is_blank()
@@ -60,7 +60,7 @@ impl Filter {
     }
 
     /// Whether an action of a return that is shown is.
-    pub fn has_action(&self, filed: &Filed, action: &Agreed, today: Date) -> bool {
+    pub fn has_action(&self, filed: &IndexedReturn, action: &Agreed, today: Date) -> bool {
         let due = action.due;
         (self.standing).is_none_or(|it| action.standing(today) == it)
             && (self.from).is_none_or(|from| due.is_some_and(|due| due >= from))

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use super::{Filed, Filter, Totals};
+use super::{Filter, IndexedReturn, Totals};
 use crate::record::{ActionItem, Date, LearningPoint};
 
 /// The returns that a filter lets through, what they come to, and which of their rows it
 /// lets through.
 #[derive(Clone, Debug, Default)]
-pub struct Shown {
+pub struct FilteredReturns {
     /// The filter.
     pub filter: Filter,
     /// The day on which actions stand as they do.
     pub today: Option<Date>,
     /// The returns, in the register's order.
-    pub returns: Vec<Arc<Filed>>,
+    pub returns: Vec<Arc<IndexedReturn>>,
     /// What they come to.
     pub totals: Totals,
     /// The learning points: the return's place in the list above, and the row's in it.
@@ -23,9 +23,9 @@ pub struct Shown {
     actions: Vec<(usize, usize)>,
 }
 
-impl Shown {
+impl FilteredReturns {
     /// What is shown of returns on that day.
-    pub fn of(returns: &[Arc<Filed>], filter: Filter, today: Date) -> Self {
+    pub fn of(returns: &[Arc<IndexedReturn>], filter: Filter, today: Date) -> Self {
         let mut shown = Self {
             today: Some(today),
             ..Self::default()
@@ -59,7 +59,7 @@ impl Shown {
     }
 
     /// The learning points, each with its return.
-    pub fn points(&self) -> impl Iterator<Item = (&Arc<Filed>, &LearningPoint)> {
+    pub fn points(&self) -> impl Iterator<Item = (&Arc<IndexedReturn>, &LearningPoint)> {
         self.points.iter().filter_map(|(place, at)| {
             let filed = self.returns.get(*place)?;
             Some((filed, filed.record.learning_points.get(*at)?))
@@ -67,7 +67,7 @@ impl Shown {
     }
 
     /// The actions, each with its return and its number in the plan, from 1.
-    pub fn actions(&self) -> impl Iterator<Item = (&Arc<Filed>, usize, &ActionItem)> {
+    pub fn actions(&self) -> impl Iterator<Item = (&Arc<IndexedReturn>, usize, &ActionItem)> {
         self.actions.iter().filter_map(|(place, at)| {
             let filed = self.returns.get(*place)?;
             Some((filed, at + 1, filed.record.actions.get(*at)?))

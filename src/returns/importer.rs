@@ -4,7 +4,7 @@
 
 use super::archive::{Archive, is_archive};
 use super::email::{is_letter, pasted, read};
-use super::{Filed, Register};
+use super::{IndexedReturn, Register};
 use crate::export::record_in;
 use crate::record::file::{DecodeError, FORMAT, decode};
 
@@ -17,7 +17,7 @@ const MAX_DEPTH: usize = 5;
 
 /// Why a file was not taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ImportError {
     /// It is no return, for that reason.
     NoReturn(DecodeError),
     /// The browser could not read it.
@@ -40,14 +40,14 @@ pub enum Refusal {
     TooDeep,
 }
 
-impl From<DecodeError> for Refusal {
+impl From<DecodeError> for ImportError {
     fn from(error: DecodeError) -> Self {
         Self::NoReturn(error)
     }
 }
 
 /// One file on its way into a register.
-pub struct Intake {
+pub struct Importer {
     /// What is being looked into, the innermost last.
     sources: Vec<Source>,
     /// How many files the outermost of them is within.
@@ -71,7 +71,7 @@ enum Source {
     },
 }
 
-impl Intake {
+impl Importer {
     /// A file with that name.
     pub fn of(name: String, bytes: Vec<u8>) -> Self {
         Self {
@@ -103,7 +103,7 @@ impl Intake {
                     let inner = format!("{name} › {inner}");
                     match content {
                         Ok(bytes) => self.sources.push(Source::File { name: inner, bytes }),
-                        Err(why) => register.refuse(inner, why),
+                        Err(why) => register.reject(inner, why),
                     }
                 }
                 None => drop(self.sources.pop()),
@@ -124,19 +124,19 @@ impl Intake {
         }
         if is_archive(&bytes) {
             if self.depth + self.sources.len() >= MAX_DEPTH {
-                return register.refuse(name, Refusal::TooDeep);
+                return register.reject(name, ImportError::TooDeep);
             }
             return match Archive::open(bytes) {
                 Ok(Some(archive)) if archive.is_empty() => {
-                    register.refuse(name, Refusal::EmptyArchive);
+                    register.reject(name, ImportError::EmptyArchive);
                 }
                 Ok(Some(archive)) => self.sources.push(Source::Archive { name, archive }),
-                Ok(None) => register.refuse(name, DecodeError::NotText.into()),
-                Err(why) => register.refuse(name, why),
+                Ok(None) => register.reject(name, DecodeError::NotText.into()),
+                Err(why) => register.reject(name, why),
             };
         }
         if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-            return register.refuse(name, Refusal::OutlookMessage);
+            return register.reject(name, ImportError::OutlookMessage);
         }
         if is_letter(&name, &bytes) {
             return self.open_letter(register, name, &bytes);
@@ -162,7 +162,7 @@ impl Intake {
         let letter = read(bytes);
         let depth = self.depth + self.sources.len() + 1;
         if depth > MAX_DEPTH {
-            return register.refuse(name, Refusal::TooDeep);
+            return register.reject(name, ImportError::TooDeep);
         }
         let mut attached = Register::default();
         for (inner, bytes) in letter.attached {
@@ -176,13 +176,13 @@ impl Intake {
             }
         }
         if attached.is_strange() && letter.is_garbled {
-            return register.refuse(name, Refusal::Garbled);
+            return register.reject(name, ImportError::Garbled);
         }
         if attached.has_return() {
             // The Word copy, a logo under the name of whoever wrote.
             attached.lay_strangers_beside();
         } else if attached.is_strange() {
-            return register.refuse(name, Refusal::NoneInLetter);
+            return register.reject(name, ImportError::NoneInLetter);
         }
         register.append(attached);
     }
@@ -190,8 +190,8 @@ impl Intake {
 
 fn take_return(register: &mut Register, name: String, bytes: &[u8]) {
     match decode(record_in(bytes)) {
-        Ok(record) => register.file(Filed::new(name, record)),
-        Err(error) => register.refuse(name, error.into()),
+        Ok(record) => register.file(IndexedReturn::new(name, record)),
+        Err(error) => register.reject(name, error.into()),
     }
 }
 

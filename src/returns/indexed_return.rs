@@ -5,7 +5,7 @@ use crate::record::{Date, EvidenceKind, Record, Standing, Status, lower_into};
 
 /// A return, and the file it came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filed {
+pub struct IndexedReturn {
     /// The file's name.
     pub file: String,
     /// The record in it.
@@ -45,7 +45,7 @@ struct Words {
     ends: Vec<usize>,
 }
 
-impl Filed {
+impl IndexedReturn {
     /// Files a record.
     pub fn new(file: String, record: Record) -> Self {
         let mut words = Words::default();

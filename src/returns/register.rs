@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::order::{in_order, name_key};
-use super::{Filed, Intake, Refusal, ndjson};
+use super::{ImportError, Importer, IndexedReturn, ndjson};
 use crate::record::RecordId;
 use crate::record::file::{DecodeError, encode};
 
@@ -14,28 +14,28 @@ pub struct Unreadable {
     /// The file's name.
     pub file: String,
     /// Why it was not taken in.
-    pub why: Refusal,
+    pub why: ImportError,
 }
 
 /// Every file that came in, as it came.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    returns: Vec<Arc<Filed>>,
+    returns: Vec<Arc<IndexedReturn>>,
     unreadable: Vec<Arc<Unreadable>>,
     beside: Vec<String>,
 }
 
 /// How much was in a register at some time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark([usize; 3]);
+pub struct Checkpoint([usize; 3]);
 
 /// A return that does not count, and the one that counts in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// The one that does not.
-    pub this: Arc<Filed>,
+    pub this: Arc<IndexedReturn>,
     /// The one that does.
-    pub counts: Arc<Filed>,
+    pub counts: Arc<IndexedReturn>,
 }
 
 /// A register, sorted out. Each list is in an order that does not depend on that of the
@@ -43,7 +43,7 @@ pub struct Pair {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Collated {
     /// What counts: of each record the highest revision, by organisation and team.
-    pub counting: Vec<Arc<Filed>>,
+    pub counting: Vec<Arc<IndexedReturn>>,
     /// Returns with a lower revision than the one that counts.
     pub superseded: Vec<Pair>,
     /// The same return once more.
@@ -52,7 +52,7 @@ pub struct Collated {
     /// then the one that was changed last counts.
     pub conflicts: Vec<Pair>,
     /// Returns that answer another briefing.
-    pub others: Vec<Arc<Filed>>,
+    pub others: Vec<Arc<IndexedReturn>>,
     /// Files that are no returns.
     pub unreadable: Vec<Arc<Unreadable>>,
     /// Files that are no returns and came with one, or were put there by a computer.
@@ -63,17 +63,17 @@ impl Register {
     /// Takes in a file: a return, a copy that opens itself, a register that was kept, an
     /// archive or an e-mail with any of these.
     pub fn add(&mut self, file: String, bytes: impl Into<Vec<u8>>) {
-        let mut intake = Intake::of(file, bytes.into());
+        let mut intake = Importer::of(file, bytes.into());
         while intake.step(self) {}
     }
 
     /// Files a return.
-    pub fn file(&mut self, filed: Filed) {
+    pub fn file(&mut self, filed: IndexedReturn) {
         self.returns.push(Arc::new(filed));
     }
 
     /// Notes a file that was not taken in.
-    pub fn refuse(&mut self, file: String, why: Refusal) {
+    pub fn reject(&mut self, file: String, why: ImportError) {
         self.unreadable.push(Arc::new(Unreadable { file, why }));
     }
 
@@ -112,13 +112,13 @@ impl Register {
     }
 
     /// How much is in it now.
-    pub fn mark(&self) -> Mark {
-        Mark([self.returns.len(), self.unreadable.len(), self.beside.len()])
+    pub fn mark(&self) -> Checkpoint {
+        Checkpoint([self.returns.len(), self.unreadable.len(), self.beside.len()])
     }
 
     /// Lets go of everything that came in since.
-    pub fn go_back(&mut self, to: Mark) {
-        let Mark([returns, unreadable, beside]) = to;
+    pub fn rollback(&mut self, to: Checkpoint) {
+        let Checkpoint([returns, unreadable, beside]) = to;
         self.returns.truncate(returns);
         self.unreadable.truncate(unreadable);
         self.beside.truncate(beside);
@@ -148,7 +148,7 @@ impl Register {
             beside: self.beside.clone(),
             ..Collated::default()
         };
-        let mut records: BTreeMap<RecordId, Vec<Arc<Filed>>> = BTreeMap::new();
+        let mut records: BTreeMap<RecordId, Vec<Arc<IndexedReturn>>> = BTreeMap::new();
         for filed in &self.returns {
             if filed.record.briefing.id == briefing {
                 let states = records.entry(filed.record.id).or_default();
@@ -194,7 +194,7 @@ impl Unreadable {
         let is_ours = is_ours.iter().any(|it| ending.eq_ignore_ascii_case(it));
         let is_other = matches!(
             self.why,
-            Refusal::NoReturn(
+            ImportError::NoReturn(
                 DecodeError::NotText
                     | DecodeError::NotARecord { .. }
                     | DecodeError::Empty
@@ -207,7 +207,7 @@ impl Unreadable {
 
 /// Returns with those first of each record that count: the highest revision, of that what
 /// was changed last.
-fn states_in_order(states: Vec<Arc<Filed>>) -> Vec<Arc<Filed>> {
+fn states_in_order(states: Vec<Arc<IndexedReturn>>) -> Vec<Arc<IndexedReturn>> {
     if states.len() < 2 {
         return states;
     }
@@ -225,7 +225,7 @@ fn states_in_order(states: Vec<Arc<Filed>>) -> Vec<Arc<Filed>> {
 }
 
 /// Which record, the highest revision of it first, of that what was changed last.
-fn state(filed: &Filed) -> String {
+fn state(filed: &IndexedReturn) -> String {
     let record = &filed.record;
     let revision = u32::MAX - record.revision;
     // No year in it has more than four digits.
@@ -234,7 +234,7 @@ fn state(filed: &Filed) -> String {
 }
 
 /// By organisation and team, as people look for one.
-fn place(filed: &Filed) -> String {
+fn place(filed: &IndexedReturn) -> String {
     let team = &filed.record.team;
     let name = name_key([&team.organisation, &team.section_and_team]);
     format!("{name}\0{}", filed.record.id)
@@ -259,8 +259,8 @@ impl Collated {
 
     /// Every state of a record that came in, the earliest first and what counts last, the
     /// same ones once.
-    pub fn states(&self, record: RecordId) -> Vec<Arc<Filed>> {
-        let is_it = |it: &&Arc<Filed>| it.record.id == record;
+    pub fn states(&self, record: RecordId) -> Vec<Arc<IndexedReturn>> {
+        let is_it = |it: &&Arc<IndexedReturn>| it.record.id == record;
         let counts = self.counting.iter().filter(is_it);
         let others = (self.conflicts.iter().chain(&self.superseded)).map(|pair| &pair.this);
         let states = counts.chain(others.filter(is_it)).cloned().collect();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Filed, Shown};
+use super::{FilteredReturns, IndexedReturn};
 use crate::record::{ActionItem, Date, DateParts, EvidenceKind, Status};
 
 /// A sheet: its name, the names of its columns, its rows.
@@ -95,7 +95,7 @@ const EVIDENCE: &[&str] = &["action", "kind", "on", "on as typed", "evidence"];
 
 /// Four sheets of what is shown: returns, learning points, actions and their evidence. A
 /// date is there as a date where it is a real one; blank rows of the form are left out.
-pub fn sheets(shown: &Shown) -> [Sheet; 4] {
+pub fn sheets(shown: &FilteredReturns) -> [Sheet; 4] {
     let mut sheets = [
         ("returns", RETURNS),
         ("learning-points", POINTS),
@@ -149,7 +149,7 @@ pub fn sheets(shown: &Shown) -> [Sheet; 4] {
 }
 
 /// A row: which return it is of, and what there is to say.
-fn row(filed: &Filed, cells: Vec<Cell>) -> Vec<Cell> {
+fn row(filed: &IndexedReturn, cells: Vec<Cell>) -> Vec<Cell> {
     let record = &filed.record;
     let mut row = vec![
         Cell::Text(record.id.to_string()),

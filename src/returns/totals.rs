@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Filed, Filter};
+use super::{Filter, IndexedReturn};
 use crate::record::{Date, Standing, lower};
 
 /// Numbers of actions.
@@ -48,7 +48,7 @@ pub struct Totals {
 
 impl Totals {
     /// Counts the returns that a filter lets through, and of each the actions that it does.
-    pub fn of(returns: &[Arc<Filed>], filter: &Filter, today: Date) -> Self {
+    pub fn of(returns: &[Arc<IndexedReturn>], filter: &Filter, today: Date) -> Self {
         let mut totals = Self::default();
         for filed in returns.iter().filter(|it| filter.has_return(it, today)) {
             totals.add(filed, filter, today);
@@ -57,7 +57,7 @@ impl Totals {
     }
 
     /// Counts one more.
-    pub(super) fn add(&mut self, filed: &Filed, filter: &Filter, today: Date) {
+    pub(super) fn add(&mut self, filed: &IndexedReturn, filter: &Filter, today: Date) {
         let record = &filed.record;
         self.returns += 1;
         let changed = record.changed_at.date();

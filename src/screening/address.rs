@@ -1,8 +1,8 @@
 //! E-mail addresses and postcodes.
 
 use super::text::{
-    goes_on, is_apostrophe, is_hyphen, is_of_word, is_one_of, is_space, letter_at, letter_before,
-    run,
+    continues_word, is_apostrophe, is_hyphen, is_of_word, is_one_of, is_space, letter_at,
+    letter_before, run,
 };
 
 /// The longest part before the @. Source: RFC 5321, 4.5.3.1.1.
@@ -94,10 +94,10 @@ pub(super) fn postcode(text: &str, at: usize) -> Option<usize> {
         let (outward, inward) = first.split_at_checked(first.len().checked_sub(3)?)?;
         (outward, inward, at + first.len())
     };
-    if !is_inward(inward) || !is_outward(outward) || goes_on(text, end) {
+    if !is_inward(inward) || !is_outward(outward) || continues_word(text, end) {
         return None;
     }
-    let is_code = letter_at(text, end).is_some_and(is_hyphen) && goes_on(text, end + 1);
+    let is_code = letter_at(text, end).is_some_and(is_hyphen) && continues_word(text, end + 1);
     let has_capitals = |half: &str| !half.bytes().any(|byte| byte.is_ascii_lowercase());
     // In small letters it has to be unmistakable: B12 5th and s47hr are not.
     let is_clear =

@@ -1,8 +1,8 @@
 //! Dates that are said to be a date of birth. No other date is a detail.
 
 use super::text::{
-    goes_on, is_apostrophe, is_hyphen, is_of_name, is_of_word, is_one_of, is_space, letter_at,
-    letter_before, run, word_before,
+    continues_word, is_apostrophe, is_hyphen, is_of_name, is_of_word, is_one_of, is_space,
+    letter_at, letter_before, run, word_before,
 };
 use crate::record::DateParts;
 
@@ -70,7 +70,7 @@ pub(super) fn date_told_after(text: &str, at: usize) -> Option<usize> {
 pub(super) fn telling(text: &str, at: usize) -> Option<(usize, bool)> {
     let dotted = text.get(at..at.saturating_add(5));
     if dotted.is_some_and(|piece| piece.eq_ignore_ascii_case("d.o.b")) {
-        return (!goes_on(text, at + 5)).then_some((at + 5, true));
+        return (!continues_word(text, at + 5)).then_some((at + 5, true));
     }
     let word = run(text, at, is_of_name);
     // "(b. 14/03/2011)", but no "b." in a list.
@@ -139,7 +139,7 @@ pub(super) fn date(text: &str, at: usize) -> Option<usize> {
     let end = pieces.at;
     let is_longer = matches!(letter_at(text, end), Some('/' | '-'))
         && letter_at(text, end + 1).is_some_and(|next| next.is_ascii_digit());
-    (parts.date().is_some() && !goes_on(text, end) && !is_longer).then_some(end)
+    (parts.date().is_some() && !continues_word(text, end) && !is_longer).then_some(end)
 }
 
 /// Day, month and year of 14032011 or 20110314.

@@ -5,8 +5,8 @@
 
 use super::date_of_birth;
 use super::text::{
-    after_space, goes_on, is_apostrophe, is_hyphen, is_of_name, is_one_of, is_space, letter_at,
-    run, word_before,
+    after_space, continues_word, is_apostrophe, is_hyphen, is_of_name, is_one_of, is_space,
+    letter_at, run, word_before,
 };
 
 /// Titles of people at home. A doctor, a police constable or a professor is at work.
@@ -111,7 +111,7 @@ pub(super) fn name(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let word = run(text, at, is_of_name);
-    if goes_on(text, at + word.len()) {
+    if continues_word(text, at + word.len()) {
         return None;
     }
     if is_one_of(word, TITLES) {
@@ -239,7 +239,7 @@ fn letter_for_name(text: &str, at: usize, letter: &str) -> Option<usize> {
     if letter == "I"
         || date_of_birth::telling(text, at).is_some()
         || matches!(sign, Some('&' | '*'))
-        || (sign.is_some_and(is_hyphen) && goes_on(text, end + 1))
+        || (sign.is_some_and(is_hyphen) && continues_word(text, end + 1))
     {
         return None;
     }
@@ -327,7 +327,7 @@ fn name_at(text: &str, at: usize) -> Option<&str> {
     let without = word.strip_suffix(['s', 'S']);
     let without = without.and_then(|word| word.strip_suffix(is_apostrophe));
     // With a digit or a line behind it, it is a code.
-    (!goes_on(text, end)).then_some(without.unwrap_or(word))
+    (!continues_word(text, end)).then_some(without.unwrap_or(word))
 }
 
 /// Names that follow each other.

@@ -1,7 +1,8 @@
 //! NHS numbers and telephone numbers.
 
 use super::text::{
-    goes_on, is_hyphen, is_of_word, is_one_of, is_space, letter_at, letter_before, run, word_before,
+    continues_word, is_hyphen, is_of_word, is_one_of, is_space, letter_at, letter_before, run,
+    word_before,
 };
 
 /// How many last digits make two telephone numbers the same, however they begin.
@@ -67,7 +68,7 @@ pub(super) fn nhs(text: &str, at: usize) -> Option<usize> {
         || third.is_some()
         || !first.is_none_or(|sign| is_space(sign) || is_hyphen(sign))
         || (number.groups.len() > groups && is_joined_after(text, end))
-        || goes_on(text, end)
+        || continues_word(text, end)
         || is_joined_before(text, at, is_solid, is_between)
         || (is_solid && is_a_reference(text, at))
     {
@@ -121,7 +122,7 @@ pub(super) fn phone(text: &str, at: usize) -> Option<usize> {
             _ => false,
         };
         let is_last = index + 1 == number.groups.len();
-        if !is_whole || goes_on(text, *end) || !(is_last || is_spaced_after(text, *end)) {
+        if !is_whole || continues_word(text, *end) || !(is_last || is_spaced_after(text, *end)) {
             continue;
         }
         let is_solid = index == 0 && first != '+';

@@ -24,7 +24,7 @@ pub(super) fn is_after_label(text: &str, at: usize) -> bool {
 }
 
 /// Whether a word or number goes on at its supposed end.
-pub(super) fn goes_on(text: &str, end: usize) -> bool {
+pub(super) fn continues_word(text: &str, end: usize) -> bool {
     letter_at(text, end).is_some_and(is_of_word)
 }
 

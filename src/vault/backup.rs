@@ -3,14 +3,14 @@
 //!
 //! The browser's local storage is quick to write and slow to reach the disk: of a browser
 //! that is killed, up to a minute's work is lost there. At the next start the copies are
-//! newer, and [`take_in`] brings them home.
+//! newer, and [`restore_backup`] brings them home.
 
 use super::{
     CLEARED, OPEN, PREFIX, Reason, SaveError, Storage, StorageError,
-    keys::record_tail,
+    keys::record_id_part,
     load::{canonical_id, decode_as},
+    move_to_trash,
     save::write_verified,
-    set_aside,
     versions::make_room,
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 
 /// What came of the second copies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TakenIn {
+pub struct BackupRestore {
     /// Whether anything in the store is other than before.
     pub changed: bool,
     /// Whether a record was there in two states of which neither comes after the other.
@@ -32,15 +32,19 @@ pub struct TakenIn {
 /// Brings home what stands only among the copies, and of each record the later state.
 /// The other state is set aside; nothing that either has is lost. What the store does not
 /// take is named, and keeps none of the others from coming home.
-pub fn take_in(storage: &dyn Storage, copies: &[(String, String)], now: Timestamp) -> TakenIn {
-    let mut taken = TakenIn::default();
+pub fn restore_backup(
+    storage: &dyn Storage,
+    copies: &[(String, String)],
+    now: Timestamp,
+) -> BackupRestore {
+    let mut taken = BackupRestore::default();
     for (key, copy) in copies {
         if !key.starts_with(PREFIX) {
             continue;
         }
         // Old versions make way for what is newer.
         let done = loop {
-            match take_in_one(storage, key, copy, now, &mut taken) {
+            match restore_one(storage, key, copy, now, &mut taken) {
                 Err(SaveError::Storage(StorageError::Full))
                     if make_room(storage, now) == Ok(true) => {}
                 done => break done,
@@ -53,12 +57,12 @@ pub fn take_in(storage: &dyn Storage, copies: &[(String, String)], now: Timestam
     taken
 }
 
-fn take_in_one(
+fn restore_one(
     storage: &dyn Storage,
     key: &str,
     copy: &str,
     now: Timestamp,
-    taken: &mut TakenIn,
+    taken: &mut BackupRestore,
 ) -> Result<(), SaveError> {
     if key == CLEARED {
         return Ok(());
@@ -67,7 +71,7 @@ fn take_in_one(
         Some(here) if here == copy => Ok(()),
         // A text that was set aside does not change, nor is one lost with the name of the
         // record that was open.
-        Some(here) => match record_tail(key).and_then(canonical_id) {
+        Some(here) => match record_id_part(key).and_then(canonical_id) {
             Some(id) => choose(storage, key, id, &here, copy, now, taken),
             None => Ok(()),
         },
@@ -87,7 +91,7 @@ fn choose(
     here: &str,
     copy: &str,
     now: Timestamp,
-    taken: &mut TakenIn,
+    taken: &mut BackupRestore,
 ) -> Result<(), SaveError> {
     let place =
         |text| decode_as(text, Some(id)).map(|record: Record| (record.revision, record.changed_at));
@@ -108,10 +112,10 @@ fn choose(
     taken.parted |= parted;
     taken.changed = true;
     if copy_is_later {
-        set_aside(storage, id, here, reason, now)?;
+        move_to_trash(storage, id, here, reason, now)?;
         write_verified(storage, key, copy)
     } else {
-        set_aside(storage, id, copy, reason, now).map(drop)
+        move_to_trash(storage, id, copy, reason, now).map(drop)
     }
 }
 
@@ -120,7 +124,7 @@ fn choose(
 /// # Errors
 ///
 /// When the store cannot be read.
-pub fn uncopied(
+pub fn missing_from_backup(
     storage: &dyn Storage,
     copies: &[(String, String)],
 ) -> Result<Vec<(String, String)>, StorageError> {

@@ -1,7 +1,8 @@
 //! Leaving a shared computer: what was not handed over yet, and taking everything away.
 
 use super::{
-    CLEARED, Content, Entry, PREFIX, RECORDS, SaveError, Storage, StorageError, list, sent_key,
+    CLEARED, Content, Entry, PREFIX, RECORDS, SaveError, Storage, StorageError, last_download_key,
+    list,
 };
 use crate::record::{RecordId, Timestamp};
 
@@ -10,11 +11,11 @@ use crate::record::{RecordId, Timestamp};
 /// # Errors
 ///
 /// When the store cannot be read.
-pub fn not_handed_over(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError> {
+pub fn not_downloaded(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError> {
     let mut entries = Vec::new();
     for entry in list(storage)? {
         let id = entry.key.strip_prefix(RECORDS).and_then(RecordId::parse);
-        let sent = id.and_then(|id| storage.read(&sent_key(id)).ok().flatten());
+        let sent = id.and_then(|id| storage.read(&last_download_key(id)).ok().flatten());
         let is_sent = match &entry.content {
             Content::Ready(summary) => sent == Some(summary.revision.to_string()),
             Content::Unreadable { .. } | Content::TooNew { .. } => false,
@@ -28,7 +29,7 @@ pub fn not_handed_over(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError
 
 /// How long the mark of a cleared computer counts, in milliseconds: long enough for every
 /// tab to notice it.
-pub const MARK_MS: i64 = 3_000;
+pub const CLEAR_MARK_MS: i64 = 3_000;
 
 /// Takes away everything of ours and nothing else, and leaves the mark that tells other
 /// tabs of it, which is to be taken away once it no longer counts.
@@ -66,7 +67,7 @@ pub fn cleared_ms(storage: &dyn Storage, now: Timestamp) -> Option<i64> {
     let mark = storage.read(CLEARED).ok().flatten()?;
     let at_ms = mark.parse().ok().filter(|at_ms: &i64| {
         let age_ms = now.unix_ms().saturating_sub(*at_ms);
-        (0..=MARK_MS).contains(&age_ms)
+        (0..=CLEAR_MARK_MS).contains(&age_ms)
     });
     if at_ms.is_none() {
         drop(storage.remove(CLEARED));

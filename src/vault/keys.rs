@@ -13,20 +13,20 @@ pub const OPEN: &str = "7mb/open";
 pub const RECORDS: &str = "7mb/record/";
 
 /// What the key of a text set aside starts with; `<unix ms>/<reason>/<uuid>` follows.
-pub const ASIDES: &str = "7mb/aside/";
+pub const TRASH: &str = "7mb/aside/";
 
 /// The key that stands for a moment while a person clears this computer: other tabs are
 /// not to store again what they still show.
 pub const CLEARED: &str = "7mb/cleared";
 
 /// The key of the revision that was last handed over of a record.
-pub fn sent_key(id: RecordId) -> String {
+pub fn last_download_key(id: RecordId) -> String {
     format!("7mb/sent/{id}")
 }
 
 /// The key of the numbers of the segments that were read, kept with a record. While there
 /// is none yet, what was read stands under a key of its own.
-pub fn read_key(id: Option<RecordId>) -> String {
+pub fn read_progress_key(id: Option<RecordId>) -> String {
     match id {
         Some(id) => format!("7mb/read/{id}"),
         None => "7mb/read/new".to_owned(),
@@ -34,22 +34,22 @@ pub fn read_key(id: Option<RecordId>) -> String {
 }
 
 /// The key of what the person said they have sent of a record: the revision and the day.
-pub fn posted_key(id: RecordId) -> String {
+pub fn submission_key(id: RecordId) -> String {
     format!("7mb/posted/{id}")
 }
 
 /// The key of the possible personal details in a record that are to be left as they are.
-pub fn left_key(id: RecordId) -> String {
+pub fn dismissed_warnings_key(id: RecordId) -> String {
     format!("7mb/left/{id}")
 }
 
 /// The keys of everything that is kept beside a record on this device and is no part of it.
 pub(super) fn beside(id: RecordId) -> [String; 4] {
     [
-        sent_key(id),
-        read_key(Some(id)),
-        posted_key(id),
-        left_key(id),
+        last_download_key(id),
+        read_progress_key(Some(id)),
+        submission_key(id),
+        dismissed_warnings_key(id),
     ]
 }
 
@@ -59,13 +59,13 @@ pub fn record_key(id: RecordId) -> String {
 }
 
 /// What a record's key says after the prefix: a UUID, unless somebody else wrote it.
-pub(super) fn record_tail(key: &str) -> Option<&str> {
+pub(super) fn record_id_part(key: &str) -> Option<&str> {
     key.strip_prefix(RECORDS)
 }
 
 /// What the key of a text set aside says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct AsideKey<'a> {
+pub(super) struct TrashKey<'a> {
     /// When, in milliseconds since 1970 began.
     pub at_ms: i64,
     /// Why.
@@ -74,10 +74,10 @@ pub(super) struct AsideKey<'a> {
     pub tail: &'a str,
 }
 
-impl<'a> AsideKey<'a> {
-    /// Reads a key; `None` where it is not of the form that [`AsideKey::print`] gives.
+impl<'a> TrashKey<'a> {
+    /// Reads a key; `None` where it is not of the form that [`TrashKey::print`] gives.
     pub fn parse(key: &'a str) -> Option<Self> {
-        let mut parts = key.strip_prefix(ASIDES)?.splitn(3, '/');
+        let mut parts = key.strip_prefix(TRASH)?.splitn(3, '/');
         Some(Self {
             at_ms: parts.next()?.parse().ok()?,
             reason: Reason::parse(parts.next()?)?,
@@ -92,6 +92,6 @@ impl<'a> AsideKey<'a> {
             reason,
             tail,
         } = self;
-        format!("{ASIDES}{at_ms}/{}/{tail}", reason.word())
+        format!("{TRASH}{at_ms}/{}/{tail}", reason.word())
     }
 }

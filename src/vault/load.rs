@@ -1,10 +1,10 @@
-//! Opening: from stored text to a state that says what can be done with it.
+//! Loading: from stored text to a state that says what can be done with it.
 
 use std::cmp::Reverse;
 
 use super::{
     Storage, StorageError,
-    keys::{record_key, record_tail},
+    keys::{record_id_part, record_key},
 };
 use crate::{
     record::file::{DecodeError, decode},
@@ -13,7 +13,7 @@ use crate::{
 
 /// What opening a record came to. Only the first two may be written over by autosave.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Opening {
+pub enum LoadOutcome {
     /// Nothing is stored under that id.
     Empty,
     /// The record.
@@ -41,19 +41,19 @@ pub enum Opening {
 /// # Errors
 ///
 /// When the store cannot be read. That the text cannot be read is no error but
-/// an [`Opening`].
-pub fn open(storage: &dyn Storage, id: RecordId) -> Result<Opening, StorageError> {
+/// an [`LoadOutcome`].
+pub fn load(storage: &dyn Storage, id: RecordId) -> Result<LoadOutcome, StorageError> {
     let Some(raw) = storage.read(&record_key(id))? else {
-        return Ok(Opening::Empty);
+        return Ok(LoadOutcome::Empty);
     };
     Ok(match decode_as(&raw, Some(id)) {
-        Ok(record) => Opening::Ready(Box::new(record)),
-        Err(DecodeError::TooNew { found, supported }) => Opening::TooNew {
+        Ok(record) => LoadOutcome::Ready(Box::new(record)),
+        Err(DecodeError::TooNew { found, supported }) => LoadOutcome::TooNew {
             raw,
             found,
             supported,
         },
-        Err(error) => Opening::Unreadable { raw, error },
+        Err(error) => LoadOutcome::Unreadable { raw, error },
     })
 }
 
@@ -154,7 +154,7 @@ impl From<&Record> for Summary {
 pub fn list(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError> {
     let mut entries = Vec::new();
     for key in storage.keys()? {
-        let Some(tail) = record_tail(&key) else {
+        let Some(tail) = record_id_part(&key) else {
             continue;
         };
         // Another tab may have taken it away since the keys were read.
@@ -186,7 +186,7 @@ pub(super) fn canonical_id(tail: &str) -> Option<RecordId> {
 
 /// How a record that comes in, from a file, stands to what is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Arrival {
+pub enum ImportComparison {
     /// Nothing is stored under its id.
     New,
     /// The same record is already here.
@@ -205,11 +205,16 @@ pub enum Arrival {
 /// # Errors
 ///
 /// When the store cannot be read.
-pub fn arrival(storage: &dyn Storage, incoming: &Record) -> Result<Arrival, StorageError> {
-    Ok(match open(storage, incoming.id)? {
-        Opening::Empty => Arrival::New,
-        Opening::Ready(here) if *here == *incoming => Arrival::Same,
-        Opening::Ready(here) => Arrival::Different { here },
-        Opening::Unreadable { .. } | Opening::TooNew { .. } => Arrival::HereUnreadable,
+pub fn compare_import(
+    storage: &dyn Storage,
+    incoming: &Record,
+) -> Result<ImportComparison, StorageError> {
+    Ok(match load(storage, incoming.id)? {
+        LoadOutcome::Empty => ImportComparison::New,
+        LoadOutcome::Ready(here) if *here == *incoming => ImportComparison::Same,
+        LoadOutcome::Ready(here) => ImportComparison::Different { here },
+        LoadOutcome::Unreadable { .. } | LoadOutcome::TooNew { .. } => {
+            ImportComparison::HereUnreadable
+        }
     })
 }

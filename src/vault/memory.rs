@@ -12,7 +12,7 @@ use super::{Storage, StorageError};
 /// Calls of all four methods are counted together, from 1, so that a test can
 /// let each step of an operation fail in turn.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct MemoryStorage {
     texts: RefCell<BTreeMap<String, String>>,
     quota_units: Cell<Option<usize>>,
     calls: Cell<usize>,
@@ -36,7 +36,7 @@ struct Planned {
     last: usize,
 }
 
-impl Memory {
+impl MemoryStorage {
     /// An empty store without faults or limits.
     pub fn new() -> Self {
         Self::default()
@@ -104,7 +104,7 @@ impl Memory {
     }
 }
 
-impl Storage for Memory {
+impl Storage for MemoryStorage {
     fn read(&self, key: &str) -> Result<Option<String>, StorageError> {
         self.call()?;
         Ok(self.texts.borrow().get(key).cloned())

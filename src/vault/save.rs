@@ -1,6 +1,6 @@
 //! Saving: a write that is believed only once it was read back.
 
-use super::{Reason, Storage, StorageError, keys::record_key, load::decode_as, set_aside};
+use super::{Reason, Storage, StorageError, keys::record_key, load::decode_as, move_to_trash};
 use crate::{
     record::file::encode,
     record::{Record, Timestamp, merge},
@@ -9,7 +9,7 @@ use crate::{
 /// What a tab has seen of a record in the store: the last state that it shares with
 /// every other tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct SyncBase {
     /// The record as last saved or read; a new one as it began.
     pub record: Record,
     /// The stored text, letter for letter; `None` while nothing is stored.
@@ -20,7 +20,7 @@ pub struct Seen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What is stored now.
-    pub seen: Seen,
+    pub seen: SyncBase,
     /// Whether that has something in it that another tab changed.
     pub merged: bool,
     /// The key of another tab's text that was set aside, since both had changed the
@@ -78,12 +78,12 @@ pub fn save(storage: &dyn Storage, record: &Record) -> Result<Saved, SaveError> 
 ///
 /// # Errors
 ///
-/// As [`save`] and [`set_aside`]; when another tab's text would have to be set aside and
+/// As [`save`] and [`move_to_trash`]; when another tab's text would have to be set aside and
 /// cannot be, it stays and nothing is saved.
 pub fn save_change(
     storage: &dyn Storage,
     ours: &Record,
-    seen: &Seen,
+    seen: &SyncBase,
     now: Timestamp,
 ) -> Result<Change, SaveError> {
     let key = record_key(ours.id);
@@ -105,7 +105,7 @@ pub fn save_change(
                 record = both.record;
                 if record == stored {
                     // Both typed the same, or only they typed: it is all there.
-                    let seen = Seen {
+                    let seen = SyncBase {
                         record,
                         text: theirs,
                     };
@@ -120,7 +120,13 @@ pub fn save_change(
             Err(_) => true,
         };
         if clash {
-            aside = Some(set_aside(storage, ours.id, text, Reason::OtherTab, now)?);
+            aside = Some(move_to_trash(
+                storage,
+                ours.id,
+                text,
+                Reason::OtherTab,
+                now,
+            )?);
         }
     }
     // A row that was added was a revision already.
@@ -135,7 +141,7 @@ pub fn save_change(
         return Err(error);
     }
     Ok(Change {
-        seen: Seen {
+        seen: SyncBase {
             record,
             text: Some(text),
         },

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{
     Content, SaveError, Saved, Storage, StorageError,
-    keys::{ASIDES, AsideKey, RECORDS, beside, record_key, record_tail},
+    keys::{RECORDS, TRASH, TrashKey, beside, record_id_part, record_key},
     load::{canonical_id, insert_in_order},
     save::write_verified,
 };
@@ -60,8 +60,8 @@ impl Reason {
 
 /// A text set aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Aside {
-    /// The key it is stored under, for [`put_back`] and [`Storage::read`].
+pub struct TrashedRecord {
+    /// The key it is stored under, for [`restore`] and [`Storage::read`].
     pub key: String,
     /// When it was set aside.
     pub at: Timestamp,
@@ -79,14 +79,14 @@ pub struct Aside {
 /// # Errors
 ///
 /// When the store refuses or does not keep it.
-pub fn set_aside(
+pub fn move_to_trash(
     storage: &dyn Storage,
     id: RecordId,
     text: &str,
     reason: Reason,
     now: Timestamp,
 ) -> Result<String, SaveError> {
-    let key = free_key(storage, &id.to_string(), reason, now)?;
+    let key = unused_trash_key(storage, &id.to_string(), reason, now)?;
     let done = write_verified(storage, &key, text);
     if done.is_err() {
         // Whatever half of the text may be there is nobody's work.
@@ -97,14 +97,14 @@ pub fn set_aside(
 
 /// A key for a text set aside that is not in use: of two in one millisecond, the
 /// second stands under the next.
-fn free_key(
+fn unused_trash_key(
     storage: &dyn Storage,
     tail: &str,
     reason: Reason,
     now: Timestamp,
 ) -> Result<String, StorageError> {
     let taken = storage.keys()?;
-    let mut key = AsideKey {
+    let mut key = TrashKey {
         at_ms: now.unix_ms(),
         reason,
         tail,
@@ -116,11 +116,11 @@ fn free_key(
 }
 
 /// The key under which the text of a record's key would be set aside, whatever its age.
-pub fn spare_key(key: &str, now: Timestamp) -> Option<String> {
-    let aside = AsideKey {
+pub fn removal_key(key: &str, now: Timestamp) -> Option<String> {
+    let aside = TrashKey {
         at_ms: now.unix_ms(),
         reason: Reason::Removal,
-        tail: record_tail(key)?,
+        tail: record_id_part(key)?,
     };
     Some(aside.print())
 }
@@ -133,22 +133,22 @@ pub fn spare_key(key: &str, now: Timestamp) -> Option<String> {
 /// # Errors
 ///
 /// When the store cannot be read.
-pub fn asides(storage: &dyn Storage) -> Result<Vec<Aside>, StorageError> {
-    let mut asides = Vec::new();
+pub fn trashed_records(storage: &dyn Storage) -> Result<Vec<TrashedRecord>, StorageError> {
+    let mut trashed_records = Vec::new();
     for key in storage.keys()? {
-        if !key.starts_with(ASIDES) {
+        if !key.starts_with(TRASH) {
             continue;
         }
         let Some(raw) = storage.read(&key)? else {
             continue;
         };
-        let parsed = AsideKey::parse(&key);
+        let parsed = TrashKey::parse(&key);
         let (at_ms, reason, id) = parsed.map_or((0, Reason::Deleted, None), |parsed| {
             (parsed.at_ms, parsed.reason, canonical_id(parsed.tail))
         });
         let content = Content::of(&raw, id);
         let at = Timestamp::from_unix_ms(at_ms);
-        let aside = Aside {
+        let aside = TrashedRecord {
             key,
             at,
             reason,
@@ -156,9 +156,12 @@ pub fn asides(storage: &dyn Storage) -> Result<Vec<Aside>, StorageError> {
             content,
         };
         let place = (Reverse(at_ms), aside.key.clone());
-        insert_in_order(&mut asides, place, aside);
+        insert_in_order(&mut trashed_records, place, aside);
     }
-    Ok(asides.into_iter().map(|(_, aside)| aside).collect())
+    Ok(trashed_records
+        .into_iter()
+        .map(|(_, aside)| aside)
+        .collect())
 }
 
 /// How many texts of that record were set aside because two tabs had changed the same
@@ -168,8 +171,8 @@ pub fn clashes(storage: &dyn Storage, id: RecordId) -> usize {
 }
 
 /// The id of the record that a text was set aside of, as its key says.
-pub fn aside_id(key: &str) -> Option<RecordId> {
-    canonical_id(AsideKey::parse(key)?.tail)
+pub fn trashed_record_id(key: &str) -> Option<RecordId> {
+    canonical_id(TrashKey::parse(key)?.tail)
 }
 
 /// Whether a person deleted that record, and could still have it back.
@@ -179,28 +182,28 @@ pub fn was_deleted(storage: &dyn Storage, id: RecordId) -> bool {
 
 fn set_aside_as(storage: &dyn Storage, id: RecordId, is_meant: fn(Reason) -> bool) -> usize {
     let keys = storage.keys().unwrap_or_default();
-    (keys.iter().filter_map(|key| AsideKey::parse(key)))
+    (keys.iter().filter_map(|key| TrashKey::parse(key)))
         .filter(|key| is_meant(key.reason) && canonical_id(key.tail) == Some(id))
         .count()
 }
 
 /// Deletes the record under a key, readable or not: sets its text aside, then takes
-/// it away. Returns the key for [`put_back`].
+/// it away. Returns the key for [`restore`].
 ///
 /// # Errors
 ///
 /// [`SaveError::Gone`] when there is no such record. When the store fails, the
 /// record stays, or is in the error as [`SaveError::OnlyCopy`].
 pub fn delete(storage: &dyn Storage, key: &str, now: Timestamp) -> Result<String, SaveError> {
-    let tail = record_tail(key).ok_or(SaveError::Gone)?;
-    let aside = free_key(storage, tail, Reason::Deleted, now)?;
+    let tail = record_id_part(key).ok_or(SaveError::Gone)?;
+    let aside = unused_trash_key(storage, tail, Reason::Deleted, now)?;
     shift(storage, key, &aside)?;
     Ok(aside)
 }
 
 /// What putting back came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PutBack {
+pub enum RestoreOutcome {
     /// It is a record again.
     Done,
     /// A record is now under that id. Nothing was changed.
@@ -214,14 +217,14 @@ pub enum PutBack {
 /// [`SaveError::Gone`] when it is not there, or its key does not say where it was.
 /// When the store fails, the text stays aside, or is in the error as
 /// [`SaveError::OnlyCopy`].
-pub fn put_back(storage: &dyn Storage, aside_key: &str) -> Result<PutBack, SaveError> {
-    let parsed = AsideKey::parse(aside_key).ok_or(SaveError::Gone)?;
+pub fn restore(storage: &dyn Storage, aside_key: &str) -> Result<RestoreOutcome, SaveError> {
+    let parsed = TrashKey::parse(aside_key).ok_or(SaveError::Gone)?;
     let key = format!("{RECORDS}{}", parsed.tail);
     if storage.read(&key)?.is_some() {
-        return Ok(PutBack::Occupied);
+        return Ok(RestoreOutcome::Occupied);
     }
     shift(storage, aside_key, &key)?;
-    Ok(PutBack::Done)
+    Ok(RestoreOutcome::Done)
 }
 
 /// Deletes a text that was set aside, and with the last of a record its earlier versions
@@ -231,12 +234,12 @@ pub fn put_back(storage: &dyn Storage, aside_key: &str) -> Result<PutBack, SaveE
 /// # Errors
 ///
 /// When the store refuses, or the key is not one of a text set aside.
-pub fn delete_for_good(storage: &dyn Storage, aside_key: &str) -> Result<(), StorageError> {
-    if !aside_key.starts_with(ASIDES) {
+pub fn delete_permanently(storage: &dyn Storage, aside_key: &str) -> Result<(), StorageError> {
+    if !aside_key.starts_with(TRASH) {
         return Err(StorageError::Other(aside_key.to_owned()));
     }
     storage.remove(aside_key)?;
-    let Some(id) = aside_id(aside_key) else {
+    let Some(id) = trashed_record_id(aside_key) else {
         return Ok(());
     };
     // Where that was the last of a record, its earlier versions are not to stay behind.
@@ -244,7 +247,7 @@ pub fn delete_for_good(storage: &dyn Storage, aside_key: &str) -> Result<(), Sto
         || storage.read(&record_key(id))?.is_some();
     if !is_left {
         for key in storage.keys()? {
-            if aside_id(&key) == Some(id) {
+            if trashed_record_id(&key) == Some(id) {
                 storage.remove(&key)?;
             }
         }
@@ -277,7 +280,7 @@ pub fn replace(
     if here == text {
         return Ok(Saved { text, aside: None });
     }
-    let aside = free_key(storage, &incoming.id.to_string(), reason, now)?;
+    let aside = unused_trash_key(storage, &incoming.id.to_string(), reason, now)?;
     let swapped = match write_verified(storage, &aside, &here) {
         Ok(()) => write_verified(storage, &key, &text),
         // Without room for a third text, the new one goes in first. Writing is all or
@@ -292,7 +295,7 @@ pub fn replace(
             aside: Some(aside),
         });
     };
-    match restore(storage, &key, &here, &aside) {
+    match roll_back(storage, &key, &here, &aside) {
         Stands::AtOther if stands(storage, &key, &text) => Ok(Saved {
             text,
             aside: Some(aside),
@@ -316,7 +319,7 @@ fn shift(storage: &dyn Storage, from: &str, to: &str) -> Result<(), SaveError> {
     let Err(error) = shifted else {
         return Ok(());
     };
-    match restore(storage, from, &text, to) {
+    match roll_back(storage, from, &text, to) {
         // It failed at the last look only; the move is done.
         Stands::AtOther if storage.read(from) == Ok(None) => Ok(()),
         Stands::AtHome | Stands::AtOther => Err(error),
@@ -337,7 +340,7 @@ enum Stands {
 /// After a failure: puts a text back where it stood, unless it still stands there,
 /// and takes away its other copy. In a full store the other copy may be in the way;
 /// it is not given up for a first one that does not stand yet.
-fn restore(storage: &dyn Storage, home: &str, text: &str, other: &str) -> Stands {
+fn roll_back(storage: &dyn Storage, home: &str, text: &str, other: &str) -> Stands {
     let back = || stands(storage, home, text) || write_verified(storage, home, text).is_ok();
     if back() {
         drop(storage.remove(other));

@@ -3,8 +3,8 @@
 
 use super::{
     Reason, SaveError, Storage, StorageError,
-    keys::{ASIDES, AsideKey},
-    set_aside,
+    keys::{TRASH, TrashKey},
+    move_to_trash,
 };
 use crate::{
     record::file::decode,
@@ -50,7 +50,7 @@ pub fn keep_version(
     } else {
         Reason::Earlier
     };
-    let key = set_aside(storage, id, text, reason, now)?;
+    let key = move_to_trash(storage, id, text, reason, now)?;
     versions.push((now.unix_ms(), key));
     thin(storage, &versions, now)
 }
@@ -67,7 +67,7 @@ pub fn before_removals(
     give: &mut dyn FnMut(&Record),
 ) -> Result<(), StorageError> {
     for (at_ms, key) in versions(storage, Some(id))?.iter().rev() {
-        let is_removal = AsideKey::parse(key).is_some_and(|key| key.reason == Reason::Removal);
+        let is_removal = TrashKey::parse(key).is_some_and(|key| key.reason == Reason::Removal);
         if is_removal
             && (now.unix_ms() - at_ms).abs() < UNDO_MS
             && let Ok(was) = decode(storage.read(key)?.unwrap_or_default().as_bytes())
@@ -99,10 +99,10 @@ fn versions(
 ) -> Result<Vec<(i64, String)>, StorageError> {
     let mut versions = Vec::new();
     for key in storage.keys()? {
-        if !key.starts_with(ASIDES) {
+        if !key.starts_with(TRASH) {
             continue;
         }
-        let at_ms = AsideKey::parse(&key)
+        let at_ms = TrashKey::parse(&key)
             .filter(|key| key.reason.is_version())
             .filter(|key| id.is_none_or(|id| id.to_string() == key.tail))
             .map(|key| key.at_ms);
@@ -141,7 +141,7 @@ fn thin(
             span_ms *= 2;
         }
         let span = (span_ms, at_ms.div_euclid(span_ms));
-        let is_removal = AsideKey::parse(key).is_some_and(|key| key.reason == Reason::Removal);
+        let is_removal = TrashKey::parse(key).is_some_and(|key| key.reason == Reason::Removal);
         if spans.contains(&span) && !is_removal && index + 1 < versions.len() {
             go.push(key);
         } else {

@@ -12,7 +12,7 @@ const PLACE_ID: &str = "about";
 
 /// The page with that title: what stands in the page for it.
 pub fn about_page(page: Page, title: &'static str) -> Vec<Part> {
-    Session::of_app().show_kept(text_id(page), PLACE_ID);
+    Session::of_app().insert_prerendered(text_id(page), PLACE_ID);
     vec![
         page_heading(title),
         element("div", &[("id", PLACE_ID)], Vec::new()),

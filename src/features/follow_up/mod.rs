@@ -24,7 +24,7 @@ use crate::words;
 /// The page.
 pub fn follow_up_page() -> Vec<Part> {
     let session = Session::of_app();
-    session.heed_overdue();
+    session.dismiss_overdue_notice();
     let today = session.today();
     let rows = session.record.actions();
     // As it was when the page came: no card runs away when its status is changed.

@@ -9,13 +9,15 @@ use leptos::prelude::*;
 use crate::app::differences::what_differs;
 use crate::app::fields::other_briefing;
 use crate::app::route::{Page, Route};
-use crate::app::{ARRIVING_ID, Arrived, Arriving, Clock, LocalTime, RETURN_INPUT_ID, Session};
+use crate::app::{
+    ARRIVING_ID, Clock, ImportedReturn, LocalTime, PendingImport, RETURN_INPUT_ID, Session,
+};
 use crate::record::{RecordId, Timestamp};
 use crate::ui::{
     Look, Part, button, element, file_input, live, named_button, page_heading, paragraph, section,
     texted, words as text,
 };
-use crate::vault::{Arrival, Aside, Content, Entry, Summary};
+use crate::vault::{Content, Entry, ImportComparison, Summary, TrashedRecord};
 use crate::words;
 
 /// The id of the heading over the records: the focus goes there from a card that is gone.
@@ -39,7 +41,7 @@ pub fn records_page() -> Vec<Part> {
             (shelf.records.iter().zip(names))
                 .map(|(entry, name)| {
                     let id = RecordId::parse(entry.key.rsplit('/').next().unwrap_or_default());
-                    let versions: Vec<&Aside> = (shelf.asides.iter())
+                    let versions: Vec<&TrashedRecord> = (shelf.trashed_records.iter())
                         .filter(|aside| aside.reason.is_version() && aside.id == id)
                         .collect();
                     record_card(session, entry, name, &versions, history)
@@ -63,7 +65,11 @@ pub fn records_page() -> Vec<Part> {
             vec![records],
         ),
         open_return(session),
-        live(move || session.shelf.with(|shelf| asides(session, &shelf.asides))),
+        live(move || {
+            session
+                .shelf
+                .with(|shelf| trashed_records(session, &shelf.trashed_records))
+        }),
         kept_here(session),
     ]
 }
@@ -125,20 +131,22 @@ fn open_return(session: Session) -> Part {
 }
 
 /// What was deleted or replaced, if anything was.
-fn asides(session: Session, asides: &[Aside]) -> Vec<Part> {
-    let asides: Vec<&Aside> = (asides.iter())
+fn trashed_records(session: Session, trashed_records: &[TrashedRecord]) -> Vec<Part> {
+    let trashed_records: Vec<&TrashedRecord> = (trashed_records.iter())
         .filter(|aside| !aside.reason.is_version())
         .collect();
-    if asides.is_empty() {
+    if trashed_records.is_empty() {
         return Vec::new();
     }
-    let mut parts = vec![paragraph(words::ASIDES)];
-    let names = names(asides.iter().map(|aside| &aside.content));
-    parts.extend((asides.iter().zip(names)).map(|(aside, name)| aside_card(session, aside, name)));
+    let mut parts = vec![paragraph(words::TRASH)];
+    let names = names(trashed_records.iter().map(|aside| &aside.content));
+    parts.extend(
+        (trashed_records.iter().zip(names)).map(|(aside, name)| aside_card(session, aside, name)),
+    );
     vec![section(
         "",
         "govuk-heading-l",
-        "asides",
+        "trashed_records",
         "Deleted and replaced records",
         parts,
     )]
@@ -148,7 +156,7 @@ fn record_card(
     session: Session,
     entry: &Entry,
     name: String,
-    versions: &[&Aside],
+    versions: &[&TrashedRecord],
     history: RwSignal<Option<String>>,
 ) -> Part {
     let mut lines = Vec::new();
@@ -208,7 +216,7 @@ fn record_card(
     card(name, lines, buttons)
 }
 
-fn aside_card(session: Session, aside: &Aside, name: String) -> Part {
+fn aside_card(session: Session, aside: &TrashedRecord, name: String) -> Part {
     let [back, download, gone] = [(); 3].map(|()| aside.key.clone());
     let when = moment(session.clock(), aside.at);
     let lines = vec![
@@ -220,14 +228,14 @@ fn aside_card(session: Session, aside: &Aside, name: String) -> Part {
     ];
     let buttons = vec![
         named_button("Put back", &name, move || {
-            session.put_back(&back, false);
+            session.restore(&back, false);
             session.focus_soon(RECORDS_ID.to_owned());
         }),
         named_button("Download its text", &name, move || {
             session.download_stored(&download);
         }),
         named_button("Delete for good", &name, move || {
-            session.delete_for_good(&gone);
+            session.delete_permanently(&gone);
             session.focus_soon(RECORDS_ID.to_owned());
         }),
     ];
@@ -235,7 +243,7 @@ fn aside_card(session: Session, aside: &Aside, name: String) -> Part {
 }
 
 /// The earlier versions of a record, the last first.
-fn version_list(session: Session, versions: &[&Aside]) -> Part {
+fn version_list(session: Session, versions: &[&TrashedRecord]) -> Part {
     let lines = versions.iter().map(|version| {
         let when = moment(session.clock(), version.at);
         let key = version.key.clone();
@@ -277,7 +285,7 @@ fn arriving_heading(words: &str) -> Part {
 }
 
 /// A return that was chosen: what it is, or why it cannot be opened.
-fn arriving(session: Session, arriving: &Arriving) -> Part {
+fn arriving(session: Session, arriving: &PendingImport) -> Part {
     let file = arriving.file.clone();
     let close = move || {
         session.forget_arriving();
@@ -319,7 +327,7 @@ fn arriving(session: Session, arriving: &Arriving) -> Part {
 }
 
 /// What arrived, beside what is here where both have the same id, and the choice.
-fn choice(session: Session, arrived: &Arrived, is_version: bool) -> Vec<Part> {
+fn choice(session: Session, arrived: &ImportedReturn, is_version: bool) -> Vec<Part> {
     let clock = session.clock();
     let named = |summary: &Summary| {
         vec![
@@ -338,14 +346,14 @@ fn choice(session: Session, arrived: &Arrived, is_version: bool) -> Vec<Part> {
     };
     let mut buttons = Vec::new();
     match &arrived.arrival {
-        Arrival::New => buttons.push(take("Add to this device", Look::Main)),
-        Arrival::Same => {
+        ImportComparison::New => buttons.push(take("Add to this device", Look::Main)),
+        ImportComparison::Same => {
             parts.push(paragraph(words::ALREADY_HERE));
             buttons.push(take("Open it", Look::Main));
         }
-        Arrival::Different { .. } | Arrival::HereUnreadable => {
+        ImportComparison::Different { .. } | ImportComparison::HereUnreadable => {
             let here = match &arrived.arrival {
-                Arrival::Different { here } => named(&Summary::from(&**here)),
+                ImportComparison::Different { here } => named(&Summary::from(&**here)),
                 _ => vec![paragraph("Its text cannot be read.")],
             };
             let [one, other, take_text, keep_text, why] = if is_version {
@@ -371,7 +379,7 @@ fn choice(session: Session, arrived: &Arrived, is_version: bool) -> Vec<Part> {
                 paragraph(why),
                 element("div", &[("class", "app-both")], both.into()),
             ];
-            if let Arrival::Different { here } = &arrived.arrival {
+            if let ImportComparison::Different { here } = &arrived.arrival {
                 parts.push(what_differs(
                     session,
                     [&arrived.record, here],

@@ -11,7 +11,7 @@ use crate::app::fields::topics_of;
 use crate::app::rows::standing_class;
 use crate::briefing::form;
 use crate::record::{ActionItem, Date, Field, LearningPoint, RowId};
-use crate::returns::{Filed, Shown};
+use crate::returns::{FilteredReturns, IndexedReturn};
 use crate::ui::{
     Few, Part, answer_words, element, live, named_fold, paragraph, tag, texted, words as text,
 };
@@ -21,13 +21,13 @@ use crate::words;
 const FIRST: usize = 10;
 
 /// Whose return it is.
-pub fn name_of(filed: &Filed) -> String {
+pub fn name_of(filed: &IndexedReturn) -> String {
     let team = &filed.record.team;
     words::team_name(&team.organisation, &team.section_and_team)
 }
 
 /// What teams discussed, and what they agreed.
-pub fn voices(session: Session, shown: Memo<Arc<Shown>>) -> Part {
+pub fn voices(session: Session, shown: Memo<Arc<FilteredReturns>>) -> Part {
     let points = live(move || {
         let shown = shown.get();
         let few = Few::of(shown.point_count(), FIRST);
@@ -66,7 +66,7 @@ pub fn voices(session: Session, shown: Memo<Arc<Shown>>) -> Part {
 }
 
 /// Which team, and when it last changed the return.
-fn from(filed: &Filed) -> Part {
+fn from(filed: &IndexedReturn) -> Part {
     let said = format!(
         "{}, revision {}, {}",
         name_of(filed),
@@ -76,7 +76,7 @@ fn from(filed: &Filed) -> Part {
     texted("p", "govuk-body app-voice__from", said)
 }
 
-fn point(session: Session, filed: &Filed, row: &LearningPoint) -> Part {
+fn point(session: Session, filed: &IndexedReturn, row: &LearningPoint) -> Part {
     let briefing = session.briefing();
     let topics = topics_of(session, &filed.record, &briefing);
     let about = row.about.iter().map(|id| words::topic_of(&topics, id));
@@ -89,7 +89,7 @@ fn point(session: Session, filed: &Filed, row: &LearningPoint) -> Part {
 fn action(
     session: Session,
     today: Option<Date>,
-    filed: &Arc<Filed>,
+    filed: &Arc<IndexedReturn>,
     number: usize,
     row: &ActionItem,
 ) -> Part {
@@ -125,7 +125,7 @@ fn action(
 
 /// Everything that is known of an action: what was agreed, what became of it, and what was
 /// changed from one return of the team's to the next.
-fn story(session: Session, filed: &Filed, id: RowId) -> Vec<Part> {
+fn story(session: Session, filed: &IndexedReturn, id: RowId) -> Vec<Part> {
     let rows = &filed.record.actions;
     let Some(row) = rows.iter().find(|row| row.id == id) else {
         return Vec::new();
@@ -151,7 +151,7 @@ fn story(session: Session, filed: &Filed, id: RowId) -> Vec<Part> {
     let is_of_it = |field: Field| field.action() == Some(id);
     for pair in states.windows(2) {
         let [one, other] = pair else { continue };
-        let of_state = |it: &Filed| {
+        let of_state = |it: &IndexedReturn| {
             format!(
                 "Revision {}, {}",
                 it.record.revision,

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::{AWAY, place, text};
 use crate::app::Session;
-use crate::returns::Shown;
+use crate::returns::FilteredReturns;
 use crate::ui::{Look, Part, button, checkbox, element, paragraph, texted};
 
 /// The ways.
-pub fn away(session: Session, shown: Memo<Arc<Shown>>) -> Part {
+pub fn away(session: Session, shown: Memo<Arc<FilteredReturns>>) -> Part {
     let sheets = [
         "Returns as CSV",
         "Learning points as CSV",

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::{FILTER, parsed, place, text};
 use crate::app::Session;
 use crate::record::{Date, Standing, lower};
-use crate::returns::{Filter, Shown};
+use crate::returns::{Filter, FilteredReturns};
 use crate::ui::{
     Choice, Look, Part, Text, button, element, live, live_words, paragraph, select, text_field,
     words as text_of,
@@ -97,7 +97,7 @@ impl Asked {
 }
 
 /// The filter, and how much it lets through.
-pub fn filters(session: Session, asked: Asked, shown: Memo<Arc<Shown>>) -> Part {
+pub fn filters(session: Session, asked: Asked, shown: Memo<Arc<FilteredReturns>>) -> Part {
     // The boxes are made anew when the filter changes by the address: while somebody types
     // in one, nothing may write in it.
     let boxes = live(move || {

@@ -7,7 +7,7 @@ use super::comments::name_of;
 use super::{CAME_IN, place, text};
 use crate::app::differences::what_differs;
 use crate::app::{RETURNS_INPUT_ID, Session};
-use crate::returns::{Collated, Filed, Pair};
+use crate::returns::{Collated, IndexedReturn, Pair};
 use crate::ui::{Look, Part, button, element, fold, long_list, paragraph, texted};
 use crate::words;
 
@@ -105,7 +105,7 @@ fn conflict(session: Session, Pair { this, counts }: &Pair) -> Part {
     )
 }
 
-fn others(others: &[Arc<Filed>]) -> Option<Part> {
+fn others(others: &[Arc<IndexedReturn>]) -> Option<Part> {
     let lines = others.iter().map(|filed| {
         let briefing = &filed.record.briefing;
         format!(

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
 use crate::app::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading, Session};
-use crate::returns::{Filter, Shown};
+use crate::returns::{Filter, FilteredReturns};
 use crate::ui::{
     Look, Part, button, element, file_input, live, live_words, page_heading, paragraph, section,
     tag, texted,
@@ -46,7 +46,7 @@ pub fn returns_page(query: Memo<Option<String>>) -> Vec<Part> {
     let shown = Memo::new_with_compare(
         move |_| {
             let shown = session.collated.with(|collated| {
-                Shown::of(&collated.counting, asked.filter.get(), session.today())
+                FilteredReturns::of(&collated.counting, asked.filter.get(), session.today())
             });
             Arc::new(shown)
         },

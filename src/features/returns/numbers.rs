@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{ACTIONS, TOPICS, place, text};
 use crate::app::Session;
-use crate::returns::{ActionTotals, OrganisationTotals, Shown, in_order};
+use crate::returns::{ActionTotals, FilteredReturns, OrganisationTotals, in_order};
 use crate::ui::{Bar, Part, bars, element, live, paragraph, texted};
 use crate::words;
 
@@ -14,7 +14,7 @@ use crate::words;
 const DRAWN: usize = 15;
 
 /// Each recommendation and finding, with how many returns have a learning point about it.
-pub fn topics(session: Session, shown: Memo<Arc<Shown>>) -> Part {
+pub fn topics(session: Session, shown: Memo<Arc<FilteredReturns>>) -> Part {
     let picture = live(move || {
         let briefing = session.briefing();
         shown.with(|shown| {
@@ -48,7 +48,7 @@ pub fn topics(session: Session, shown: Memo<Arc<Shown>>) -> Part {
 }
 
 /// How actions stand, in all and by organisation.
-pub fn actions(shown: Memo<Arc<Shown>>) -> Part {
+pub fn actions(shown: Memo<Arc<FilteredReturns>>) -> Part {
     let content = live(move || {
         shown.with(|shown| {
             let mut parts = vec![tiles(shown.totals.actions)];
@@ -94,7 +94,7 @@ pub const HEADS: &[&str] = &[
 ];
 
 /// The rows of that table.
-pub fn rows(shown: &Shown) -> Vec<Vec<String>> {
+pub fn rows(shown: &FilteredReturns) -> Vec<Vec<String>> {
     let rows = shown.totals.organisations.values().map(|it| {
         let mut row = vec![named(it), it.returns.to_string()];
         row.extend(numbers(it.actions).map(|(number, _)| number.to_string()));
@@ -111,7 +111,7 @@ fn named(organisation: &OrganisationTotals) -> String {
     }
 }
 
-fn by_organisation(shown: &Shown) -> Option<Part> {
+fn by_organisation(shown: &FilteredReturns) -> Option<Part> {
     let most: Vec<&OrganisationTotals> = shown.totals.organisations.values().collect();
     let fewest = |it: &&OrganisationTotals| usize::MAX - it.actions.planned;
     let mut most = in_order(most, |it| format!("{:020}", fewest(it)));

@@ -10,7 +10,7 @@ use super::comments::name_of;
 use super::{ANSWERED, place, text};
 use crate::app::Session;
 use crate::record::Date;
-use crate::returns::{Expected, Filed, Shown, expected};
+use crate::returns::{Expected, FilteredReturns, IndexedReturn, expected};
 use crate::ui::{
     Bar, Part, Text, bars, element, fold, live, long_list, paragraph, text_area, texted,
 };
@@ -20,7 +20,7 @@ use crate::words;
 const MONTHS: usize = 24;
 
 /// Who of a list has answered, and the returns over time.
-pub fn answered(session: Session, shown: Memo<Arc<Shown>>) -> Part {
+pub fn answered(session: Session, shown: Memo<Arc<FilteredReturns>>) -> Part {
     let now = session.expected.get_untracked();
     let looked_at = RwSignal::new(now.clone());
     // To look who is among thousands takes too long to be done at every key.
@@ -50,7 +50,7 @@ pub fn answered(session: Session, shown: Memo<Arc<Shown>>) -> Part {
     )
 }
 
-fn months(shown: &Shown) -> Vec<Part> {
+fn months(shown: &FilteredReturns) -> Vec<Part> {
     let months = &shown.totals.months;
     let (Some((first, _)), Some((last, _))) = (months.first_key_value(), months.last_key_value())
     else {
@@ -99,7 +99,7 @@ fn months(shown: &Shown) -> Vec<Part> {
     ]
 }
 
-fn who(list: &str, counting: &[Arc<Filed>]) -> Vec<Part> {
+fn who(list: &str, counting: &[Arc<IndexedReturn>]) -> Vec<Part> {
     let (teams, unasked) = expected(list, counting);
     if teams.is_empty() {
         return Vec::new();

@@ -7,7 +7,7 @@ use super::numbers::{HEADS, rows, tiles};
 use super::{parsed, text};
 use crate::app::Session;
 use crate::record::EvidenceKind;
-use crate::returns::{Filed, Shown};
+use crate::returns::{FilteredReturns, IndexedReturn};
 use crate::ui::{Part, answer_words, element, texted, words as text};
 use crate::words;
 
@@ -16,9 +16,9 @@ const QUOTED: usize = 30;
 
 /// The summary of what is shown; empty where there are no returns.
 pub fn summary_paper(session: Session, query: Option<&str>) -> Vec<Part> {
-    let shown = session
-        .collated
-        .with_untracked(|collated| Shown::of(&collated.counting, parsed(query), session.today()));
+    let shown = session.collated.with_untracked(|collated| {
+        FilteredReturns::of(&collated.counting, parsed(query), session.today())
+    });
     if shown.returns.is_empty() {
         return Vec::new();
     }
@@ -85,7 +85,7 @@ fn plain_table(heads: &[&'static str], rows: Vec<Vec<String>>) -> Part {
 }
 
 /// What a team wrote, and which, where that may be said.
-fn quotation(words: &str, filed: &Filed, is_nameless: bool) -> Part {
+fn quotation(words: &str, filed: &IndexedReturn, is_nameless: bool) -> Part {
     let mut parts = vec![answer_words("p", "govuk-body", words)];
     if !is_nameless {
         parts.push(texted("p", "app-quotation__from", name_of(filed)));
@@ -94,8 +94,8 @@ fn quotation(words: &str, filed: &Filed, is_nameless: bool) -> Part {
 }
 
 /// What shows that actions worked.
-fn changes(shown: &Shown, is_nameless: bool) -> Vec<Part> {
-    let entries: Vec<(&Filed, String)> = shown
+fn changes(shown: &FilteredReturns, is_nameless: bool) -> Vec<Part> {
+    let entries: Vec<(&IndexedReturn, String)> = shown
         .actions()
         .flat_map(|(filed, _, row)| {
             let what = row.what.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -106,7 +106,7 @@ fn changes(shown: &Shown, is_nameless: bool) -> Vec<Part> {
     quoted("What changed", entries, is_nameless)
 }
 
-fn discussions(shown: &Shown, is_nameless: bool) -> Vec<Part> {
+fn discussions(shown: &FilteredReturns, is_nameless: bool) -> Vec<Part> {
     let points = shown
         .points()
         .filter(|(_, row)| !row.discussion.trim().is_empty());
@@ -114,7 +114,11 @@ fn discussions(shown: &Shown, is_nameless: bool) -> Vec<Part> {
     quoted("What teams discussed", points.collect(), is_nameless)
 }
 
-fn quoted(title: &'static str, entries: Vec<(&Filed, String)>, is_nameless: bool) -> Vec<Part> {
+fn quoted(
+    title: &'static str,
+    entries: Vec<(&IndexedReturn, String)>,
+    is_nameless: bool,
+) -> Vec<Part> {
     if entries.is_empty() {
         return Vec::new();
     }

@@ -2,7 +2,7 @@
 //! documents, and so the register itself, are built.
 
 use crate::record::Date;
-use crate::returns::Refusal;
+use crate::returns::ImportError;
 use crate::words::{self, how_many};
 
 /// What the page is for.
@@ -50,32 +50,34 @@ pub const SUMMARY: &str = "Numbers, what changed, and what teams wrote, for the 
 pub const NAMELESS: &str = "What teams wrote is not changed: read it through for names within it.";
 
 /// Why a file was not taken in, and what to do about it.
-pub fn refusal(why: &Refusal) -> String {
+pub fn refusal(why: &ImportError) -> String {
     let said = match why {
-        Refusal::NoReturn(error) => return words::decode_error(error),
-        Refusal::Unread => {
+        ImportError::NoReturn(error) => return words::decode_error(error),
+        ImportError::Unread => {
             "The browser could not read it. It may have been moved, or be open in another program. Choose it again; with “Choose a folder”, if it is a folder or in one."
         }
-        Refusal::TooLarge => {
+        ImportError::TooLarge => {
             "The file is too large to be looked into. Check that it is the right one; unpack a ZIP file and choose the folder."
         }
-        Refusal::OutlookMessage => {
+        ImportError::OutlookMessage => {
             "This is a message as Outlook keeps it (.msg), or an old Office file, which no browser can look into. Open it, save the attached return (.json), and choose that."
         }
-        Refusal::DamagedArchive => {
+        ImportError::DamagedArchive => {
             "The ZIP file, or this file in it, is damaged or packed in an unusual way. Unpack it on your computer and choose the folder, or ask for it to be sent again."
         }
-        Refusal::Encrypted => {
+        ImportError::Encrypted => {
             "The file is locked with a password. Unpack the ZIP file on your computer and choose the folder."
         }
-        Refusal::EmptyArchive => "There is no file in this ZIP file. Ask for it to be sent again.",
-        Refusal::NoneInLetter => {
+        ImportError::EmptyArchive => {
+            "There is no file in this ZIP file. Ask for it to be sent again."
+        }
+        ImportError::NoneInLetter => {
             "There is no return in this e-mail. Check whether it has an attachment, or ask for the return to be sent again."
         }
-        Refusal::Garbled => {
+        ImportError::Garbled => {
             "There is something like a return in the text of this e-mail, and it cannot be read: e-mail programs change what is pasted. Ask for the file, as an attachment."
         }
-        Refusal::TooDeep => {
+        ImportError::TooDeep => {
             "There are ZIP files or e-mails within one another, too many times over. Unpack it on your computer and choose the folder."
         }
     };

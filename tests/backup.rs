@@ -16,8 +16,8 @@ use seven_minute_briefing::{
     record::file::encode,
     record::{Record, Timestamp},
     vault::{
-        ASIDES, Fault, Memory, OPEN, Reason, Storage, StorageError, TakenIn, asides, keep_version,
-        record_key, take_in, uncopied,
+        BackupRestore, Fault, MemoryStorage, OPEN, Reason, Storage, StorageError, TRASH,
+        keep_version, missing_from_backup, record_key, restore_backup, trashed_records,
     },
 };
 
@@ -25,8 +25,8 @@ fn now() -> Timestamp {
     Timestamp::parse("2026-11-23T12:00:00Z").unwrap()
 }
 
-fn store_of(texts: &[(String, String)]) -> Memory {
-    let memory = Memory::new();
+fn store_of(texts: &[(String, String)]) -> MemoryStorage {
+    let memory = MemoryStorage::new();
     for (key, text) in texts {
         memory.write(key, text).unwrap();
     }
@@ -47,17 +47,20 @@ fn later(record: &Record) -> Record {
 #[test]
 fn what_only_the_copies_have_comes_home() {
     let record = entry(&paper_form());
-    let aside = (format!("{ASIDES}5/deleted/x"), "text".to_owned());
+    let aside = (format!("{TRASH}5/deleted/x"), "text".to_owned());
     let open = (OPEN.to_owned(), paper_form().id.to_string());
     let copies = [record, aside, open];
-    let memory = Memory::new();
-    let taken = take_in(&memory, &copies, now());
+    let memory = MemoryStorage::new();
+    let taken = restore_backup(&memory, &copies, now());
     assert!(taken.changed && !taken.parted);
     for (key, text) in &copies {
         assert_eq!(memory.snapshot().get(key), Some(text));
     }
-    assert_eq!(uncopied(&memory, &copies), Ok(vec![]));
-    assert_eq!(take_in(&memory, &copies, now()), TakenIn::default());
+    assert_eq!(missing_from_backup(&memory, &copies), Ok(vec![]));
+    assert_eq!(
+        restore_backup(&memory, &copies, now()),
+        BackupRestore::default()
+    );
 }
 
 #[test]
@@ -65,13 +68,13 @@ fn of_each_record_the_later_state_counts_and_the_earlier_is_kept() {
     let (old, new) = (paper_form(), later(&paper_form()));
     for (here, copy) in [(&old, &new), (&new, &old)] {
         let memory = store_of(&[entry(here)]);
-        let taken = take_in(&memory, &[entry(copy)], now());
+        let taken = restore_backup(&memory, &[entry(copy)], now());
         assert!(taken.changed && !taken.parted);
         assert_eq!(
             memory.snapshot().get(&record_key(new.id)),
             Some(&encode(&new))
         );
-        let [aside] = &asides(&memory).unwrap()[..] else {
+        let [aside] = &trashed_records(&memory).unwrap()[..] else {
             panic!("one aside")
         };
         assert_eq!((aside.reason, aside.id), (Reason::Removal, Some(old.id)));
@@ -85,7 +88,7 @@ fn two_states_of_one_revision_are_both_kept_and_told_of() {
     let mut copy = here.clone();
     copy.team.manager.push_str(", elsewhere");
     let memory = store_of(&[entry(&here)]);
-    let taken = take_in(&memory, &[entry(&copy)], now());
+    let taken = restore_backup(&memory, &[entry(&copy)], now());
     assert!(taken.parted);
     let snapshot = memory.snapshot();
     let texts: Vec<&String> = snapshot.values().collect();
@@ -98,30 +101,30 @@ fn a_text_that_rotted_is_healed_from_its_copy_and_kept() {
     let (key, text) = entry(&record);
     let rotten = text.replace("\"actions\"", "\"act");
     let memory = store_of(&[(key.clone(), rotten.clone())]);
-    take_in(&memory, &[(key.clone(), text.clone())], now());
+    restore_backup(&memory, &[(key.clone(), text.clone())], now());
     assert_eq!(memory.snapshot().get(&key), Some(&text));
     assert!(memory.snapshot().values().any(|text| *text == rotten));
 
     // The other way round the store is right.
     let memory = store_of(&[(key.clone(), text.clone())]);
-    take_in(&memory, &[(key.clone(), rotten.clone())], now());
+    restore_backup(&memory, &[(key.clone(), rotten.clone())], now());
     assert_eq!(memory.snapshot().get(&key), Some(&text));
 
     // And a later version of the app knows better than this one.
     let newer = r#"{"format": "seven-minute-briefing/record", "version": 7}"#;
     let memory = store_of(&[(key.clone(), newer.to_owned())]);
-    take_in(&memory, &[(key.clone(), text)], now());
+    restore_backup(&memory, &[(key.clone(), text)], now());
     assert_eq!(memory.snapshot().get(&key).map(String::as_str), Some(newer));
 }
 
 #[test]
 fn a_store_that_is_denied_takes_nothing_in_and_says_so() {
-    let memory = Memory::new();
+    let memory = MemoryStorage::new();
     memory.fault_from(1, Fault::Fails(StorageError::Denied));
     let denied = StorageError::Denied;
-    let taken = take_in(&memory, &[entry(&paper_form())], now());
+    let taken = restore_backup(&memory, &[entry(&paper_form())], now());
     assert_eq!(taken.left, [record_key(paper_form().id)]);
-    assert_eq!(uncopied(&memory, &[]), Err(denied));
+    assert_eq!(missing_from_backup(&memory, &[]), Err(denied));
 }
 
 #[test]
@@ -131,7 +134,7 @@ fn what_a_full_store_does_not_take_is_named_and_the_rest_comes_home() {
     let small = common::new_record(8);
     let memory = store_of(&[entry(&here)]);
     memory.limit(memory.units() + encode(&small).len() + 100);
-    let taken = take_in(&memory, &[entry(&copy), entry(&small)], now());
+    let taken = restore_backup(&memory, &[entry(&copy), entry(&small)], now());
     assert_eq!(taken.left, [record_key(copy.id)]);
     assert_eq!(
         memory.snapshot().get(&record_key(here.id)),
@@ -143,7 +146,7 @@ fn what_a_full_store_does_not_take_is_named_and_the_rest_comes_home() {
     let memory = store_of(&[entry(&here)]);
     keep_version(&memory, small.id, &"x".repeat(9_000), true, now()).unwrap();
     memory.limit(memory.units() + 2_000);
-    let taken = take_in(&memory, &[entry(&copy)], now());
+    let taken = restore_backup(&memory, &[entry(&copy)], now());
     assert_eq!(taken.left, [""; 0]);
     assert_eq!(
         memory.snapshot().get(&record_key(here.id)),
@@ -173,7 +176,7 @@ proptest! {
         copies in texts(),
     ) {
         let memory = store_of(&here);
-        take_in(&memory, &copies, now());
+        restore_backup(&memory, &copies, now());
         let after = memory.snapshot();
         for (key, text) in here.iter().chain(&copies) {
             prop_assert!(after.values().any(|there| there == text), "{} is lost", key);
@@ -181,6 +184,6 @@ proptest! {
         }
         // A second time there is nothing to do that was not done.
         let copies: Vec<(String, String)> = after.into_iter().collect();
-        prop_assert_eq!(take_in(&memory, &copies, now()), TakenIn::default());
+        prop_assert_eq!(restore_backup(&memory, &copies, now()), BackupRestore::default());
     }
 }

@@ -16,8 +16,8 @@ use proptest::prelude::*;
 use seven_minute_briefing::record::file::{decode, encode};
 use seven_minute_briefing::record::{Date, Record, Standing, Timestamp};
 use seven_minute_briefing::returns::{
-    ActionTotals, Cell, Filed, Filter, Register, Shown, Totals, expected, ndjson, organisation_key,
-    sheets,
+    ActionTotals, Cell, Filter, FilteredReturns, IndexedReturn, Register, Totals, expected, ndjson,
+    organisation_key, sheets,
 };
 
 const BRIEFING: &str = "tscp-case-reviews-2017-2020";
@@ -34,15 +34,15 @@ fn register(files: &[(&str, &Record)]) -> Register {
     register
 }
 
-fn filed(records: &[Record]) -> Vec<Arc<Filed>> {
+fn filed(records: &[Record]) -> Vec<Arc<IndexedReturn>> {
     let names = (0..).map(|number| format!("{number}.json"));
     let filed = names.zip(records);
     filed
-        .map(|(name, record)| Arc::new(Filed::new(name, record.clone())))
+        .map(|(name, record)| Arc::new(IndexedReturn::new(name, record.clone())))
         .collect()
 }
 
-fn names<'a>(filed: impl IntoIterator<Item = &'a Arc<Filed>>) -> Vec<&'a str> {
+fn names<'a>(filed: impl IntoIterator<Item = &'a Arc<IndexedReturn>>) -> Vec<&'a str> {
     filed.into_iter().map(|filed| filed.file.as_str()).collect()
 }
 
@@ -210,7 +210,7 @@ fn a_spreadsheet_gets_every_word_and_no_formula() {
     record.learning_points[0].discussion = "\"quoted\", and\r\nover two lines".to_owned();
     let register = register(&[("a.json", &record)]);
     let collated = register.collate(BRIEFING);
-    let shown = Shown::of(&collated.counting, Filter::default(), today());
+    let shown = FilteredReturns::of(&collated.counting, Filter::default(), today());
     let [returns, points, actions, evidence] = sheets(&shown);
     for sheet in [&returns, &points, &actions, &evidence] {
         assert!(!sheet.rows.is_empty(), "{}", sheet.name);
@@ -232,7 +232,7 @@ fn a_sheet_has_numbers_for_numbers_and_days_for_real_dates_only() {
     let record = followed_up();
     let register = register(&[("a.json", &record)]);
     let counting = register.collate(BRIEFING).counting;
-    let shown = Shown::of(&counting, Filter::default(), today());
+    let shown = FilteredReturns::of(&counting, Filter::default(), today());
     let [returns, points, actions, evidence] = sheets(&shown);
     let day = |year, month, day| Cell::Day(Date::new(year, month, day).unwrap());
     let row = &returns.rows[0];
@@ -326,7 +326,7 @@ proptest! {
             register.add("letter.json".to_owned(), *b"Dear Sam");
             let collated = register.collate(BRIEFING);
             assert_eq!(collated.len(), register.len());
-            let texts = |list: &[Arc<Filed>]| -> Vec<String> {
+            let texts = |list: &[Arc<IndexedReturn>]| -> Vec<String> {
                 list.iter().map(|filed| encode(&filed.record)).collect()
             };
             let totals = Totals::of(&collated.counting, &Filter::default(), today());

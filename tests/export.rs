@@ -12,7 +12,7 @@ mod common;
 use common::{cases, followed_up, new_record, paper_form, record, text};
 use proptest::prelude::*;
 use seven_minute_briefing::{
-    export::{Kind, file_name, file_name_of, mailto},
+    export::{FileKind, file_name, file_name_of, mailto},
     record::Record,
 };
 
@@ -145,7 +145,7 @@ proptest! {
 
     #[test]
     fn any_file_name_is_safe_everywhere(record in record()) {
-        for kind in Kind::ALL {
+        for kind in FileKind::ALL {
             prop_assert!(file_name_of(&record, kind).len() <= 100);
         }
         let name = file_name(&record);

@@ -15,10 +15,10 @@ use seven_minute_briefing::record::{ActionItem, Field, LearningPoint, Record, Ro
 use seven_minute_briefing::screening::{DetailKind, details_in, personal_details};
 
 /// Sentences as teams write them, none of which tells anything of a family.
-const ORDINARY: &str = include_str!("personal/ordinary.txt");
+const ORDINARY: &str = include_str!("screening/ordinary.txt");
 
 /// Sentences with one detail each: its kind, the detail, the sentence.
-const PLANTED: &str = include_str!("personal/planted.txt");
+const PLANTED: &str = include_str!("screening/planted.txt");
 
 #[test]
 fn ordinary_discussion_is_left_alone() {

@@ -15,9 +15,10 @@ use seven_minute_briefing::{
     record::file::{DecodeError, VERSION, decode, encode},
     record::{Record, RecordId, Timestamp},
     vault::{
-        ASIDES, Arrival, Content, Fault, Memory, Opening, PutBack, RECORDS, Reason, SaveError,
-        Seen, Storage, StorageError, Summary, arrival, asides, clashes, delete, delete_for_good,
-        list, open, put_back, replace, save, save_change, set_aside,
+        Content, Fault, ImportComparison, LoadOutcome, MemoryStorage, RECORDS, Reason,
+        RestoreOutcome, SaveError, Storage, StorageError, Summary, SyncBase, TRASH, clashes,
+        compare_import, delete, delete_permanently, list, load, move_to_trash, replace, restore,
+        save, save_change, trashed_records,
     },
 };
 
@@ -39,15 +40,15 @@ fn changed(record: &Record) -> Record {
     changed
 }
 
-fn store_of(texts: &[(&str, &str)]) -> Memory {
-    let memory = Memory::new();
+fn store_of(texts: &[(&str, &str)]) -> MemoryStorage {
+    let memory = MemoryStorage::new();
     for (key, text) in texts {
         memory.write(key, text).unwrap();
     }
     memory
 }
 
-fn text_of(memory: &Memory, key: &str) -> Option<String> {
+fn text_of(memory: &MemoryStorage, key: &str) -> Option<String> {
     memory.snapshot().get(key).cloned()
 }
 
@@ -56,13 +57,16 @@ fn opening_is_one_of_four_things() {
     let record = paper_form();
     let id = record.id;
     let key = key(&record);
-    let opened = |text: &str| open(&store_of(&[(&key, text)]), id).unwrap();
+    let opened = |text: &str| load(&store_of(&[(&key, text)]), id).unwrap();
 
-    assert_eq!(open(&Memory::new(), id), Ok(Opening::Empty));
-    assert_eq!(opened(&encode(&record)), Opening::Ready(Box::new(record)));
+    assert_eq!(load(&MemoryStorage::new(), id), Ok(LoadOutcome::Empty));
+    assert_eq!(
+        opened(&encode(&record)),
+        LoadOutcome::Ready(Box::new(record))
+    );
     assert_eq!(
         opened("{"),
-        Opening::Unreadable {
+        LoadOutcome::Unreadable {
             raw: "{".to_owned(),
             error: DecodeError::Truncated
         }
@@ -70,7 +74,7 @@ fn opening_is_one_of_four_things() {
     let newer = r#"{"format": "seven-minute-briefing/record", "version": 7}"#;
     assert_eq!(
         opened(newer),
-        Opening::TooNew {
+        LoadOutcome::TooNew {
             raw: newer.to_owned(),
             found: 7,
             supported: VERSION
@@ -87,8 +91,8 @@ fn a_record_under_another_ids_key_is_unreadable() {
     };
     let raw = encode(&other);
     assert_eq!(
-        open(&memory, one.id),
-        Ok(Opening::Unreadable { raw, error })
+        load(&memory, one.id),
+        Ok(LoadOutcome::Unreadable { raw, error })
     );
 }
 
@@ -101,7 +105,7 @@ fn the_list_has_every_record_the_last_changed_first_and_the_unreadable_last() {
     let strange = format!("{RECORDS}draft");
     let memory = store_of(&[
         (FOREIGN, "theirs"),
-        (&format!("{ASIDES}1/deleted/{}", old.id), &encode(&old)),
+        (&format!("{TRASH}1/deleted/{}", old.id), &encode(&old)),
         (&strange, &encode(&old)),
         (&shouting, &encode(&old)),
         (&key(&new_record(9)), "not JSON"),
@@ -131,7 +135,7 @@ fn a_summary_counts_what_is_not_blank() {
 
 #[test]
 fn a_save_is_believed_only_when_it_reads_back() {
-    let (memory, record) = (Memory::new(), paper_form());
+    let (memory, record) = (MemoryStorage::new(), paper_form());
     memory.fault_at(1, Fault::Lies);
     assert_eq!(save(&memory, &record), Err(SaveError::NotKept));
     let saved = save(&memory, &record).unwrap();
@@ -141,7 +145,7 @@ fn a_save_is_believed_only_when_it_reads_back() {
 
 #[test]
 fn a_full_store_says_so_and_keeps_what_it_has() {
-    let (memory, record) = (Memory::new(), paper_form());
+    let (memory, record) = (MemoryStorage::new(), paper_form());
     let before = save(&memory, &record).unwrap().text;
     memory.limit(memory.units());
     let full = Err(SaveError::Storage(StorageError::Full));
@@ -150,8 +154,8 @@ fn a_full_store_says_so_and_keeps_what_it_has() {
 }
 
 /// What a tab has seen that just saved or read this record.
-fn seen(record: &Record) -> Seen {
-    Seen {
+fn seen(record: &Record) -> SyncBase {
+    SyncBase {
         record: record.clone(),
         text: Some(encode(record)),
     }
@@ -159,8 +163,8 @@ fn seen(record: &Record) -> Seen {
 
 #[test]
 fn a_change_is_saved_under_the_next_revision_with_the_time() {
-    let (memory, record) = (Memory::new(), new_record(1));
-    let fresh = Seen {
+    let (memory, record) = (MemoryStorage::new(), new_record(1));
+    let fresh = SyncBase {
         record: record.clone(),
         text: None,
     };
@@ -175,7 +179,7 @@ fn a_change_is_saved_under_the_next_revision_with_the_time() {
 
 #[test]
 fn what_another_tab_changed_elsewhere_on_the_form_is_saved_with_ours() {
-    let (memory, base) = (Memory::new(), paper_form());
+    let (memory, base) = (MemoryStorage::new(), paper_form());
     let mut theirs = base.clone();
     theirs.revision += 5;
     theirs.team.contact_details = "Typed there".to_owned();
@@ -194,7 +198,7 @@ fn what_another_tab_changed_elsewhere_on_the_form_is_saved_with_ours() {
 
 #[test]
 fn of_two_changes_in_one_place_the_other_is_set_aside_before_ours_is_saved() {
-    let (memory, base) = (Memory::new(), paper_form());
+    let (memory, base) = (MemoryStorage::new(), paper_form());
     let mut theirs = changed(&base);
     theirs.team.manager = "Typed there".to_owned();
     let theirs = save(&memory, &theirs).unwrap().text;
@@ -207,7 +211,7 @@ fn of_two_changes_in_one_place_the_other_is_set_aside_before_ours_is_saved() {
     assert_eq!(change.seen.record.team.manager, "Typed here");
     assert_eq!(clashes(&memory, base.id), 1);
     assert_eq!(clashes(&memory, followed_up().id), 0);
-    let [aside] = &asides(&memory).unwrap()[..] else {
+    let [aside] = &trashed_records(&memory).unwrap()[..] else {
         panic!("one aside")
     };
     assert_eq!((aside.reason, aside.id), (Reason::OtherTab, Some(base.id)));
@@ -230,7 +234,7 @@ fn a_text_of_no_record_is_set_aside_before_ours_is_saved() {
 
 #[test]
 fn nothing_is_written_when_the_other_tab_has_saved_it_all() {
-    let (memory, base) = (Memory::new(), paper_form());
+    let (memory, base) = (MemoryStorage::new(), paper_form());
     let theirs = changed(&base);
     save(&memory, &theirs).unwrap();
     let mut ours = base.clone();
@@ -244,7 +248,7 @@ fn nothing_is_written_when_the_other_tab_has_saved_it_all() {
 
 #[test]
 fn a_record_that_another_tab_deleted_is_kept_again_once_something_is_typed() {
-    let (memory, base) = (Memory::new(), paper_form());
+    let (memory, base) = (MemoryStorage::new(), paper_form());
     let change = save_change(&memory, &changed(&base), &seen(&base), now()).unwrap();
     assert_eq!(text_of(&memory, &key(&base)), change.seen.text);
     assert_eq!(change.aside, None);
@@ -252,14 +256,14 @@ fn a_record_that_another_tab_deleted_is_kept_again_once_something_is_typed() {
 
 #[test]
 fn two_texts_set_aside_at_once_stand_beside_each_other() {
-    let memory = Memory::new();
+    let memory = MemoryStorage::new();
     let id = paper_form().id;
     let keys = ["one", "two", "three"]
-        .map(|text| set_aside(&memory, id, text, Reason::Deleted, now()).unwrap());
+        .map(|text| move_to_trash(&memory, id, text, Reason::Deleted, now()).unwrap());
     for (key, text) in keys.iter().zip(["one", "two", "three"]) {
         assert_eq!(text_of(&memory, key).as_deref(), Some(text));
     }
-    let listed: Vec<String> = (asides(&memory).unwrap().into_iter())
+    let listed: Vec<String> = (trashed_records(&memory).unwrap().into_iter())
         .map(|aside| aside.key)
         .collect();
     assert_eq!(
@@ -270,24 +274,24 @@ fn two_texts_set_aside_at_once_stand_beside_each_other() {
 
 #[test]
 fn half_a_text_is_not_left_aside() {
-    let memory = Memory::new();
+    let memory = MemoryStorage::new();
     // Call 1 reads the keys, call 2 writes.
     memory.fault_at(2, Fault::Lies);
     let id = paper_form().id;
-    let done = set_aside(&memory, id, "text", Reason::Deleted, now());
+    let done = move_to_trash(&memory, id, "text", Reason::Deleted, now());
     assert_eq!(done, Err(SaveError::NotKept));
-    assert_eq!(asides(&memory), Ok(vec![]));
+    assert_eq!(trashed_records(&memory), Ok(vec![]));
 }
 
 #[test]
 fn an_aside_that_this_version_does_not_understand_is_listed_all_the_same() {
-    let strange = format!("{ASIDES}soon/merged/x");
+    let strange = format!("{TRASH}soon/merged/x");
     let memory = store_of(&[(&strange, "text")]);
-    let [aside] = &asides(&memory).unwrap()[..] else {
+    let [aside] = &trashed_records(&memory).unwrap()[..] else {
         panic!("one aside")
     };
     assert_eq!((&aside.key, aside.id), (&strange, None));
-    assert_eq!(put_back(&memory, &strange), Err(SaveError::Gone));
+    assert_eq!(restore(&memory, &strange), Err(SaveError::Gone));
     assert_eq!(text_of(&memory, &strange).as_deref(), Some("text"));
 }
 
@@ -306,7 +310,7 @@ fn a_deleted_record_can_be_put_back_exactly_as_it_was() {
         let before = memory.snapshot();
         let aside = delete(&memory, &key, now()).unwrap();
         assert_eq!(list(&memory), Ok(vec![]));
-        let [listed] = &asides(&memory).unwrap()[..] else {
+        let [listed] = &trashed_records(&memory).unwrap()[..] else {
             panic!("one aside")
         };
         assert_eq!(
@@ -314,26 +318,26 @@ fn a_deleted_record_can_be_put_back_exactly_as_it_was() {
             (&aside, now(), Reason::Deleted)
         );
         assert_eq!(listed.id, RecordId::parse(&tail));
-        assert_eq!(put_back(&memory, &aside), Ok(PutBack::Done));
+        assert_eq!(restore(&memory, &aside), Ok(RestoreOutcome::Done));
         assert_eq!(memory.snapshot(), before);
     }
 }
 
 #[test]
 fn putting_back_never_replaces_a_record() {
-    let (memory, record) = (Memory::new(), paper_form());
+    let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
     let aside = delete(&memory, &key(&record), now()).unwrap();
     save(&memory, &changed(&record)).unwrap();
     let before = memory.snapshot();
-    assert_eq!(put_back(&memory, &aside), Ok(PutBack::Occupied));
+    assert_eq!(restore(&memory, &aside), Ok(RestoreOutcome::Occupied));
     assert_eq!(memory.snapshot(), before);
 }
 
 #[test]
 fn what_is_not_there_is_gone_and_keys_of_another_kind_are_left_alone() {
     let record = paper_form();
-    let aside = format!("{ASIDES}1/deleted/{}", record.id);
+    let aside = format!("{TRASH}1/deleted/{}", record.id);
     let memory = store_of(&[(FOREIGN, "theirs"), (&key(&record), "text")]);
     let before = memory.snapshot();
     assert_eq!(delete(&memory, FOREIGN, now()), Err(SaveError::Gone));
@@ -341,13 +345,13 @@ fn what_is_not_there_is_gone_and_keys_of_another_kind_are_left_alone() {
         delete(&memory, &key(&new_record(8)), now()),
         Err(SaveError::Gone)
     );
-    assert_eq!(put_back(&memory, FOREIGN), Err(SaveError::Gone));
+    assert_eq!(restore(&memory, FOREIGN), Err(SaveError::Gone));
     let elsewhere = aside.replace(&record.id.to_string(), &new_record(8).id.to_string());
-    assert_eq!(put_back(&memory, &elsewhere), Err(SaveError::Gone));
-    assert!(delete_for_good(&memory, &key(&record)).is_err());
+    assert_eq!(restore(&memory, &elsewhere), Err(SaveError::Gone));
+    assert!(delete_permanently(&memory, &key(&record)).is_err());
     assert_eq!(memory.snapshot(), before);
     memory.write(&aside, "text").unwrap();
-    assert_eq!(delete_for_good(&memory, &aside), Ok(()));
+    assert_eq!(delete_permanently(&memory, &aside), Ok(()));
     assert_eq!(memory.snapshot(), before);
 }
 
@@ -355,19 +359,22 @@ fn what_is_not_there_is_gone_and_keys_of_another_kind_are_left_alone() {
 fn what_comes_in_is_compared_with_what_is_here() {
     let record = paper_form();
     let key = key(&record);
-    let arrives = |text: &str| arrival(&store_of(&[(&key, text)]), &record).unwrap();
+    let arrives = |text: &str| compare_import(&store_of(&[(&key, text)]), &record).unwrap();
     let here = changed(&record);
 
-    assert_eq!(arrival(&Memory::new(), &record), Ok(Arrival::New));
-    assert_eq!(arrives(&encode(&record)), Arrival::Same);
-    assert_eq!(arrives(encode(&record).trim_end()), Arrival::Same);
+    assert_eq!(
+        compare_import(&MemoryStorage::new(), &record),
+        Ok(ImportComparison::New)
+    );
+    assert_eq!(arrives(&encode(&record)), ImportComparison::Same);
+    assert_eq!(arrives(encode(&record).trim_end()), ImportComparison::Same);
     assert_eq!(
         arrives(&encode(&here)),
-        Arrival::Different {
+        ImportComparison::Different {
             here: Box::new(here)
         }
     );
-    assert_eq!(arrives("{"), Arrival::HereUnreadable);
+    assert_eq!(arrives("{"), ImportComparison::HereUnreadable);
 }
 
 #[test]
@@ -381,14 +388,14 @@ fn a_replaced_record_is_set_aside_and_can_be_put_back() {
         assert_eq!(text_of(&memory, &aside), Some(here.clone()));
 
         delete(&memory, &key(&incoming), now()).unwrap();
-        assert_eq!(put_back(&memory, &aside), Ok(PutBack::Done));
+        assert_eq!(restore(&memory, &aside), Ok(RestoreOutcome::Done));
         assert_eq!(text_of(&memory, &key(&incoming)), Some(here));
     }
 }
 
 #[test]
 fn replacing_a_record_by_itself_or_by_none_sets_nothing_aside() {
-    let (memory, record) = (Memory::new(), paper_form());
+    let (memory, record) = (MemoryStorage::new(), paper_form());
     for _ in 0..2 {
         assert_eq!(
             replace(&memory, &record, Reason::Replaced, now())
@@ -402,14 +409,14 @@ fn replacing_a_record_by_itself_or_by_none_sets_nothing_aside() {
 
 #[test]
 fn there_is_room_to_delete_and_to_put_back_in_a_full_store() {
-    let (memory, record) = (Memory::new(), paper_form());
+    let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
     let before = memory.snapshot();
     // The key of an aside is the longer one.
     memory.limit(memory.units() + 30);
     let aside = delete(&memory, &key(&record), now()).unwrap();
     assert_eq!(text_of(&memory, &aside), Some(encode(&record)));
-    assert_eq!(put_back(&memory, &aside), Ok(PutBack::Done));
+    assert_eq!(restore(&memory, &aside), Ok(RestoreOutcome::Done));
     assert_eq!(memory.snapshot(), before);
     // Not even for the longer key: the record stays.
     memory.limit(memory.units() + 5);
@@ -437,21 +444,21 @@ fn a_short_record_can_replace_a_long_one_in_a_nearly_full_store() {
 struct Scene {
     name: &'static str,
     before: Vec<(String, String)>,
-    run: fn(&Memory) -> Result<(), SaveError>,
+    run: fn(&MemoryStorage) -> Result<(), SaveError>,
     /// The key whose text has to be where it was when the operation fails.
     home: Option<String>,
 }
 
 fn scenes() -> Vec<Scene> {
     let here = paper_form();
-    let aside = format!("{ASIDES}5/deleted/{}", here.id);
+    let aside = format!("{TRASH}5/deleted/{}", here.id);
     let with = |key: &str, text: String| {
         let other = followed_up();
         vec![
             (key.to_owned(), text),
             (self::key(&other), encode(&other)),
             (
-                format!("{ASIDES}7/replaced/{}", other.id),
+                format!("{TRASH}7/replaced/{}", other.id),
                 "older".to_owned(),
             ),
             (FOREIGN.to_owned(), "theirs".to_owned()),
@@ -463,7 +470,7 @@ fn scenes() -> Vec<Scene> {
             before: with(&key(&here), encode(&here)),
             run: |memory| {
                 let id = paper_form().id;
-                let key = set_aside(memory, id, "typed", Reason::OtherTab, now())?;
+                let key = move_to_trash(memory, id, "typed", Reason::OtherTab, now())?;
                 assert_eq!(text_of(memory, &key).as_deref(), Some("typed"));
                 Ok(())
             },
@@ -499,9 +506,9 @@ fn scenes() -> Vec<Scene> {
             before: with(&aside, encode(&here)),
             run: |memory| {
                 let here = paper_form();
-                let aside = format!("{ASIDES}5/deleted/{}", here.id);
-                let done = put_back(memory, &aside)?;
-                assert_eq!(done, PutBack::Done);
+                let aside = format!("{TRASH}5/deleted/{}", here.id);
+                let done = restore(memory, &aside)?;
+                assert_eq!(done, RestoreOutcome::Done);
                 assert_eq!(text_of(memory, &key(&here)), Some(encode(&here)));
                 assert_eq!(text_of(memory, &aside), None);
                 Ok(())
@@ -540,7 +547,7 @@ fn check_nothing_lost(
     room: Option<usize>,
     wrong: Option<(usize, bool, &Fault)>,
 ) -> usize {
-    let memory = Memory::new();
+    let memory = MemoryStorage::new();
     for (key, text) in &scene.before {
         memory.write(key, text).unwrap();
     }
@@ -557,7 +564,7 @@ fn check_nothing_lost(
     let after = memory.snapshot();
 
     for (key, text) in &scene.before {
-        let ours = |key: &str| key.starts_with(RECORDS) || key.starts_with(ASIDES);
+        let ours = |key: &str| key.starts_with(RECORDS) || key.starts_with(TRASH);
         let stands = after.iter().any(|(key, there)| ours(key) && there == text);
         let handed_back = result == Err(SaveError::OnlyCopy { text: text.clone() });
         let untouched = after.get(key) == Some(text);
@@ -630,7 +637,7 @@ fn reading_fails_as_a_whole_rather_than_showing_less() {
     let memory = store_of(&[
         (&key(&record), &encode(&record)),
         (&key(&followed_up()), &encode(&followed_up())),
-        (&format!("{ASIDES}1/deleted/{}", record.id), "text"),
+        (&format!("{TRASH}1/deleted/{}", record.id), "text"),
     ]);
     let denied = Fault::Fails(StorageError::Denied);
     for call in 1..=3 {
@@ -639,10 +646,10 @@ fn reading_fails_as_a_whole_rather_than_showing_less() {
     }
     for call in 1..=2 {
         memory.fault_at(call, denied.clone());
-        assert_eq!(asides(&memory), Err(StorageError::Denied));
+        assert_eq!(trashed_records(&memory), Err(StorageError::Denied));
     }
     memory.fault_at(1, denied.clone());
-    assert_eq!(open(&memory, record.id), Err(StorageError::Denied));
+    assert_eq!(load(&memory, record.id), Err(StorageError::Denied));
     memory.fault_at(1, denied);
-    assert_eq!(arrival(&memory, &record), Err(StorageError::Denied));
+    assert_eq!(compare_import(&memory, &record), Err(StorageError::Denied));
 }

@@ -19,7 +19,9 @@ use proptest::prelude::*;
 use seven_minute_briefing::export;
 use seven_minute_briefing::record::Record;
 use seven_minute_briefing::record::file::{DecodeError, encode};
-use seven_minute_briefing::returns::{Collated, Filed, Refusal, Register, email, ndjson};
+use seven_minute_briefing::returns::{
+    Collated, ImportError, IndexedReturn, Register, email, ndjson,
+};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -35,11 +37,11 @@ fn collated(files: &[(&str, Vec<u8>)]) -> Collated {
     collated
 }
 
-fn names(filed: &[Arc<Filed>]) -> Vec<&str> {
+fn names(filed: &[Arc<IndexedReturn>]) -> Vec<&str> {
     filed.iter().map(|filed| filed.file.as_str()).collect()
 }
 
-fn refusals(collated: &Collated) -> Vec<(&str, &Refusal)> {
+fn refusals(collated: &Collated) -> Vec<(&str, &ImportError)> {
     let refused = collated.unreadable.iter();
     refused.map(|it| (it.file.as_str(), &it.why)).collect()
 }
@@ -122,12 +124,12 @@ fn what_cannot_be_unpacked_is_told_and_costs_nothing_else() {
     assert_eq!(names(&damaged.counting), ["all.zip › b.json"]);
     assert_eq!(
         refusals(&damaged),
-        [("all.zip › a.json", &Refusal::DamagedArchive)]
+        [("all.zip › a.json", &ImportError::DamagedArchive)]
     );
     let cut = collated(&[("all.zip", archive[..archive.len() - 30].to_vec())]);
-    assert_eq!(refusals(&cut), [("all.zip", &Refusal::DamagedArchive)]);
+    assert_eq!(refusals(&cut), [("all.zip", &ImportError::DamagedArchive)]);
     let empty = collated(&[("none.zip", packed(&[], CompressionMethod::Stored))]);
-    assert_eq!(refusals(&empty), [("none.zip", &Refusal::EmptyArchive)]);
+    assert_eq!(refusals(&empty), [("none.zip", &ImportError::EmptyArchive)]);
     let mut locked = packed(
         &[("a.json", json(&paper_form()))],
         CompressionMethod::Stored,
@@ -140,7 +142,7 @@ fn what_cannot_be_unpacked_is_told_and_costs_nothing_else() {
     let locked = collated(&[("locked.zip", locked)]);
     assert_eq!(
         refusals(&locked),
-        [("locked.zip › a.json", &Refusal::Encrypted)]
+        [("locked.zip › a.json", &ImportError::Encrypted)]
     );
 }
 
@@ -154,14 +156,15 @@ fn a_few_bytes_that_unpack_to_more_than_a_computer_holds_are_refused() {
     let found = collated(&[("bomb.zip", bomb)]);
     assert_eq!(
         refusals(&found),
-        [("bomb.zip › bomb.json", &Refusal::TooLarge)]
+        [("bomb.zip › bomb.json", &ImportError::TooLarge)]
     );
     assert_eq!(names(&found.counting), ["bomb.zip › a.json"]);
 }
 
 #[test]
 fn a_damaged_line_costs_no_other_line_of_a_register() {
-    let line = |record: &Record| ndjson(&[Arc::new(Filed::new(String::new(), record.clone()))]);
+    let line =
+        |record: &Record| ndjson(&[Arc::new(IndexedReturn::new(String::new(), record.clone()))]);
     let (one, other) = (line(&paper_form()), line(&followed_up()));
     for text in [
         format!("garbage\n{one}{other}"),
@@ -184,14 +187,14 @@ fn archives_within_archives_end_somewhere() {
     }
     let deep = collated(&[("a.zip", archive.clone())]);
     assert_eq!(refusals(&deep).len(), 1);
-    assert_eq!(*refusals(&deep)[0].1, Refusal::TooDeep);
+    assert_eq!(*refusals(&deep)[0].1, ImportError::TooDeep);
     let mut mail = mail_with(&[("a.zip", "application/zip", archive)], "");
     for _ in 0..8 {
         mail = mail_with(&[("a.eml", "application/octet-stream", mail)], "");
     }
     assert_eq!(
         *refusals(&collated(&[("a.eml", mail)]))[0].1,
-        Refusal::TooDeep
+        ImportError::TooDeep
     );
 }
 
@@ -202,8 +205,8 @@ fn other_kinds_of_files_are_known_for_what_they_are() {
         seven_minute_briefing::briefing::TSCP_CASE_REVIEWS,
     )
     .unwrap();
-    let word = export::word(&export::Paper::new(&record, &briefing));
-    let not_text = Refusal::NoReturn(DecodeError::NotText);
+    let word = export::word(&export::FormDocument::new(&record, &briefing));
+    let not_text = ImportError::NoReturn(DecodeError::NotText);
     let collated = collated(&[
         ("1 plan.docx", word),
         (
@@ -217,9 +220,9 @@ fn other_kinds_of_files_are_known_for_what_they_are() {
         refusals(&collated),
         [
             ("1 plan.docx", &not_text),
-            ("2 old.msg", &Refusal::OutlookMessage),
+            ("2 old.msg", &ImportError::OutlookMessage),
             ("3 photo.jpg", &not_text),
-            ("4 nothing.json", &Refusal::NoReturn(DecodeError::Empty)),
+            ("4 nothing.json", &ImportError::NoReturn(DecodeError::Empty)),
         ]
     );
 }
@@ -302,17 +305,17 @@ fn an_e_mail_brings_what_is_attached_pasted_or_forwarded() {
     assert_eq!(organisations, ["", "Café £ ’s", "Northbank Primary School"]);
     let html = format!("Content-Type: text/html\r\n\r\n<p>{}</p>", encode(&one));
     let found = collated(&[("html.eml", html.into_bytes())]);
-    assert_eq!(refusals(&found), [("html.eml", &Refusal::Garbled)]);
+    assert_eq!(refusals(&found), [("html.eml", &ImportError::Garbled)]);
 
     let cut = encode(&one).replace("\"actions\"", "\"acts\"");
     let found = collated(&[("cut.eml", mail_with(&[], &cut))]);
     assert!(matches!(
         refusals(&found)[..],
-        [("cut.eml", Refusal::NoReturn(_))]
+        [("cut.eml", ImportError::NoReturn(_))]
     ));
     let logo = ("logo.png", "image/png", vec![0x89]);
     let found = collated(&[("none.eml", mail_with(&[logo], "Thanks"))]);
-    assert_eq!(refusals(&found), [("none.eml", &Refusal::NoneInLetter)]);
+    assert_eq!(refusals(&found), [("none.eml", &ImportError::NoneInLetter)]);
 }
 
 #[test]
@@ -344,7 +347,7 @@ fn going_back_lets_go_of_what_came_in_since_and_of_nothing_else() {
     register.add("Thumbs.db".to_owned(), *b"");
     register.add("photo.jpg".to_owned(), [0xff]);
     assert_eq!(register.len(), 5);
-    register.go_back(mark);
+    register.rollback(mark);
     assert_eq!((register.len(), register.everything()), (2, before));
 }
 
