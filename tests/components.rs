@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use seven_minute_briefing::app::{Clock, Session};
+use seven_minute_briefing::app::{Clock, Session, provide_contexts};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::export::{FormDocument, form_markup};
 use seven_minute_briefing::features::StartPage;
@@ -16,7 +16,7 @@ use seven_minute_briefing::features::{
 };
 use seven_minute_briefing::record::file::decode;
 use seven_minute_briefing::record::{Record, Status};
-use seven_minute_briefing::ui::{Part, views};
+use seven_minute_briefing::ui::old::{Part, views};
 
 fn briefing() -> Briefing {
     Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one")
@@ -37,7 +37,7 @@ fn html(record: Option<Record>, page: impl FnOnce() -> Vec<Part>) -> String {
         if let Some(record) = record {
             session.record.set(record);
         }
-        provide_context(session);
+        provide_contexts(session);
         views(page()).to_html()
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::app::Session;
 use crate::record::{Field, Record, differences};
-use crate::ui::{Part, answer_words, element, texted};
+use crate::ui::old::{Part, answer_words, element, texted};
 use crate::words;
 
 /// Every place where two states of a record differ and that is to be looked at, with both

@@ -8,7 +8,7 @@ use crate::app::Session;
 use crate::app::route::{Page, Route};
 use crate::briefing::{Briefing, Topic};
 use crate::record::{ActionItem, Evidence, Field, Record, RowId, TeamField};
-use crate::ui::{Part, Text, inset};
+use crate::ui::old::{Part, Text, inset};
 
 /// The id of a field's element: the one that takes the focus.
 pub fn id(field: Field) -> String {

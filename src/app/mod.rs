@@ -22,6 +22,8 @@ mod session;
 mod submission;
 mod tabs;
 
+use leptos::prelude::*;
+
 pub use clock::{Clock, LocalTime};
 pub use editing::{Announcement, Removed};
 pub use export::CopyHere;
@@ -32,3 +34,10 @@ pub use session::{Parts, Phase, Session};
 pub use submission::SubmissionReceipt;
 
 use session::blank;
+
+/// Provides the contexts that pages ask for, in the owner this is called in.
+pub fn provide_contexts(session: Session) {
+    provide_context(session);
+    provide_context(session.clock());
+    provide_context(session.briefing());
+}

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use crate::app::fields;
 use crate::app::route::{Page, Route};
 use crate::app::{Announcement, LocalTime, Removed, Session};
-use crate::ui::{Look, Part, button, element, link, live, live_words, tag, texted, words as text};
+use crate::ui::old::{
+    Look, Part, button, element, link, live, live_words, tag, texted, words as text,
+};
 use crate::vault::autosave::Status;
 use crate::words;
 

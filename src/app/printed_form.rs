@@ -4,7 +4,7 @@
 use crate::briefing::{Briefing, form};
 use crate::export::{Action, DISCUSSION, FormDocument, PLAN, PROGRESS, Point};
 use crate::record::TeamField;
-use crate::ui::{Part, element, texted, words as text};
+use crate::ui::old::{Part, element, texted, words as text};
 use crate::words;
 
 /// How many empty rows the blank table of actions has.

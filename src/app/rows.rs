@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::Session;
 use crate::app::route::{Page, Route};
 use crate::record::{Direction, RowId, Standing};
-use crate::ui::{Button, Look, Part, element, link_button, live, live_words, paragraph};
+use crate::ui::old::{Button, Look, Part, element, link_button, live, live_words, paragraph};
 
 /// What the buttons of a row do.
 #[derive(Clone, Copy)]

@@ -22,14 +22,14 @@ use crate::app::notices::{
     announcer, not_the_copy, overdue_notice, removed_notice, save_line, trouble,
 };
 
-use crate::app::Session;
 use crate::app::notices::{NEEDS_APP, page_name};
 pub use crate::app::printed_form::{blank_form, filled_form};
 use crate::app::route::{Page, Route, parse};
+use crate::app::{Session, provide_contexts};
 use crate::briefing::{About, Briefing};
 use crate::browser;
 use crate::record::Record;
-use crate::ui::{HEADING_ID, Part, element, live, tag, texted, views, words as text};
+use crate::ui::old::{HEADING_ID, Part, element, live, tag, texted, views, words as text};
 use crate::words;
 pub use about::{about_page, about_without_app};
 pub use discuss::discussion_page;
@@ -53,7 +53,7 @@ pub fn App(
     /// The session, started.
     session: Session,
 ) -> impl IntoView {
-    provide_context(session);
+    provide_contexts(session);
     let route = RwSignal::new(asked_for(session).unwrap_or_default());
     browser::on_hash_change(move || {
         // What is no route is not for us: an in-page link, somebody's typing.
@@ -113,7 +113,7 @@ pub fn StartPage(
     /// What the page says of itself.
     about: About,
 ) -> impl IntoView {
-    provide_context(session);
+    provide_contexts(session);
     let page = Memo::new(|_| Page::Briefing);
     let without_app = [("class", "govuk-width-container app-without-app")];
     let mut below = blank_form(&briefing);
@@ -216,7 +216,7 @@ fn print(session: Session, page: Memo<Page>, query: Memo<Option<String>>) {
             // prints then.
             let owner = Owner::new();
             let shown = owner.with(|| {
-                provide_context(session);
+                provide_contexts(session);
                 let mut shown = Part::of(views(
                     paper.parts(session, query.get_untracked().as_deref()),
                 ))

@@ -1,34 +1,43 @@
-//! The parts the pages are built from: props in, GOV.UK Frontend's documented
-//! markup out. Each shares its stem with a Sass partial where it has styles of
-//! its own.
+//! Components of the design system: props in, markup out. They know no record, no briefing and no page.
 //!
-//! **Architecture invariant:** a component knows no domain. It is given words,
-//! ids and fields of text.
+//! Most follow a component of the GOV.UK Design System, which each module names; the pictures are ours.
+//! Each module has a style sheet of the same name in `style/`, unless GOV.UK's own is enough.
 
-mod bars;
+mod bar_chart;
 mod button;
-mod checkbox;
-mod element;
-mod field;
-mod file;
+mod checkboxes;
+mod date_input;
+mod details;
+mod dial;
+mod file_upload;
 mod layout;
-mod picture;
+pub mod old;
 mod radios;
 mod select;
-mod summary;
+mod show_more;
+mod summary_list;
 mod table;
+mod text_input;
+mod textarea;
+mod timeline;
+mod unit_chart;
+mod wheel;
 
-pub use bars::{Bar, bars};
-pub use button::{Button, Look, Press, button, link_button, named_button};
-pub use checkbox::checkbox;
-pub use element::{
-    Element, Part, drawn, element, link, live, live_words, paragraph, tag, texted, views, words,
-};
-pub use field::{Text, date_part, hint, text_area, text_field};
-pub use file::file_input;
-pub use layout::{HEADING_ID, inset, page_heading, section};
-pub use picture::{Dial, Spoke, TimeMark, dial, marks, timeline, wheel};
-pub use radios::{Radio, radios};
-pub use select::{Choice, select};
-pub use summary::{answer_words, summary_list, summary_row};
-pub use table::{Few, fold, long_list, named_fold, table};
+pub use bar_chart::{Bar, BarChart, BarPart};
+pub use button::{Button, ButtonStyle, LinkButton};
+pub use checkboxes::Checkbox;
+pub use date_input::DateInput;
+pub use details::Details;
+pub use dial::{Dial, DialState};
+pub use file_upload::FileUpload;
+pub use layout::{HEADING_ID, InsetText, PageHeading, Section};
+pub use radios::{RadioOption, Radios};
+pub use select::{Select, SelectOption};
+pub use show_more::{LongList, ShowMore, Shown};
+pub use summary_list::{Answer, SummaryList, SummaryRow};
+pub use table::Table;
+pub use text_input::{Hint, TextBinding, TextInput};
+pub use textarea::Textarea;
+pub use timeline::{Timeline, TimelineMark, TimelineMonth};
+pub use unit_chart::UnitChart;
+pub use wheel::{Wheel, WheelSegment};

@@ -1,68 +1,59 @@
 //! Radio buttons. Source: <https://design-system.service.gov.uk/components/radios/>.
 
-use std::rc::Rc;
+use leptos::prelude::*;
 
-use super::element::{Part, element, tag, words};
+/// One radio button of a group.
+pub struct RadioOption<T> {
+    /// What is chosen with it.
+    pub value: T,
+    /// The label.
+    pub label: &'static str,
+}
 
-/// One of a few, side by side, under a question. The first one bears `id`; each option is
-/// its words, whether it is the one chosen, and what to do when it is.
-pub fn radios(id: &str, legend: Vec<Part>, options: Vec<Radio>) -> Part {
-    let items = options.into_iter().enumerate().map(|(index, option)| {
+/// Radio buttons side by side below a legend, of which one is chosen.
+#[component]
+pub fn Radios<T: Copy + PartialEq + Send + Sync + 'static>(
+    /// The id of the first button; the others add "-1", "-2" and so on.
+    #[prop(into)]
+    id: String,
+    /// The name that groups them, unique on the page.
+    #[prop(into)]
+    name: String,
+    /// The options.
+    options: Vec<RadioOption<T>>,
+    /// Which value is chosen now.
+    #[prop(into)]
+    chosen: Signal<Option<T>>,
+    /// Called with the value that was chosen.
+    on_choose: impl Fn(T) + Clone + 'static,
+    /// What the legend says.
+    children: Children,
+) -> impl IntoView {
+    let buttons = options.into_iter().enumerate().map(|(index, option)| {
         let id = if index == 0 {
-            id.to_owned()
+            id.clone()
         } else {
             format!("{id}-{index}")
         };
-        radio(&id, option)
+        let choose = on_choose.clone();
+        view! {
+            <div class="govuk-radios__item">
+                <input
+                    class="govuk-radios__input"
+                    type="radio"
+                    name=name.clone()
+                    id=id.clone()
+                    prop:checked=move || chosen.get() == Some(option.value)
+                    on:change=move |_| choose(option.value)
+                />
+                <label class="govuk-label govuk-radios__label" for=id>{option.label}</label>
+            </div>
+        }
     });
-    let class = "govuk-fieldset__legend govuk-fieldset__legend--s";
-    element(
-        "fieldset",
-        &[("class", "govuk-fieldset govuk-form-group")],
-        vec![
-            element("legend", &[("class", class)], legend),
-            element(
-                "div",
-                &[("class", "govuk-radios govuk-radios--inline")],
-                items.collect(),
-            ),
-        ],
-    )
-}
-
-/// One radio button.
-pub struct Radio {
-    /// What of the page's radio buttons belongs together.
-    pub name: String,
-    /// Its words.
-    pub label: &'static str,
-    /// Whether it is the one chosen.
-    pub checked: Box<dyn Fn() -> bool + Send + Sync>,
-    /// What to do when it is chosen.
-    pub choose: Rc<dyn Fn()>,
-}
-
-fn radio(id: &str, option: Radio) -> Part {
-    let Radio {
-        name,
-        label,
-        checked,
-        choose,
-    } = option;
-    let input = tag("input")
-        .with("class", "govuk-radios__input")
-        .with("type", "radio")
-        .with("name", &name)
-        .with("id", id)
-        .is("checked", checked)
-        .on("change", Box::new(move |_| choose()));
-    let attributes = [("class", "govuk-label govuk-radios__label"), ("for", id)];
-    element(
-        "div",
-        &[("class", "govuk-radios__item")],
-        vec![
-            input.view(),
-            element("label", &attributes, vec![words(label)]),
-        ],
-    )
+    view! {
+        <fieldset class="govuk-fieldset govuk-form-group">
+            <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{children()}</legend>
+            <div class="govuk-radios govuk-radios--inline">{buttons.collect_view()}</div>
+        </fieldset>
+    }
 }

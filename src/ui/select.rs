@@ -1,47 +1,45 @@
-//! A list to choose one from. Source: <https://design-system.service.gov.uk/components/select/>.
+//! A list to choose one item from. Source: <https://design-system.service.gov.uk/components/select/>.
 
 use leptos::prelude::*;
 
-use super::element::{Part, element, tag, words};
-
-/// One of the things to choose from.
-pub struct Choice {
-    /// What `choose` is told.
+/// One item of a list.
+pub struct SelectOption {
+    /// What `on_choose` gets.
     pub value: String,
-    /// Its words.
-    pub words: String,
+    /// What people read.
+    pub text: String,
 }
 
-/// A list under its label. It begins with the one of that value; `choose` is told which one
-/// is chosen now.
-pub fn select(
-    id: &str,
+/// A list below its label. It begins with the item whose value is `value`.
+#[component]
+pub fn Select(
+    /// The id of the list.
+    #[prop(into)]
+    id: String,
+    /// The label.
     label: &'static str,
-    choices: Vec<Choice>,
-    value: &str,
-    choose: Box<dyn Fn(String)>,
-) -> Part {
-    let mut list = tag("select")
-        .with("class", "govuk-select app-select")
-        .with("id", id)
-        .on(
-            "change",
-            Box::new(move |event| choose(event_target_value(&event))),
-        );
-    for choice in choices {
-        let is_it = choice.value == value;
-        let option = tag("option")
-            .with("value", &choice.value)
-            .is("selected", Box::new(move || is_it));
-        list = list.child(option.text(choice.words).view());
+    /// The items.
+    options: Vec<SelectOption>,
+    /// The value of the item that is chosen at first.
+    #[prop(into)]
+    value: String,
+    /// Called with the value that was chosen.
+    on_choose: impl Fn(String) + 'static,
+) -> impl IntoView {
+    let items = options.into_iter().map(|option| {
+        let is_chosen = option.value == value;
+        view! { <option value=option.value prop:selected=is_chosen>{option.text}</option> }
+    });
+    view! {
+        <div class="govuk-form-group">
+            <label class="govuk-label govuk-label--s" for=id.clone()>{label}</label>
+            <select
+                class="govuk-select app-select"
+                id=id
+                on:change=move |event| on_choose(event_target_value(&event))
+            >
+                {items.collect_view()}
+            </select>
+        </div>
     }
-    let attributes = [("class", "govuk-label govuk-label--s"), ("for", id)];
-    element(
-        "div",
-        &[("class", "govuk-form-group")],
-        vec![
-            element("label", &attributes, vec![words(label)]),
-            list.view(),
-        ],
-    )
 }

@@ -5,7 +5,7 @@ use crate::app::Session;
 use crate::app::route::{Page, Route};
 use crate::briefing::{About, AboutText};
 use crate::features::read::with_addresses;
-use crate::ui::{Part, element, page_heading, texted};
+use crate::ui::old::{Part, element, page_heading, texted};
 
 /// The id of the place for a text that stands in the page.
 const PLACE_ID: &str = "about";

@@ -12,7 +12,7 @@ use crate::app::rows::{RowCommands, next, nothing_yet, place_of, row_card, row_o
 use crate::briefing::{Briefing, Segment, TopicKind, form};
 use crate::features::read::{findings_view, recommendations_view};
 use crate::record::{Field as Place, LearningPoint, RecordStoreFields, RowId, Team, TeamField};
-use crate::ui::{
+use crate::ui::old::{
     Button, Look, Part, checkbox, element, inset, live, page_heading, paragraph, section, tag,
     text_area, text_field, texted,
 };

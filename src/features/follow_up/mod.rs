@@ -14,7 +14,7 @@ use crate::record::{
     ActionItem, Date, EvidenceKind, Field as Place, Record, RecordStoreFields, RowId, Standing,
     Status, follow_up, overdue,
 };
-use crate::ui::{
+use crate::ui::old::{
     Button, Look, Part, Radio, TimeMark, answer_words, date_part, element, inset, link_button,
     live, live_words, page_heading, paragraph, radios, tag, text_area, texted, timeline,
     words as text,

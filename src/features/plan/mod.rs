@@ -9,7 +9,7 @@ use crate::app::route::Page;
 use crate::app::rows::{RowCommands, next, nothing_yet, place_of, row_card, row_order};
 use crate::briefing::form;
 use crate::record::{ActionItem, Field as Place, Period, RecordStoreFields, RowId};
-use crate::ui::{
+use crate::ui::old::{
     Button, Look, Part, date_part, element, hint, inset, page_heading, text_area, text_field,
     texted,
 };

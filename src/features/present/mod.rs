@@ -12,7 +12,7 @@ use crate::briefing::{
     Briefing, Count, Countdown, Finding, PRESENTATION_MS, Paragraph, Recommendation, Segment, form,
 };
 use crate::features::read::{segment_id, sentences};
-use crate::ui::{
+use crate::ui::old::{
     Dial, HEADING_ID, Look, Part, dial, element, link_button, live, live_words, marks, tag, texted,
     words,
 };

@@ -4,7 +4,7 @@
 use crate::app::Session;
 use crate::app::route::{Page, Route};
 use crate::briefing::{Briefing, Count, Finding, Paragraph, Recommendation, Segment};
-use crate::ui::{
+use crate::ui::old::{
     Look, Part, Spoke, button, element, link, link_button, live_words, marks, page_heading, tag,
     texted, wheel, words,
 };

@@ -13,7 +13,7 @@ use crate::app::{
     ARRIVING_ID, Clock, ImportedReturn, LocalTime, PendingImport, RETURN_INPUT_ID, Session,
 };
 use crate::record::{RecordId, Timestamp};
-use crate::ui::{
+use crate::ui::old::{
     Look, Part, button, element, file_input, live, named_button, page_heading, paragraph, section,
     texted, words as text,
 };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
 use crate::app::{Phase, Session};
-use crate::ui::{Look, Part, button, element, link, page_heading, paragraph, texted};
+use crate::ui::old::{Look, Part, button, element, link, page_heading, paragraph, texted};
 use crate::words;
 
 /// The page.

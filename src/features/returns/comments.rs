@@ -12,7 +12,7 @@ use crate::app::rows::standing_class;
 use crate::briefing::form;
 use crate::record::{ActionItem, Date, Field, LearningPoint, RowId};
 use crate::returns::{FilteredReturns, IndexedReturn};
-use crate::ui::{
+use crate::ui::old::{
     Few, Part, answer_words, element, live, named_fold, paragraph, tag, texted, words as text,
 };
 use crate::words;
@@ -145,7 +145,7 @@ fn story(session: Session, filed: &IndexedReturn, id: RowId) -> Vec<Part> {
         ]
     });
     let list = tag("dl").with("class", "app-difference");
-    let mut parts = vec![answers.fold(list, crate::ui::Element::child).view()];
+    let mut parts = vec![answers.fold(list, crate::ui::old::Element::child).view()];
     let collated = session.collated.get_untracked();
     let states = collated.states(filed.record.id);
     let is_of_it = |field: Field| field.action() == Some(id);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{AWAY, place, text};
 use crate::app::Session;
 use crate::returns::FilteredReturns;
-use crate::ui::{Look, Part, button, checkbox, element, paragraph, texted};
+use crate::ui::old::{Look, Part, button, checkbox, element, paragraph, texted};
 
 /// The ways.
 pub fn away(session: Session, shown: Memo<Arc<FilteredReturns>>) -> Part {

@@ -11,7 +11,7 @@ use super::{FILTER, parsed, place, text};
 use crate::app::Session;
 use crate::record::{Date, Standing, lower};
 use crate::returns::{Filter, FilteredReturns};
-use crate::ui::{
+use crate::ui::old::{
     Choice, Look, Part, Text, button, element, live, live_words, paragraph, select, text_field,
     words as text_of,
 };

@@ -8,7 +8,7 @@ use super::{CAME_IN, place, text};
 use crate::app::differences::what_differs;
 use crate::app::{RETURNS_INPUT_ID, Session};
 use crate::returns::{Collated, IndexedReturn, Pair};
-use crate::ui::{Look, Part, button, element, fold, long_list, paragraph, texted};
+use crate::ui::old::{Look, Part, button, element, fold, long_list, paragraph, texted};
 use crate::words;
 
 /// All of it, and the way to keep it.

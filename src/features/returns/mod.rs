@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use crate::app::route::{Page, Route};
 use crate::app::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading, Session};
 use crate::returns::{Filter, FilteredReturns};
-use crate::ui::{
+use crate::ui::old::{
     Look, Part, button, element, file_input, live, live_words, page_heading, paragraph, section,
     tag, texted,
 };

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{ACTIONS, TOPICS, place, text};
 use crate::app::Session;
 use crate::returns::{ActionTotals, FilteredReturns, OrganisationTotals, in_order};
-use crate::ui::{Bar, Part, bars, element, live, paragraph, texted};
+use crate::ui::old::{Bar, Part, bars, element, live, paragraph, texted};
 use crate::words;
 
 /// How many organisations are drawn; the table has all.
@@ -145,7 +145,7 @@ fn by_organisation(shown: &FilteredReturns) -> Option<Part> {
             &[("class", &class), ("aria-hidden", "true")],
             vec![],
         );
-        element("li", &[], vec![mark, crate::ui::words(what)])
+        element("li", &[], vec![mark, crate::ui::old::words(what)])
     });
     (!shown.totals.organisations.is_empty()).then(|| {
         element(

@@ -11,7 +11,7 @@ use super::{ANSWERED, place, text};
 use crate::app::Session;
 use crate::record::Date;
 use crate::returns::{Expected, FilteredReturns, IndexedReturn, expected};
-use crate::ui::{
+use crate::ui::old::{
     Bar, Part, Text, bars, element, fold, live, long_list, paragraph, text_area, texted,
 };
 use crate::words;
@@ -120,7 +120,7 @@ fn who(list: &str, counting: &[Arc<IndexedReturn>]) -> Vec<Part> {
     let unasked: Vec<String> = unasked.iter().map(|filed| name_of(filed)).collect();
     let said = text::answered(here.len(), all);
     let status = [("class", "govuk-body app-strong"), ("role", "status")];
-    let mut parts = vec![element("p", &status, vec![crate::ui::words(said)])];
+    let mut parts = vec![element("p", &status, vec![crate::ui::old::words(said)])];
     if !missing.is_empty() {
         parts.push(texted("h3", "govuk-heading-m", "No return yet"));
         parts.push(long_list(missing));

@@ -8,7 +8,7 @@ use super::{parsed, text};
 use crate::app::Session;
 use crate::record::EvidenceKind;
 use crate::returns::{FilteredReturns, IndexedReturn};
-use crate::ui::{Part, answer_words, element, texted, words as text};
+use crate::ui::old::{Part, answer_words, element, texted, words as text};
 use crate::words;
 
 /// The most quotations of a kind: beyond, nobody reads a report.

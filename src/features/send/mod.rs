@@ -10,7 +10,7 @@ use crate::app::fields::{self, other_briefing, topics_of};
 use crate::briefing::{Topic, form};
 use crate::record::{ActionItem, Field, LearningPoint, Record, TeamField, check};
 use crate::screening::Detail;
-use crate::ui::{
+use crate::ui::old::{
     Look, Part, button, element, inset, link, live, named_button, page_heading, paragraph, section,
     summary_list, summary_row, texted, words as text,
 };

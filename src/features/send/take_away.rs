@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::Session;
 use crate::app::route::{Page, Route};
-use crate::ui::{
+use crate::ui::old::{
     Look, Part, button, element, inset, link, live, live_words, paragraph, section, tag, texted,
     words as text,
 };

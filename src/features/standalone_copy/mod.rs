@@ -3,7 +3,7 @@
 use crate::app::Session;
 use crate::app::printed_form::filled_form;
 use crate::record::Record;
-use crate::ui::{Look, Part, button, element, inset, live, page_heading, paragraph, texted};
+use crate::ui::old::{Look, Part, button, element, inset, live, page_heading, paragraph, texted};
 use crate::words;
 
 /// The page.
