@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use seven_minute_briefing::app::{Clock, Session, provide_contexts};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::export::{FormDocument, form_markup};
-use seven_minute_briefing::features::StartPage;
+use seven_minute_briefing::features::{RecordsPage, StartPage};
 use seven_minute_briefing::features::{
-    check_page, discussion_page, filled_form, plan_page, present_page, records_page,
+    check_page, discussion_page, filled_form, plan_page, present_page,
 };
 use seven_minute_briefing::record::file::decode;
 use seven_minute_briefing::record::{Record, Status};
@@ -146,7 +146,7 @@ fn pages(record: Option<Record>) -> Vec<String> {
         html(record.clone(), discussion_page),
         html(record.clone(), plan_page),
         html(record.clone(), check_page),
-        html(record, records_page),
+        html(record, || vec![Part::of(view! { <RecordsPage /> })]),
     ]
 }
 

@@ -9,8 +9,9 @@ pub mod differences;
 mod editing;
 mod export;
 pub mod fields;
+mod frame;
 mod import_returns;
-pub mod notices;
+mod notices;
 mod persistence;
 mod presentation;
 pub mod printed_form;
@@ -18,15 +19,20 @@ mod read_progress;
 mod record_list;
 pub mod route;
 pub mod rows;
+mod save_status;
 mod session;
 mod submission;
 mod tabs;
 
 use leptos::prelude::*;
 
+use crate::words;
+use route::Page;
+
 pub use clock::{Clock, LocalTime};
 pub use editing::{Announcement, Removed};
 pub use export::CopyHere;
+pub use frame::Frame;
 pub use import_returns::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading};
 pub use presentation::{SLIDE_ID, slide_route};
 pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
@@ -40,4 +46,24 @@ pub fn provide_contexts(session: Session) {
     provide_context(session);
     provide_context(session.clock());
     provide_context(session.briefing());
+}
+
+/// The class of what is not shown where the app cannot run.
+pub const NEEDS_APP: &str = "app-needs-app";
+
+/// The name of a page, as links and titles give it.
+pub fn page_name(page: Page) -> &'static str {
+    match page {
+        Page::Briefing => "Briefing",
+        Page::Discussion => "Discussion",
+        Page::Plan => "Action plan",
+        Page::Check => "Check and send",
+        Page::Records => "Records on this device",
+        Page::Present => "Present",
+        Page::Accessibility => "Accessibility statement",
+        Page::Privacy => "What is kept, and where",
+        Page::Copy => words::COPY,
+        Page::FollowUp => "Follow up",
+        Page::Returns => "Returns",
+    }
 }

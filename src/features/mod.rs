@@ -18,18 +18,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::notices::{
-    announcer, not_the_copy, overdue_notice, removed_notice, save_line, trouble,
-};
-
-use crate::app::notices::{NEEDS_APP, page_name};
 pub use crate::app::printed_form::{blank_form, filled_form};
 use crate::app::route::{Page, Route, parse};
-use crate::app::{Session, provide_contexts};
+use crate::app::{Frame, Session, page_name, provide_contexts};
 use crate::briefing::{About, Briefing};
 use crate::browser;
 use crate::record::Record;
-use crate::ui::old::{HEADING_ID, Part, element, live, tag, texted, views, words as text};
+use crate::ui::old::{HEADING_ID, Part, views};
 use crate::words;
 pub use about::{about_page, about_without_app};
 pub use discuss::discussion_page;
@@ -37,12 +32,10 @@ pub use follow_up::follow_up_page;
 pub use plan::plan_page;
 pub use present::{Turn, present_page, slide_of};
 pub use read::briefing_page;
-pub use records::{records_page, unopened_page};
+pub use records::{RecordsPage, UnopenedPage};
 pub use returns::{returns_page, summary_paper};
 pub use send::check_page;
 pub use standalone_copy::copy_page;
-
-const MAIN_ID: &str = "main";
 
 /// The id of the element in which stands what is printed in place of a page.
 const PAPER_ID: &str = "app-paper";
@@ -71,23 +64,24 @@ pub fn App(
     present(session, page, slide);
     print(session, page, query);
     browser::on_focus_under(".app-removed__notice");
-    let shown = live(move || {
+    let shown = move || {
         let ready = ready.get();
-        match page.get() {
+        let parts = match page.get() {
             Page::Briefing => briefing_page(),
             Page::Present => present_page(slide),
-            Page::Records => records_page(),
+            Page::Records => vec![Part::of(view! { <RecordsPage /> })],
             about @ (Page::Accessibility | Page::Privacy) => about_page(about, page_name(about)),
             Page::Copy => copy_page(),
             Page::Returns => returns_page(query),
-            _ if !ready => unopened_page(),
+            _ if !ready => vec![Part::of(view! { <UnopenedPage /> })],
             Page::Discussion => discussion_page(),
             Page::Plan => plan_page(),
             Page::Check => check_page(),
             Page::FollowUp => follow_up_page(),
-        }
-    });
-    frame(&session.briefing(), page, shown).into_any()
+        };
+        views(parts)
+    };
+    view! { <Frame page=page>{shown}</Frame> }
 }
 
 /// The route in the address. A page that is a copy of a record begins with that, and no
@@ -115,13 +109,12 @@ pub fn StartPage(
 ) -> impl IntoView {
     provide_contexts(session);
     let page = Memo::new(|_| Page::Briefing);
-    let without_app = [("class", "govuk-width-container app-without-app")];
-    let mut below = blank_form(&briefing);
-    below.extend(about_without_app(&about));
-    views(vec![
-        frame(&briefing, page, live(briefing_page)),
-        element("div", &without_app, below),
-    ])
+    view! {
+        <Frame page=page>{views(briefing_page())}</Frame>
+        <div class="govuk-width-container app-without-app">
+            {views(blank_form(&briefing))} {views(about_without_app(&about))}
+        </div>
+    }
 }
 
 /// Keys and the end of the full screen, while slides are shown.
@@ -276,115 +269,4 @@ fn follow(session: Session, route: RwSignal<Route>, ready: Memo<bool>) {
             None => browser::after_frame(|| browser::focus_at_top(HEADING_ID)),
         }
     });
-}
-
-/// What stands around every page.
-fn frame(briefing: &Briefing, page: Memo<Page>, shown: Part) -> Part {
-    let skip = tag("a")
-        .with("class", "govuk-skip-link")
-        .with("href", &format!("#{MAIN_ID}"))
-        .on(
-            "click",
-            Box::new(|event| {
-                // The hash belongs to the route.
-                event.prevent_default();
-                browser::focus(MAIN_ID);
-            }),
-        )
-        .text("Skip to main content");
-    let name = element(
-        "div",
-        &[("class", "app-header__name")],
-        vec![
-            texted(
-                "span",
-                "app-header__partnership",
-                briefing.partnership.as_str(),
-            ),
-            text(" "),
-            texted("span", "app-header__title", briefing.title.as_str()),
-        ],
-    );
-    let header = [("class", "govuk-width-container app-header__container")];
-    let header = element("div", &header, vec![name, save_line(page)]);
-    let main = tag("main")
-        .with("class", "govuk-main-wrapper app-main")
-        .with("id", MAIN_ID)
-        .with("tabindex", "-1")
-        .child(trouble())
-        .child(overdue_notice(page))
-        .child(not_the_copy(page))
-        .child(shown);
-    let width = [("class", "govuk-width-container")];
-    let about = [
-        (Page::Accessibility, page_name(Page::Accessibility), ""),
-        (Page::Privacy, page_name(Page::Privacy), ""),
-        (Page::Returns, words::FOR_PARTNERSHIPS, NEEDS_APP),
-    ];
-    let about = about.map(|(page, name, class)| {
-        let attributes = [
-            ("class", "govuk-link app-footer__link"),
-            ("href", &Route::to(page).to_string()),
-        ];
-        let link = element("a", &attributes, vec![text(name)]);
-        element("li", &[("class", class)], vec![link])
-    });
-    let footer = vec![
-        texted("p", "govuk-body-s", words::STAYS_HERE),
-        element("ul", &[("class", "app-footer__links")], about.into()),
-    ];
-    let parts = vec![
-        skip.view(),
-        element("header", &[("class", "app-header")], vec![header]),
-        steps(page),
-        element("div", &width, vec![main.view()]),
-        removed_notice(),
-        announcer(),
-        element(
-            "footer",
-            &[("class", "app-footer")],
-            vec![element("div", &width, footer)],
-        ),
-    ];
-    Part::of(views(parts))
-}
-
-/// The way through the work, and to the records.
-fn steps(page: Memo<Page>) -> Part {
-    let step = |step: Page, class: &str| {
-        tag("a")
-            .with("class", &format!("app-steps-nav__link {class}"))
-            .with("href", &Route::to(step).to_string())
-            .live("aria-current", move || {
-                (page.get() == step).then(|| "page".to_owned())
-            })
-            .text(page_name(step))
-            .view()
-    };
-    let steps = [
-        Page::Briefing,
-        Page::Discussion,
-        Page::Plan,
-        Page::Check,
-        Page::FollowUp,
-    ];
-    let steps = steps.map(|it| {
-        let needs_app = matches!(it, Page::Check | Page::FollowUp);
-        let class = if needs_app { NEEDS_APP } else { "" };
-        element("li", &[], vec![step(it, class)])
-    });
-    let is_copy = Session::of_app().copy_here().is_some();
-    let copy = is_copy.then(|| element("li", &[], vec![step(Page::Copy, "")]));
-    let steps = copy.into_iter().chain(steps).collect();
-    let records = step(
-        Page::Records,
-        &format!("app-steps-nav__records {NEEDS_APP}"),
-    );
-    let list = element("ol", &[("class", "app-steps-nav__list")], steps);
-    let container = [("class", "govuk-width-container app-steps-nav__container")];
-    element(
-        "nav",
-        &[("class", "app-steps-nav"), ("aria-label", "Steps")],
-        vec![element("div", &container, vec![list, records])],
-    )
 }

@@ -148,7 +148,7 @@ fn story(session: Session, filed: &IndexedReturn, id: RowId) -> Vec<Part> {
     let mut parts = vec![answers.fold(list, crate::ui::old::Element::child).view()];
     let collated = session.collated.get_untracked();
     let states = collated.states(filed.record.id);
-    let is_of_it = |field: Field| field.action() == Some(id);
+    let is_of_it = move |field: Field| field.action() == Some(id);
     for pair in states.windows(2) {
         let [one, other] = pair else { continue };
         let of_state = |it: &IndexedReturn| {
