@@ -14,14 +14,14 @@ use super::files::RELATIVE_PATH;
 /// What was dropped on the page.
 #[derive(Default)]
 pub struct Dropped {
-    /// The files, and those in folders.
+    /// The files, including those in folders.
     pub files: Vec<File>,
-    /// What the browser would not hand over: files and folders, with the way to them.
+    /// The paths of files and folders that the browser would not let the page read.
     pub missed: Vec<String>,
 }
 
-/// Files were dropped anywhere on the page, or folders with files in them. Without this the
-/// browser would leave the page for the file. Dragged text still lands where it is dropped.
+/// Calls `then` with files and folders dropped anywhere on the page. Without this the browser would leave
+/// the page for the file. Dragged text still lands where it is dropped.
 pub fn on_file_drop(then: impl Fn(Dropped) + Clone + 'static) {
     listen("dragover", |event| {
         if carried(&event).is_some() {
@@ -31,22 +31,22 @@ pub fn on_file_drop(then: impl Fn(Dropped) + Clone + 'static) {
     listen("drop", move |event| {
         if let Some(carried) = carried(&event) {
             event.prevent_default();
-            // What was dropped can be asked for only until this listener ends.
+            // The dropped items can be read only until this listener returns.
             let (dropped, folders) = dropped(&carried);
             let then = then.clone();
-            spawn_local(async move { then(with_those_in(folders, dropped).await) });
+            spawn_local(async move { then(with_folder_contents(folders, dropped).await) });
         }
     });
 }
 
-/// What a drag carries, where there are files among it.
+/// What a drag carries, where it carries files.
 fn carried(event: &Event) -> Option<DataTransfer> {
     let carried = event.dyn_ref::<DragEvent>()?.data_transfer()?;
     let has_files = carried.types().includes(&"Files".into(), 0);
     has_files.then_some(carried)
 }
 
-/// The files, and the folders.
+/// Splits what was dropped into files and folders.
 fn dropped(carried: &DataTransfer) -> (Dropped, Vec<FileSystemEntry>) {
     let (mut dropped, mut folders) = (Dropped::default(), Vec::new());
     let items = carried.items();
@@ -54,26 +54,26 @@ fn dropped(carried: &DataTransfer) -> (Dropped, Vec<FileSystemEntry>) {
         let entry = item.webkit_get_as_entry().ok().flatten();
         match entry.filter(FileSystemEntry::is_directory) {
             Some(folder) => folders.push(folder),
-            // Dragged text has no file, and none is missed.
+            // Dragged text has no file.
             None => dropped.files.extend(item.get_as_file().ok().flatten()),
         }
     }
     (dropped, folders)
 }
 
-/// The same with what is in the folders, however deep.
+/// Adds the files in the folders, however deep.
 ///
-/// What an entry is, only it says: in Chromium these kinds have other names than in the
-/// standard, or none.
-async fn with_those_in(mut entries: Vec<FileSystemEntry>, mut dropped: Dropped) -> Dropped {
+/// Entries are cast unchecked, after asking what they are: in Chromium their classes have other names than
+/// in the standard, or none.
+async fn with_folder_contents(mut entries: Vec<FileSystemEntry>, mut dropped: Dropped) -> Dropped {
     while let Some(entry) = entries.pop() {
         let path = entry.full_path().trim_start_matches('/').to_owned();
         if entry.is_directory() {
             let folder: FileSystemDirectoryEntry = entry.unchecked_into();
             let reader = folder.create_reader();
-            // It hands over a hundred at a time, and none when it is through.
+            // It returns up to a hundred at a time, and none at the end.
             loop {
-                match some_of(&reader).await {
+                match next_entries(&reader).await {
                     Some(more) if more.is_empty() => break,
                     Some(more) => entries.extend(more),
                     None => {
@@ -84,10 +84,12 @@ async fn with_those_in(mut entries: Vec<FileSystemEntry>, mut dropped: Dropped) 
             }
         } else {
             let entry: FileSystemFileEntry = entry.unchecked_into();
-            let file = told(&|then, fail| entry.file_with_callback_and_callback(then, fail)).await;
+            let file =
+                from_callbacks(&|then, fail| entry.file_with_callback_and_callback(then, fail))
+                    .await;
             match file.and_then(|file| file.dyn_into::<File>().ok()) {
                 Some(file) => {
-                    name_way(&file, &path);
+                    set_relative_path(&file, &path);
                     dropped.files.push(file);
                 }
                 None => dropped.missed.push(path),
@@ -97,25 +99,25 @@ async fn with_those_in(mut entries: Vec<FileSystemEntry>, mut dropped: Dropped) 
     dropped
 }
 
-/// Gives a file what one has that is in a folder that was chosen: the way to it.
-fn name_way(file: &File, path: &str) {
+/// Sets the path of a file, as browsers do for files in a chosen folder.
+fn set_relative_path(file: &File, path: &str) {
     let way = Object::new();
-    // Without it the file has its name, and is read all the same.
+    // Where this fails, the file goes by its name alone.
     drop(Reflect::set(&way, &"value".into(), &path.into()));
     drop(Reflect::define_property(file, &RELATIVE_PATH.into(), &way));
 }
 
-/// The next entries of a folder, none where that is all; `None` where it cannot be read.
-async fn some_of(reader: &FileSystemDirectoryReader) -> Option<Vec<FileSystemEntry>> {
+/// The next entries of a folder, empty at its end; `None` where it cannot be read.
+async fn next_entries(reader: &FileSystemDirectoryReader) -> Option<Vec<FileSystemEntry>> {
     let ask = |then: &Function, fail: &Function| {
         drop(reader.read_entries_with_callback_and_callback(then, fail));
     };
-    let some: Array = told(&ask).await?.dyn_into().ok()?;
+    let some: Array = from_callbacks(&ask).await?.dyn_into().ok()?;
     Some(some.iter().map(JsCast::unchecked_into).collect())
 }
 
-/// What something calls back with; `None` where it fails.
-async fn told(ask: &dyn Fn(&Function, &Function)) -> Option<JsValue> {
+/// Turns a pair of callbacks into a future; `None` where the second is called.
+async fn from_callbacks(ask: &dyn Fn(&Function, &Function)) -> Option<JsValue> {
     let promise = Promise::new(&mut |then, fail| ask(&then, &fail));
     JsFuture::from(promise).await.ok()
 }
