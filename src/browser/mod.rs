@@ -42,3 +42,18 @@ pub use screen::{
 pub use source::{prepare_source, source};
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::File;
+
+/// Whether the program runs in a browser, and not natively in the build or in a test.
+pub fn is_present() -> bool {
+    cfg!(target_arch = "wasm32")
+}
+
+/// The window. Natively there is none, so what the page's adapters offer does nothing there.
+fn window() -> Option<web_sys::Window> {
+    is_present().then(web_sys::window).flatten()
+}
+
+/// The page's document.
+fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}

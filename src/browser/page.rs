@@ -5,17 +5,10 @@ use std::cell::RefCell;
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, HtmlTextAreaElement, Window};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlTextAreaElement};
 
 use super::screen::ask;
-
-fn window() -> Option<Window> {
-    web_sys::window()
-}
-
-fn document() -> Option<Document> {
-    window()?.document()
-}
+use super::{document, window};
 
 /// The part of the address from `#` on; empty where there is none.
 pub fn hash() -> String {
@@ -180,7 +173,8 @@ pub fn snapshot_prerendered(id: &str) {
     KEPT.set(copy.and_then(|copy| copy.dyn_into().ok()));
 }
 
-/// Puts what was kept under an id into the element of that other id.
+/// Shows the prerendered element of that id in the element with the id `place`, instead of whatever
+/// was in it.
 pub fn insert_prerendered(id: &str, place: &str) {
     let kept = KEPT.with_borrow(|kept| {
         // The id is an address, which no selector is without being escaped.
@@ -191,6 +185,7 @@ pub fn insert_prerendered(id: &str, place: &str) {
         found.clone_node_with_deep(true).ok()
     });
     if let (Some(kept), Some(place)) = (kept, html_element(place)) {
+        place.set_text_content(None);
         let _ = place.append_child(&kept);
     }
 }

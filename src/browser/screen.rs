@@ -5,17 +5,10 @@ use std::cell::Cell;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Element, HtmlElement};
 
 use super::events::listen;
-
-fn window() -> Option<Window> {
-    web_sys::window()
-}
-
-fn document() -> Option<Document> {
-    window()?.document()
-}
+use super::{document, window};
 
 /// Calls a method that answers with a promise, and hands over whether it kept it. That it
 /// is not there, or refuses, is an answer too: a promise that nobody listens to would be
