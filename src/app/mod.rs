@@ -25,11 +25,12 @@ mod tabs;
 
 use leptos::prelude::*;
 
-pub use clock::{Clock, LocalTime};
+pub use clock::{Clock, LocalTime, use_interval};
 pub use editing::{Announcement, Removed};
 pub use export::CopyHere;
 pub use import_returns::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading};
-pub use presentation::{SLIDE_ID, slide_route};
+pub use presentation::Presentation;
+pub use read_progress::{ReadProgress, SegmentInView};
 pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
 pub use session::{Parts, Phase, Session};
 pub use submission::SubmissionReceipt;
@@ -41,4 +42,6 @@ pub fn provide_contexts(session: Session) {
     provide_context(session);
     provide_context(session.clock());
     provide_context(session.briefing());
+    provide_context(session.read_progress);
+    provide_context(Presentation::new(session.clock()));
 }
