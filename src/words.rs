@@ -97,37 +97,6 @@ pub fn topic_of(topics: &[Topic<'_>], id: &str) -> String {
     }
 }
 
-/// Under the title of a briefing: what there is to do with it.
-pub const THE_JOB: &str =
-    "Read it with your team, discuss it, agree actions, and send the form back.";
-
-/// "7 segments, about 2 minutes to read".
-pub fn reading_time(segments: usize, minutes: usize) -> String {
-    let (segments, minutes) = (how_many(segments, "segment"), how_many(minutes, "minute"));
-    format!("{segments}, about {minutes} to read to yourself")
-}
-
-/// "3 of 7 read".
-pub fn read_so_far(read: usize, of: usize) -> String {
-    match read {
-        0 => "None read yet".to_owned(),
-        read if read >= of => "All read".to_owned(),
-        read => format!("{read} of {of} read"),
-    }
-}
-
-/// The time left of a presentation: "6:12"; once it is over, how long it has been: "+0:35".
-pub fn time_left(left_ms: i64) -> String {
-    // A second counts until it is over.
-    let seconds = left_ms.div_euclid(1_000) + i64::from(left_ms.rem_euclid(1_000) > 0);
-    let sign = if seconds < 0 { "+" } else { "" };
-    let seconds = seconds.abs();
-    format!("{sign}{}:{:02}", seconds / 60, seconds % 60)
-}
-
-/// The heading of the last slide.
-pub const TO_DISCUSS: &str = "To discuss";
-
 /// "6 of 10 reviews".
 pub fn share(number: u32, of: u32) -> String {
     format!("{number} of {of} reviews")

@@ -10,9 +10,8 @@ use leptos::prelude::*;
 use seven_minute_briefing::app::{Clock, Session, provide_contexts};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::export::{FormDocument, form_markup};
-use seven_minute_briefing::features::{RecordsPage, StartPage};
 use seven_minute_briefing::features::{
-    check_page, discussion_page, filled_form, plan_page, present_page,
+    PresentPage, RecordsPage, Slide, StartPage, check_page, discussion_page, filled_form, plan_page,
 };
 use seven_minute_briefing::record::file::decode;
 use seven_minute_briefing::record::{Record, Status};
@@ -52,7 +51,10 @@ fn about() -> About {
 
 /// A slide of present mode.
 fn slide(number: usize) -> String {
-    html(None, move || present_page(Memo::new(move |_| (number, 8))))
+    html(None, move || {
+        let slide = Memo::new(move |_| Slide { number, last: 8 });
+        vec![Part::of(view! { <PresentPage slide=slide /> })]
+    })
 }
 
 fn paper(record: &Record) -> String {
@@ -246,14 +248,18 @@ fn a_learning_point_about_something_unknown_says_so() {
 /// that are not.
 fn drawn(html: &str) -> Vec<(usize, usize)> {
     let marks = |drawing: &str, class: &str| {
-        let after = drawing.split(class).nth(1).expect("both sorts of marks");
-        values(after, "d")[0].matches('M').count()
+        let mut paths = drawing.split("<path").skip(1);
+        let path = paths.find(|path| path.contains(class));
+        values(path.expect("both sorts of marks"), "d")[0]
+            .matches('M')
+            .count()
     };
-    (html.split("class=\"app-marks\"").skip(1))
+    (html.split("<svg").skip(1))
+        .filter(|drawing| drawing.contains("class=\"app-marks\""))
         .map(|drawing| {
             (
-                marks(drawing, "app-marks__filled\""),
-                marks(drawing, "app-marks__empty\""),
+                marks(drawing, "app-marks__filled"),
+                marks(drawing, "app-marks__empty"),
             )
         })
         .collect()

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::record::{Date, Timestamp};
 
 // What is done is boxed: each type of its own that JavaScript calls brings a kilobyte of code.
@@ -11,6 +12,17 @@ use crate::record::{Date, Timestamp};
 /// Does something again and again, so many milliseconds apart.
 pub(super) fn repeat(act: Box<dyn Fn()>, ms: u64) -> Option<IntervalHandle> {
     set_interval_with_handle(act, Duration::from_millis(ms)).ok()
+}
+
+/// Calls `act` every `ms` milliseconds for as long as what is being built here is shown, and never
+/// where a page is rendered natively.
+pub fn use_interval(ms: u64, act: impl Fn() + 'static) {
+    if !browser::is_present() {
+        return;
+    }
+    if let Some(handle) = repeat(Box::new(act), ms) {
+        on_cleanup(move || handle.clear());
+    }
 }
 
 /// Does something in so many milliseconds.

@@ -3,6 +3,7 @@
 //!
 //! **Architecture invariant:** nothing here knows a page.
 
+pub mod briefing_text;
 mod clear_device;
 mod clock;
 pub mod differences;
@@ -29,12 +30,13 @@ use leptos::prelude::*;
 use crate::words;
 use route::Page;
 
-pub use clock::{Clock, LocalTime};
+pub use clock::{Clock, LocalTime, use_interval};
 pub use editing::{Announcement, Removed};
 pub use export::CopyHere;
 pub use frame::Frame;
 pub use import_returns::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading};
-pub use presentation::{SLIDE_ID, slide_route};
+pub use presentation::Presentation;
+pub use read_progress::{ReadProgress, SegmentInView};
 pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
 pub use session::{Parts, Phase, Session};
 pub use submission::SubmissionReceipt;
@@ -46,6 +48,8 @@ pub fn provide_contexts(session: Session) {
     provide_context(session);
     provide_context(session.clock());
     provide_context(session.briefing());
+    provide_context(session.read_progress);
+    provide_context(Presentation::new(session.clock()));
 }
 
 /// The class of what is not shown where the app cannot run.

@@ -370,7 +370,7 @@ impl Session {
         }
         if first {
             browser::remember_open(&record.id.to_string());
-            self.take_read_along();
+            self.read_progress.move_to_stored_record();
             browser::prepare_source();
         }
         if change.merged {

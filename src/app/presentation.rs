@@ -1,114 +1,135 @@
-//! Presenting: the full screen, and slides that are turned.
+//! The presentation's clock.
 
-use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::Session;
-use crate::app::route::{Page, Route};
-use crate::briefing::Countdown;
+use super::{Clock, Session};
+use crate::briefing::{Countdown, PRESENTATION_MS};
 use crate::browser;
 
-/// The id of what is on a slide: its type is made as large as there is room for.
-pub const SLIDE_ID: &str = "slide";
+/// Whoever comes back to the slides within this time finds the clock still running, in
+/// milliseconds: it is easy to leave by pressing a key by mistake.
+const RETURN_WITHIN_MS: i64 = 60_000;
 
-/// Who comes back to the slides so soon goes on, in milliseconds.
-const BACK_AGAIN_MS: i64 = 60_000;
+/// The countdown of the presentation. It outlives the page with the slides.
+#[derive(Clone, Copy)]
+pub struct Presentation {
+    clock: Clock,
+    countdown: RwSignal<Countdown>,
+    /// What the clock said last, in milliseconds since 1970 began.
+    now_ms: RwSignal<i64>,
+    /// When the slides were left, in milliseconds since 1970 began.
+    left_at_ms: StoredValue<Option<i64>>,
+}
 
-/// The class of a slide that leaves out what its pictures say as well.
-const SHORT: &str = "app-slide__body--short";
-
-impl Session {
-    /// Lets the page fill the screen for the slides that a link leads to, where that is
-    /// allowed.
-    pub fn fill_the_screen(self, click: &Event) {
-        if browser::is_followed_here(click) {
-            browser::fill_screen();
+impl Presentation {
+    /// A presentation that has not begun.
+    pub fn new(clock: Clock) -> Self {
+        Self {
+            clock,
+            countdown: RwSignal::default(),
+            now_ms: RwSignal::new((clock.now_ms)()),
+            left_at_ms: StoredValue::default(),
         }
     }
 
-    /// Scrolls a slide that does not fit on, or back. Says whether there was anything left.
-    pub fn scroll_slide(self, on: bool) -> bool {
-        browser::scroll_on(SLIDE_ID, on)
-    }
-
-    /// Shows a text that stood in the page before the app began, by its id, in the place of
-    /// that id which is about to be there.
-    pub fn insert_prerendered(self, id: String, place: &'static str) {
-        if self.is_started() {
-            browser::after_frame(move || browser::insert_prerendered(&id, place));
+    /// Starts the countdown, unless the slides were left less than a minute ago.
+    pub fn start_or_resume(self) {
+        self.tick();
+        let now_ms = self.now_ms.get_untracked();
+        let since_ms = self.left_at_ms.get_value().map(|left| now_ms - left);
+        if !since_ms.is_some_and(|since_ms| (0..=RETURN_WITHIN_MS).contains(&since_ms)) {
+            self.change(|_, now_ms| Countdown::started(now_ms));
         }
     }
 
-    /// Whether there is room for something beside the text.
-    pub fn is_wide(self) -> bool {
-        self.is_started() && browser::is_wide()
+    /// Pauses the countdown, or lets it go on.
+    pub fn toggle(self) {
+        self.change(Countdown::toggled);
     }
 
-    /// Turns to another slide, which is at that address.
-    pub fn turn_to(self, route: &Route) {
-        browser::replace_hash(&route.to_string());
+    /// Gives the countdown all its time again.
+    pub fn reset(self) {
+        self.change(Countdown::reset);
     }
 
-    /// Ends the presentation, at that segment of the briefing or at another page.
-    pub fn end_presenting(self, at: &Route) {
-        let now_ms = (self.clock().now_ms)();
-        self.mind.update_value(|mind| mind.presented_ms = now_ms);
-        browser::leave_full_screen();
-        self.go(at);
+    /// Looks at the clock. Whoever shows the countdown calls this several times a second.
+    pub fn tick(self) {
+        self.now_ms.set((self.clock.now_ms)());
     }
 
-    /// Makes the type of each slide that is turned to as large as it can be.
-    pub fn fit_slides(self, slide: Memo<(usize, usize)>) {
-        if self.is_started() {
-            Effect::new(move |_| {
-                slide.track();
-                self.fit_slide();
-            });
-        }
+    /// The slides are being left.
+    pub fn leave(self) {
+        self.left_at_ms.set_value(Some((self.clock.now_ms)()));
     }
 
-    /// Makes the type of the slide that stands there, or is about to, as large as it can be.
-    pub fn fit_slide(self) {
-        browser::after_frame(|| browser::fit(SLIDE_ID, SHORT));
+    /// How much time is left, in seconds: negative once it is over. Tracks the answer.
+    pub fn seconds_left(self) -> i64 {
+        let passed_ms = self.countdown.get().passed_ms(self.now_ms.get());
+        let left_ms = PRESENTATION_MS - passed_ms;
+        // A second counts until it is over.
+        left_ms.div_euclid(1_000) + i64::from(left_ms.rem_euclid(1_000) > 0)
     }
 
-    /// Starts the clock of the presentation, unless that was left only just now: a key is
-    /// soon pressed by mistake.
-    pub fn start_clock(self) {
-        let left_ms = self.mind.with_value(|mind| mind.presented_ms);
-        let since_ms = (self.clock().now_ms)() - left_ms;
-        if !(0..=BACK_AGAIN_MS).contains(&since_ms) {
-            self.set_clock(|_, now_ms| Countdown::started(now_ms));
-        }
+    /// Whether the countdown is running. Tracks the answer.
+    pub fn is_running(self) -> bool {
+        self.countdown.get().is_running()
     }
 
-    /// Starts, stops or resets the clock of the presentation.
-    pub fn set_clock(self, change: fn(Countdown, i64) -> Countdown) {
-        let now_ms = (self.clock().now_ms)();
-        self.mind
-            .update_value(|mind| mind.countdown = change(mind.countdown, now_ms));
-    }
-
-    /// How long the presentation has been going on, in milliseconds, and whether it goes
-    /// on now.
-    pub fn presented_ms(self) -> (i64, bool) {
-        let countdown = self.mind.with_value(|mind| mind.countdown);
-        (
-            countdown.passed_ms((self.clock().now_ms)()),
-            countdown.is_running(),
-        )
-    }
-
-    /// A finger was put down or lifted on a slide: whether it asks for the next slide, or
-    /// for the one before.
-    pub fn swiped(self, event: &Event) -> Option<bool> {
-        self.mind
-            .try_update_value(|mind| mind.swipe.note(event))
-            .flatten()
+    fn change(self, change: fn(Countdown, i64) -> Countdown) {
+        self.tick();
+        let now_ms = self.now_ms.get_untracked();
+        self.countdown
+            .update(|countdown| *countdown = change(*countdown, now_ms));
     }
 }
 
-/// Where a slide is.
-pub fn slide_route(slide: usize) -> Route {
-    Route::to_element(Page::Present, &slide.to_string())
+impl Session {
+    /// Whether there is room for something beside the text.
+    pub fn is_wide(self) -> bool {
+        browser::is_wide()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    use super::*;
+
+    static NOW_MS: AtomicI64 = AtomicI64::new(0);
+
+    fn at(ms: i64) {
+        NOW_MS.store(ms, Ordering::Relaxed);
+    }
+
+    /// One test, since the clock is shared.
+    #[test]
+    fn the_countdown_goes_on_for_those_who_come_back_soon() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let presentation = Presentation::new(Clock {
+                now_ms: || NOW_MS.load(Ordering::Relaxed),
+                local: |_| (2026, 11, 23, 10, 42),
+            });
+            let seconds_left_at = |ms| {
+                at(ms);
+                presentation.tick();
+                untrack(|| presentation.seconds_left())
+            };
+            at(1_000);
+            presentation.start_or_resume();
+            assert_eq!(seconds_left_at(1_000), 420);
+            assert_eq!(seconds_left_at(1_001), 420);
+            assert_eq!(seconds_left_at(2_000), 419);
+            presentation.leave();
+            at(62_000);
+            presentation.start_or_resume();
+            assert_eq!(untrack(|| presentation.seconds_left()), 359);
+            presentation.leave();
+            at(122_001);
+            presentation.start_or_resume();
+            assert_eq!(seconds_left_at(122_001), 420);
+            assert_eq!(seconds_left_at(122_001 + 425_000), -5);
+        });
+    }
 }

@@ -1,129 +1,202 @@
-//! Reading: which segments of the briefing somebody has read on this device.
+//! Which segments of the briefing somebody has read on this device.
+
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::clock::repeat;
-use super::{SLIDE_ID, Session};
-use crate::briefing::Segment;
-use crate::browser::{self, LocalStore};
+use super::clock::use_interval;
+use crate::browser::LocalStore;
+use crate::record::RecordId;
 use crate::vault::{Storage as _, read_progress_key};
 
-/// How often to look what is in view, in milliseconds.
+/// How often to look which segment is in view, in milliseconds.
 const LOOK_EVERY_MS: u64 = 500;
 
-/// How much of a segment was seen so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct ReadProgress {
-    /// The segment's number; 0 is none.
-    number: usize,
-    /// For how long, in milliseconds.
-    ms: i64,
-    /// Whether its end was.
-    to_end: bool,
+/// The segments that were read on this device by the team whose record is open. They are stored
+/// beside the record, or under a key of their own while the record is not stored yet.
+#[derive(Clone, Copy)]
+pub struct ReadProgress {
+    /// The numbers of the segments, from 1.
+    read: RwSignal<BTreeSet<usize>>,
+    /// The segment that is being read now.
+    current: StoredValue<Option<Viewing>>,
+    /// The open record, if it is stored.
+    stored_record: Signal<Option<RecordId>>,
 }
 
-impl Session {
-    /// Watches, as long as the page is shown that asks for it, which segments are in view
-    /// for as long as it takes to read them. `id` says which element holds a segment.
-    pub fn watch_reading(self, id: fn(usize) -> String) {
-        self.every(LOOK_EVERY_MS, move || {
-            let briefing = self.briefing();
-            let unread = (briefing.segments.iter().zip(1..))
-                .filter(|(_, number)| !untrack(|| self.is_read(*number)));
-            // People read from the top: of several in view, that one is being read.
-            for (segment, number) in unread {
-                if let Some(view) = browser::view(&id(number)).filter(|view| view.is_in_view) {
-                    self.note_seen(segment, number, view.is_end_in_view);
-                    break;
-                }
-            }
-        });
-    }
+/// A segment that somebody can see now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SegmentInView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// For how long it has to be in view to have been read, in milliseconds.
+    pub least_reading_ms: i64,
+    /// Whether its end is in view.
+    pub is_end_in_view: bool,
+}
 
-    /// Does something again and again, as long as what is being built here is shown. Where
-    /// the page is only printed into a file, there is no time.
-    pub fn every(self, ms: u64, act: impl Fn() + 'static) {
-        if !self.is_started() {
-            return;
-        }
-        if let Some(handle) = repeat(Box::new(act), ms) {
-            on_cleanup(move || handle.clear());
+impl ReadProgress {
+    /// Nothing is read yet. `stored_record` is the open record, if it is stored.
+    pub fn new(stored_record: Signal<Option<RecordId>>) -> Self {
+        Self {
+            read: RwSignal::default(),
+            current: StoredValue::default(),
+            stored_record,
         }
     }
 
-    /// The segment of that number is shown to the team, as a whole.
-    pub fn watch_presenting(self, slide: Memo<(usize, usize)>) {
-        self.every(LOOK_EVERY_MS, move || {
-            // Nobody sees a tab in the background.
-            if browser::view(SLIDE_ID).is_none() {
-                return;
-            }
-            let (number, _) = slide.get_untracked();
-            let briefing = self.briefing();
-            if let Some(segment) = briefing.segments.get(number.wrapping_sub(1)) {
-                self.note_seen(segment, number, true);
-            }
-        });
-    }
-
-    fn note_seen(self, segment: &Segment, number: usize, is_end: bool) {
-        let mut seen = self.mind.with_value(|mind| mind.reading);
-        if seen.number != number {
-            seen = ReadProgress {
-                number,
-                ..ReadProgress::default()
-            };
-        }
-        seen.ms += i64::try_from(LOOK_EVERY_MS).unwrap_or_default();
-        seen.to_end |= is_end;
-        self.mind.update_value(|mind| mind.reading = seen);
-        if seen.to_end && seen.ms >= segment.least_reading_ms() {
-            self.mark_read(number);
-        }
-    }
-
-    fn mark_read(self, number: usize) {
-        // Another tab may have noted something meanwhile.
-        self.recall_read();
-        self.read.update(|read| {
-            let before = read.take().map(|read| read + " ").unwrap_or_default();
-            *read = Some(format!("{before}{number}"));
-        });
-        self.store_read();
-    }
-
-    /// Whether the segment of that number was read on this device.
+    /// Whether the segment of that number was read. Tracks the answer.
     pub fn is_read(self, number: usize) -> bool {
-        let number = number.to_string();
-        self.read.with(|read| {
-            let numbers = read.iter().flat_map(|read| read.split(' '));
-            numbers.into_iter().any(|it| it == number)
-        })
+        self.read.with(|read| read.contains(&number))
     }
 
-    /// What was read on this device, for the record that is open.
-    pub(super) fn recall_read(self) {
-        let stored = LocalStore.read(&self.read_progress_key()).ok().flatten();
-        if self.read.with_untracked(|shown| *shown != stored) {
+    /// Notes which segments are read, for as long as the page is shown that calls it. `in_view`
+    /// finds the segment that is being read now.
+    pub fn watch(self, in_view: impl Fn() -> Option<SegmentInView> + 'static) {
+        use_interval(LOOK_EVERY_MS, move || {
+            if let Some(segment) = untrack(&in_view) {
+                self.note(segment);
+            }
+        });
+    }
+
+    fn note(self, segment: SegmentInView) {
+        let viewing = Viewing::after(self.current.get_value(), segment);
+        self.current.set_value(Some(viewing));
+        let is_new = || self.read.with_untracked(|it| !it.contains(&segment.number));
+        if viewing.is_read(segment.least_reading_ms) && is_new() {
+            // Another tab may have stored more in the meantime.
+            self.reload();
+            self.read.update(|read| {
+                read.insert(segment.number);
+            });
+            self.store();
+        }
+    }
+
+    /// Shows what is stored for the open record.
+    pub fn reload(self) {
+        let stored = LocalStore.read(&self.key()).ok().flatten();
+        let stored = parse(&stored.unwrap_or_default());
+        if self.read.with_untracked(|read| *read != stored) {
             self.read.set(stored);
         }
     }
 
-    /// The record is kept from now on, and with it what was read.
-    pub(super) fn take_read_along(self) {
+    /// The open record was stored for the first time: stores with it what was read before.
+    pub fn move_to_stored_record(self) {
         drop(LocalStore.remove(&read_progress_key(None)));
-        self.store_read();
+        self.store();
     }
 
-    fn store_read(self) {
-        if let Some(read) = self.read.get_untracked() {
-            // Nobody loses a word where it cannot be kept.
-            drop(LocalStore.write(&self.read_progress_key(), &read));
+    fn store(self) {
+        let text = self.read.with_untracked(print);
+        if !text.is_empty() {
+            // If the browser refuses, the worst is that somebody sees a segment as unread.
+            drop(LocalStore.write(&self.key(), &text));
         }
     }
 
-    fn read_progress_key(self) -> String {
-        let is_kept = self.seen.with_value(|seen| seen.text.is_some());
-        read_progress_key(is_kept.then(|| self.open_id()))
+    fn key(self) -> String {
+        read_progress_key(self.stored_record.get_untracked())
+    }
+}
+
+/// For how long a segment has been in view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Viewing {
+    /// The segment's number.
+    number: usize,
+    /// How long, in milliseconds.
+    ms: i64,
+    /// Whether its end was in view.
+    to_end: bool,
+}
+
+impl Viewing {
+    /// The same after another look. Looking at another segment starts anew.
+    fn after(before: Option<Self>, segment: SegmentInView) -> Self {
+        let number = segment.number;
+        let before = before.filter(|it| it.number == number).unwrap_or(Self {
+            number,
+            ms: 0,
+            to_end: false,
+        });
+        Self {
+            number,
+            ms: before.ms + LOOK_EVERY_MS.cast_signed(),
+            to_end: before.to_end || segment.is_end_in_view,
+        }
+    }
+
+    fn is_read(self, least_reading_ms: i64) -> bool {
+        self.to_end && self.ms >= least_reading_ms
+    }
+}
+
+/// Reads the stored text: numbers with spaces between them. Skips what is no number.
+fn parse(stored: &str) -> BTreeSet<usize> {
+    let words = stored.split(' ');
+    words.filter_map(|word| word.parse().ok()).collect()
+}
+
+fn print(read: &BTreeSet<usize>) -> String {
+    let numbers: Vec<String> = read.iter().map(usize::to_string).collect();
+    numbers.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stored_text_is_numbers_with_spaces_between_them() {
+        let read = parse("1 12 3");
+        assert_eq!(read, BTreeSet::from([1, 3, 12]));
+        assert_eq!(parse(&print(&read)), read);
+        assert_eq!(print(&read), "1 3 12");
+        assert_eq!(parse(""), BTreeSet::new());
+        assert_eq!(print(&BTreeSet::new()), "");
+        // Somebody else wrote this, or an earlier version that stored a number twice.
+        assert_eq!(parse("2 2  x -1 2.5 7"), BTreeSet::from([2, 7]));
+    }
+
+    fn segment(number: usize, is_end_in_view: bool) -> SegmentInView {
+        SegmentInView {
+            number,
+            least_reading_ms: 1_000,
+            is_end_in_view,
+        }
+    }
+
+    /// Whether the last segment is read once these were in view, one look after the other.
+    fn is_read(looks: &[SegmentInView]) -> bool {
+        let viewing = looks.iter().fold(None, |viewing, segment| {
+            Some(Viewing::after(viewing, *segment))
+        });
+        viewing.is_some_and(|viewing| viewing.is_read(1_000))
+    }
+
+    #[test]
+    fn a_segment_is_read_after_enough_time_and_to_its_end() {
+        assert!(!is_read(&[segment(1, true)]));
+        assert!(is_read(&[segment(1, true), segment(1, true)]));
+        // Its end was in view first, and no longer is.
+        assert!(is_read(&[segment(1, true), segment(1, false)]));
+        assert!(!is_read(&[segment(1, false); 9]));
+    }
+
+    #[test]
+    fn another_segment_starts_anew() {
+        assert!(!is_read(&[
+            segment(1, true),
+            segment(1, true),
+            segment(2, true)
+        ]));
+        assert!(!is_read(&[
+            segment(1, true),
+            segment(2, true),
+            segment(1, true)
+        ]));
     }
 }

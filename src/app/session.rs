@@ -13,11 +13,11 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 
 use super::{
-    Announcement, Clock, CopyHere, PendingImport, Reading, RecordList, Removed, import_returns,
-    read_progress,
+    Announcement, Clock, CopyHere, PendingImport, ReadProgress, Reading, RecordList, Removed,
+    import_returns,
 };
 
-use crate::briefing::{Briefing, Countdown};
+use crate::briefing::Briefing;
 use crate::record::file::DecodeError;
 use crate::record::{BriefingRef, Date, Record, RecordId, overdue};
 use crate::returns::Collated;
@@ -74,8 +74,8 @@ pub struct Parts {
     pub arriving: RwSignal<Option<PendingImport>>,
     /// What is on this device.
     pub shelf: RwSignal<RecordList>,
-    /// The numbers of the segments that were read on this device, as they are stored.
-    pub(super) read: RwSignal<Option<String>>,
+    /// Which segments of the briefing were read on this device.
+    pub(super) read_progress: ReadProgress,
     /// What the person said they have sent of the open record, as it is stored.
     pub(super) posted: RwSignal<Option<String>>,
     /// The possible personal details that are to be left as they are, as they are stored.
@@ -110,15 +110,21 @@ impl Session {
     /// A session on a new record, with no browser behind it yet: see [`Session::start`].
     pub fn new(briefing: Briefing, clock: Clock, random: fn() -> [u8; 16]) -> Self {
         let record = blank(&briefing, clock, random);
+        let open = Store::new(record.clone());
+        let seen = StoredValue::new(SyncBase { record, text: None });
+        let stored_record = Signal::derive(move || {
+            let is_stored = seen.with_value(|seen| seen.text.is_some());
+            is_stored.then(|| open.with_untracked(|record| record.id))
+        });
         let parts = Parts {
-            record: Store::new(record.clone()),
+            record: open,
             phase: RwSignal::new(Phase::Ready),
             status: RwSignal::new(Status::Untouched),
             removed: RwSignal::new(Vec::new()),
             said: RwSignal::new(Announcement::default()),
             arriving: RwSignal::new(None),
             shelf: RwSignal::new(RecordList::default()),
-            read: RwSignal::new(None),
+            read_progress: ReadProgress::new(stored_record),
             posted: RwSignal::new(None),
             left: RwSignal::new(None),
             overdue: RwSignal::new(0),
@@ -134,7 +140,7 @@ impl Session {
             clock,
             random,
             autosave: StoredValue::new(State::default()),
-            seen: StoredValue::new(SyncBase { record, text: None }),
+            seen,
             mind: StoredValue::new(Mind::default()),
             timer: StoredValue::new(None),
         };
@@ -216,14 +222,6 @@ pub(super) struct Mind {
     pub(super) started: bool,
     /// What is printed is the blank form.
     pub(super) prints_blank: bool,
-    /// What of the briefing is being read.
-    pub(super) reading: read_progress::ReadProgress,
-    /// The clock of the presentation.
-    pub(super) countdown: Countdown,
-    /// When the presentation was left, in milliseconds since 1970 began.
-    pub(super) presented_ms: i64,
-    /// A finger that is on a slide.
-    pub(super) swipe: crate::browser::Swipe,
     /// This computer was cleared from here; what the copies had is not to come back.
     pub(super) cleared: bool,
 }

@@ -203,7 +203,7 @@ impl Session {
         if !self.is_started() {
             return;
         }
-        self.recall_read();
+        self.read_progress.reload();
         let id = self.open_id();
         for (key, shown) in [
             (submission_key(id), self.posted),

@@ -54,10 +54,17 @@ pub use viewport::{View, is_wide, on_resize, scroll_on, view};
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::File;
 
-fn window() -> Option<web_sys::Window> {
-    web_sys::window()
+/// Whether the program runs in a browser, and not natively in the build or in a test.
+pub fn is_present() -> bool {
+    cfg!(target_arch = "wasm32")
 }
 
+/// The window. Natively there is none, so what the page's adapters offer does nothing there.
+fn window() -> Option<web_sys::Window> {
+    is_present().then(web_sys::window).flatten()
+}
+
+/// The page's document.
 fn document() -> Option<web_sys::Document> {
     window()?.document()
 }

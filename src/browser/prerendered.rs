@@ -19,7 +19,8 @@ pub fn snapshot_prerendered(id: &str) {
     KEPT.set(copy.and_then(|copy| copy.dyn_into().ok()));
 }
 
-/// Inserts a copy of what was prerendered under `id` into the element whose id is `place`.
+/// Shows the prerendered element of that id in the element whose id is `place`, instead of whatever was
+/// in it.
 pub fn insert_prerendered(id: &str, place: &str) {
     let kept = KEPT.with_borrow(|kept| {
         // As an attribute selector the id needs no escaping: it contains slashes.
@@ -30,6 +31,7 @@ pub fn insert_prerendered(id: &str, place: &str) {
         found.clone_node_with_deep(true).ok()
     });
     if let (Some(kept), Some(place)) = (kept, html_element(place)) {
+        place.set_text_content(None);
         let _ = place.append_child(&kept);
     }
 }

@@ -26,12 +26,12 @@ use crate::browser;
 use crate::record::Record;
 use crate::ui::old::{HEADING_ID, Part, views};
 use crate::words;
-pub use about::{about_page, about_without_app};
+pub use about::{AboutPage, AboutWithoutApp};
 pub use discuss::discussion_page;
 pub use follow_up::follow_up_page;
 pub use plan::plan_page;
-pub use present::{Turn, present_page, slide_of};
-pub use read::briefing_page;
+pub use present::{PresentPage, Slide};
+pub use read::BriefingPage;
 pub use records::{RecordsPage, UnopenedPage};
 pub use returns::{returns_page, summary_paper};
 pub use send::check_page;
@@ -58,19 +58,21 @@ pub fn App(
     // Where a text could not be opened, starting a new record is another page under
     // the same address.
     let ready = Memo::new(move |_| session.is_ready());
-    let slide = Memo::new(move |_| route.with(|route| slide_of(route, &session.briefing())));
+    let slide = Memo::new(move |_| route.with(|route| Slide::of_route(route, &session.briefing())));
     let query = Memo::new(move |_| route.with(|route| route.query.clone()));
     follow(session, route, ready);
-    present(session, page, slide);
+    present::listen(page, slide);
     print(session, page, query);
     browser::on_focus_under(".app-removed__notice");
     let shown = move || {
         let ready = ready.get();
         let parts = match page.get() {
-            Page::Briefing => briefing_page(),
-            Page::Present => present_page(slide),
+            Page::Briefing => vec![Part::of(view! { <BriefingPage /> })],
+            Page::Present => vec![Part::of(view! { <PresentPage slide=slide /> })],
             Page::Records => vec![Part::of(view! { <RecordsPage /> })],
-            about @ (Page::Accessibility | Page::Privacy) => about_page(about, page_name(about)),
+            Page::Accessibility | Page::Privacy => {
+                vec![Part::of(view! { <AboutPage page=page.get() /> })]
+            }
             Page::Copy => copy_page(),
             Page::Returns => returns_page(query),
             _ if !ready => vec![Part::of(view! { <UnopenedPage /> })],
@@ -110,33 +112,13 @@ pub fn StartPage(
     provide_contexts(session);
     let page = Memo::new(|_| Page::Briefing);
     view! {
-        <Frame page=page>{views(briefing_page())}</Frame>
+        <Frame page=page>
+            <BriefingPage />
+        </Frame>
         <div class="govuk-width-container app-without-app">
-            {views(blank_form(&briefing))} {views(about_without_app(&about))}
+            {views(blank_form(&briefing))} <AboutWithoutApp about=about />
         </div>
     }
-}
-
-/// Keys and the end of the full screen, while slides are shown.
-fn present(session: Session, page: Memo<Page>, slide: Memo<(usize, usize)>) {
-    let is_shown = move || page.get_untracked() == Page::Present;
-    browser::on_key(move |key| {
-        let is_ours = is_shown() && Turn::of_key(key).is_some();
-        if is_ours && let Some(turn) = Turn::by_key(key, session) {
-            turn.take(session, slide.get_untracked());
-        }
-        is_ours
-    });
-    browser::on_full_screen_left(move || {
-        if is_shown() {
-            Turn::Out.take(session, slide.get_untracked());
-        }
-    });
-    browser::on_resize(move || {
-        if is_shown() {
-            session.fit_slide();
-        }
-    });
 }
 
 /// What is printed in place of a page.
@@ -178,7 +160,7 @@ impl PrintJob {
     fn parts(self, session: Session, query: Option<&str>) -> Vec<Part> {
         let briefing = session.briefing();
         match self {
-            Self::Briefing => briefing_page(),
+            Self::Briefing => vec![Part::of(view! { <BriefingPage /> })],
             Self::BlankForm => blank_form(&briefing),
             Self::Summary => summary_paper(session, query),
             Self::FilledForm | Self::Copy => {

@@ -39,7 +39,8 @@ impl ButtonStyle {
 #[component]
 pub fn Button(
     /// The text.
-    text: &'static str,
+    #[prop(into)]
+    text: Signal<&'static str>,
     /// What tells it apart from similar buttons: "action 2".
     #[prop(optional, into)]
     of: MaybeProp<String>,

@@ -86,3 +86,64 @@ fn segment_path(count: usize) -> String {
          L{inner_right:.0} {inner_y:.0}A{INNER} {INNER} 0 {large} 0 {inner_left:.0} {inner_y:.0}Z"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where numbers stand in the path of a segment: corners and radii.
+    fn numbers(path: &str) -> Vec<f64> {
+        path.split(|c: char| !c.is_ascii_digit())
+            .filter_map(|word| word.parse().ok())
+            .collect()
+    }
+
+    /// As drawn by the first versions of the page, which cut fractions off: a unit is a twentieth of a
+    /// pixel.
+    #[test]
+    fn the_outline_is_the_one_of_the_first_versions_to_a_unit() {
+        for (count, expected) in [
+            (
+                1,
+                "M1961 3899A1900 1900 0 1 1 2039 3899L2039 3119A1120 1120 0 1 0 1961 3119Z",
+            ),
+            (
+                2,
+                "M101 1961A1900 1900 0 0 1 3899 1961L3119 1961A1120 1120 0 0 0 881 1961Z",
+            ),
+            (
+                3,
+                "M375 1016A1900 1900 0 0 1 3625 1016L2949 1406A1120 1120 0 0 0 1051 1406Z",
+            ),
+            (
+                4,
+                "M686 629A1900 1900 0 0 1 3314 629L2763 1181A1120 1120 0 0 0 1237 1181Z",
+            ),
+            (
+                7,
+                "M1212 272A1900 1900 0 0 1 2788 272L2449 975A1120 1120 0 0 0 1551 975Z",
+            ),
+            (
+                12,
+                "M1547 155A1900 1900 0 0 1 2453 155L2251 909A1120 1120 0 0 0 1749 909Z",
+            ),
+        ] {
+            let path = segment_path(count);
+            let letters = |path: &str| path.replace(|c: char| c.is_ascii_digit(), "");
+            assert_eq!(letters(&path), letters(expected));
+            for (is, was) in numbers(&path).into_iter().zip(numbers(expected)) {
+                assert!((is - was).abs() <= 1.0, "{count} segments: {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_segment_has_its_four_corners_on_its_two_edges() {
+        let path = segment_path(7);
+        let numbers = numbers(&path);
+        let corner = |at: usize| (numbers[at] - MIDDLE).hypot(numbers[at + 1] - MIDDLE);
+        for (at, radius) in [(0, OUTER), (7, OUTER), (9, INNER), (16, INNER)] {
+            assert!((corner(at) - radius).abs() < 2.0, "{path}");
+        }
+    }
+}

@@ -1,32 +1,42 @@
-//! The accessibility statement, and what is kept where. The build writes both into the
-//! page, for those who cannot use the app; where it runs, it shows what stands there.
+//! The accessibility statement, and the page on what is kept where. The build writes both texts into
+//! the file, for those who cannot use the app; the app's pages show what stands there.
 
-use crate::app::Session;
+use leptos::prelude::*;
+
+use crate::app::briefing_text::TextWithLinks;
+use crate::app::page_name;
 use crate::app::route::{Page, Route};
 use crate::briefing::{About, AboutText};
-use crate::features::read::with_addresses;
-use crate::ui::old::{Part, element, page_heading, texted};
+use crate::browser;
+use crate::ui::PageHeading;
 
-/// The id of the place for a text that stands in the page.
+/// The id of the element that takes the prerendered text.
 const PLACE_ID: &str = "about";
 
-/// The page with that title: what stands in the page for it.
-pub fn about_page(page: Page, title: &'static str) -> Vec<Part> {
-    Session::of_app().insert_prerendered(text_id(page), PLACE_ID);
-    vec![
-        page_heading(title),
-        element("div", &[("id", PLACE_ID)], Vec::new()),
-    ]
+/// The page with one of the texts: the statement or the page on what is kept.
+#[component]
+pub fn AboutPage(
+    /// Which of the two pages.
+    page: Page,
+) -> impl IntoView {
+    let id = text_id(page);
+    browser::after_frame(move || browser::insert_prerendered(&id, PLACE_ID));
+    view! {
+        <PageHeading text=page_name(page) />
+        <div id=PLACE_ID></div>
+    }
 }
 
 /// Both texts, to stand below the briefing where the app does not run.
-pub fn about_without_app(about: &About) -> Vec<Part> {
-    [
-        (Page::Accessibility, &about.accessibility),
-        (Page::Privacy, &about.privacy),
-    ]
-    .map(|(page, text)| text_part(&text_id(page), text))
-    .into()
+#[component]
+pub fn AboutWithoutApp(
+    /// The texts.
+    about: About,
+) -> impl IntoView {
+    view! {
+        <AboutSection page=Page::Accessibility text=about.accessibility />
+        <AboutSection page=Page::Privacy text=about.privacy />
+    }
 }
 
 /// The id of a text: its address, so that links lead there where there is no app, too.
@@ -34,32 +44,34 @@ fn text_id(page: Page) -> String {
     Route::to(page).to_string().split_off(1)
 }
 
-fn text_part(id: &str, text: &AboutText) -> Part {
-    // Where the app shows it, the page's heading says the title.
-    let title = texted(
-        "h2",
-        "govuk-heading-l app-about__title",
-        text.title.as_str(),
-    );
-    let mut parts = vec![title];
-    for part in &text.parts {
-        if !part.heading.is_empty() {
-            parts.push(texted("h2", "govuk-heading-m", part.heading.as_str()));
+#[component]
+fn AboutSection(page: Page, text: AboutText) -> impl IntoView {
+    let parts = text.parts.into_iter().map(|part| {
+        let heading = Some(part.heading)
+            .filter(|heading| !heading.is_empty())
+            .map(|heading| view! { <h2 class="govuk-heading-m">{heading}</h2> });
+        let paragraphs = part.text.into_iter().map(|text| {
+            view! {
+                <p class="govuk-body">
+                    <TextWithLinks text />
+                </p>
+            }
+        });
+        let items = part.list.into_iter().map(|item| view! { <li>{item}</li> });
+        let items: Vec<_> = items.collect();
+        let list = (!items.is_empty())
+            .then(|| view! { <ul class="govuk-list govuk-list--bullet">{items}</ul> });
+        view! {
+            {heading}
+            {paragraphs.collect_view()}
+            {list}
         }
-        let text = part.text.iter();
-        parts.extend(
-            text.map(|text| element("p", &[("class", "govuk-body")], with_addresses(text))),
-        );
-        if !part.list.is_empty() {
-            let rows = part.list.iter().map(|row| texted("li", "", row.as_str()));
-            let class = "govuk-list govuk-list--bullet";
-            parts.push(element("ul", &[("class", class)], rows.collect()));
-        }
+    });
+    view! {
+        <section class="app-about" id=text_id(page) aria-label=text.title>
+            // The app's page hides this heading: its own says the same.
+            <h2 class="govuk-heading-l app-about__title">{text.title.clone()}</h2>
+            {parts.collect_view()}
+        </section>
     }
-    let attributes = [
-        ("class", "app-about"),
-        ("id", id),
-        ("aria-label", text.title.as_str()),
-    ];
-    element("section", &attributes, parts)
 }

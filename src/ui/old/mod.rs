@@ -27,7 +27,7 @@ pub use element::{
 pub use field::{Text, date_part, hint, text_area, text_field};
 pub use file::file_input;
 pub use layout::{HEADING_ID, inset, page_heading, section};
-pub use picture::{Dial, Spoke, TimeMark, dial, marks, timeline, wheel};
+pub use picture::{TimeMark, timeline};
 pub use radios::{Radio, radios};
 pub use select::{Choice, select};
 pub use summary::{answer_words, summary_list, summary_row};
