@@ -3,6 +3,7 @@
 //!
 //! **Architecture invariant:** nothing here knows a page.
 
+pub mod briefing_text;
 mod clear_device;
 mod clock;
 pub mod differences;
