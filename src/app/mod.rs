@@ -3,6 +3,7 @@
 //!
 //! **Architecture invariant:** nothing here knows a page.
 
+mod announcer;
 pub mod briefing_text;
 mod clear_device;
 mod clock;
@@ -22,17 +23,20 @@ pub mod rows;
 mod session;
 mod submission;
 mod tabs;
+mod undo;
 
 use leptos::prelude::*;
 
+pub use announcer::{Announcement, Announcer};
 pub use clock::{Clock, LocalTime};
-pub use editing::{Announcement, Removed};
+pub use editing::RecordEditor;
 pub use export::CopyHere;
 pub use import_returns::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading};
 pub use presentation::{SLIDE_ID, slide_route};
 pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
 pub use session::{Parts, Phase, Session};
 pub use submission::SubmissionReceipt;
+pub use undo::{Removed, UndoStack};
 
 use session::blank;
 
@@ -41,4 +45,7 @@ pub fn provide_contexts(session: Session) {
     provide_context(session);
     provide_context(session.clock());
     provide_context(session.briefing());
+    provide_context(session.announcer);
+    provide_context(session.undo_stack);
+    provide_context(RecordEditor::new(session));
 }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::app::fields;
 use crate::app::route::{Page, Route};
-use crate::app::{Announcement, LocalTime, Removed, Session};
+use crate::app::{Announcement, Announcer, LocalTime, RecordEditor, Removed, Session, UndoStack};
+use crate::browser;
 use crate::ui::old::{
     Look, Part, button, element, link, live, live_words, tag, texted, words as text,
 };
@@ -161,17 +162,15 @@ pub fn overdue_notice(page: Memo<Page>) -> Part {
 
 /// What was removed last, with the way back.
 pub fn removed_notice() -> Part {
-    let session = Session::of_app();
+    let (undo_stack, editor): (UndoStack, RecordEditor) = (expect_context(), expect_context());
     let said = move || {
-        session.removed.with(|removed| {
-            removed.last().map(|last| match last {
-                Removed::LearningPoint(index, _) => {
-                    format!("Learning point {} removed.", index + 1)
-                }
-                Removed::Action(index, _) => format!("Action {} removed.", index + 1),
-                Removed::Evidence(..) => "Evidence removed.".to_owned(),
-                Removed::Record { name, .. } => format!("{name} deleted."),
-            })
+        undo_stack.with_last(|last| match last {
+            Removed::LearningPoint(index, _) => {
+                format!("Learning point {} removed.", index + 1)
+            }
+            Removed::Action(index, _) => format!("Action {} removed.", index + 1),
+            Removed::Evidence(..) => "Evidence removed.".to_owned(),
+            Removed::Record { name, .. } => format!("{name} deleted."),
         })
     };
     let notice = live(move || {
@@ -182,10 +181,10 @@ pub fn removed_notice() -> Part {
                 vec![
                     texted("span", "app-removed__text", said),
                     button("Undo", Look::Quick, move || {
-                        let back = session.undo().map(fields::id);
-                        session.focus_soon(back.unwrap_or_default());
+                        let field = editor.undo().map(fields::id);
+                        browser::focus_soon(field.unwrap_or_default());
                     }),
-                    button("Dismiss", Look::Quick, move || session.dismiss()),
+                    button("Dismiss", Look::Quick, move || undo_stack.clear()),
                 ],
             )
         });
@@ -197,14 +196,14 @@ pub fn removed_notice() -> Part {
 
 /// Tells what happened to people who cannot see it.
 pub fn announcer() -> Part {
-    let session = Session::of_app();
-    let said = live_words(move || match session.said.get() {
+    let announcer: Announcer = expect_context();
+    let said = live_words(move || match announcer.latest() {
         Announcement::Nothing => String::new(),
         Announcement::LearningPointAdded(number) => format!("Learning point {number} added."),
         Announcement::ActionAdded(number) => format!("Action {number} added."),
         Announcement::EvidenceAdded => "Evidence added.".to_owned(),
         Announcement::Moved(place, of) => format!("Moved to place {place} of {of}."),
-        Announcement::BroughtBack => "It is back.".to_owned(),
+        Announcement::Restored => "It is back.".to_owned(),
     });
     let attributes = [("class", "govuk-visually-hidden"), ("role", "status")];
     element("div", &attributes, vec![said])

@@ -77,6 +77,16 @@ pub fn focus_heading() {
     }
 }
 
+/// Moves the focus to an element that is about to be in the page: to the element of that id in the next
+/// frame, or to the page's heading where there is none.
+pub fn focus_soon(id: String) {
+    after_frame(move || {
+        if !focus(&id) {
+            focus_heading();
+        }
+    });
+}
+
 /// Begins a page anew: at its top, with the focus on the element of that id.
 pub fn focus_at_top(id: &str) {
     scroll_to_top();

@@ -32,9 +32,9 @@ use crate::record::Record;
 use crate::ui::old::{HEADING_ID, Part, element, live, tag, texted, views, words as text};
 use crate::words;
 pub use about::{about_page, about_without_app};
-pub use discuss::discussion_page;
-pub use follow_up::follow_up_page;
-pub use plan::plan_page;
+pub use discuss::DiscussPage;
+pub use follow_up::FollowUpPage;
+pub use plan::PlanPage;
 pub use present::{Turn, present_page, slide_of};
 pub use read::briefing_page;
 pub use records::{records_page, unopened_page};
@@ -81,10 +81,10 @@ pub fn App(
             Page::Copy => copy_page(),
             Page::Returns => returns_page(query),
             _ if !ready => unopened_page(),
-            Page::Discussion => discussion_page(),
-            Page::Plan => plan_page(),
+            Page::Discussion => vec![Part::of(view! { <DiscussPage /> })],
+            Page::Plan => vec![Part::of(view! { <PlanPage /> })],
             Page::Check => check_page(),
-            Page::FollowUp => follow_up_page(),
+            Page::FollowUp => vec![Part::of(view! { <FollowUpPage /> })],
         }
     });
     frame(&session.briefing(), page, shown).into_any()
