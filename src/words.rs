@@ -7,7 +7,7 @@
 use crate::briefing::{Topic, TopicKind, form};
 use crate::record::file::{DecodeError, List};
 use crate::record::{
-    ActionItem, Date, DateParts, DateProblem, EvidenceKind, Field, Period, Problem, Record, RowId,
+    ActionItem, Date, DateParts, DateProblem, EvidenceKind, Field, Problem, Record, RowId,
     Standing, Status, TeamField,
 };
 use crate::screening::{Detail, DetailKind};
@@ -63,15 +63,6 @@ pub fn clock(hour: u8, minute: u8) -> String {
     format!("{hour:02}:{minute:02}")
 }
 
-/// A quick choice of "By When?".
-pub fn period(period: Period) -> &'static str {
-    match period {
-        Period::FourWeeks => "In 4 weeks",
-        Period::ThreeMonths => "In 3 months",
-        Period::SixMonths => "In 6 months",
-    }
-}
-
 /// "Recommendation 1: …".
 pub fn topic(topic: &Topic<'_>) -> String {
     format!(
@@ -122,16 +113,6 @@ pub fn team_label(field: TeamField) -> &'static str {
 pub const ABOUT: &str = "What is it about?";
 /// The label of a learning point's text: the form's words for it.
 pub const DISCUSSION: &str = "Your teams' discussion";
-/// Over the discussion, to somebody who has never typed here.
-pub const FIRST_VISIT: &str = "You do not need to save. What you type is kept on this device as you type, and the line at the top of the page says so. Fill in what you can, in any order, and come back to it later.";
-/// Where there is no learning point.
-pub const NO_LEARNING_POINTS: &str = "There is no learning point yet.";
-/// Where there is no action.
-pub const NO_ACTIONS: &str = "There is no action yet.";
-/// The briefing's words beside the learning points.
-pub const GUIDE: &str = "From the briefing";
-/// The briefing's words on what a learning point is about.
-pub const PROMPTS: &str = "The briefing says:";
 /// Beside every free-text box.
 pub const NO_NAMES: &str = "Write about practice. Do not name a child or family.";
 
@@ -515,17 +496,6 @@ pub fn overdue(count: usize) -> String {
     format!("{} {verb} overdue.", how_many(count, "action"))
 }
 
-/// What following up is.
-pub const FOLLOW_UP: &str = "Come back here when something has happened. Say how far each action has come, and add what shows it: that it is done, and that it made a difference.";
-/// Where there is nothing to follow up.
-pub const NOTHING_TO_FOLLOW_UP: &str = "There is no action to follow up yet.";
-/// When everything that could be followed up was.
-pub const SEND_FOLLOW_UP: &str = "When something has changed, send the return again: the partnership takes it in place of the one before.";
-/// Where an action is said to be done and nothing shows that it worked.
-pub const DID_IT_WORK: &str = "It is done. Has it made a difference? If you can see one, add what shows it under “How will you know if it has worked?”. If it is too early, come back later.";
-/// Where a question on the form was not answered.
-pub const NOT_SAID: &str = "Nothing was agreed here.";
-
 /// Who does it, and by when.
 pub fn who_and_when(row: &ActionItem) -> String {
     let by = typed_date(&row.by_when);
@@ -541,11 +511,6 @@ pub fn who_and_when(row: &ActionItem) -> String {
         ": "
     };
     format!("{by}{gap}{who}")
-}
-
-/// The timeline as heard.
-pub fn timeline(entries: &[String]) -> String {
-    format!("Timeline. {}", entries.join("; "))
 }
 
 /// The heading over what may be personal details.

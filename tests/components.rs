@@ -11,11 +11,12 @@ use seven_minute_briefing::app::{Clock, Session, provide_contexts};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::export::{FormDocument, form_markup};
 use seven_minute_briefing::features::{
-    PresentPage, RecordsPage, Slide, StartPage, check_page, discussion_page, filled_form, plan_page,
+    DiscussPage, FollowUpPage, PlanPage, PresentPage, RecordsPage, Slide, StartPage, check_page,
+    filled_form,
 };
 use seven_minute_briefing::record::file::decode;
 use seven_minute_briefing::record::{Record, Status};
-use seven_minute_briefing::ui::old::{Part, views};
+use seven_minute_briefing::ui::old::views;
 
 fn briefing() -> Briefing {
     Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one")
@@ -29,7 +30,7 @@ fn clock() -> Clock {
     }
 }
 
-fn html(record: Option<Record>, page: impl FnOnce() -> Vec<Part>) -> String {
+fn html<V: IntoView>(record: Option<Record>, page: impl FnOnce() -> V) -> String {
     let owner = Owner::new();
     owner.with(|| {
         let session = Session::new(briefing(), clock(), || [7; 16]);
@@ -37,7 +38,7 @@ fn html(record: Option<Record>, page: impl FnOnce() -> Vec<Part>) -> String {
             session.record.set(record);
         }
         provide_contexts(session);
-        views(page()).to_html()
+        page().into_view().to_html()
     })
 }
 
@@ -53,13 +54,13 @@ fn about() -> About {
 fn slide(number: usize) -> String {
     html(None, move || {
         let slide = Memo::new(move |_| Slide { number, last: 8 });
-        vec![Part::of(view! { <PresentPage slide=slide /> })]
+        view! { <PresentPage slide=slide /> }
     })
 }
 
 fn paper(record: &Record) -> String {
     let paper = FormDocument::new(record, &briefing());
-    html(None, || filled_form(&paper))
+    html(None, || views(filled_form(&paper)))
 }
 
 fn start_page() -> String {
@@ -145,10 +146,11 @@ fn pages(record: Option<Record>) -> Vec<String> {
         slide(2),
         slide(8),
         paper(&record.clone().unwrap_or_else(filled)),
-        html(record.clone(), discussion_page),
-        html(record.clone(), plan_page),
-        html(record.clone(), check_page),
-        html(record, || vec![Part::of(view! { <RecordsPage /> })]),
+        html(record.clone(), || view! { <DiscussPage /> }),
+        html(record.clone(), || view! { <PlanPage /> }),
+        html(record.clone(), || view! { <FollowUpPage /> }),
+        html(record.clone(), || views(check_page())),
+        html(record, || view! { <RecordsPage /> }),
     ]
 }
 
@@ -178,7 +180,7 @@ fn every_box_has_a_label_every_label_a_box_and_no_id_is_there_twice() {
 #[test]
 fn the_check_page_shows_every_answer_and_a_way_back_to_each() {
     let record = filled();
-    let html = html(Some(record.clone()), check_page);
+    let html = html(Some(record.clone()), || views(check_page()));
     let shown = text(&html);
     let squeezed = |answer: &str| answer.split_whitespace().collect::<Vec<_>>().join(" ");
     let links = values(&html, "href");
@@ -204,7 +206,7 @@ fn the_check_page_shows_every_answer_and_a_way_back_to_each() {
 
 #[test]
 fn what_is_missing_leads_to_its_field() {
-    let html = html(None, check_page);
+    let html = html(None, || views(check_page()));
     let list = html
         .split("Worth a second look")
         .nth(1)
@@ -231,7 +233,7 @@ fn what_was_typed_is_text_and_never_markup() {
     record.actions[0].what = hostile.to_owned();
     record.actions[0].status = Status::Done;
     record.learning_points[0].about = vec![hostile.to_owned()];
-    let html = html(Some(record), check_page);
+    let html = html(Some(record), || views(check_page()));
     assert!(!html.contains("<img") && !html.contains("<script"));
     assert!(html.matches("&lt;img src=x").count() >= 3);
 }
@@ -240,7 +242,7 @@ fn what_was_typed_is_text_and_never_markup() {
 fn a_learning_point_about_something_unknown_says_so() {
     let mut record = filled();
     record.learning_points[0].about = vec!["finding-99".to_owned()];
-    let shown = text(&html(Some(record), discussion_page));
+    let shown = text(&html(Some(record), || view! { <DiscussPage /> }));
     assert!(shown.contains("Not in this briefing: finding-99"));
 }
 

@@ -66,7 +66,7 @@ impl Session {
     pub(super) fn forget_all(self) {
         browser::forget_tab();
         self.begin_blank();
-        self.dismiss();
+        self.undo_stack.clear();
         self.forget_arriving();
         self.handed_over.set(None);
         self.look_if_shown();

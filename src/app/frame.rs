@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::notices::{Announcer, ErrorBanner, NotTheCopyNotice, OverdueNotice, RemovedNotice};
+use super::notices::{ErrorBanner, LiveRegion, NotTheCopyNotice, OverdueNotice, RemovedNotice};
 use super::route::{Page, Route};
 use super::save_status::SaveStatus;
 use super::{NEEDS_APP, Session, page_name};
@@ -35,7 +35,7 @@ pub fn Frame(
             </main>
         </div>
         <RemovedNotice />
-        <Announcer />
+        <LiveRegion />
         <Footer />
     }
 }

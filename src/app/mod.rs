@@ -3,6 +3,7 @@
 //!
 //! **Architecture invariant:** nothing here knows a page.
 
+mod announcer;
 pub mod briefing_text;
 mod clear_device;
 mod clock;
@@ -24,14 +25,16 @@ mod save_status;
 mod session;
 mod submission;
 mod tabs;
+mod undo;
 
 use leptos::prelude::*;
 
 use crate::words;
 use route::Page;
 
+pub use announcer::{Announcement, Announcer};
 pub use clock::{Clock, LocalTime, use_interval};
-pub use editing::{Announcement, Removed};
+pub use editing::RecordEditor;
 pub use export::CopyHere;
 pub use frame::Frame;
 pub use import_returns::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading};
@@ -40,6 +43,7 @@ pub use read_progress::{ReadProgress, SegmentInView};
 pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
 pub use session::{Parts, Phase, Session};
 pub use submission::SubmissionReceipt;
+pub use undo::{Removed, UndoStack};
 
 use session::blank;
 
@@ -50,6 +54,9 @@ pub fn provide_contexts(session: Session) {
     provide_context(session.briefing());
     provide_context(session.read_progress);
     provide_context(Presentation::new(session.clock()));
+    provide_context(session.announcer);
+    provide_context(session.undo_stack);
+    provide_context(RecordEditor::new(session));
 }
 
 /// The class of what is not shown where the app cannot run.

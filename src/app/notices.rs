@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::fields;
 use super::route::{Page, Route};
-use super::{Announcement, Removed, Session, page_name};
+use super::{Announcement, Announcer, RecordEditor, Removed, Session, UndoStack, page_name};
+use crate::browser;
 use crate::ui::{Button, ButtonStyle, InsetText};
 use crate::words;
 
@@ -78,18 +79,14 @@ pub fn OverdueNotice(
 /// What was removed last, with a way to undo it.
 #[component]
 pub fn RemovedNotice() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let text = move || {
-        session
-            .removed
-            .with(|removed| removed.last().map(removed_text))
-    };
+    let undo_stack = expect_context::<UndoStack>();
+    let editor = expect_context::<RecordEditor>();
     let undo = move || {
-        let field = session.undo().map(fields::id);
-        session.focus_soon(field.unwrap_or_default());
+        let field = editor.undo().map(fields::id);
+        browser::focus_soon(field.unwrap_or_default());
     };
     let notice = move || {
-        text().map(|text| {
+        undo_stack.with_last(removed_text).map(|text| {
             view! {
                 <div class="app-removed__notice">
                     <span class="app-removed__text">{text}</span>
@@ -97,7 +94,7 @@ pub fn RemovedNotice() -> impl IntoView {
                     <Button
                         text="Dismiss"
                         style=ButtonStyle::Quick
-                        on_press=move || session.dismiss()
+                        on_press=move || undo_stack.clear()
                     />
                 </div>
             }
@@ -121,15 +118,15 @@ fn removed_text(removed: &Removed) -> String {
 
 /// Tells screen readers what happened.
 #[component]
-pub fn Announcer() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let text = move || match session.said.get() {
+pub fn LiveRegion() -> impl IntoView {
+    let announcer = expect_context::<Announcer>();
+    let text = move || match announcer.latest() {
         Announcement::Nothing => String::new(),
         Announcement::LearningPointAdded(number) => format!("Learning point {number} added."),
         Announcement::ActionAdded(number) => format!("Action {number} added."),
         Announcement::EvidenceAdded => "Evidence added.".to_owned(),
         Announcement::Moved(place, of) => format!("Moved to place {place} of {of}."),
-        Announcement::BroughtBack => "It is back.".to_owned(),
+        Announcement::Restored => "It is back.".to_owned(),
     };
     view! { <div class="govuk-visually-hidden" role="status">{text}</div> }
 }

@@ -202,7 +202,7 @@ impl Session {
             text,
         });
         if record.id != self.open_id() {
-            self.forget_rows();
+            self.undo_stack.forget_rows();
         }
         self.phase.set(Phase::Ready);
         let number = clashes(&LocalStore, record.id);
@@ -255,13 +255,6 @@ impl Session {
         if self.status.with_untracked(|shown| *shown != status) {
             self.status.set(status);
         }
-    }
-
-    /// Lets go of removed rows: they belong to another record.
-    fn forget_rows(self) {
-        use super::Removed;
-        self.removed
-            .update(|removed| removed.retain(|it| matches!(it, Removed::Record { .. })));
     }
 
     /// Something in the record may have changed.

@@ -118,12 +118,10 @@ impl Session {
             if was_open || self.phase.with_untracked(|phase| *phase != Phase::Ready) {
                 self.begin_blank();
             }
-            self.removed.update(|all| {
-                all.push(Removed::Record {
-                    name,
-                    aside,
-                    was_open,
-                });
+            self.undo_stack.push(Removed::Record {
+                name,
+                trash_key: aside,
+                was_open,
             });
         }
         self.report(deleted.map(|_| ()));
@@ -136,7 +134,7 @@ impl Session {
         match vault::restore(&LocalStore, aside_key) {
             Ok(RestoreOutcome::Done) => {
                 self.report(Ok(()));
-                self.said.set(Announcement::BroughtBack);
+                self.announcer.announce(Announcement::Restored);
                 if let Some(id) = id.filter(|_| was_open) {
                     self.open_stored(id);
                 }
@@ -147,14 +145,8 @@ impl Session {
             }
             Err(error) => self.report(Err(error)),
         }
-        self.forget_removed(aside_key);
+        self.undo_stack.forget_record(aside_key);
         self.look();
-    }
-
-    fn forget_removed(self, aside_key: &str) {
-        self.removed.update(|removed| {
-            removed.retain(|it| !matches!(it, Removed::Record { aside, .. } if aside == aside_key));
-        });
     }
 
     /// Shows what was set aside beside what is in its place now, as if it were a return
@@ -172,7 +164,7 @@ impl Session {
         }
         let deleted = vault::delete_permanently(&LocalStore, aside_key);
         self.report(deleted.map_err(SaveError::Storage));
-        self.forget_removed(aside_key);
+        self.undo_stack.forget_record(aside_key);
         self.look();
     }
 

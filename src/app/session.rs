@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 
 use super::{
-    Announcement, Clock, CopyHere, PendingImport, ReadProgress, Reading, RecordList, Removed,
+    Announcer, Clock, CopyHere, PendingImport, ReadProgress, Reading, RecordList, UndoStack,
     import_returns,
 };
 
@@ -66,10 +66,10 @@ pub struct Parts {
     pub phase: RwSignal<Phase>,
     /// What the save line says.
     pub status: RwSignal<Status>,
-    /// Removed rows and records that can be had back, the last one last.
-    pub removed: RwSignal<Vec<Removed>>,
-    /// What to tell people who cannot see that something moved or appeared.
-    pub said: RwSignal<Announcement>,
+    /// Removed rows and records that can be restored.
+    pub undo_stack: UndoStack,
+    /// Announces to screen readers what happened.
+    pub announcer: Announcer,
     /// A return that was chosen and waits for the person's decision.
     pub arriving: RwSignal<Option<PendingImport>>,
     /// What is on this device.
@@ -120,8 +120,8 @@ impl Session {
             record: open,
             phase: RwSignal::new(Phase::Ready),
             status: RwSignal::new(Status::Untouched),
-            removed: RwSignal::new(Vec::new()),
-            said: RwSignal::new(Announcement::default()),
+            undo_stack: UndoStack::new(),
+            announcer: Announcer::new(),
             arriving: RwSignal::new(None),
             shelf: RwSignal::new(RecordList::default()),
             read_progress: ReadProgress::new(stored_record),

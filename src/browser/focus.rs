@@ -20,6 +20,21 @@ pub fn focus_heading() {
     }
 }
 
+/// Focuses an element that is about to be in the page: the element of that id in the next frame, or the
+/// page's heading where there is none.
+pub fn focus_soon(id: String) {
+    after_frame(move || {
+        if !focus(&id) {
+            focus_heading();
+        }
+    });
+}
+
+/// Focuses the element of that id in the next frame and scrolls it to the top of the window.
+pub fn scroll_to_soon(id: String) {
+    after_frame(move || focus_at_start(&id));
+}
+
 /// Scrolls to the top of the page and focuses the element of that id.
 pub fn focus_at_top(id: &str) {
     scroll_to_top();

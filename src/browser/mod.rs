@@ -36,8 +36,8 @@ pub use files::{
     FileText, Unread, can_share, chosen_files, download, pause, read_file, read_some, share,
 };
 pub use focus::{
-    after_frame, focus, focus_at_start, focus_at_top, focus_heading, keep_focus, on_focus_under,
-    scroll_to_top, select_all,
+    after_frame, focus, focus_at_start, focus_at_top, focus_heading, focus_soon, keep_focus,
+    on_focus_under, scroll_to_soon, scroll_to_top, select_all,
 };
 pub use full_screen::{fill_screen, is_full_screen, leave_full_screen, on_full_screen_left};
 pub use gestures::{Swipe, is_followed_here, on_key};

@@ -27,9 +27,9 @@ use crate::record::Record;
 use crate::ui::old::{HEADING_ID, Part, views};
 use crate::words;
 pub use about::{AboutPage, AboutWithoutApp};
-pub use discuss::discussion_page;
-pub use follow_up::follow_up_page;
-pub use plan::plan_page;
+pub use discuss::DiscussPage;
+pub use follow_up::FollowUpPage;
+pub use plan::PlanPage;
 pub use present::{PresentPage, Slide};
 pub use read::BriefingPage;
 pub use records::{RecordsPage, UnopenedPage};
@@ -76,10 +76,10 @@ pub fn App(
             Page::Copy => copy_page(),
             Page::Returns => returns_page(query),
             _ if !ready => vec![Part::of(view! { <UnopenedPage /> })],
-            Page::Discussion => discussion_page(),
-            Page::Plan => plan_page(),
+            Page::Discussion => vec![Part::of(view! { <DiscussPage /> })],
+            Page::Plan => vec![Part::of(view! { <PlanPage /> })],
             Page::Check => check_page(),
-            Page::FollowUp => follow_up_page(),
+            Page::FollowUp => vec![Part::of(view! { <FollowUpPage /> })],
         };
         views(parts)
     };

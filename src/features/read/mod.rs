@@ -154,13 +154,3 @@ fn NextSteps() -> impl IntoView {
         </div>
     }
 }
-
-/// The findings, for the page of the discussion until that has changed over.
-pub fn findings_view(rows: &[Finding], reviews: u32) -> Part {
-    Part::of(view! { <FindingsList rows=rows.to_vec() reviews /> })
-}
-
-/// The recommendations, for the page of the discussion until that has changed over.
-pub fn recommendations_view(rows: &[Recommendation]) -> Part {
-    Part::of(view! { <RecommendationsList rows=rows.to_vec() /> })
-}
