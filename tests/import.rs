@@ -20,17 +20,17 @@ use seven_minute_briefing::export;
 use seven_minute_briefing::record::Record;
 use seven_minute_briefing::record::file::{DecodeError, encode};
 use seven_minute_briefing::returns::{
-    Collated, ImportError, IndexedReturn, Register, email, ndjson,
+    Collation, ImportError, IndexedReturn, Register, email, ndjson,
 };
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 const BRIEFING: &str = "tscp-case-reviews-2017-2020";
 
-fn collated(files: &[(&str, Vec<u8>)]) -> Collated {
+fn collated(files: &[(&str, Vec<u8>)]) -> Collation {
     let mut register = Register::default();
     for (name, bytes) in files {
-        register.add((*name).to_owned(), bytes.clone());
+        register.import((*name).to_owned(), bytes.clone());
     }
     let collated = register.collate(BRIEFING);
     assert_eq!(collated.len(), register.len());
@@ -41,9 +41,9 @@ fn names(filed: &[Arc<IndexedReturn>]) -> Vec<&str> {
     filed.iter().map(|filed| filed.file.as_str()).collect()
 }
 
-fn refusals(collated: &Collated) -> Vec<(&str, &ImportError)> {
+fn refusals(collated: &Collation) -> Vec<(&str, &ImportError)> {
     let refused = collated.unreadable.iter();
-    refused.map(|it| (it.file.as_str(), &it.why)).collect()
+    refused.map(|it| (it.file.as_str(), &it.error)).collect()
 }
 
 fn json(record: &Record) -> Vec<u8> {
@@ -101,11 +101,11 @@ fn an_archive_is_looked_into_however_it_is_packed() {
         ];
         let collated = collated(&[("all.zip", packed(&files, method))]);
         assert_eq!(
-            names(&collated.counting),
+            names(&collated.counted),
             ["all.zip › returns/a.json", "all.zip › inner.zip › b.json"]
         );
         assert_eq!(refusals(&collated)[0].0, "all.zip › letter.txt");
-        assert_eq!(collated.beside.len(), 2);
+        assert_eq!(collated.ignored.len(), 2);
     }
 }
 
@@ -121,7 +121,7 @@ fn what_cannot_be_unpacked_is_told_and_costs_nothing_else() {
     // A bit in the middle of the first file.
     archive[200] ^= 1;
     let damaged = collated(&[("all.zip", archive.clone())]);
-    assert_eq!(names(&damaged.counting), ["all.zip › b.json"]);
+    assert_eq!(names(&damaged.counted), ["all.zip › b.json"]);
     assert_eq!(
         refusals(&damaged),
         [("all.zip › a.json", &ImportError::DamagedArchive)]
@@ -158,7 +158,7 @@ fn a_few_bytes_that_unpack_to_more_than_a_computer_holds_are_refused() {
         refusals(&found),
         [("bomb.zip › bomb.json", &ImportError::TooLarge)]
     );
-    assert_eq!(names(&found.counting), ["bomb.zip › a.json"]);
+    assert_eq!(names(&found.counted), ["bomb.zip › a.json"]);
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_damaged_line_costs_no_other_line_of_a_register() {
         format!("\u{feff}\n{one}x\n{other}"),
     ] {
         let found = collated(&[("register.ndjson", text.into_bytes())]);
-        assert_eq!((found.counting.len(), found.unreadable.len()), (2, 1));
+        assert_eq!((found.counted.len(), found.unreadable.len()), (2, 1));
     }
 }
 
@@ -205,8 +205,8 @@ fn other_kinds_of_files_are_known_for_what_they_are() {
         seven_minute_briefing::briefing::TSCP_CASE_REVIEWS,
     )
     .unwrap();
-    let word = export::word(&export::FormDocument::new(&record, &briefing));
-    let not_text = ImportError::NoReturn(DecodeError::NotText);
+    let word = export::word_document(&export::FormDocument::new(&record, &briefing));
+    let not_text = ImportError::NotAReturn(DecodeError::NotText);
     let collated = collated(&[
         ("1 plan.docx", word),
         (
@@ -222,7 +222,10 @@ fn other_kinds_of_files_are_known_for_what_they_are() {
             ("1 plan.docx", &not_text),
             ("2 old.msg", &ImportError::OutlookMessage),
             ("3 photo.jpg", &not_text),
-            ("4 nothing.json", &ImportError::NoReturn(DecodeError::Empty)),
+            (
+                "4 nothing.json",
+                &ImportError::NotAReturn(DecodeError::Empty)
+            ),
         ]
     );
 }
@@ -230,7 +233,7 @@ fn other_kinds_of_files_are_known_for_what_they_are() {
 #[test]
 fn our_own_draft_brings_its_return_and_the_word_copy_lies_beside() {
     let record = followed_up();
-    let draft = export::draft(
+    let draft = export::email_draft(
         &record,
         "b@example.org",
         &encode(&record),
@@ -238,10 +241,10 @@ fn our_own_draft_brings_its_return_and_the_word_copy_lies_beside() {
         "Hello",
     );
     let collated = collated(&[("sent.eml", draft)]);
-    assert_eq!(collated.counting.len(), 1);
-    assert_eq!(collated.counting[0].record, record);
-    assert!(collated.counting[0].file.starts_with("sent.eml › 7mb_"));
-    assert!(collated.unreadable.len() + collated.beside.len() == 1);
+    assert_eq!(collated.counted.len(), 1);
+    assert_eq!(collated.counted[0].record, record);
+    assert!(collated.counted[0].file.starts_with("sent.eml › 7mb_"));
+    assert!(collated.unreadable.len() + collated.ignored.len() == 1);
 }
 
 #[test]
@@ -258,10 +261,10 @@ fn an_e_mail_brings_what_is_attached_pasted_or_forwarded() {
     );
     let found = collated(&[("mail.eml", both.clone())]);
     assert_eq!(
-        names(&found.counting),
+        names(&found.counted),
         ["mail.eml › a.json", "mail.eml › all.zip › b.json"]
     );
-    assert_eq!(found.beside, ["mail.eml › logo.png"]);
+    assert_eq!(found.ignored, ["mail.eml › logo.png"]);
 
     // Forwarded whole, by a program that saves without the ending.
     let mut forwarded = b"Received: by example.org\r\nMIME-Version: 1.0\r\n\
@@ -271,11 +274,11 @@ fn an_e_mail_brings_what_is_attached_pasted_or_forwarded() {
     forwarded.extend(&both);
     forwarded.extend(b"\r\n--f--\r\n");
     let found = collated(&[("forwarded", forwarded)]);
-    assert_eq!(found.counting.len(), 2, "{found:?}");
+    assert_eq!(found.counted.len(), 2, "{found:?}");
 
     let pasted = mail_with(&[], &format!("Hello,\r\n\r\n{}\r\nBye", encode(&one)));
     let found = collated(&[("pasted.eml", pasted)]);
-    assert_eq!(found.counting[0].record, one);
+    assert_eq!(found.counted[0].record, one);
 
     // Attached and pasted, two of them pasted, and what Outlook makes of its letters.
     let mut windows = other.clone();
@@ -298,24 +301,30 @@ fn an_e_mail_brings_what_is_attached_pasted_or_forwarded() {
     let at = mail.windows(4).position(|it| it == b"TEXT").unwrap();
     let mail = [&mail[..at], &text, &mail[at + 4..]].concat();
     let found = collated(&[("three.eml", mail)]);
-    let mut organisations: Vec<&str> = (found.counting.iter())
+    let mut organisations: Vec<&str> = (found.counted.iter())
         .map(|filed| filed.record.team.organisation.as_str())
         .collect();
     organisations.sort_unstable();
     assert_eq!(organisations, ["", "Café £ ’s", "Northbank Primary School"]);
     let html = format!("Content-Type: text/html\r\n\r\n<p>{}</p>", encode(&one));
     let found = collated(&[("html.eml", html.into_bytes())]);
-    assert_eq!(refusals(&found), [("html.eml", &ImportError::Garbled)]);
+    assert_eq!(
+        refusals(&found),
+        [("html.eml", &ImportError::GarbledReturn)]
+    );
 
     let cut = encode(&one).replace("\"actions\"", "\"acts\"");
     let found = collated(&[("cut.eml", mail_with(&[], &cut))]);
     assert!(matches!(
         refusals(&found)[..],
-        [("cut.eml", ImportError::NoReturn(_))]
+        [("cut.eml", ImportError::NotAReturn(_))]
     ));
     let logo = ("logo.png", "image/png", vec![0x89]);
     let found = collated(&[("none.eml", mail_with(&[logo], "Thanks"))]);
-    assert_eq!(refusals(&found), [("none.eml", &ImportError::NoneInLetter)]);
+    assert_eq!(
+        refusals(&found),
+        [("none.eml", &ImportError::NoReturnInEmail)]
+    );
 }
 
 #[test]
@@ -331,7 +340,7 @@ fn a_damaged_return_in_an_e_mail_is_told_even_beside_a_good_one() {
         "",
     );
     let found = collated(&[("mail.eml", mail)]);
-    assert_eq!(names(&found.counting), ["mail.eml › good.json"]);
+    assert_eq!(names(&found.counted), ["mail.eml › good.json"]);
     assert_eq!(refusals(&found)[0].0, "mail.eml › cut.json");
     assert_eq!(refusals(&found)[1].0, "mail.eml › empty.json");
 }
@@ -339,16 +348,16 @@ fn a_damaged_return_in_an_e_mail_is_told_even_beside_a_good_one() {
 #[test]
 fn going_back_lets_go_of_what_came_in_since_and_of_nothing_else() {
     let mut register = Register::default();
-    register.add("a.json".to_owned(), json(&paper_form()));
-    register.add("letter.txt".to_owned(), *b"Dear Sam");
-    let before = register.everything();
-    let mark = register.mark();
-    register.add("b.json".to_owned(), json(&followed_up()));
-    register.add("Thumbs.db".to_owned(), *b"");
-    register.add("photo.jpg".to_owned(), [0xff]);
+    register.import("a.json".to_owned(), json(&paper_form()));
+    register.import("letter.txt".to_owned(), *b"Dear Sam");
+    let before = register.to_ndjson();
+    let mark = register.checkpoint();
+    register.import("b.json".to_owned(), json(&followed_up()));
+    register.import("Thumbs.db".to_owned(), *b"");
+    register.import("photo.jpg".to_owned(), [0xff]);
     assert_eq!(register.len(), 5);
     register.rollback(mark);
-    assert_eq!((register.len(), register.everything()), (2, before));
+    assert_eq!((register.len(), register.to_ndjson()), (2, before));
 }
 
 #[test]
@@ -363,12 +372,12 @@ fn the_states_of_a_record_are_its_history() {
     let states = [state(1, "a"), state(4, "b"), state(4, "c"), state(9, "d")];
     let mut register = Register::default();
     for (number, state) in (1..).zip(&states) {
-        register.add(format!("{number}.json"), json(state));
+        register.import(format!("{number}.json"), json(state));
     }
-    register.add("9 again.json".to_owned(), json(&states[3]));
-    register.add("1 again.json".to_owned(), json(&states[0]));
+    register.import("9 again.json".to_owned(), json(&states[3]));
+    register.import("1 again.json".to_owned(), json(&states[0]));
     let collated = register.collate(BRIEFING);
-    let history: Vec<u32> = (collated.states(base.id).iter())
+    let history: Vec<u32> = (collated.history(base.id).iter())
         .map(|filed| filed.record.revision)
         .collect();
     assert_eq!(history, [1, 4, 4, 9]);
@@ -386,7 +395,7 @@ proptest! {
         ]),
     ) {
         let mut register = Register::default();
-        register.add(name.to_owned(), [start.as_bytes(), &bytes].concat());
+        register.import(name.to_owned(), [start.as_bytes(), &bytes].concat());
         prop_assert!(!register.is_empty());
         prop_assert_eq!(register.collate(BRIEFING).len(), register.len());
     }
@@ -403,8 +412,8 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = with;
             let mut register = Register::default();
-            register.add("a".to_owned(), bytes);
-            register.add("b.json".to_owned(), json(&followed_up()));
+            register.import("a".to_owned(), bytes);
+            register.import("b.json".to_owned(), json(&followed_up()));
             prop_assert!(register.len() > 1);
         }
     }
@@ -444,6 +453,16 @@ fn pieces() -> impl Strategy<Value = Piece> {
 }
 
 impl Piece {
+    /// The attachments in it, in their order, each by its name.
+    fn attachments(&self, found: &mut Vec<(String, Vec<u8>)>) {
+        match self {
+            Self::Attached { name, bytes, .. } => found.push((name.clone(), bytes.clone())),
+            Self::Written(_) => {}
+            Self::Parts(parts) => parts.iter().for_each(|part| part.attachments(found)),
+            Self::Forwarded(inner) => inner.attachments(found),
+        }
+    }
+
     /// As it stands in an e-mail; each mark within one is another.
     fn written(&self, marks: &mut u32) -> Vec<u8> {
         match self {
@@ -485,10 +504,8 @@ impl Piece {
 /// An attachment as different programs write it.
 fn attached(name: &str, encoding: u8, bytes: &[u8]) -> Vec<u8> {
     use base64::prelude::{BASE64_STANDARD, Engine as _};
-    let encoded: String = (name.bytes()).fold(String::new(), |mut it, byte| {
-        write!(it, "%{byte:02X}").unwrap();
-        it
-    });
+    let encoded =
+        |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
     let (head, body) = match encoding {
         0 => {
             let name = BASE64_STANDARD.encode(name);
@@ -502,14 +519,16 @@ fn attached(name: &str, encoding: u8, bytes: &[u8]) -> Vec<u8> {
         }
         1 => {
             let head = format!(
-                "Content-Disposition: attachment;\r\n filename*=utf-8''{encoded}\r\n\
-                 Content-Type: application/json\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+                "Content-Disposition: attachment;\r\n filename*=utf-8''{}\r\n\
+                 Content-Type: application/json\r\nContent-Transfer-Encoding: quoted-printable\r\n",
+                encoded(name)
             );
             (head, quoted_printable::encode(bytes))
         }
         _ => {
-            // Cut where no letter is cut.
-            let (one, other) = encoded.split_at(encoded.len() / 6 * 3);
+            let middle = name.char_indices().nth(name.chars().count() / 2);
+            let (one, other) = name.split_at(middle.map_or(0, |(at, _)| at));
+            let (one, other) = (encoded(one), encoded(other));
             let head = format!(
                 "Content-Type: application/json\r\nContent-Disposition: attachment;\r\n\
                  \x20filename*0*=utf-8''{one};\r\n filename*1*={other}\r\n\
@@ -521,33 +540,18 @@ fn attached(name: &str, encoding: u8, bytes: &[u8]) -> Vec<u8> {
     [head.as_bytes(), b"\r\n", &body].concat()
 }
 
-/// What mail-parser finds attached.
-fn judged(message: &mail_parser::Message<'_>, found: &mut Vec<(String, Vec<u8>)>) {
-    use mail_parser::{MimeHeaders as _, PartType};
-    for part in &message.parts {
-        match &part.body {
-            PartType::Message(inner) => judged(inner, found),
-            PartType::Multipart(_) => {}
-            _ => {
-                if let Some(name) = part.attachment_name() {
-                    found.push((name.to_owned(), part.contents().to_vec()));
-                }
-            }
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(cases(256))]
 
     #[test]
-    fn what_is_attached_is_what_another_program_finds(piece in pieces()) {
+    fn every_attachment_is_found_as_it_was_written(piece in pieces()) {
         let mut mail = b"From: a@example.org\r\nMIME-Version: 1.0\r\n".to_vec();
         mail.extend(piece.written(&mut 0));
-        let message = mail_parser::MessageParser::default().parse(&mail).unwrap();
+        let email = email::read(&mail);
+        let found = email.attachments.iter().map(|it| (it.name.clone(), it.content()));
+        let found: Vec<(String, Vec<u8>)> = found.collect();
         let mut expected = Vec::new();
-        judged(&message, &mut expected);
-        let found = email::read(&mail).attached;
+        piece.attachments(&mut expected);
         prop_assert_eq!(found, expected, "{}", String::from_utf8_lossy(&mail));
     }
 }

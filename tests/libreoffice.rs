@@ -26,7 +26,7 @@ use std::{env, fs, thread};
 use common::{golden_records, new_record};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::export::{DISCUSSION, FormDocument, PLAN, PROGRESS, word};
+use seven_minute_briefing::export::{DISCUSSION, FormDocument, PLAN, PROGRESS, word_document};
 use seven_minute_briefing::record::file::encode;
 use seven_minute_briefing::record::{
     ActionItem, Date, DateParts, Evidence, EvidenceKind, LearningPoint, Record, RecordId, RowId,
@@ -169,7 +169,7 @@ fn the_heads_of_the_plan_stand_on_each_of_its_pages() {
 fn in_the_workbook_every_cell_is_what_it_was() {
     let calc = in_calc();
     for (sheet, csv) in calc.sheets.iter().zip(&calc.csv) {
-        let heads: Vec<Cell> = sheet.heads.iter().map(|head| Cell::from(*head)).collect();
+        let heads: Vec<Cell> = sheet.columns.iter().map(|head| Cell::from(*head)).collect();
         let read = rows_of(csv);
         assert_eq!(read.len(), sheet.rows.len() + 1, "{}", sheet.name);
         for (cells, read) in [&heads].into_iter().chain(&sheet.rows).zip(read) {
@@ -179,7 +179,7 @@ fn in_the_workbook_every_cell_is_what_it_was() {
                 let is_so = match cell {
                     Cell::Text(_) if wanted.is_empty() => read.is_empty(),
                     Cell::Text(_) => is_text && is_told(&as_held(&wanted), &read),
-                    Cell::Number(_) | Cell::Day(_) => !is_text && wanted == read,
+                    Cell::Number(_) | Cell::Date(_) => !is_text && wanted == read,
                 };
                 assert!(is_so, "{}: {cell:?} is {read:?}", sheet.name);
             }
@@ -213,7 +213,7 @@ fn in_the_workbook_nothing_is_reckoned_days_are_days_and_every_sheet_has_filters
         .sheets
         .iter()
         .flat_map(|sheet| sheet.rows.iter().flatten());
-    let days = cells.filter(|cell| matches!(cell, Cell::Day(_)));
+    let days = cells.filter(|cell| matches!(cell, Cell::Date(_)));
     assert_eq!(
         flat.matches("office:value-type=\"date\"").count(),
         days.count()
@@ -273,7 +273,7 @@ fn open_workbook() -> Result<InCalc, String> {
     let folder = folder("calc")?;
     let mut register = Register::default();
     for (name, record) in golden_records() {
-        register.add(name.to_owned(), encode(&record).as_bytes());
+        register.import(name.to_owned(), encode(&record).as_bytes());
     }
     for (number, start) in (1..=2 * u8::try_from(HARD.len()).unwrap()).zip(HARD.iter().cycle()) {
         let mut record = made_up(number);
@@ -297,12 +297,12 @@ fn open_workbook() -> Result<InCalc, String> {
                 format!("{start}{text}")
             };
         }
-        register.add(format!("{number}.json"), encode(&record).as_bytes());
+        register.import(format!("{number}.json"), encode(&record).as_bytes());
     }
     let collated = register.collate(&briefing().id);
     let today = Date::new(2027, 6, 1).unwrap();
-    let sheets = sheets(&FilteredReturns::of(
-        &collated.counting,
+    let sheets = sheets(&FilteredReturns::new(
+        &collated.counted,
         Filter::default(),
         today,
     ));
@@ -414,7 +414,7 @@ fn open_all() -> Result<Vec<Opened>, String> {
     let records: Vec<(String, Record)> = golden.into_iter().chain(made_up).collect();
     let briefing = briefing();
     for (name, record) in &records {
-        let file = word(&FormDocument::new(record, &briefing));
+        let file = word_document(&FormDocument::new(record, &briefing));
         fs::write(folder.join(format!("{name}.docx")), file).unwrap();
     }
 

@@ -29,7 +29,7 @@ use seven_minute_briefing::record::{
     Timestamp,
 };
 use seven_minute_briefing::returns::{
-    Collated, Filter, FilteredReturns, IndexedReturn, Pair, Register, Totals, sheets,
+    Collation, Filter, FilteredReturns, IndexedReturn, Register, Totals, UncountedReturn, sheets,
 };
 
 const BRIEFING: &str = "tscp-case-reviews-2017-2020";
@@ -70,14 +70,14 @@ fn a_folder_of_returns_comes_to_the_same_numbers_in_duckdb() {
     // Nothing is shown by lists that are empty.
     let lists = [
         collated.superseded.len(),
-        collated.same.len(),
+        collated.duplicates.len(),
         collated.conflicts.len(),
-        collated.others.len(),
+        collated.other_briefings.len(),
         collated.unreadable.len(),
-        collated.beside.len(),
+        collated.ignored.len(),
     ];
     assert!(lists.iter().all(|list| *list > 0), "{lists:?}");
-    assert!(collated.counting.len() > 900);
+    assert!(collated.counted.len() > 900);
     same_in_duckdb(&folder, &collated);
 }
 
@@ -100,7 +100,7 @@ fn a_register_that_was_kept_comes_to_the_same_numbers_in_duckdb() {
     }
     let whole = register_of(&folder);
     let folder = empty_folder("kept");
-    fs::write(folder.join("register.ndjson"), whole.everything()).unwrap();
+    fs::write(folder.join("register.ndjson"), whole.to_ndjson()).unwrap();
     let kept = register_of(&folder);
     let collated = kept.collate(BRIEFING);
     assert_eq!(collated.len(), whole.len());
@@ -162,9 +162,9 @@ fn odd_files(folder: &Path) {
     let mut kept = Register::default();
     for seed in 62..65 {
         let record = agreed(seed, &[]);
-        kept.add(String::new(), encode(&record).as_bytes());
+        kept.import(String::new(), encode(&record).as_bytes());
     }
-    let kept = kept.everything();
+    let kept = kept.to_ndjson();
     write(
         "kept.ndjson",
         format!("\u{feff} {kept}{{\"format\": 1}}\nno\n\n \t\r\n{kept}").as_bytes(),
@@ -367,17 +367,17 @@ fn register_of(folder: &Path) -> Register {
     for file in fs::read_dir(folder).unwrap() {
         let file = file.unwrap();
         let name = file.file_name().into_string().unwrap();
-        register.add(name, fs::read(file.path()).unwrap());
+        register.import(name, fs::read(file.path()).unwrap());
     }
     register
 }
 
 /// Holds each of the results against what the app comes to.
-fn same_in_duckdb(folder: &Path, collated: &Collated) {
+fn same_in_duckdb(folder: &Path, collated: &Collation) {
     let results = in_duckdb(folder);
     let today = today();
-    let counting = &collated.counting;
-    let totals = Totals::of(counting, &Filter::default(), today);
+    let counting = &collated.counted;
+    let totals = Totals::new(counting, &Filter::default(), today);
     let number = |number: usize| number.to_string();
 
     let actions = totals.actions;
@@ -388,11 +388,11 @@ fn same_in_duckdb(folder: &Path, collated: &Collated) {
         ("done", actions.done),
         ("worked", actions.worked),
         ("superseded", collated.superseded.len()),
-        ("same", collated.same.len()),
+        ("same", collated.duplicates.len()),
         ("conflicts", collated.conflicts.len()),
-        ("other_briefings", collated.others.len()),
+        ("other_briefings", collated.other_briefings.len()),
         ("unreadable", collated.unreadable.len()),
-        ("beside", collated.beside.len()),
+        ("beside", collated.ignored.len()),
     ];
     println!("{numbers:?}");
     let (heads, wanted): (Vec<&str>, Row) = numbers
@@ -445,7 +445,7 @@ fn same_in_duckdb(folder: &Path, collated: &Collated) {
     same_rows(&results, counting);
     let standings = counting.iter().flat_map(|filed| {
         filed.actions().iter().map(|action| {
-            let row = &filed.record.actions[action.at];
+            let row = &filed.record.actions[action.index];
             let standing = match row.standing(today) {
                 Standing::Overdue => "overdue",
                 Standing::Due => "due",
@@ -470,19 +470,22 @@ fn same_in_duckdb(folder: &Path, collated: &Collated) {
 }
 
 /// What became of each file.
-fn same_lists(results: &BTreeMap<&str, Vec<Value>>, collated: &Collated) {
-    let pairs =
-        |list: &[Pair]| -> Vec<String> { list.iter().map(|pair| pair.this.file.clone()).collect() };
+fn same_lists(results: &BTreeMap<&str, Vec<Value>>, collated: &Collation) {
+    let pairs = |list: &[UncountedReturn]| -> Vec<String> {
+        list.iter()
+            .map(|pair| pair.uncounted.file.clone())
+            .collect()
+    };
     let files = |list: &[Arc<IndexedReturn>]| list.iter().map(|filed| filed.file.clone()).collect();
     let unreadable = collated.unreadable.iter().map(|it| it.file.clone());
     let lists: [(&str, Vec<String>); 7] = [
-        ("counting", files(&collated.counting)),
+        ("counting", files(&collated.counted)),
         ("superseded", pairs(&collated.superseded)),
-        ("same", pairs(&collated.same)),
+        ("same", pairs(&collated.duplicates)),
         ("conflict", pairs(&collated.conflicts)),
-        ("other briefing", files(&collated.others)),
+        ("other briefing", files(&collated.other_briefings)),
         ("unreadable", unreadable.collect()),
-        ("beside", collated.beside.clone()),
+        ("beside", collated.ignored.clone()),
     ];
     let came_in = lists.into_iter().flat_map(|(list, files)| {
         let row = move |file| vec![file, list.to_owned()];
@@ -534,10 +537,10 @@ fn same_rows(results: &BTreeMap<&str, Vec<Value>>, counting: &[Arc<IndexedReturn
         ),
     ];
     // Blank rows are left out whatever the day.
-    let shown = FilteredReturns::of(counting, Filter::default(), Date::BEFORE_ALL);
+    let shown = FilteredReturns::new(counting, Filter::default(), Date::BEFORE_ALL);
     for (sheet, (result, columns)) in sheets(&shown).into_iter().zip(columns) {
         let columns = [&head, columns].concat();
-        assert_eq!(columns.len(), sheet.heads.len());
+        assert_eq!(columns.len(), sheet.columns.len());
         let rows = sheet.rows.iter();
         let rows = rows.map(|row| row.iter().map(|cell| cell.text().into_owned()).collect());
         same(results, result, &columns, rows.collect());

@@ -16,8 +16,8 @@ use proptest::prelude::*;
 use seven_minute_briefing::record::file::{decode, encode};
 use seven_minute_briefing::record::{Date, Record, Standing, Timestamp};
 use seven_minute_briefing::returns::{
-    ActionTotals, Cell, Filter, FilteredReturns, IndexedReturn, Register, Totals, expected, ndjson,
-    organisation_key, sheets,
+    ActionTotals, Cell, Filter, FilteredReturns, IndexedReturn, Register, Totals, match_expected,
+    ndjson, organisation_key, sheets,
 };
 
 const BRIEFING: &str = "tscp-case-reviews-2017-2020";
@@ -29,7 +29,7 @@ fn today() -> Date {
 fn register(files: &[(&str, &Record)]) -> Register {
     let mut register = Register::default();
     for (name, record) in files {
-        register.add((*name).to_owned(), encode(record).as_bytes());
+        register.import((*name).to_owned(), encode(record).as_bytes());
     }
     register
 }
@@ -59,10 +59,10 @@ fn the_highest_revision_counts_and_the_others_are_listed() {
     let (first, second) = (revision(&base, 3), revision(&base, 7));
     let register = register(&[("new.json", &second), ("old.json", &first)]);
     let collated = register.collate(BRIEFING);
-    assert_eq!(names(&collated.counting), ["new.json"]);
+    assert_eq!(names(&collated.counted), ["new.json"]);
     let pair = &collated.superseded[0];
     assert_eq!(
-        (pair.this.file.as_str(), pair.counts.file.as_str()),
+        (pair.uncounted.file.as_str(), pair.counted.file.as_str()),
         ("old.json", "new.json")
     );
     assert_eq!(collated.len(), 2);
@@ -77,7 +77,7 @@ fn the_same_revision_with_another_text_is_a_conflict_and_with_the_same_text_is_n
     let register = register(&[("a.json", &one), ("b.json", &other), ("c.json", &one)]);
     let collated = register.collate(BRIEFING);
     assert_eq!(
-        names(&collated.counting),
+        names(&collated.counted),
         ["b.json"],
         "what was changed last"
     );
@@ -86,13 +86,13 @@ fn the_same_revision_with_another_text_is_a_conflict_and_with_the_same_text_is_n
         collated
             .conflicts
             .iter()
-            .all(|pair| pair.counts.file == "b.json")
+            .all(|pair| pair.counted.file == "b.json")
     );
     assert_eq!(collated.len(), 3);
 
     let twice = self::register(&[("a.json", &one), ("copy of a.json", &one)]);
     let collated = twice.collate(BRIEFING);
-    assert_eq!(collated.same.len(), 1);
+    assert_eq!(collated.duplicates.len(), 1);
     assert_eq!(collated.conflicts, []);
 }
 
@@ -101,26 +101,23 @@ fn returns_for_other_briefings_and_what_cannot_be_read_are_kept_apart() {
     let mut other = new_record(9);
     other.briefing.id = "another".to_owned();
     let mut register = register(&[("ours.json", &paper_form()), ("theirs.json", &other)]);
-    register.add("letter.json".to_owned(), *b"Dear Sam");
-    register.add("empty.json".to_owned(), *b"");
+    register.import("letter.json".to_owned(), *b"Dear Sam");
+    register.import("empty.json".to_owned(), *b"");
     let collated = register.collate(BRIEFING);
-    assert_eq!(names(&collated.counting), ["ours.json"]);
-    assert_eq!(names(&collated.others), ["theirs.json"]);
+    assert_eq!(names(&collated.counted), ["ours.json"]);
+    assert_eq!(names(&collated.other_briefings), ["theirs.json"]);
     let unreadable: Vec<&str> = (collated.unreadable.iter())
         .map(|it| it.file.as_str())
         .collect();
     assert_eq!(unreadable, ["empty.json", "letter.json"]);
-    assert_eq!(
-        names(&register.collate("another").counting),
-        ["theirs.json"]
-    );
+    assert_eq!(names(&register.collate("another").counted), ["theirs.json"]);
 }
 
 #[test]
 fn actions_are_counted_as_they_stand_on_a_day() {
     let record = followed_up();
     let returns = filed(std::slice::from_ref(&record));
-    let totals = Totals::of(&returns, &Filter::default(), today());
+    let totals = Totals::new(&returns, &Filter::default(), today());
     let by_hand = ActionTotals {
         planned: record.actions.iter().filter(|row| !row.is_blank()).count(),
         overdue: (record.actions.iter())
@@ -133,7 +130,7 @@ fn actions_are_counted_as_they_stand_on_a_day() {
     };
     assert_eq!(totals.actions, by_hand);
     let before = Date::new(2020, 1, 1).unwrap();
-    let totals = Totals::of(&returns, &Filter::default(), before);
+    let totals = Totals::new(&returns, &Filter::default(), before);
     assert_eq!(totals.actions.overdue, 0);
 }
 
@@ -153,7 +150,7 @@ fn organisations_are_one_however_they_are_spelt() {
         })
         .collect();
     let returns = filed(&records);
-    let totals = Totals::of(&returns, &Filter::default(), today());
+    let totals = Totals::new(&returns, &Filter::default(), today());
     assert_eq!(totals.organisations.len(), 1);
     let one = &totals.organisations["northbank school"];
     assert_eq!((one.returns, one.name.as_str()), (3, "NORTHBANK School"));
@@ -161,7 +158,7 @@ fn organisations_are_one_however_they_are_spelt() {
         organisation: Some("northbank school".to_owned()),
         ..Filter::default()
     };
-    assert_eq!(Totals::of(&returns, &filter, today()).returns, 3);
+    assert_eq!(Totals::new(&returns, &filter, today()).returns, 3);
 }
 
 #[test]
@@ -186,7 +183,7 @@ fn who_was_asked_and_has_not_answered_is_named() {
     let register = register(&files);
     let collated = register.collate(BRIEFING);
     let list = "Northbank School, pastoral\nNORTHBANK school\tOffice\n\nEarly help\nPolice\nPolice\nThe Women's Centre\n";
-    let (teams, unasked) = expected(list, &collated.counting);
+    let (teams, unasked) = match_expected(list, &collated.counted);
     let answered: Vec<(&str, usize)> = (teams.iter())
         .map(|team| (team.name.as_str(), team.returns.len()))
         .collect();
@@ -210,17 +207,22 @@ fn a_spreadsheet_gets_every_word_and_no_formula() {
     record.learning_points[0].discussion = "\"quoted\", and\r\nover two lines".to_owned();
     let register = register(&[("a.json", &record)]);
     let collated = register.collate(BRIEFING);
-    let shown = FilteredReturns::of(&collated.counting, Filter::default(), today());
+    let shown = FilteredReturns::new(&collated.counted, Filter::default(), today());
     let [returns, points, actions, evidence] = sheets(&shown);
     for sheet in [&returns, &points, &actions, &evidence] {
         assert!(!sheet.rows.is_empty(), "{}", sheet.name);
-        assert!(sheet.rows.iter().all(|row| row.len() == sheet.heads.len()));
+        assert!(
+            sheet
+                .rows
+                .iter()
+                .all(|row| row.len() == sheet.columns.len())
+        );
     }
-    let csv = returns.csv();
+    let csv = returns.to_csv();
     assert!(csv.starts_with("\u{feff}\"record\",\"revision\","), "{csv}");
     assert!(csv.contains("\"'=cmd|' /C calc'!A0\""), "{csv}");
     assert!(csv.ends_with("\"\r\n"));
-    let csv = points.csv();
+    let csv = points.to_csv();
     assert!(
         csv.contains("\"\"\"quoted\"\", and\r\nover two lines\""),
         "{csv}"
@@ -231,10 +233,10 @@ fn a_spreadsheet_gets_every_word_and_no_formula() {
 fn a_sheet_has_numbers_for_numbers_and_days_for_real_dates_only() {
     let record = followed_up();
     let register = register(&[("a.json", &record)]);
-    let counting = register.collate(BRIEFING).counting;
-    let shown = FilteredReturns::of(&counting, Filter::default(), today());
+    let counting = register.collate(BRIEFING).counted;
+    let shown = FilteredReturns::new(&counting, Filter::default(), today());
     let [returns, points, actions, evidence] = sheets(&shown);
-    let day = |year, month, day| Cell::Day(Date::new(year, month, day).unwrap());
+    let day = |year, month, day| Cell::Date(Date::new(year, month, day).unwrap());
     let row = &returns.rows[0];
     assert_eq!(row[1], Cell::Number(58));
     assert_eq!(row[4], day(2027, 5, 4));
@@ -255,9 +257,9 @@ fn a_line_each_is_the_same_record_to_other_programs() {
     let files: Vec<(&str, &Record)> = golden.iter().map(|(name, it)| (*name, it)).collect();
     let register = register(&files);
     let collated = register.collate(BRIEFING);
-    let lines = ndjson(&collated.counting);
-    assert_eq!(lines.lines().count(), collated.counting.len());
-    for (line, filed) in lines.lines().zip(&collated.counting) {
+    let lines = ndjson(&collated.counted);
+    assert_eq!(lines.lines().count(), collated.counted.len());
+    for (line, filed) in lines.lines().zip(&collated.counted) {
         assert_eq!(decode(line.as_bytes()).as_ref(), Ok(&filed.record));
     }
 }
@@ -265,29 +267,29 @@ fn a_line_each_is_the_same_record_to_other_programs() {
 #[test]
 fn a_register_that_was_kept_opens_again_and_takes_later_returns() {
     let mut register = register(&[("a.json", &paper_form()), ("b.json", &new_record(5))]);
-    let everything = register.everything();
+    let everything = register.to_ndjson();
     let mut again = Register::default();
-    again.add("register.ndjson".to_owned(), everything.as_bytes());
+    again.import("register.ndjson".to_owned(), everything.as_bytes());
     assert_eq!(again.len(), 2);
-    assert_eq!(again.everything(), everything);
+    assert_eq!(again.to_ndjson(), everything);
     let later = revision(&paper_form(), 50);
     for register in [&mut register, &mut again] {
-        register.add("later.json".to_owned(), encode(&later).as_bytes());
+        register.import("later.json".to_owned(), encode(&later).as_bytes());
         let collated = register.collate(BRIEFING);
-        assert_eq!((collated.counting.len(), collated.superseded.len()), (2, 1));
+        assert_eq!((collated.counted.len(), collated.superseded.len()), (2, 1));
     }
     // One line that is broken is told, and the others are not lost.
     let broken = format!("{everything}{{\"format\":1}}\n");
     let mut register = Register::default();
-    register.add("register.ndjson".to_owned(), broken.as_bytes());
+    register.import("register.ndjson".to_owned(), broken.as_bytes());
     let collated = register.collate(BRIEFING);
-    assert_eq!((collated.counting.len(), collated.unreadable.len()), (2, 1));
+    assert_eq!((collated.counted.len(), collated.unreadable.len()), (2, 1));
     assert_eq!(collated.unreadable[0].file, "register.ndjson, line 3");
     // A return over many lines is none, and a letter of many lines is one thing.
     let mut register = Register::default();
     let text = encode(&paper_form());
-    register.add("cut.json".to_owned(), &text.as_bytes()[..text.len() / 2]);
-    register.add(
+    register.import("cut.json".to_owned(), &text.as_bytes()[..text.len() / 2]);
+    register.import(
         "letter.txt".to_owned(),
         *b"Dear Sam\n\nPlease find\nattached\n",
     );
@@ -321,19 +323,19 @@ proptest! {
             for record in records {
                 // The name goes with the text, whatever the order.
                 let name = format!("{}-{}.json", record.id, record.created_at);
-                register.add(name, encode(record).as_bytes());
+                register.import(name, encode(record).as_bytes());
             }
-            register.add("letter.json".to_owned(), *b"Dear Sam");
+            register.import("letter.json".to_owned(), *b"Dear Sam");
             let collated = register.collate(BRIEFING);
             assert_eq!(collated.len(), register.len());
             let texts = |list: &[Arc<IndexedReturn>]| -> Vec<String> {
                 list.iter().map(|filed| encode(&filed.record)).collect()
             };
-            let totals = Totals::of(&collated.counting, &Filter::default(), today());
+            let totals = Totals::new(&collated.counted, &Filter::default(), today());
             (
-                texts(&collated.counting),
-                texts(&collated.others),
-                [collated.superseded.len(), collated.same.len(), collated.conflicts.len()],
+                texts(&collated.counted),
+                texts(&collated.other_briefings),
+                [collated.superseded.len(), collated.duplicates.len(), collated.conflicts.len()],
                 totals,
             )
         };
@@ -347,13 +349,13 @@ proptest! {
     #[test]
     fn the_sum_of_the_parts_is_the_whole(records in records()) {
         let returns = filed(&records);
-        let whole = Totals::of(&returns, &Filter::default(), today());
+        let whole = Totals::new(&returns, &Filter::default(), today());
         prop_assert_eq!(whole.months.values().sum::<usize>(), whole.returns);
         let mut count = 0;
         let mut actions = ActionTotals::default();
         for (key, organisation) in &whole.organisations {
             let filter = Filter { organisation: Some(key.clone()), ..Filter::default() };
-            let part = Totals::of(&returns, &filter, today());
+            let part = Totals::new(&returns, &filter, today());
             prop_assert_eq!(part.returns, organisation.returns);
             prop_assert_eq!(part.actions, organisation.actions);
             count += part.returns;
@@ -365,7 +367,7 @@ proptest! {
         let planned: usize = (standings.into_iter())
             .map(|standing| {
                 let filter = Filter { standing: Some(standing), ..Filter::default() };
-                Totals::of(&returns, &filter, today()).actions.planned
+                Totals::new(&returns, &filter, today()).actions.planned
             })
             .sum();
         prop_assert_eq!(planned, whole.actions.planned);
@@ -389,8 +391,8 @@ proptest! {
             to: day,
             words: words.to_lowercase(),
         };
-        let printed = filter.print();
-        prop_assert!(printed.bytes().all(|byte| byte.is_ascii_graphic()));
-        prop_assert_eq!(Filter::parse(&printed), filter);
+        let query = filter.to_query();
+        prop_assert!(query.bytes().all(|byte| byte.is_ascii_graphic()));
+        prop_assert_eq!(Filter::from_query(&query), filter);
     }
 }

@@ -16,7 +16,8 @@ use common::{cases, followed_up, golden_records, new_record, paper_form, record}
 use proptest::prelude::*;
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS};
 use seven_minute_briefing::export::{
-    FileKind, FormDocument, calendar, draft, file_name_of, form_markup, page, record_in, text, word,
+    FileKind, FormDocument, calendar, email_draft, file_name_of, form_markup, page, plain_text,
+    record_in, word_document,
 };
 use seven_minute_briefing::record::file::{decode, encode};
 use seven_minute_briefing::record::{Date, Record, Status};
@@ -66,13 +67,13 @@ fn check_in_order(document: &str, record: &Record) {
 fn the_plain_text_has_every_word_of_the_golden_records() {
     for (name, record) in golden_records() {
         println!("{name}");
-        check_in_order(&text(&paper(&record)), &record);
+        check_in_order(&plain_text(&paper(&record)), &record);
     }
 }
 
 #[test]
 fn the_plain_text_reads_like_a_form() {
-    let text = text(&paper(&paper_form()));
+    let text = plain_text(&paper(&paper_form()));
     for part in [
         "Tameside Safeguarding Children Partnership\nCase Reviews 2017-2020\n\nYOUR TEAM\n",
         "Name of Organisation: Northbank Primary School\nTeam Manager: R. Ashworth\n",
@@ -82,7 +83,7 @@ fn the_plain_text_reads_like_a_form() {
     ] {
         assert!(text.contains(part), "{part:?} in {text}");
     }
-    let empty = self::text(&paper(&new_record(1)));
+    let empty = plain_text(&paper(&new_record(1)));
     assert!(empty.contains("Team Manager: (not filled in)\n"), "{empty}");
 }
 
@@ -194,7 +195,7 @@ proptest! {
 
     #[test]
     fn any_record_is_whole_as_plain_text(record in record()) {
-        check_in_order(&text(&paper(&record)), &record);
+        check_in_order(&plain_text(&paper(&record)), &record);
     }
 
     #[test]
@@ -219,9 +220,9 @@ proptest! {
     #[test]
     fn any_draft_has_the_files_as_they_are(record in record(), to in common::text()) {
         let json = encode(&record);
-        let docx = word(&paper(&record));
-        let body = text(&paper(&record));
-        let mail = draft(&record, &to, &json, &docx, &body);
+        let docx = word_document(&paper(&record));
+        let body = plain_text(&paper(&record));
+        let mail = email_draft(&record, &to, &json, &docx, &body);
         let mail = String::from_utf8(mail).unwrap();
         prop_assert!(mail.is_ascii());
         for line in mail.split("\r\n") {

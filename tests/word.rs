@@ -21,7 +21,7 @@ use docx_rs::{
 };
 use proptest::prelude::*;
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::export::{DISCUSSION, FormDocument, PLAN, PROGRESS, word};
+use seven_minute_briefing::export::{DISCUSSION, FormDocument, PLAN, PROGRESS, word_document};
 use seven_minute_briefing::record::Record;
 
 const TEMPLATE: &str = "src/export/word-template.txt";
@@ -68,7 +68,7 @@ fn a_form_is_what_the_crate_would_have_written() {
 
 #[test]
 fn the_file_can_be_read_by_others_and_tells_who_wrote_what() {
-    let file = word(&paper(&paper_form()));
+    let file = word_document(&paper(&paper_form()));
     let mut archive = opened(&file);
     let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
     for name in ["[Content_Types].xml", "_rels/.rels", "word/styles.xml"] {
@@ -93,7 +93,7 @@ fn a_name_that_is_not_on_one_line_is_one_in_the_properties() {
     let mut record = paper_form();
     record.team.organisation = "North\tbank\r\nSchool".to_owned();
     record.briefing.title = "Case\nReviews\t1".to_owned();
-    let file = word(&paper(&record));
+    let file = word_document(&paper(&record));
     let mut archive = opened(&file);
     for name in ["docProps/core.xml", "word/footer1.xml", "word/document.xml"] {
         let xml = part(&mut archive, name);
@@ -115,7 +115,7 @@ proptest! {
 }
 
 fn check_alike(paper: &FormDocument) {
-    let file = word(paper);
+    let file = word_document(paper);
     let ours = part(&mut opened(&file), "word/document.xml");
     let ours = ours.replace("<w:tblHeader />", "");
     // Quotation marks need no escape in a text.
@@ -210,10 +210,10 @@ fn whole(paper: &FormDocument) -> Docx {
         ACTIONS,
         [heads()].into_iter().chain(actions).collect(),
     ));
-    if paper.begun().next().is_some() {
+    if paper.actions_with_progress().next().is_some() {
         docx = docx.add_paragraph(paragraph("Heading2", PROGRESS));
     }
-    for (number, action) in paper.begun() {
+    for (number, action) in paper.actions_with_progress() {
         docx = docx.add_paragraph(paragraph("Heading3", &action.title(number)));
         for line in &action.progress {
             docx = docx.add_paragraph(paragraph("Answer", line));

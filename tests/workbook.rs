@@ -91,7 +91,7 @@ fn the_heads_are_bold_and_stay_in_sight_and_have_filters() {
     let mut archive = opened(&file);
     for (number, sheet) in (1..).zip(&sheets) {
         let xml = part(&mut archive, &format!("xl/worksheets/sheet{number}.xml"));
-        let column = char::from(b'A' + u8::try_from(sheet.heads.len() - 1).unwrap());
+        let column = char::from(b'A' + u8::try_from(sheet.columns.len() - 1).unwrap());
         let last = sheet.rows.len() + 1;
         for there in [
             "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>",
@@ -155,7 +155,7 @@ fn a_day_is_one_for_excel_from_march_1900_on() {
         (day(2027, 3, 1), 46_447),
         (day(9999, 12, 31), 2_958_465),
     ] {
-        let read = cells(&workbook(&with_rows(vec![vec![Cell::Day(day)]])));
+        let read = cells(&workbook(&with_rows(vec![vec![Cell::Date(day)]])));
         let Data::DateTime(found) = &read[0][1][0] else {
             panic!("{day} is {:?}", read[0][1][0]);
         };
@@ -168,7 +168,7 @@ fn a_day_is_one_for_excel_from_march_1900_on() {
         (day(1900, 1, 1), "1900-01-01"),
         (year_0, "0000-01-01"),
     ] {
-        let read = cells(&workbook(&with_rows(vec![vec![Cell::Day(day)]])));
+        let read = cells(&workbook(&with_rows(vec![vec![Cell::Date(day)]])));
         assert_eq!(read[0][1][0], Data::String(text.to_owned()));
     }
 }
@@ -256,7 +256,7 @@ fn check(sheets: &[Sheet; 4]) {
     assert_eq!(read, cells(&theirs));
     for (sheet, read) in sheets.iter().zip(read) {
         let heads = sheet
-            .heads
+            .columns
             .iter()
             .map(|head| Cell::Text((*head).to_owned()));
         let rows = [heads.collect()].into_iter().chain(sheet.rows.clone());
@@ -279,11 +279,11 @@ fn is_same(cell: &Cell, found: &Data) -> bool {
         (Cell::Number(number), Data::Float(found)) => {
             f64::from(*number).to_bits() == found.to_bits()
         }
-        (Cell::Day(day), Data::DateTime(found)) => {
+        (Cell::Date(day), Data::DateTime(found)) => {
             let (year, month, of_month, ..) = found.to_ymd_hms_milli();
             Date::new(year, month, of_month) == Some(*day)
         }
-        (Cell::Day(day), Data::String(found)) => {
+        (Cell::Date(day), Data::String(found)) => {
             day.to_string() == *found && found.as_str() < "1900-03-01"
         }
         _ => false,
@@ -313,7 +313,7 @@ fn shown(text: &str) -> String {
 fn sheets_of(records: &[Record]) -> [Sheet; 4] {
     let mut register = Register::default();
     for (number, record) in records.iter().enumerate() {
-        register.add(format!("{number}.json"), encode(record).as_bytes());
+        register.import(format!("{number}.json"), encode(record).as_bytes());
     }
     let briefings = records.iter().map(|record| record.briefing.id.as_str());
     let mut briefings: Vec<&str> = briefings.collect();
@@ -323,10 +323,10 @@ fn sheets_of(records: &[Record]) -> [Sheet; 4] {
         .map(|briefing| register.collate(briefing))
         .collect();
     let counting: Vec<Arc<IndexedReturn>> = (collated.iter())
-        .flat_map(|collated| collated.counting.iter().cloned())
+        .flat_map(|collated| collated.counted.iter().cloned())
         .collect();
     let today = Date::new(2027, 6, 1).unwrap();
-    sheets(&FilteredReturns::of(&counting, Filter::default(), today))
+    sheets(&FilteredReturns::new(&counting, Filter::default(), today))
 }
 
 /// Those rows as returns, and nothing else.
@@ -403,13 +403,13 @@ fn empty<'a>(book: &'a mut Workbook, sheet: &Sheet, last: u32) -> &'a mut Worksh
     let page = book.add_worksheet_with_constant_memory().unwrap();
     page.set_name(sheet.name).unwrap();
     page.set_freeze_panes(1, 0).unwrap();
-    for (column, head) in (0..).zip(&sheet.heads) {
+    for (column, head) in (0..).zip(&sheet.columns) {
         let width = WIDTHS.iter().find(|(name, _)| name == head).unwrap().1;
         page.set_column_width(column, width).unwrap();
         page.write_string_with_format(0, column, *head, &heads())
             .unwrap();
     }
-    let last_column = u16::try_from(sheet.heads.len() - 1).unwrap();
+    let last_column = u16::try_from(sheet.columns.len() - 1).unwrap();
     page.autofilter(0, 0, last, last_column).unwrap();
     page
 }
@@ -419,10 +419,10 @@ fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell) {
     let written = match cell {
         Cell::Text(text) => page.write_string_with_format(row, column, shown(text), &texts()),
         Cell::Number(number) => page.write_number_with_format(row, column, *number, &numbers()),
-        Cell::Day(day) if *day < march => {
+        Cell::Date(day) if *day < march => {
             page.write_string_with_format(row, column, day.to_string(), &texts())
         }
-        Cell::Day(day) => {
+        Cell::Date(day) => {
             let day = ExcelDateTime::parse_from_str(&day.to_string()).unwrap();
             page.write_datetime_with_format(row, column, day, &days())
         }
@@ -459,10 +459,10 @@ fn template() -> String {
     let day = Date::new(2027, 3, 1).unwrap();
     let kinds = [
         ("text", Cell::Text(MARK.to_string())),
-        ("spaced", Cell::Text(format!(" {MARK}"))),
-        ("nothing", Cell::Text(String::new())),
+        ("spaced text", Cell::Text(format!(" {MARK}"))),
+        ("empty", Cell::Text(String::new())),
         ("number", Cell::Number(MARK)),
-        ("day", Cell::Day(day)),
+        ("date", Cell::Date(day)),
     ];
     let mut book = book();
     for sheet in &sheets_of(&[]) {
@@ -482,7 +482,7 @@ fn template() -> String {
     let head = head
         .replace("\"A1\"", "\"\u{e000}\"")
         .replace("record", PLACE);
-    line("head", &format!("<c {head}"));
+    line("header", &format!("<c {head}"));
     let row = rows.next().unwrap().split("</row>").next().unwrap();
     let mut pieces = row.split("<c ");
     let start = pieces.next().unwrap().replace(&MARK.to_string(), PLACE);

@@ -59,7 +59,7 @@ impl Session {
     /// Hands the form over as a Word file.
     pub fn download_word(self) {
         self.flush();
-        self.hand_over(FileKind::Docx, &export::word(&self.paper()));
+        self.hand_over(FileKind::Docx, &export::word_document(&self.paper()));
     }
 
     /// The reminders; none where no action has a real date.
@@ -88,11 +88,11 @@ impl Session {
     pub fn download_draft(self) {
         let json = self.return_text();
         let paper = self.paper();
-        let word = export::word(&paper);
-        let body = words::draft_body(&export::text(&paper));
+        let word = export::word_document(&paper);
+        let body = words::draft_body(&export::plain_text(&paper));
         let to = self.send_to();
-        let draft =
-            (self.record).with_untracked(|record| export::draft(record, &to, &json, &word, &body));
+        let draft = (self.record)
+            .with_untracked(|record| export::email_draft(record, &to, &json, &word, &body));
         self.hand_over(FileKind::Eml, &draft);
         self.note_handed_over();
     }
@@ -103,7 +103,7 @@ impl Session {
         let kinds = [FileKind::Json, FileKind::Txt].into_iter();
         let mut kinds = kinds.filter(|_| self.is_started());
         kinds.find(|kind| {
-            browser::can_share(&format!("return.{}", kind.ending()), kind.media_type())
+            browser::can_share(&format!("return.{}", kind.extension()), kind.media_type())
         })
     }
 
@@ -131,7 +131,7 @@ impl Session {
     /// The form as plain text.
     pub fn plain_text(self) -> String {
         self.flush();
-        export::text(&self.paper())
+        export::plain_text(&self.paper())
     }
 
     /// What the page has in the place for a record. Asked before the session starts.

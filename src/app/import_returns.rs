@@ -12,7 +12,7 @@ use super::Session;
 use crate::app::route::{Page, Route, parse};
 use crate::browser::{self, File, FileText, Unread};
 use crate::returns::{
-    Checkpoint, Collated, FilteredReturns, ImportError, Importer, MAX_FILE_BYTES, Register, Sheet,
+    Checkpoint, Collation, FilteredReturns, ImportError, Importer, MAX_FILE_BYTES, Register, Sheet,
     ndjson, sheets, workbook,
 };
 use crate::words;
@@ -82,13 +82,13 @@ impl Session {
         let is_first = self.with_queue(|desk| {
             let is_first = desk.before.is_none();
             if is_first {
-                desk.before = Some(desk.register.mark());
+                desk.before = Some(desk.register.checkpoint());
                 desk.reading = Reading::default();
             }
             desk.reading.of += files.len() + missed.len();
             desk.reading.read += missed.len();
             for name in missed {
-                desk.register.reject(name, ImportError::Unread);
+                desk.register.reject(name, ImportError::ReadFailed);
             }
             desk.waiting.extend(files);
             is_first
@@ -124,11 +124,11 @@ impl Session {
                 let FileText { name, content } = read;
                 let why = match content {
                     Ok(bytes) => {
-                        self.take_apart(Importer::of(name, bytes), time).await;
+                        self.take_apart(Importer::new(name, bytes), time).await;
                         None
                     }
                     Err(Unread::TooLarge(_)) => Some((name, ImportError::TooLarge)),
-                    Err(Unread::Failed) => Some((name, ImportError::Unread)),
+                    Err(Unread::Failed) => Some((name, ImportError::ReadFailed)),
                 };
                 let now_ms = browser::now_ms();
                 if self.with_queue(|desk| desk.note(time, why, now_ms)) {
@@ -201,7 +201,7 @@ impl Session {
 
     /// Whether there are returns to look at.
     pub fn has_returns(self) -> bool {
-        (self.collated).with_untracked(|it| !it.counting.is_empty())
+        (self.collated).with_untracked(|it| !it.counted.is_empty())
     }
 
     /// Writes into the address what is asked for of the returns, while they are looked at and
@@ -227,12 +227,12 @@ impl Session {
     pub(super) fn let_returns_go(self) {
         self.cancel_reading();
         self.with_queue(|desk| desk.register = Register::default());
-        self.collated.set(Arc::new(Collated::default()));
+        self.collated.set(Arc::new(Collation::default()));
     }
 
     /// Hands over every return that came in, as one file that opens here again.
     pub fn download_register(self) {
-        let text = self.with_queue(|desk| desk.register.everything());
+        let text = self.with_queue(|desk| desk.register.to_ndjson());
         self.hand_over_all(
             "register",
             "ndjson",
@@ -245,7 +245,12 @@ impl Session {
     pub fn download_sheet(self, shown: &FilteredReturns, sheet: usize) {
         let sheets = sheets(shown);
         if let Some(sheet) = sheets.get(sheet) {
-            self.hand_over_all(sheet.name, "csv", "text/csv", Sheet::csv(sheet).as_bytes());
+            self.hand_over_all(
+                sheet.name,
+                "csv",
+                "text/csv",
+                Sheet::to_csv(sheet).as_bytes(),
+            );
         }
     }
 

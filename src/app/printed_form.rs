@@ -2,7 +2,7 @@
 //! use the app; either is what is printed from the pages of the form.
 
 use crate::briefing::{Briefing, form};
-use crate::export::{Action, DISCUSSION, FormDocument, PLAN, PROGRESS, Point};
+use crate::export::{DISCUSSION, FormAction, FormDocument, FormLearningPoint, PLAN, PROGRESS};
 use crate::record::TeamField;
 use crate::ui::old::{Part, element, texted, words as text};
 use crate::words;
@@ -17,8 +17,8 @@ pub fn blank_form(briefing: &Briefing) -> Vec<Part> {
         title: briefing.title.clone(),
         notice: briefing.keep_a_copy.clone(),
         team: TeamField::ALL.map(|field| (words::team_label(field), String::new())),
-        points: vec![Point::default(); form::LEARNING_ROWS],
-        actions: vec![Action::default(); ACTION_ROWS],
+        points: vec![FormLearningPoint::default(); form::LEARNING_ROWS],
+        actions: vec![FormAction::default(); ACTION_ROWS],
         source: String::new(),
         author: String::new(),
         changed: String::new(),
@@ -91,7 +91,7 @@ fn learning(rows: Vec<Part>) -> Part {
 }
 
 /// What a learning point is about, and the discussion.
-fn learning_row(point: &Point) -> Part {
+fn learning_row(point: &FormLearningPoint) -> Part {
     let class = if point.is_long() {
         "app-form__row app-form__long"
     } else {
@@ -105,7 +105,7 @@ fn learning_row(point: &Point) -> Part {
     element("li", &[("class", class)], parts)
 }
 
-fn plan_table(class: &str, actions: &[Action]) -> Part {
+fn plan_table(class: &str, actions: &[FormAction]) -> Part {
     let heads = form::COLUMNS.map(|column| element("th", &[("scope", "col")], vec![text(column)]));
     let rows = actions.iter().map(|action| {
         let cells = action.answers().map(|(question, answer)| {
@@ -134,7 +134,7 @@ fn plan_table(class: &str, actions: &[Action]) -> Part {
 /// What became of the actions, where something did.
 fn progress(paper: &FormDocument) -> Vec<Part> {
     let mut parts = Vec::new();
-    for (number, action) in paper.begun() {
+    for (number, action) in paper.actions_with_progress() {
         if parts.is_empty() {
             parts.push(texted("h3", "govuk-heading-s", PROGRESS));
         }

@@ -20,7 +20,7 @@ use super::{
 use crate::briefing::Briefing;
 use crate::record::file::DecodeError;
 use crate::record::{BriefingRef, Date, Record, RecordId, overdue};
-use crate::returns::Collated;
+use crate::returns::Collation;
 use crate::vault::SyncBase;
 use crate::vault::autosave::{State, Status};
 
@@ -83,7 +83,7 @@ pub struct Parts {
     /// How many actions of the record that was opened are overdue, until that is heeded.
     pub overdue: RwSignal<usize>,
     /// The returns of many teams, sorted out.
-    pub collated: RwSignal<Arc<Collated>>,
+    pub collated: RwSignal<Arc<Collation>>,
     /// Files that are being taken in among them.
     pub reading: RwSignal<Option<Reading>>,
     /// The list of teams that were asked for a return, as it was pasted.

@@ -168,7 +168,7 @@ impl Markup {
             self.put("</tr>");
         }
         self.put("</tbody></table>");
-        for (index, (number, action)) in paper.begun().enumerate() {
+        for (index, (number, action)) in paper.actions_with_progress().enumerate() {
             if index == 0 {
                 self.element("h3", " class=\"govuk-heading-s\"", PROGRESS);
             }

@@ -13,9 +13,8 @@ use crate::app::briefing_text::{
 };
 use crate::app::route::{Page, Route};
 use crate::app::{ReadProgress, SegmentInView, Session};
-use crate::briefing::{Briefing, Finding, Paragraph, Recommendation, Segment};
+use crate::briefing::{Briefing, Paragraph, Segment};
 use crate::browser;
-use crate::ui::old::Part;
 use crate::ui::{Button, ButtonStyle, LinkButton, PageHeading};
 use contents::Contents;
 

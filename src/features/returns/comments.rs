@@ -30,9 +30,9 @@ pub fn name_of(filed: &IndexedReturn) -> String {
 pub fn voices(session: Session, shown: Memo<Arc<FilteredReturns>>) -> Part {
     let points = live(move || {
         let shown = shown.get();
-        let few = Few::of(shown.point_count(), FIRST);
+        let few = Few::of(shown.learning_point_count(), FIRST);
         let cards = live(move || {
-            let points = shown.points().take(few.count());
+            let points = shown.learning_points().take(few.count());
             points
                 .map(|(filed, row)| point(session, filed, row))
                 .collect()
@@ -147,8 +147,8 @@ fn story(session: Session, filed: &IndexedReturn, id: RowId) -> Vec<Part> {
     let list = tag("dl").with("class", "app-difference");
     let mut parts = vec![answers.fold(list, crate::ui::old::Element::child).view()];
     let collated = session.collated.get_untracked();
-    let states = collated.states(filed.record.id);
-    let is_of_it = move |field: Field| field.action() == Some(id);
+    let states = collated.history(filed.record.id);
+    let is_of_it = |field: Field| field.action() == Some(id);
     for pair in states.windows(2) {
         let [one, other] = pair else { continue };
         let of_state = |it: &IndexedReturn| {

@@ -44,7 +44,7 @@ impl Asked {
         let asked = Self {
             filter,
             anew: RwSignal::new(0),
-            written: StoredValue::new(filter.with_untracked(Filter::print)),
+            written: StoredValue::new(filter.with_untracked(Filter::to_query)),
             query,
             under_way: StoredValue::new(None),
             session,
@@ -79,7 +79,7 @@ impl Asked {
     /// Changes the filter, at once here and a little later in the address.
     fn change(self, change: impl FnOnce(&mut Filter)) {
         self.filter.update(change);
-        let printed = self.filter.with_untracked(Filter::print);
+        let printed = self.filter.with_untracked(Filter::to_query);
         self.written.set_value(printed.clone());
         let write = move || {
             // Only the last of several is written.
@@ -105,8 +105,15 @@ pub fn filters(session: Session, asked: Asked, shown: Memo<Arc<FilteredReturns>>
         boxes(session, asked)
     });
     let said = live_words(move || {
-        let all = session.collated.with(|it| it.counting.len());
-        shown.with(|it| text::shown(it.returns.len(), all, it.point_count(), it.action_count()))
+        let all = session.collated.with(|it| it.counted.len());
+        shown.with(|it| {
+            text::shown(
+                it.returns.len(),
+                all,
+                it.learning_point_count(),
+                it.action_count(),
+            )
+        })
     });
     let everything = button("Show everything", Look::Secondary, move || {
         asked.change(|it| *it = Filter::default());
@@ -172,7 +179,7 @@ fn organisation(session: Session, asked: Asked, now: Option<String>) -> Part {
     // By their keys, and of several spellings one.
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     session.collated.with_untracked(|collated| {
-        for filed in &collated.counting {
+        for filed in &collated.counted {
             if !all.contains_key(&filed.organisation) {
                 let name = filed.record.team.organisation.trim().to_owned();
                 all.insert(filed.organisation.clone(), name);

@@ -7,30 +7,30 @@ use super::comments::name_of;
 use super::{CAME_IN, place, text};
 use crate::app::differences::what_differs;
 use crate::app::{RETURNS_INPUT_ID, Session};
-use crate::returns::{Collated, IndexedReturn, Pair};
+use crate::returns::{Collation, IndexedReturn, UncountedReturn};
 use crate::ui::old::{Look, Part, button, element, fold, long_list, paragraph, texted};
 use crate::words;
 
 /// All of it, and the way to keep it.
-pub fn came_in(session: Session, collated: &Collated) -> Vec<Part> {
+pub fn came_in(session: Session, collated: &Collation) -> Vec<Part> {
     if collated.is_empty() {
         return Vec::new();
     }
     let mut parts = Vec::from_iter(conflicts(session, &collated.conflicts));
-    parts.extend(others(&collated.others));
+    parts.extend(others(&collated.other_briefings));
     parts.extend(unreadable(collated));
     let pairs = [
         (
             "Earlier versions of returns that count",
             &collated.superseded,
         ),
-        ("The same return again", &collated.same),
+        ("The same return again", &collated.duplicates),
     ];
     for (what, pairs) in pairs {
         parts.extend(listed(what, pairs.iter().map(superseded).collect()));
     }
     let beside = "Other files that came with a return";
-    parts.extend(listed(beside, collated.beside.clone()));
+    parts.extend(listed(beside, collated.ignored.clone()));
     let mut buttons = vec![button(
         "Take all returns off this page",
         Look::Secondary,
@@ -40,7 +40,7 @@ pub fn came_in(session: Session, collated: &Collated) -> Vec<Part> {
         },
     )];
     // Of what could not be read there is nothing to keep.
-    if !collated.counting.is_empty() || !collated.others.is_empty() {
+    if !collated.counted.is_empty() || !collated.other_briefings.is_empty() {
         parts.push(paragraph(text::KEEP));
         let keep = button("Keep the register", Look::Secondary, move || {
             session.download_register();
@@ -57,20 +57,20 @@ fn listed(what: &str, lines: Vec<String>) -> Option<Part> {
     (!lines.is_empty()).then(|| fold(said, move || vec![long_list(lines.clone())]))
 }
 
-fn superseded(pair: &Pair) -> String {
-    let Pair { this, counts } = pair;
+fn superseded(pair: &UncountedReturn) -> String {
+    let UncountedReturn { uncounted, counted } = pair;
     format!(
         "{}: {} (revision {}). Counts: {} (revision {}).",
-        name_of(this),
-        this.file,
-        this.record.revision,
-        counts.file,
-        counts.record.revision
+        name_of(uncounted),
+        uncounted.file,
+        uncounted.record.revision,
+        counted.file,
+        counted.record.revision
     )
 }
 
 /// What only a person can settle, side by side.
-fn conflicts(session: Session, pairs: &[Pair]) -> Option<Part> {
+fn conflicts(session: Session, pairs: &[UncountedReturn]) -> Option<Part> {
     let pairs = pairs.to_vec();
     let heading = format!("Two versions that contradict each other: {}", pairs.len());
     (!pairs.is_empty()).then(|| {
@@ -89,17 +89,17 @@ fn conflicts(session: Session, pairs: &[Pair]) -> Option<Part> {
     })
 }
 
-fn conflict(session: Session, Pair { this, counts }: &Pair) -> Part {
-    let states = [&counts.record, &this.record];
+fn conflict(session: Session, UncountedReturn { uncounted, counted }: &UncountedReturn) -> Part {
+    let states = [&counted.record, &uncounted.record];
     let names = [
-        format!("Counts: {}", counts.file),
-        format!("Does not: {}", this.file),
+        format!("Counts: {}", counted.file),
+        format!("Does not: {}", uncounted.file),
     ];
     element(
         "div",
         &[("class", "app-conflict")],
         vec![
-            texted("h4", "govuk-heading-s app-record-name", name_of(counts)),
+            texted("h4", "govuk-heading-s app-record-name", name_of(counted)),
             what_differs(session, states, names, |_| true),
         ],
     )
@@ -120,10 +120,10 @@ fn others(others: &[Arc<IndexedReturn>]) -> Option<Part> {
 }
 
 /// By what is to be done about them.
-fn unreadable(collated: &Collated) -> Vec<Part> {
+fn unreadable(collated: &Collation) -> Vec<Part> {
     let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for refused in &collated.unreadable {
-        let files = reasons.entry(text::refusal(&refused.why)).or_default();
+        let files = reasons.entry(text::refusal(&refused.error)).or_default();
         files.push(refused.file.clone());
     }
     let count = words::how_many(collated.unreadable.len(), "file");
@@ -136,7 +136,7 @@ fn unreadable(collated: &Collated) -> Vec<Part> {
     if collated.unreadable.is_empty() {
         return Vec::new();
     }
-    if collated.counting.is_empty() {
+    if collated.counted.is_empty() {
         // There is nothing else to look at.
         let mut parts = vec![texted("h3", "govuk-heading-m", said)];
         parts.extend(told());

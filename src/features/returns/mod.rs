@@ -46,13 +46,13 @@ pub fn returns_page(query: Memo<Option<String>>) -> Vec<Part> {
     let shown = Memo::new_with_compare(
         move |_| {
             let shown = session.collated.with(|collated| {
-                FilteredReturns::of(&collated.counting, asked.filter.get(), session.today())
+                FilteredReturns::new(&collated.counted, asked.filter.get(), session.today())
             });
             Arc::new(shown)
         },
         |_, _| true,
     );
-    let has_returns = Memo::new(move |_| session.collated.with(|it| !it.counting.is_empty()));
+    let has_returns = Memo::new(move |_| session.collated.with(|it| !it.counted.is_empty()));
     let results = live(move || {
         if !has_returns.get() {
             return Vec::new();
@@ -76,9 +76,8 @@ pub fn returns_page(query: Memo<Option<String>>) -> Vec<Part> {
             }),
         ]
     });
-    let said = live_words(move || {
-        (session.collated).with(|it| text::came_in(it.len(), it.counting.len()))
-    });
+    let said =
+        live_words(move || (session.collated).with(|it| text::came_in(it.len(), it.counted.len())));
     let status = [("class", "govuk-body app-strong"), ("role", "status")];
     vec![
         page_heading("Returns"),
@@ -132,7 +131,7 @@ fn ways(session: Session) -> Part {
 }
 
 fn parsed(query: Option<&str>) -> Filter {
-    Filter::parse(query.unwrap_or_default())
+    Filter::from_query(query.unwrap_or_default())
 }
 
 /// The ways in.

@@ -1,12 +1,13 @@
 //! What teams chose, and how their actions stand.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::{ACTIONS, TOPICS, place, text};
 use crate::app::Session;
-use crate::returns::{ActionTotals, FilteredReturns, OrganisationTotals, in_order};
+use crate::returns::{ActionTotals, FilteredReturns, OrganisationTotals};
 use crate::ui::old::{Bar, Part, bars, element, live, paragraph, texted};
 use crate::words;
 
@@ -112,9 +113,8 @@ fn named(organisation: &OrganisationTotals) -> String {
 }
 
 fn by_organisation(shown: &FilteredReturns) -> Option<Part> {
-    let most: Vec<&OrganisationTotals> = shown.totals.organisations.values().collect();
-    let fewest = |it: &&OrganisationTotals| usize::MAX - it.actions.planned;
-    let mut most = in_order(most, |it| format!("{:020}", fewest(it)));
+    let mut most: Vec<&OrganisationTotals> = shown.totals.organisations.values().collect();
+    most.sort_by_key(|it| Reverse(it.actions.planned));
     most.truncate(DRAWN);
     let all = most.into_iter().map(|it| {
         let actions = it.actions;

@@ -10,7 +10,7 @@ use super::comments::name_of;
 use super::{ANSWERED, place, text};
 use crate::app::Session;
 use crate::record::Date;
-use crate::returns::{Expected, FilteredReturns, IndexedReturn, expected};
+use crate::returns::{ExpectedTeam, FilteredReturns, IndexedReturn, match_expected};
 use crate::ui::old::{
     Bar, Part, Text, bars, element, fold, live, long_list, paragraph, text_area, texted,
 };
@@ -43,7 +43,7 @@ pub fn answered(session: Session, shown: Memo<Arc<FilteredReturns>>) -> Part {
             live(move || {
                 let list = looked_at.get();
                 let collated = session.collated.get();
-                who(&list, &collated.counting)
+                who(&list, &collated.counted)
             }),
             live(move || shown.with(|it| months(it))),
         ],
@@ -100,12 +100,12 @@ fn months(shown: &FilteredReturns) -> Vec<Part> {
 }
 
 fn who(list: &str, counting: &[Arc<IndexedReturn>]) -> Vec<Part> {
-    let (teams, unasked) = expected(list, counting);
+    let (teams, unasked) = match_expected(list, counting);
     if teams.is_empty() {
         return Vec::new();
     }
     let all = teams.len();
-    let (missing, here): (Vec<Expected>, Vec<Expected>) =
+    let (missing, here): (Vec<ExpectedTeam>, Vec<ExpectedTeam>) =
         teams.into_iter().partition(|team| team.returns.is_empty());
     let missing: Vec<String> = missing.into_iter().map(|team| team.name).collect();
     let here: Vec<String> = (here.into_iter())

@@ -17,7 +17,7 @@ const QUOTED: usize = 30;
 /// The summary of what is shown; empty where there are no returns.
 pub fn summary_paper(session: Session, query: Option<&str>) -> Vec<Part> {
     let shown = session.collated.with_untracked(|collated| {
-        FilteredReturns::of(&collated.counting, parsed(query), session.today())
+        FilteredReturns::new(&collated.counted, parsed(query), session.today())
     });
     if shown.returns.is_empty() {
         return Vec::new();
@@ -108,7 +108,7 @@ fn changes(shown: &FilteredReturns, is_nameless: bool) -> Vec<Part> {
 
 fn discussions(shown: &FilteredReturns, is_nameless: bool) -> Vec<Part> {
     let points = shown
-        .points()
+        .learning_points()
         .filter(|(_, row)| !row.discussion.trim().is_empty());
     let points = points.map(|(filed, row)| (&**filed, row.discussion.clone()));
     quoted("What teams discussed", points.collect(), is_nameless)

@@ -52,8 +52,8 @@ pub const NAMELESS: &str = "What teams wrote is not changed: read it through for
 /// Why a file was not taken in, and what to do about it.
 pub fn refusal(why: &ImportError) -> String {
     let said = match why {
-        ImportError::NoReturn(error) => return words::decode_error(error),
-        ImportError::Unread => {
+        ImportError::NotAReturn(error) => return words::decode_error(error),
+        ImportError::ReadFailed => {
             "The browser could not read it. It may have been moved, or be open in another program. Choose it again; with “Choose a folder”, if it is a folder or in one."
         }
         ImportError::TooLarge => {
@@ -71,10 +71,10 @@ pub fn refusal(why: &ImportError) -> String {
         ImportError::EmptyArchive => {
             "There is no file in this ZIP file. Ask for it to be sent again."
         }
-        ImportError::NoneInLetter => {
+        ImportError::NoReturnInEmail => {
             "There is no return in this e-mail. Check whether it has an attachment, or ask for the return to be sent again."
         }
-        ImportError::Garbled => {
+        ImportError::GarbledReturn => {
             "There is something like a return in the text of this e-mail, and it cannot be read: e-mail programs change what is pasted. Ask for the file, as an attachment."
         }
         ImportError::TooDeep => {
