@@ -9,14 +9,16 @@ pub mod differences;
 mod editing;
 mod export;
 pub mod fields;
+mod focus;
 mod frame;
-mod import_returns;
+mod navigation;
 mod notices;
 mod persistence;
 mod presentation;
 pub mod printed_form;
 mod read_progress;
 mod record_list;
+mod returns;
 pub mod route;
 pub mod rows;
 mod save_status;
@@ -32,10 +34,12 @@ use route::Page;
 pub use clock::{Clock, LocalTime};
 pub use editing::{Announcement, Removed};
 pub use export::CopyHere;
+pub use focus::{focus_soon, scroll_to_soon};
 pub use frame::Frame;
-pub use import_returns::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading};
+pub use navigation::Navigation;
 pub use presentation::{SLIDE_ID, slide_route};
 pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
+pub use returns::{ImportProgress, Returns};
 pub use session::{Parts, Phase, Session};
 pub use submission::SubmissionReceipt;
 
@@ -46,6 +50,8 @@ pub fn provide_contexts(session: Session) {
     provide_context(session);
     provide_context(session.clock());
     provide_context(session.briefing());
+    provide_context(Navigation::new());
+    provide_context(Returns::new(session.briefing().id.clone()));
 }
 
 /// The class of what is not shown where the app cannot run.
