@@ -12,13 +12,14 @@ mod editing;
 mod export;
 pub mod fields;
 mod frame;
-mod import_returns;
+mod navigation;
 mod notices;
 mod persistence;
 mod presentation;
 pub mod printed_form;
 mod read_progress;
 mod record_list;
+mod returns;
 pub mod route;
 pub mod rows;
 mod save_status;
@@ -37,10 +38,11 @@ pub use clock::{Clock, LocalTime, use_interval};
 pub use editing::RecordEditor;
 pub use export::CopyHere;
 pub use frame::Frame;
-pub use import_returns::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading};
+pub use navigation::Navigation;
 pub use presentation::Presentation;
 pub use read_progress::{ReadProgress, SegmentInView};
 pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
+pub use returns::{ImportProgress, Returns};
 pub use session::{Parts, Phase, Session};
 pub use submission::SubmissionReceipt;
 pub use undo::{Removed, UndoStack};
@@ -57,6 +59,8 @@ pub fn provide_contexts(session: Session) {
     provide_context(session.announcer);
     provide_context(session.undo_stack);
     provide_context(RecordEditor::new(session));
+    provide_context(Navigation::new());
+    provide_context(Returns::new(session.briefing().id.clone()));
 }
 
 /// The class of what is not shown where the app cannot run.

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{Announcement, Phase, Removed, Session};
-use crate::app::route::{Page, parse};
 use crate::browser::{self, FileText, LocalStore, Unread};
 use crate::export::record_in;
 use crate::record::file::{self, DecodeError};
@@ -189,21 +188,16 @@ impl Session {
         browser::read_file(file, file::MAX_BYTES, move |read| self.receive(read));
     }
 
-    /// Reads what was dropped on the page. On the page of returns it is taken in there; on
-    /// any other it is one return, and is shown among the records.
-    pub(super) fn read_dropped(self, dropped: browser::Dropped) {
-        let page = parse(&browser::hash()).map(|route| route.page);
-        if page == Some(Page::Returns) {
-            return self.take_in(dropped);
-        }
+    /// Reads a return that was dropped on the page, and shows it among the records.
+    pub fn read_dropped(self, dropped: browser::Dropped) {
         let browser::Dropped { mut files, missed } = dropped;
         match (files.pop(), files.len() + missed.len()) {
             (Some(file), 0) => {
                 browser::set_hash("#/records");
                 self.read_return(file);
             }
-            (None, 1) => self.tell(words::FILE_NOT_READ),
-            _ => self.tell(words::ONE_FILE),
+            (None, 1) => self.show_error(words::FILE_NOT_READ),
+            _ => self.show_error(words::ONE_FILE),
         }
     }
 
@@ -216,7 +210,7 @@ impl Session {
                     bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
                 },
             ),
-            Err(Unread::Failed) => self.tell(words::FILE_NOT_READ),
+            Err(Unread::Failed) => self.show_error(words::FILE_NOT_READ),
         }
     }
 
@@ -273,7 +267,7 @@ impl Session {
                     shown.arrival = arrival;
                 }
             });
-            self.tell(words::LOOK_AGAIN);
+            self.show_error(words::LOOK_AGAIN);
             return false;
         }
         let mut record = arrived.record;

@@ -12,15 +12,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use reactive_stores::Store;
 
-use super::{
-    Announcer, Clock, CopyHere, PendingImport, ReadProgress, Reading, RecordList, UndoStack,
-    import_returns,
-};
+use super::{Announcer, Clock, CopyHere, PendingImport, ReadProgress, RecordList, UndoStack};
 
 use crate::briefing::Briefing;
 use crate::record::file::DecodeError;
 use crate::record::{BriefingRef, Date, Record, RecordId, overdue};
-use crate::returns::Collation;
 use crate::vault::SyncBase;
 use crate::vault::autosave::{State, Status};
 
@@ -82,14 +78,6 @@ pub struct Parts {
     pub(super) left: RwSignal<Option<String>>,
     /// How many actions of the record that was opened are overdue, until that is heeded.
     pub overdue: RwSignal<usize>,
-    /// The returns of many teams, sorted out.
-    pub collated: RwSignal<Arc<Collation>>,
-    /// Files that are being taken in among them.
-    pub reading: RwSignal<Option<Reading>>,
-    /// The list of teams that were asked for a return, as it was pasted.
-    pub expected: RwSignal<String>,
-    /// Whether the summary is without names.
-    pub nameless: RwSignal<bool>,
     /// A lasting sentence about something that could not be done.
     pub trouble: RwSignal<Option<String>>,
     pub(super) briefing: StoredValue<Arc<Briefing>>,
@@ -97,7 +85,6 @@ pub struct Parts {
     pub(super) copy_here: StoredValue<Option<Arc<CopyHere>>>,
     /// The return as it was last handed to the person as a file.
     pub handed_over: RwSignal<Option<Record>>,
-    pub(super) desk: StoredValue<import_returns::ImportQueue, LocalStorage>,
     pub(super) clock: Clock,
     pub(super) random: fn() -> [u8; 16],
     pub(super) autosave: StoredValue<State>,
@@ -128,15 +115,10 @@ impl Session {
             posted: RwSignal::new(None),
             left: RwSignal::new(None),
             overdue: RwSignal::new(0),
-            collated: RwSignal::new(Arc::default()),
-            reading: RwSignal::new(None),
-            expected: RwSignal::new(String::new()),
-            nameless: RwSignal::new(false),
             trouble: RwSignal::new(None),
             copy_here: StoredValue::new(None),
             briefing: StoredValue::new(Arc::new(briefing)),
             handed_over: RwSignal::new(None),
-            desk: StoredValue::new_local(import_returns::ImportQueue::default()),
             clock,
             random,
             autosave: StoredValue::new(State::default()),
@@ -189,7 +171,7 @@ impl Session {
     }
 
     /// Says something that stays until it is dismissed.
-    pub(super) fn tell(self, sentence: &str) {
+    pub fn show_error(self, sentence: &str) {
         self.trouble.set(Some(sentence.to_owned()));
     }
 

@@ -193,7 +193,7 @@ impl Session {
             })
         });
         if note_beside(&submission_key(self.open_id()), posted.as_deref()).is_err() {
-            self.tell(words::NOTE_NOT_KEPT);
+            self.show_error(words::NOTE_NOT_KEPT);
         }
         self.posted.set(posted);
     }

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 pub use crate::app::printed_form::{blank_form, filled_form};
 use crate::app::route::{Page, Route, parse};
-use crate::app::{Frame, Session, page_name, provide_contexts};
+use crate::app::{Frame, Navigation, Returns, Session, page_name, provide_contexts};
 use crate::briefing::{About, Briefing};
 use crate::browser;
 use crate::record::Record;
@@ -33,7 +33,7 @@ pub use plan::PlanPage;
 pub use present::{PresentPage, Slide};
 pub use read::BriefingPage;
 pub use records::{RecordsPage, UnopenedPage};
-pub use returns::{returns_page, summary_paper};
+pub use returns::{PrintedSummary, ReturnsPage};
 pub use send::check_page;
 pub use standalone_copy::copy_page;
 
@@ -47,22 +47,26 @@ pub fn App(
     session: Session,
 ) -> impl IntoView {
     provide_contexts(session);
-    let route = RwSignal::new(asked_for(session).unwrap_or_default());
-    browser::on_hash_change(move || {
-        // What is no route is not for us: an in-page link, somebody's typing.
-        if let Some(next) = asked_for(session) {
-            route.set(next);
+    let navigation = expect_context::<Navigation>();
+    let returns = expect_context::<Returns>();
+    let is_copy = session.copy_here().is_some();
+    navigation.follow_address(move |hash| route_of(hash, is_copy));
+    browser::on_file_drop(move |dropped| {
+        if navigation.page_untracked() == Page::Returns {
+            session.trouble.set(None);
+            returns.import(dropped);
+        } else {
+            session.read_dropped(dropped);
         }
     });
-    let page = Memo::new(move |_| route.with(|route| route.page));
+    let page = Memo::new(move |_| navigation.page());
     // Where a text could not be opened, starting a new record is another page under
     // the same address.
     let ready = Memo::new(move |_| session.is_ready());
-    let slide = Memo::new(move |_| route.with(|route| Slide::of_route(route, &session.briefing())));
-    let query = Memo::new(move |_| route.with(|route| route.query.clone()));
-    follow(session, route, ready);
+    let slide = Memo::new(move |_| Slide::of_route(&navigation.route(), &session.briefing()));
+    follow(session, navigation, ready);
     present::listen(page, slide);
-    print(session, page, query);
+    print(session, page);
     browser::on_focus_under(".app-removed__notice");
     let shown = move || {
         let ready = ready.get();
@@ -74,7 +78,7 @@ pub fn App(
                 vec![Part::of(view! { <AboutPage page=page.get() /> })]
             }
             Page::Copy => copy_page(),
-            Page::Returns => returns_page(query),
+            Page::Returns => vec![Part::of(view! { <ReturnsPage /> })],
             _ if !ready => vec![Part::of(view! { <UnopenedPage /> })],
             Page::Discussion => vec![Part::of(view! { <DiscussPage /> })],
             Page::Plan => vec![Part::of(view! { <PlanPage /> })],
@@ -86,13 +90,10 @@ pub fn App(
     view! { <Frame page=page>{shown}</Frame> }
 }
 
-/// The route in the address. A page that is a copy of a record begins with that, and no
-/// other has it.
-fn asked_for(session: Session) -> Option<Route> {
-    let hash = browser::hash();
-    let is_copy = session.copy_here().is_some();
-    match parse(&hash)? {
-        Route { page, .. } if page == Page::Copy && !is_copy => Some(Route::default()),
+/// The route that a hash stands for. A standalone copy begins with its own page, which no other page has.
+fn route_of(hash: &str, is_copy: bool) -> Option<Route> {
+    match parse(hash)? {
+        route if route.page == Page::Copy && !is_copy => Some(Route::default()),
         _ if is_copy && hash.len() < 2 => Some(Route::to(Page::Copy)),
         route => Some(route),
     }
@@ -143,13 +144,13 @@ impl PrintJob {
 
     /// From the pages of the form that is the paper form, since boxes to type in would be
     /// cut off; from a slide, the briefing.
-    fn of(page: Page, session: Session) -> Option<Self> {
+    fn of(page: Page, session: Session, returns: Returns) -> Option<Self> {
         match page {
             _ if session.prints_blank() => Some(Self::BlankForm),
             Page::Present => Some(Self::Briefing),
             // A damaged one is printed as it stands in the page.
             Page::Copy => session.copy_here()?.record.is_ok().then_some(Self::Copy),
-            Page::Returns => session.has_returns().then_some(Self::Summary),
+            Page::Returns => untrack(|| returns.has_any()).then_some(Self::Summary),
             Page::Discussion | Page::Plan | Page::Check | Page::FollowUp => {
                 session.is_ready().then_some(Self::FilledForm)
             }
@@ -157,12 +158,12 @@ impl PrintJob {
         }
     }
 
-    fn parts(self, session: Session, query: Option<&str>) -> Vec<Part> {
+    fn parts(self, session: Session) -> Vec<Part> {
         let briefing = session.briefing();
         match self {
             Self::Briefing => vec![Part::of(view! { <BriefingPage /> })],
             Self::BlankForm => blank_form(&briefing),
-            Self::Summary => summary_paper(session, query),
+            Self::Summary => vec![Part::of(view! { <PrintedSummary /> })],
             Self::FilledForm | Self::Copy => {
                 let record = self.record(session);
                 record.map_or_else(Vec::new, |record| filled_form(&session.paper_of(&record)))
@@ -172,12 +173,14 @@ impl PrintJob {
 }
 
 /// Puts what is to be printed into the page, and takes it out again.
-fn print(session: Session, page: Memo<Page>, query: Memo<Option<String>>) {
+fn print(session: Session, page: Memo<Page>) {
+    let returns = expect_context::<Returns>();
+    let app = Owner::current().unwrap_or_default();
     let printed = Rc::new(RefCell::new(None));
     let before = {
         let printed = Rc::clone(&printed);
         move || {
-            let paper = PrintJob::of(page.get_untracked(), session);
+            let paper = PrintJob::of(page.get_untracked(), session, returns);
             let (Some(paper), Some(place)) = (paper, browser::take_mount_point(PAPER_ID)) else {
                 return;
             };
@@ -189,14 +192,9 @@ fn print(session: Session, page: Memo<Page>, query: Memo<Option<String>>) {
             }
             // It has to stand there when the listener ends: Firefox lays out what it
             // prints then.
-            let owner = Owner::new();
+            let owner = app.with(Owner::new);
             let shown = owner.with(|| {
-                provide_contexts(session);
-                let mut shown = Part::of(views(
-                    paper.parts(session, query.get_untracked().as_deref()),
-                ))
-                .into_any()
-                .build();
+                let mut shown = Part::of(views(paper.parts(session))).into_any().build();
                 shown.mount(&place, None);
                 shown
             });
@@ -217,9 +215,12 @@ fn print(session: Session, page: Memo<Page>, query: Memo<Option<String>>) {
 
 /// What follows from a change of page: its title, its heading or the field asked
 /// for takes the focus, and the list of records is read again.
-fn follow(session: Session, route: RwSignal<Route>, ready: Memo<bool>) {
+fn follow(session: Session, navigation: Navigation, ready: Memo<bool>) {
     // What of a page is asked for changes on the page.
-    let place = Memo::new(move |_| route.with(|route| (route.page, route.target.clone())));
+    let place = Memo::new(move |_| {
+        let route = navigation.route();
+        (route.page, route.target)
+    });
     Effect::new(move |before: Option<()>| {
         // Read, and not only tracked: a memo that nobody reads never changes.
         ready.get();

@@ -9,7 +9,7 @@ mod unopened;
 use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
-use crate::app::{Clock, LocalTime, Session};
+use crate::app::{Clock, LocalTime, Returns, Session};
 use crate::record::Timestamp;
 use crate::ui::{Button, ButtonStyle, PageHeading, Section};
 use crate::vault::{Content, Summary};
@@ -50,6 +50,13 @@ pub fn RecordsPage() -> impl IntoView {
 #[component]
 fn ThisComputer() -> impl IntoView {
     let session = expect_context::<Session>();
+    let returns = expect_context::<Returns>();
+    let clear = move || {
+        if session.clear_this_computer() {
+            returns.close_all();
+            returns.expected.set(String::new());
+        }
+    };
     let copies = move || {
         session.shelf.track();
         session.copies_said()
@@ -65,7 +72,7 @@ fn ThisComputer() -> impl IntoView {
             <p class="govuk-body">{text::CLEAR}</p>
             <Button
                 text="Finish and clear this computer"
-                on_press=move || session.clear_this_computer()
+                on_press=clear
             />
         </Section>
     }
