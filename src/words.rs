@@ -281,23 +281,27 @@ pub fn decode_error(error: &DecodeError) -> String {
         DecodeError::TooNew { found, supported } => format!(
             "The file was made by a newer version of this page (version {found} of the file; this page reads up to version {supported}). Open it with the newer page."
         ),
-        DecodeError::UnknownField { name } => format!(
-            "The file has something in it that this page does not know: “{name}”. To lose nothing, it was not opened. Ask for the file as it was downloaded."
+        DecodeError::UnknownField { name, within } => format!(
+            "The file has something in it that this page does not know: “{name}”{}. To lose nothing, it was not opened. Ask for the file as it was downloaded.",
+            in_path(within)
         ),
-        DecodeError::MissingField { name } => format!(
-            "Part of the file is missing: “{name}”. Ask for the file as it was downloaded."
+        DecodeError::MissingField { name, within } => format!(
+            "Part of the file is missing: “{name}”{}. Ask for the file as it was downloaded.",
+            in_path(within)
         ),
-        DecodeError::RepeatedField { name } => format!(
-            "The file says “{name}” twice, and nobody can tell which one counts. Ask for the file as it was downloaded."
+        DecodeError::RepeatedField { name, within } => format!(
+            "The file says “{name}” twice{}, and nobody can tell which one counts. Ask for the file as it was downloaded.",
+            in_path(within)
         ),
-        DecodeError::WrongType { line, column } => format!(
-            "The file has something unexpected at line {line}, character {column}. Ask for the file as it was downloaded."
+        DecodeError::WrongType { path, line, column } => format!(
+            "The file has something unexpected at line {line}, character {column}{}. Ask for the file as it was downloaded.",
+            in_path(path)
         ),
         DecodeError::BadId { value } => format!(
             "The file’s own number is not a valid one: “{value}”. Ask for the file as it was downloaded."
         ),
-        DecodeError::BadTime { field, value } | DecodeError::BadValue { field, value } => format!(
-            "The file has a value that this page does not know: “{value}” as “{field}”. Ask for the file as it was downloaded."
+        DecodeError::BadTime { path, value } | DecodeError::BadValue { path, value } => format!(
+            "The file has a value that this page does not know: “{value}” as “{path}”. Ask for the file as it was downloaded."
         ),
         DecodeError::ZeroId { list } => format!(
             "In the file, one of the {} has the number 0. Ask for the file as it was downloaded.",
@@ -310,6 +314,15 @@ pub fn decode_error(error: &DecodeError) -> String {
         DecodeError::RepeatedAbout { about, .. } => format!(
             "In the file, a learning point names “{about}” twice. Ask for the file as it was downloaded."
         ),
+    }
+}
+
+/// Where in a file, after the name of a field; nothing where it is the file itself.
+fn in_path(within: &str) -> String {
+    if within.is_empty() {
+        String::new()
+    } else {
+        format!(" in “{within}”")
     }
 }
 

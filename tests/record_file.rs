@@ -9,7 +9,10 @@
 
 mod common;
 
-use std::{collections::BTreeSet, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use common::{any_bytes, golden_records, path};
 use jsonschema::Validator;
@@ -17,11 +20,12 @@ use proptest::prelude::*;
 use serde_json::Value;
 use seven_minute_briefing::{
     record::RecordId,
-    record::file::{DecodeError, FORMAT, List, MAX_BYTES, VERSION, decode, encode},
+    record::file::{DecodeError, FORMAT, List, MAX_BYTES, VERSION, decode, encode, encode_line},
+    words,
 };
 use sha2::{Digest, Sha256};
 
-/// Writes the golden files anew: `REWRITE_GOLDEN=1 cargo test --test format`. Only
+/// Writes the golden files anew: `REWRITE_GOLDEN=1 cargo test --test record_file`. Only
 /// for a file that is added; those that are there are promised to stay readable.
 const REWRITE: &str = "REWRITE_GOLDEN";
 
@@ -115,16 +119,29 @@ fn bad_files() -> Vec<(&'static str, DecodeError, Schema)> {
     let other = |format: Option<&str>| E::NotARecord {
         format: format.map(str::to_owned),
     };
-    let wrong_type = |line, column| E::WrongType { line, column };
-    let unknown = |name: &str| E::UnknownField { name: name.into() };
-    let missing = |name: &str| E::MissingField { name: name.into() };
-    let repeated = |name: &str| E::RepeatedField { name: name.into() };
-    let value = |field, value: &str| E::BadValue {
-        field,
+    let wrong_type = |path: &str, line, column| E::WrongType {
+        path: path.into(),
+        line,
+        column,
+    };
+    let unknown = |within: &str, name: &str| E::UnknownField {
+        name: name.into(),
+        within: within.into(),
+    };
+    let missing = |within: &str, name: &str| E::MissingField {
+        name: name.into(),
+        within: within.into(),
+    };
+    let repeated = |within: &str, name: &str| E::RepeatedField {
+        name: name.into(),
+        within: within.into(),
+    };
+    let value = |path: &str, value: &str| E::BadValue {
+        path: path.into(),
         value: value.into(),
     };
-    let time = |field, value: &str| E::BadTime {
-        field,
+    let time = |path: &str, value: &str| E::BadTime {
+        path: path.into(),
         value: value.into(),
     };
     let same_id = |list, id| E::RepeatedId { list, id };
@@ -157,22 +174,50 @@ fn bad_files() -> Vec<(&'static str, DecodeError, Schema)> {
         ("format-not-text", other(None), Rejects),
         ("briefing", other(briefing), Rejects),
         ("too-new", too_new, Rejects),
-        ("no-version", missing("version"), Rejects),
+        ("no-version", missing("", "version"), Rejects),
         ("version-0", value("version", "0"), Rejects),
         ("version-half", value("version", "1.5"), Rejects),
         ("version-text", value("version", "\"1\""), Rejects),
-        ("unknown-field", unknown("a`, expected `b"), Rejects),
-        ("unknown-field-in-evidence", unknown("link"), Rejects),
-        ("missing-field", missing("actions"), Rejects),
-        ("missing-date", missing("by_when_date"), Rejects),
-        ("missing-evidence-date", missing("on_date"), Rejects),
-        ("repeated-field", repeated("discussion"), CannotSee),
-        ("repeated-header", repeated("version"), CannotSee),
-        ("number-for-text", wrong_type(25, 22), Rejects),
-        ("null-for-text", wrong_type(25, 24), Rejects),
-        ("number-for-date", wrong_type(38, 30), Rejects),
-        ("team-in-a-list", wrong_type(13, 10), Rejects),
-        ("revision-too-high", wrong_type(5, 24), Rejects),
+        ("unknown-field", unknown("", "a`, expected `b"), Rejects),
+        (
+            "unknown-field-in-evidence",
+            unknown("actions[0].evidence[0]", "link"),
+            Rejects,
+        ),
+        ("missing-field", missing("", "actions"), Rejects),
+        (
+            "missing-date",
+            missing("actions[0]", "by_when_date"),
+            Rejects,
+        ),
+        (
+            "missing-evidence-date",
+            missing("actions[0].evidence[0]", "on_date"),
+            Rejects,
+        ),
+        (
+            "repeated-field",
+            repeated("learning_points[0]", "discussion"),
+            CannotSee,
+        ),
+        ("repeated-header", repeated("", "version"), CannotSee),
+        (
+            "number-for-text",
+            wrong_type("learning_points[0].discussion", 25, 22),
+            Rejects,
+        ),
+        (
+            "null-for-text",
+            wrong_type("learning_points[0].discussion", 25, 24),
+            Rejects,
+        ),
+        (
+            "number-for-date",
+            wrong_type("actions[0].by_when_date", 38, 30),
+            Rejects,
+        ),
+        ("team-in-a-list", wrong_type("team", 13, 10), Rejects),
+        ("revision-too-high", wrong_type("revision", 5, 24), Rejects),
         ("id-not-a-uuid", bad_id, Rejects),
         ("time-with-offset", time("changed_at", offset), Rejects),
         (
@@ -180,9 +225,21 @@ fn bad_files() -> Vec<(&'static str, DecodeError, Schema)> {
             time("created_at", no_such_day),
             CannotSee,
         ),
-        ("status-unknown", value("status", "paused"), Rejects),
-        ("status-as-an-object", wrong_type(41, 16), Rejects),
-        ("kind-unknown", value("kind", "Done"), Rejects),
+        (
+            "status-unknown",
+            value("actions[0].status", "paused"),
+            Rejects,
+        ),
+        (
+            "status-as-an-object",
+            wrong_type("actions[0].status", 41, 16),
+            Rejects,
+        ),
+        (
+            "kind-unknown",
+            value("actions[0].evidence[0].kind", "Done"),
+            Rejects,
+        ),
         ("row-0", E::ZeroId { list }, Rejects),
         ("repeated-row", same_id(List::Actions, 1), CannotSee),
         ("repeated-evidence", same_id(first, 5), CannotSee),
@@ -195,6 +252,118 @@ fn every_bad_file_says_what_is_wrong_with_it() {
     for (name, error, _) in bad_files() {
         let bytes = fs::read(path(&format!("tests/golden/bad/{name}.json"))).expect(name);
         assert_eq!(decode(&bytes), Err(error), "{name}");
+    }
+}
+
+#[test]
+fn every_bad_file_gets_a_sentence_that_says_what_to_do() {
+    let mut sentences: BTreeMap<String, DecodeError> = BTreeMap::new();
+    for (name, error, _) in bad_files() {
+        let sentence = words::decode_error(&error);
+        let advice = ["Ask for", "Choose the", "Download it again", "Open it with"];
+        let advises = advice.iter().any(|start| sentence.contains(start));
+        assert!(advises, "{name}: {sentence}");
+        // Whatever is not a record at all is put in the same words.
+        let error = match error {
+            DecodeError::NotARecord { .. } => DecodeError::NotARecord { format: None },
+            error => error,
+        };
+        let other = sentences.entry(sentence).or_insert_with(|| error.clone());
+        assert_eq!(*other, error, "{name} shares its sentence");
+    }
+}
+
+#[test]
+fn a_sentence_about_a_bad_file_names_the_place() {
+    let sentence = |name: &str| {
+        let bytes = fs::read(path(&format!("tests/golden/bad/{name}.json"))).expect(name);
+        words::decode_error(&decode(&bytes).unwrap_err())
+    };
+    for (name, place) in [
+        (
+            "unknown-field-in-evidence",
+            "“link” in “actions[0].evidence[0]”",
+        ),
+        ("missing-date", "“by_when_date” in “actions[0]”"),
+        (
+            "repeated-field",
+            "“discussion” twice in “learning_points[0]”",
+        ),
+        (
+            "number-for-text",
+            "line 25, character 22 in “learning_points[0].discussion”",
+        ),
+        ("status-unknown", "“paused” as “actions[0].status”"),
+        ("missing-field", "missing: “actions”."),
+    ] {
+        let sentence = sentence(name);
+        assert!(sentence.contains(place), "{name}: {sentence}");
+    }
+}
+
+/// What serde says of a value is taken apart; a value must not be able to pass for that.
+#[test]
+fn a_value_cannot_pass_for_an_error_message() {
+    for value in [
+        "x`, expected `y",
+        "`, expected ",
+        "missing field `id`",
+        "unknown variant `a`, expected `b` at line 1 column 2",
+    ] {
+        let json = serde_json::to_string(value).unwrap();
+        let text = base().replacen("\"in_progress\"", &json, 1);
+        let expected = DecodeError::BadValue {
+            path: "actions[0].status".to_owned(),
+            value: value.to_owned(),
+        };
+        assert_eq!(decode(text.as_bytes()), Err(expected));
+        let text = base().replacen("\"revision\": 14", &format!("\"revision\": {json}"), 1);
+        let error = decode(text.as_bytes()).unwrap_err();
+        assert!(matches!(error, DecodeError::WrongType { .. }), "{error:?}");
+        let text = base().replacen("\"status\"", &format!("{json}: 1, \"status\""), 1);
+        let expected = DecodeError::UnknownField {
+            name: value.to_owned(),
+            within: "actions[0]".to_owned(),
+        };
+        assert_eq!(decode(text.as_bytes()), Err(expected));
+    }
+}
+
+/// A derived reader takes a list of values for an object, and an object for a word.
+#[test]
+fn a_list_is_no_object_and_an_object_no_word() {
+    let record: Value = serde_json::from_str(&base()).unwrap();
+    for (pointer, place) in [
+        ("/briefing", "briefing"),
+        ("/team", "team"),
+        ("/learning_points/0", "learning_points[0]"),
+        ("/actions/0", "actions[0]"),
+        ("/actions/0/by_when", "actions[0].by_when"),
+        ("/actions/0/evidence/0", "actions[0].evidence[0]"),
+        ("/actions/0/evidence/0/on", "actions[0].evidence[0].on"),
+        ("/actions/0/status", "actions[0].status"),
+        ("/actions/0/evidence/0/kind", "actions[0].evidence[0].kind"),
+    ] {
+        let mut changed = record.clone();
+        let value = changed.pointer_mut(pointer).expect(pointer);
+        *value = match &*value {
+            Value::Object(fields) => fields.values().cloned().collect(),
+            word => serde_json::json!({ word.as_str().expect(pointer): null }),
+        };
+        match decode(changed.to_string().as_bytes()) {
+            Err(DecodeError::WrongType { path, .. }) => assert_eq!(path, place),
+            other => panic!("{pointer}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_record_in_one_line_is_the_same_record() {
+    for (name, bytes) in golden_files() {
+        let record = decode(&bytes).expect(&name);
+        let line = encode_line(&record);
+        assert!(!line.contains('\n'), "{name}");
+        assert_eq!(decode(line.as_bytes()), Ok(record), "{name}");
     }
 }
 
@@ -258,7 +427,8 @@ fn text_from_a_file_is_cut_before_it_is_put_into_an_error() {
     assert_eq!(
         decode(text.as_bytes()),
         Err(DecodeError::UnknownField {
-            name: "é".repeat(100)
+            name: "é".repeat(100),
+            within: String::new(),
         })
     );
 }

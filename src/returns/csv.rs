@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use super::{Cell, IndexedReturn, Sheet};
-use crate::record::file::encode;
+use crate::record::file::encode_line;
 
 /// The first characters of a cell that some spreadsheet takes for a formula.
 const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
@@ -42,10 +42,7 @@ impl Sheet {
 pub fn ndjson(returns: &[Arc<IndexedReturn>]) -> String {
     let mut lines = String::new();
     for filed in returns {
-        // In JSON as it is written here, a line break is only ever between two values.
-        for line in encode(&filed.record).lines() {
-            lines.push_str(line.trim_start());
-        }
+        lines.push_str(&encode_line(&filed.record));
         lines.push('\n');
     }
     lines
