@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     reason = "a test stops at what it did not expect"
 )]
 
@@ -26,10 +27,7 @@ fn a_receipt_is_stored_as_earlier_versions_stored_it() {
     let receipt = SubmissionReceipt::new(&record, today());
     SubmissionReceipt::store(Some(receipt), &memory, record.id).unwrap();
     let stored = memory.read(&submission_key(record.id)).unwrap();
-    assert_eq!(
-        stored.as_deref(),
-        Some("41 25 11 2026 7018365163090903650")
-    );
+    assert_eq!(stored.as_deref(), Some("41 25 11 2026 7018365163090903650"));
     let read = SubmissionReceipt::load(&memory, record.id);
     assert_eq!(read, Ok(Some(receipt)));
 

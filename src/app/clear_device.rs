@@ -68,7 +68,7 @@ impl Session {
         self.begin_blank();
         self.dismiss();
         self.forget_arriving();
-        self.handed_over.set(None);
+        self.downloads.clear();
         self.look_if_shown();
     }
 

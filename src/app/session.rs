@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 
 use super::{
-    Announcement, Clock, CopyHere, PendingImport, Reading, RecordList, Removed, import_returns,
-    read_progress,
+    Announcement, Clock, Downloads, PendingImport, Printing, Reading, RecordList, Removed,
+    StandaloneCopy, import_returns, read_progress,
 };
 
 use crate::briefing::{Briefing, Countdown};
@@ -76,10 +76,6 @@ pub struct Parts {
     pub shelf: RwSignal<RecordList>,
     /// The numbers of the segments that were read on this device, as they are stored.
     pub(super) read: RwSignal<Option<String>>,
-    /// What the person said they have sent of the open record, as it is stored.
-    pub(super) posted: RwSignal<Option<String>>,
-    /// The possible personal details that are to be left as they are, as they are stored.
-    pub(super) left: RwSignal<Option<String>>,
     /// How many actions of the record that was opened are overdue, until that is heeded.
     pub overdue: RwSignal<usize>,
     /// The returns of many teams, sorted out.
@@ -94,9 +90,11 @@ pub struct Parts {
     pub trouble: RwSignal<Option<String>>,
     pub(super) briefing: StoredValue<Arc<Briefing>>,
     /// The record that this page is a copy of, where it is one.
-    pub(super) copy_here: StoredValue<Option<Arc<CopyHere>>>,
-    /// The return as it was last handed to the person as a file.
-    pub handed_over: RwSignal<Option<Record>>,
+    pub(super) copy_here: StoredValue<Option<Arc<StandaloneCopy>>>,
+    /// What was downloaded of records.
+    pub(super) downloads: Downloads,
+    /// What is to be printed.
+    pub(super) printing: Printing,
     pub(super) desk: StoredValue<import_returns::ImportQueue, LocalStorage>,
     pub(super) clock: Clock,
     pub(super) random: fn() -> [u8; 16],
@@ -119,8 +117,6 @@ impl Session {
             arriving: RwSignal::new(None),
             shelf: RwSignal::new(RecordList::default()),
             read: RwSignal::new(None),
-            posted: RwSignal::new(None),
-            left: RwSignal::new(None),
             overdue: RwSignal::new(0),
             collated: RwSignal::new(Arc::default()),
             reading: RwSignal::new(None),
@@ -129,7 +125,8 @@ impl Session {
             trouble: RwSignal::new(None),
             copy_here: StoredValue::new(None),
             briefing: StoredValue::new(Arc::new(briefing)),
-            handed_over: RwSignal::new(None),
+            downloads: Downloads::new(),
+            printing: Printing::new(),
             desk: StoredValue::new_local(import_returns::ImportQueue::default()),
             clock,
             random,
@@ -194,10 +191,6 @@ impl Session {
 
 /// What is kept in mind from one event to the next.
 #[derive(Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, and none rules out another"
-)]
 pub(super) struct Mind {
     /// How many clashes with other tabs the person was told of.
     pub(super) clashes: usize,
@@ -214,8 +207,6 @@ pub(super) struct Mind {
     pub(super) is_removed_elsewhere: bool,
     /// There is a browser behind it.
     pub(super) started: bool,
-    /// What is printed is the blank form.
-    pub(super) prints_blank: bool,
     /// What of the briefing is being read.
     pub(super) reading: read_progress::ReadProgress,
     /// The clock of the presentation.

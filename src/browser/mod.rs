@@ -29,10 +29,10 @@ pub use files::{
 pub use indexed_db::{Copies, copies, copy, forget_copies, on_copies_lost, open_copies};
 pub use local_storage::{LocalStore, forget_tab, remember_open, remembered_open};
 pub use page::{
-    abort_start, after_frame, confirm, focus, focus_at_start, focus_at_top, focus_heading, hash,
-    insert_prerendered, keep_focus, persist, print, replace_hash, scroll_to_top, select_all,
-    set_foot, set_hash, set_title, snapshot_prerendered, start_block, take_mount_point, title,
-    typed,
+    abort_start, after_frame, confirm, detached_element, focus, focus_at_start, focus_at_top,
+    focus_heading, hash, insert_prerendered, keep_focus, persist, print, replace_hash,
+    scroll_to_top, select_all, set_foot, set_hash, set_title, snapshot_prerendered, start_block,
+    take_mount_point, title, typed,
 };
 pub use random::random_bytes;
 pub use screen::{

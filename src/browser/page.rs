@@ -203,6 +203,11 @@ pub fn take_mount_point(id: &str) -> Option<HtmlElement> {
     element.dyn_into().ok()
 }
 
+/// A new element that stands nowhere in the page.
+pub fn detached_element() -> Option<HtmlElement> {
+    document()?.create_element("div").ok()?.dyn_into().ok()
+}
+
 /// Asks a question that is answered with yes or no.
 pub fn confirm(question: &str) -> bool {
     window().is_some_and(|window| window.confirm_with_message(question).unwrap_or_default())

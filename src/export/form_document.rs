@@ -1,5 +1,5 @@
-//! The paper form, filled in: its words in their order, for every document that is made of
-//! a record.
+//! The paper form: its words in their order, blank or with a record's answers, for every document
+//! that shows the form.
 
 use crate::briefing::{Briefing, Topic, form};
 use crate::record::{ActionItem, LearningPoint, Record, TeamField};
@@ -27,13 +27,16 @@ pub struct FormDocument {
     pub points: Vec<Point>,
     /// The plan.
     pub actions: Vec<Action>,
-    /// Which record this is, and which state of it.
+    /// Which record this is, and which state of it. Empty in a blank form.
     pub source: String,
-    /// The team by name.
+    /// The team by name. Empty in a blank form.
     pub author: String,
-    /// When the record was last changed: UTC, RFC 3339.
+    /// When the record was last changed: UTC, RFC 3339. Empty in a blank form.
     pub changed: String,
 }
+
+/// How many empty rows the blank table of actions has.
+const BLANK_ACTION_ROWS: usize = 5;
 
 /// How many letters stand on a line across a page, and in one of five columns; and how many
 /// lines fill most of a page. A row with more may go on over to the next page; others begin
@@ -90,6 +93,21 @@ impl FormDocument {
             source: words::source(record),
             author: words::team_name(&record.team.organisation, &record.team.section_and_team),
             changed: record.changed_at.to_string(),
+        }
+    }
+
+    /// The form with nothing filled in.
+    pub fn blank(briefing: &Briefing) -> Self {
+        Self {
+            partnership: briefing.partnership.clone(),
+            title: briefing.title.clone(),
+            notice: briefing.keep_a_copy.clone(),
+            team: TeamField::ALL.map(|field| (words::team_label(field), String::new())),
+            points: vec![Point::default(); form::LEARNING_ROWS],
+            actions: vec![Action::default(); BLANK_ACTION_ROWS],
+            source: String::new(),
+            author: String::new(),
+            changed: String::new(),
         }
     }
 

@@ -16,6 +16,6 @@ pub use email_draft::{draft, mailto};
 pub use form_document::{Action, DISCUSSION, FormDocument, PLAN, PROGRESS, Point};
 pub use plain_text::text;
 pub use return_file::{FileKind, file_name, file_name_of};
-pub use standalone_copy::{form_markup, page, record_in};
+pub use standalone_copy::{page_with_record, record_in};
 pub use word::word;
 pub(crate) use zip::{archive, crc32};

@@ -6,14 +6,13 @@ mod discuss;
 mod follow_up;
 mod plan;
 mod present;
+mod print;
 mod read;
 mod records;
 mod returns;
 mod send;
 mod standalone_copy;
 
-use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -23,12 +22,11 @@ use crate::app::notices::{
 };
 
 use crate::app::notices::{NEEDS_APP, page_name};
-pub use crate::app::printed_form::{blank_form, filled_form};
+use crate::app::printed_form::BlankForm;
 use crate::app::route::{Page, Route, parse};
 use crate::app::{Session, provide_contexts};
 use crate::briefing::{About, Briefing};
 use crate::browser;
-use crate::record::Record;
 use crate::ui::old::{HEADING_ID, Part, element, live, tag, texted, views, words as text};
 use crate::words;
 pub use about::{about_page, about_without_app};
@@ -36,16 +34,14 @@ pub use discuss::discussion_page;
 pub use follow_up::follow_up_page;
 pub use plan::plan_page;
 pub use present::{Turn, present_page, slide_of};
+use print::print_in_place_of;
 pub use read::briefing_page;
 pub use records::{records_page, unopened_page};
 pub use returns::{returns_page, summary_paper};
-pub use send::check_page;
-pub use standalone_copy::copy_page;
+pub use send::CheckPage;
+pub use standalone_copy::CopyPage;
 
 const MAIN_ID: &str = "main";
-
-/// The id of the element in which stands what is printed in place of a page.
-const PAPER_ID: &str = "app-paper";
 
 /// The app, at work.
 #[component]
@@ -69,7 +65,7 @@ pub fn App(
     let query = Memo::new(move |_| route.with(|route| route.query.clone()));
     follow(session, route, ready);
     present(session, page, slide);
-    print(session, page, query);
+    print_in_place_of(page, query);
     browser::on_focus_under(".app-removed__notice");
     let shown = live(move || {
         let ready = ready.get();
@@ -78,12 +74,12 @@ pub fn App(
             Page::Present => present_page(slide),
             Page::Records => records_page(),
             about @ (Page::Accessibility | Page::Privacy) => about_page(about, page_name(about)),
-            Page::Copy => copy_page(),
+            Page::Copy => vec![Part::of(view! { <CopyPage /> })],
             Page::Returns => returns_page(query),
             _ if !ready => unopened_page(),
             Page::Discussion => discussion_page(),
             Page::Plan => plan_page(),
-            Page::Check => check_page(),
+            Page::Check => vec![Part::of(view! { <CheckPage /> })],
             Page::FollowUp => follow_up_page(),
         }
     });
@@ -116,7 +112,7 @@ pub fn StartPage(
     provide_contexts(session);
     let page = Memo::new(|_| Page::Briefing);
     let without_app = [("class", "govuk-width-container app-without-app")];
-    let mut below = blank_form(&briefing);
+    let mut below = vec![Part::of(view! { <BlankForm /> })];
     below.extend(about_without_app(&about));
     views(vec![
         frame(&briefing, page, live(briefing_page)),
@@ -142,100 +138,6 @@ fn present(session: Session, page: Memo<Page>, slide: Memo<(usize, usize)>) {
     browser::on_resize(move || {
         if is_shown() {
             session.fit_slide();
-        }
-    });
-}
-
-/// What is printed in place of a page.
-#[derive(Clone, Copy)]
-enum PrintJob {
-    Briefing,
-    FilledForm,
-    BlankForm,
-    Copy,
-    Summary,
-}
-
-impl PrintJob {
-    /// The record that is printed, where it is one.
-    fn record(self, session: Session) -> Option<Record> {
-        match self {
-            Self::Briefing | Self::BlankForm | Self::Summary => None,
-            Self::FilledForm => Some(session.record.get_untracked()),
-            Self::Copy => session.copy_here()?.record.clone().ok(),
-        }
-    }
-
-    /// From the pages of the form that is the paper form, since boxes to type in would be
-    /// cut off; from a slide, the briefing.
-    fn of(page: Page, session: Session) -> Option<Self> {
-        match page {
-            _ if session.prints_blank() => Some(Self::BlankForm),
-            Page::Present => Some(Self::Briefing),
-            // A damaged one is printed as it stands in the page.
-            Page::Copy => session.copy_here()?.record.is_ok().then_some(Self::Copy),
-            Page::Returns => session.has_returns().then_some(Self::Summary),
-            Page::Discussion | Page::Plan | Page::Check | Page::FollowUp => {
-                session.is_ready().then_some(Self::FilledForm)
-            }
-            _ => None,
-        }
-    }
-
-    fn parts(self, session: Session, query: Option<&str>) -> Vec<Part> {
-        let briefing = session.briefing();
-        match self {
-            Self::Briefing => briefing_page(),
-            Self::BlankForm => blank_form(&briefing),
-            Self::Summary => summary_paper(session, query),
-            Self::FilledForm | Self::Copy => {
-                let record = self.record(session);
-                record.map_or_else(Vec::new, |record| filled_form(&session.paper_of(&record)))
-            }
-        }
-    }
-}
-
-/// Puts what is to be printed into the page, and takes it out again.
-fn print(session: Session, page: Memo<Page>, query: Memo<Option<String>>) {
-    let printed = Rc::new(RefCell::new(None));
-    let before = {
-        let printed = Rc::clone(&printed);
-        move || {
-            let paper = PrintJob::of(page.get_untracked(), session);
-            let (Some(paper), Some(place)) = (paper, browser::take_mount_point(PAPER_ID)) else {
-                return;
-            };
-            let title = browser::title();
-            if let Some(record) = paper.record(session) {
-                // Browsers take the title for the name of the file.
-                browser::set_title(&session.print_name(&record));
-                browser::set_foot(&words::source(&record));
-            }
-            // It has to stand there when the listener ends: Firefox lays out what it
-            // prints then.
-            let owner = Owner::new();
-            let shown = owner.with(|| {
-                provide_contexts(session);
-                let mut shown = Part::of(views(
-                    paper.parts(session, query.get_untracked().as_deref()),
-                ))
-                .into_any()
-                .build();
-                shown.mount(&place, None);
-                shown
-            });
-            *printed.borrow_mut() = Some((owner, shown, title));
-            browser::mark_page("app-on-paper", true);
-        }
-    };
-    browser::on_print(before, move || {
-        browser::mark_page("app-on-paper", false);
-        if let Some((owner, mut shown, title)) = printed.borrow_mut().take() {
-            shown.unmount();
-            drop(owner);
-            browser::set_title(&title);
-            browser::set_foot("");
         }
     });
 }
