@@ -9,7 +9,7 @@
 //! | [`screening`] | possible personal details in free text | record |
 //! | [`briefing`] | the briefing as content and how long it takes, the form's words, what the page says of itself | nothing of ours |
 //! | [`vault`] | the storage port: loading, saving, trash, earlier versions, backup, autosave | record |
-//! | [`words`] | sentences that several pages and documents share | record, screening, briefing, vault |
+//! | [`words`] | sentences that several pages and documents share | record, briefing, vault |
 //! | [`export`] | a record as documents: Word, calendar, e-mail draft, text, standalone copy | record, briefing, words |
 //! | [`returns`] | the returns of many teams: import, register, filter, totals, sheets, workbook | record, export |
 //! | `browser` | adapters to the web's interfaces | vault |

@@ -10,7 +10,6 @@ use crate::record::{
     ActionItem, Date, DateParts, DateProblem, EvidenceKind, Field, Problem, Record, RowId,
     Standing, Status, TeamField,
 };
-use crate::screening::{Detail, DetailKind};
 use crate::vault::{SaveError, StorageError, Summary};
 
 /// "23 November 2026".
@@ -215,9 +214,6 @@ fn shortened(text: &str, max_chars: usize) -> String {
 pub fn action(number: usize) -> String {
     format!("Action {number}")
 }
-
-/// In a copy that opens itself, for those who read it without the app.
-pub const COPY_WITHOUT_APP: &str = "You can read and print it here. To go on with it, open this file in an up-to-date Edge, Chrome, Firefox or Safari and press “Continue here”.";
 
 /// An action as a title: its number and what needs to happen, on one line.
 pub fn action_title(number: usize, what: &str) -> String {
@@ -439,25 +435,6 @@ pub fn too_new(found: u64) -> String {
     )
 }
 
-/// Over the answers, when there is nothing to look at again.
-pub const NOTHING_MISSING: &str = "Every question is answered. You can send it.";
-/// Over what is worth a second look.
-pub const SEND_ANYWAY: &str = "You can keep and send the form as it is, and finish it later.";
-/// What the return is for.
-pub const DOWNLOAD: &str = "It is one file with everything above. Keep it: it is also your copy. This page opens it again, on any computer.";
-/// What is left to do on a computer that others use.
-pub const SHARED: &str = "Do others use this computer with the same account? Once you have sent the e-mail, remove everything: press “Finish and clear this computer” on the page";
-/// What is printed.
-pub const ON_PAPER: &str = "It prints like the partnership’s paper form.";
-/// The heading of the way by the clipboard.
-pub const NO_DOWNLOAD: &str = "If the download does not work here";
-/// The draft of the e-mail.
-pub const DRAFT: &str = "Or, for Outlook: a draft of the same e-mail with the return and a Word copy already in it, so that you need not attach anything. Open it from your Downloads folder, check it and send it. If there is no “Send” in it, use the way above.";
-/// The device's own way.
-pub const SHARE: &str = "Or send it with an app on this device.";
-/// Before the person says that it was sent.
-pub const NOTE_POSTED: &str = "This page cannot see your e-mail. Once the return is sent, note it here: the page then tells you if the partnership’s copy gets out of date.";
-
 /// What the person said they sent, and whether something was changed since.
 pub fn posted(revision: u32, on: Date, is_old: bool) -> String {
     let on = date(on);
@@ -469,22 +446,6 @@ pub fn posted(revision: u32, on: Date, is_old: bool) -> String {
         format!("You sent it on {on} (revision {revision}).")
     }
 }
-
-/// What the Word file is for.
-pub const WORD: &str = "The form on two pages or more, to file or to pass round in your organisation. A change in it does not come back here.";
-/// What the reminders are for.
-pub const CALENDAR: &str = "A reminder a week before each action’s date, and one three months after the last to look at the evidence. Opened again after a change, what is in your calendar is updated; delete there what you no longer plan.";
-/// Where there is nothing to be reminded of.
-pub const NO_CALENDAR: &str =
-    "Reminders can be made once an action has a “By When?” that is a date.";
-/// What the copy that opens itself is for.
-pub const SELF_OPENING: &str = "One file with the briefing, this record and this page. Whoever opens it can read and print it, and go on with it. It needs no internet. If an e-mail program refuses it, send the return instead.";
-/// What the plain text is for.
-pub const PLAIN_TEXT: &str = "To paste into an e-mail or a case system.";
-/// When the plain text is on the clipboard.
-pub const COPIED_TEXT: &str = "Copied. Paste it where you need it.";
-/// The page could not be had as it was made.
-pub const NO_SOURCE: &str = "The copy could not be made, since this page’s website cannot be reached. Nothing was lost. Try again later, or download the return: it holds the same answers.";
 
 /// In the draft of the e-mail, over the form.
 pub fn draft_body(form: &str) -> String {
@@ -526,29 +487,6 @@ pub fn who_and_when(row: &ActionItem) -> String {
     format!("{by}{gap}{who}")
 }
 
-/// The heading over what may be personal details.
-pub const PERSONAL: &str = "Could this be a child’s or family’s details?";
-/// What to do about it.
-pub const PERSONAL_WHY: &str = "The form is about practice and names no child or family. Take out what could tell who somebody is, and leave what is no such thing. This list cannot find everything: read the answers through yourself.";
-
-/// What a text may be.
-pub fn detail(detail: &Detail) -> String {
-    let kind = match detail.kind {
-        DetailKind::NhsNumber => "an NHS number",
-        DetailKind::DateOfBirth => "a date of birth",
-        DetailKind::Postcode => "a postcode",
-        DetailKind::PhoneNumber => "a phone number",
-        DetailKind::EmailAddress => "an e-mail address",
-        DetailKind::Name => "a name",
-    };
-    format!("“{}” may be {kind}", detail.text)
-}
-
-/// How many of them are left as they are.
-pub fn left(count: usize) -> String {
-    format!("You left {count} as they are.")
-}
-
 /// Reading many returns was stopped.
 pub const READING_CANCELLED: &str = "Cancelled. None of these files was taken in.";
 /// The way to the page of returns.
@@ -558,40 +496,15 @@ pub const FOR_PARTNERSHIPS: &str = "For partnerships: look at returns";
 pub const COPY: &str = "A copy of a record";
 /// The same as the name of a file.
 pub const THIS_COPY: &str = "This copy";
-/// What a copy is.
-pub const COPY_STAYS: &str = "Nothing you do here changes this copy. Press “Continue here” to go on with it: you see what is on this device already before anything changes.";
 
-/// The record in a copy cannot be read.
-pub const COPY_DAMAGED: &str = "This copy was changed or damaged after it was made. Its answers stand above: you can read and print them, but not go on with them here.";
-/// What to do about it.
-pub const COPY_DAMAGED_TEXT: &str = "Ask whoever sent it to send it again, or to send the return. You can download the text that the page could not read, and keep it.";
 /// In a copy, on the pages of the form.
 pub const NOT_THE_COPY: &str = "This is what is on this device, and not the copy. To go on with the copy, open it and press “Continue here”:";
-
-/// Another state of the record of a copy is on this device.
-pub fn other_state_here(changed: Option<Date>, is_later: bool) -> String {
-    let which = if is_later { "a later" } else { "another" };
-    let on = changed.map(|on| format!(", changed on {}", date(on)));
-    format!(
-        "This device has {which} state of this record{}. “Continue here” shows both.",
-        on.unwrap_or_default()
-    )
-}
 
 /// What was shown beside a return that arrives was changed meanwhile.
 pub const LOOK_AGAIN: &str = "What is on this device was changed in another tab or window meanwhile. Look at both again, then choose.";
 /// A note that could not be kept.
 pub const NOTE_NOT_KEPT: &str =
     "This browser did not keep the note. It stands here until you leave the page.";
-
-/// What the link does.
-pub fn opens_email(to: &str) -> String {
-    if to.is_empty() {
-        "This opens an e-mail. Fill in the address of the partnership that asked, and attach the file from step 1: ".to_owned()
-    } else {
-        format!("This opens an e-mail to {to}. Attach the file from step 1: ")
-    }
-}
 
 /// Which state of a record a copy is.
 pub fn copy_of(record: &Record, changed: Option<Date>) -> String {
@@ -603,16 +516,6 @@ pub fn copy_of(record: &Record, changed: Option<Date>) -> String {
     )
 }
 
-/// The way by the clipboard.
-pub const COPY_INSTEAD: &str =
-    "Copy the return and paste it into the e-mail instead of attaching the file.";
-/// When the return was changed after it was downloaded.
-pub const DOWNLOAD_AGAIN: &str =
-    "You have changed something since you downloaded it. Download it again.";
-/// When the return is on the clipboard.
-pub const COPIED: &str = "Copied. Paste it into the e-mail.";
-/// When the browser refused the clipboard.
-pub const COPY_BY_HAND: &str = "This browser does not let the page copy by itself. Everything is selected: press Ctrl and C, or Command and C on a Mac.";
 /// The heading over what differs between the two.
 pub const WHAT_DIFFERS: &str = "What differs";
 

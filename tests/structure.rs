@@ -20,7 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("screening", &["record"]),
     ("briefing", &[]),
     ("vault", &["record"]),
-    ("words", &["record", "screening", "briefing", "vault"]),
+    ("words", &["record", "briefing", "vault"]),
     ("export", &["record", "briefing", "words"]),
     ("returns", &["record", "export"]),
     ("browser", &["vault"]),

@@ -67,7 +67,7 @@ impl Session {
         self.begin_blank();
         self.undo_stack.clear();
         self.forget_arriving();
-        self.handed_over.set(None);
+        self.downloads.clear();
         self.look_if_shown();
     }
 

@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::Session;
 use crate::briefing::{Briefing, Topic};
 use crate::record::{Difference, Field, Record, differences};
 use crate::ui::Answer;
-use crate::ui::old::Part;
 use crate::words;
 
 /// Every place where two states of a record differ, with both texts.
@@ -68,15 +66,4 @@ fn texts(difference: Difference, topics: &[Topic<'_>]) -> [String; 2] {
         let names = text.lines().map(|id| words::topic_of(topics, id));
         names.collect::<Vec<_>>().join("\n")
     })
-}
-
-/// The same for the pages that are not components yet.
-pub fn what_differs(
-    _session: Session,
-    [one, other]: [&Record; 2],
-    [one_name, other_name]: [String; 2],
-    fields: impl Fn(Field) -> bool + 'static,
-) -> Part {
-    let states = [(one_name, one.clone()), (other_name, other.clone())];
-    Part::of(view! { <Differences states=states fields=Box::new(fields) /> })
 }

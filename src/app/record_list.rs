@@ -298,7 +298,7 @@ impl Session {
             // It cannot be kept here, and still be read, changed and downloaded again.
             Err(SaveError::Storage(StorageError::Denied)) => {
                 self.arriving.set(None);
-                self.handed_over.set(Some(record.clone()));
+                self.downloads.set(record.clone());
                 self.show(record, None);
             }
             Err(error) => {

@@ -12,7 +12,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use reactive_stores::Store;
 
-use super::{Announcer, Clock, CopyHere, PendingImport, ReadProgress, RecordList, UndoStack};
+use super::{
+    Announcer, Clock, Downloads, PendingImport, Printing, ReadProgress, RecordList, StandaloneCopy,
+    UndoStack,
+};
 
 use crate::briefing::Briefing;
 use crate::record::file::DecodeError;
@@ -72,19 +75,17 @@ pub struct Parts {
     pub shelf: RwSignal<RecordList>,
     /// Which segments of the briefing were read on this device.
     pub(super) read_progress: ReadProgress,
-    /// What the person said they have sent of the open record, as it is stored.
-    pub(super) posted: RwSignal<Option<String>>,
-    /// The possible personal details that are to be left as they are, as they are stored.
-    pub(super) left: RwSignal<Option<String>>,
     /// How many actions of the record that was opened are overdue, until that is heeded.
     pub overdue: RwSignal<usize>,
     /// A lasting sentence about something that could not be done.
     pub trouble: RwSignal<Option<String>>,
     pub(super) briefing: StoredValue<Arc<Briefing>>,
     /// The record that this page is a copy of, where it is one.
-    pub(super) copy_here: StoredValue<Option<Arc<CopyHere>>>,
-    /// The return as it was last handed to the person as a file.
-    pub handed_over: RwSignal<Option<Record>>,
+    pub(super) copy_here: StoredValue<Option<Arc<StandaloneCopy>>>,
+    /// What was downloaded of records.
+    pub(super) downloads: Downloads,
+    /// What is to be printed.
+    pub(super) printing: Printing,
     pub(super) clock: Clock,
     pub(super) random: fn() -> [u8; 16],
     pub(super) autosave: StoredValue<State>,
@@ -112,13 +113,12 @@ impl Session {
             arriving: RwSignal::new(None),
             shelf: RwSignal::new(RecordList::default()),
             read_progress: ReadProgress::new(stored_record),
-            posted: RwSignal::new(None),
-            left: RwSignal::new(None),
             overdue: RwSignal::new(0),
             trouble: RwSignal::new(None),
             copy_here: StoredValue::new(None),
             briefing: StoredValue::new(Arc::new(briefing)),
-            handed_over: RwSignal::new(None),
+            downloads: Downloads::new(),
+            printing: Printing::new(),
             clock,
             random,
             autosave: StoredValue::new(State::default()),
@@ -182,10 +182,6 @@ impl Session {
 
 /// What is kept in mind from one event to the next.
 #[derive(Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, and none rules out another"
-)]
 pub(super) struct Mind {
     /// How many clashes with other tabs the person was told of.
     pub(super) clashes: usize,
@@ -202,8 +198,6 @@ pub(super) struct Mind {
     pub(super) is_removed_elsewhere: bool,
     /// There is a browser behind it.
     pub(super) started: bool,
-    /// What is printed is the blank form.
-    pub(super) prints_blank: bool,
     /// This computer was cleared from here; what the copies had is not to come back.
     pub(super) cleared: bool,
 }

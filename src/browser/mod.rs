@@ -45,7 +45,9 @@ pub use indexed_db::{Copies, copies, copy, forget_copies, on_copies_lost, open_c
 pub use local_storage::{LocalStore, forget_tab, remember_open, remembered_open};
 pub use page_source::{prepare_source, source};
 pub use persistence::persist;
-pub use prerendered::{abort_start, insert_prerendered, snapshot_prerendered, take_mount_point};
+pub use prerendered::{
+    abort_start, detached_element, insert_prerendered, snapshot_prerendered, take_mount_point,
+};
 pub use print::{on_print, print};
 pub use random::random_bytes;
 pub use slide::fit;

@@ -44,6 +44,11 @@ pub fn take_mount_point(id: &str) -> Option<HtmlElement> {
     element.dyn_into().ok()
 }
 
+/// A new element that is nowhere in the page.
+pub fn detached_element() -> Option<HtmlElement> {
+    document()?.create_element("div").ok()?.dyn_into().ok()
+}
+
 /// Reports that the app cannot start. The reason is for whoever built the page; the page's own script
 /// then tells people what is unavailable.
 pub fn abort_start(why: &str) {

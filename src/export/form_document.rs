@@ -1,5 +1,5 @@
-//! The paper form with a record's answers: the words of the form in their order, from which every document
-//! is written.
+//! The paper form: its words in their order, blank or with a record's answers, for every document
+//! that shows the form.
 
 use crate::briefing::{Briefing, Topic, form};
 use crate::record::{ActionItem, LearningPoint, Record, TeamField};
@@ -27,13 +27,16 @@ pub struct FormDocument {
     pub points: Vec<FormLearningPoint>,
     /// The plan.
     pub actions: Vec<FormAction>,
-    /// The record and its revision, for the foot of the page.
+    /// The record and its revision, for the foot of the page. Empty in a blank form.
     pub source: String,
-    /// The team's name.
+    /// The team's name. Empty in a blank form.
     pub author: String,
-    /// When the record was last changed: UTC, RFC 3339.
+    /// When the record was last changed: UTC, RFC 3339. Empty in a blank form.
     pub changed: String,
 }
+
+/// How many empty rows the blank table of actions has.
+const BLANK_ACTION_ROWS: usize = 5;
 
 /// About how many characters fit on a line across the page, and on one in a column of the plan.
 const PAGE_LINE: usize = 90;
@@ -91,6 +94,21 @@ impl FormDocument {
             source: words::source(record),
             author: words::team_name(&record.team.organisation, &record.team.section_and_team),
             changed: record.changed_at.to_string(),
+        }
+    }
+
+    /// The form with nothing filled in.
+    pub fn blank(briefing: &Briefing) -> Self {
+        Self {
+            partnership: briefing.partnership.clone(),
+            title: briefing.title.clone(),
+            notice: briefing.keep_a_copy.clone(),
+            team: TeamField::ALL.map(|field| (words::team_label(field), String::new())),
+            points: vec![FormLearningPoint::default(); form::LEARNING_ROWS],
+            actions: vec![FormAction::default(); BLANK_ACTION_ROWS],
+            source: String::new(),
+            author: String::new(),
+            changed: String::new(),
         }
     }
 

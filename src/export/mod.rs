@@ -17,6 +17,6 @@ pub use email_draft::{email_draft, mailto};
 pub use form_document::{DISCUSSION, FormAction, FormDocument, FormLearningPoint, PLAN, PROGRESS};
 pub use plain_text::plain_text;
 pub use return_file::{FileKind, file_name, file_name_of};
-pub use standalone_copy::{form_markup, page, record_in};
+pub use standalone_copy::{page_with_record, record_in};
 pub use word::word_document;
 pub(crate) use zip::{crc32, zip_archive};

@@ -6,26 +6,23 @@ mod discuss;
 mod follow_up;
 mod plan;
 mod present;
+mod print;
 mod read;
 mod records;
 mod returns;
 mod send;
 mod standalone_copy;
 
-use std::cell::RefCell;
-use std::rc::Rc;
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-pub use crate::app::printed_form::{blank_form, filled_form};
+use crate::app::printed_form::BlankForm;
 use crate::app::route::{Page, Route, parse};
 use crate::app::{Frame, Navigation, Returns, Session, page_name, provide_contexts};
-use crate::briefing::{About, Briefing};
+use crate::briefing::About;
 use crate::browser;
-use crate::record::Record;
-use crate::ui::old::{HEADING_ID, Part, views};
-use crate::words;
+use crate::ui::HEADING_ID;
+use print::print_in_place_of;
+
 pub use about::{AboutPage, AboutWithoutApp};
 pub use discuss::DiscussPage;
 pub use follow_up::FollowUpPage;
@@ -34,11 +31,8 @@ pub use present::{PresentPage, Slide};
 pub use read::BriefingPage;
 pub use records::{RecordsPage, UnopenedPage};
 pub use returns::{PrintedSummary, ReturnsPage};
-pub use send::check_page;
-pub use standalone_copy::copy_page;
-
-/// The id of the element in which stands what is printed in place of a page.
-const PAPER_ID: &str = "app-paper";
+pub use send::CheckPage;
+pub use standalone_copy::CopyPage;
 
 /// The app, at work.
 #[component]
@@ -66,26 +60,23 @@ pub fn App(
     let slide = Memo::new(move |_| Slide::of_route(&navigation.route(), &session.briefing()));
     follow(session, navigation, ready);
     present::listen(page, slide);
-    print(session, page);
+    print_in_place_of(page);
     browser::on_focus_under(".app-removed__notice");
     let shown = move || {
         let ready = ready.get();
-        let parts = match page.get() {
-            Page::Briefing => vec![Part::of(view! { <BriefingPage /> })],
-            Page::Present => vec![Part::of(view! { <PresentPage slide=slide /> })],
-            Page::Records => vec![Part::of(view! { <RecordsPage /> })],
-            Page::Accessibility | Page::Privacy => {
-                vec![Part::of(view! { <AboutPage page=page.get() /> })]
-            }
-            Page::Copy => copy_page(),
-            Page::Returns => vec![Part::of(view! { <ReturnsPage /> })],
-            _ if !ready => vec![Part::of(view! { <UnopenedPage /> })],
-            Page::Discussion => vec![Part::of(view! { <DiscussPage /> })],
-            Page::Plan => vec![Part::of(view! { <PlanPage /> })],
-            Page::Check => check_page(),
-            Page::FollowUp => vec![Part::of(view! { <FollowUpPage /> })],
-        };
-        views(parts)
+        match page.get() {
+            Page::Briefing => view! { <BriefingPage /> }.into_any(),
+            Page::Present => view! { <PresentPage slide /> }.into_any(),
+            Page::Records => view! { <RecordsPage /> }.into_any(),
+            page @ (Page::Accessibility | Page::Privacy) => view! { <AboutPage page /> }.into_any(),
+            Page::Copy => view! { <CopyPage /> }.into_any(),
+            Page::Returns => view! { <ReturnsPage /> }.into_any(),
+            _ if !ready => view! { <UnopenedPage /> }.into_any(),
+            Page::Discussion => view! { <DiscussPage /> }.into_any(),
+            Page::Plan => view! { <PlanPage /> }.into_any(),
+            Page::Check => view! { <CheckPage /> }.into_any(),
+            Page::FollowUp => view! { <FollowUpPage /> }.into_any(),
+        }
     };
     view! { <Frame page=page>{shown}</Frame> }
 }
@@ -103,8 +94,6 @@ fn route_of(hash: &str, is_copy: bool) -> Option<Route> {
 /// briefing, and the blank form.
 #[component]
 pub fn StartPage(
-    /// What to show.
-    briefing: Arc<Briefing>,
     /// A session that nothing was typed in.
     session: Session,
     /// What the page says of itself.
@@ -117,100 +106,10 @@ pub fn StartPage(
             <BriefingPage />
         </Frame>
         <div class="govuk-width-container app-without-app">
-            {views(blank_form(&briefing))} <AboutWithoutApp about=about />
+            <BlankForm />
+            <AboutWithoutApp about=about />
         </div>
     }
-}
-
-/// What is printed in place of a page.
-#[derive(Clone, Copy)]
-enum PrintJob {
-    Briefing,
-    FilledForm,
-    BlankForm,
-    Copy,
-    Summary,
-}
-
-impl PrintJob {
-    /// The record that is printed, where it is one.
-    fn record(self, session: Session) -> Option<Record> {
-        match self {
-            Self::Briefing | Self::BlankForm | Self::Summary => None,
-            Self::FilledForm => Some(session.record.get_untracked()),
-            Self::Copy => session.copy_here()?.record.clone().ok(),
-        }
-    }
-
-    /// From the pages of the form that is the paper form, since boxes to type in would be
-    /// cut off; from a slide, the briefing.
-    fn of(page: Page, session: Session, returns: Returns) -> Option<Self> {
-        match page {
-            _ if session.prints_blank() => Some(Self::BlankForm),
-            Page::Present => Some(Self::Briefing),
-            // A damaged one is printed as it stands in the page.
-            Page::Copy => session.copy_here()?.record.is_ok().then_some(Self::Copy),
-            Page::Returns => untrack(|| returns.has_any()).then_some(Self::Summary),
-            Page::Discussion | Page::Plan | Page::Check | Page::FollowUp => {
-                session.is_ready().then_some(Self::FilledForm)
-            }
-            _ => None,
-        }
-    }
-
-    fn parts(self, session: Session) -> Vec<Part> {
-        let briefing = session.briefing();
-        match self {
-            Self::Briefing => vec![Part::of(view! { <BriefingPage /> })],
-            Self::BlankForm => blank_form(&briefing),
-            Self::Summary => vec![Part::of(view! { <PrintedSummary /> })],
-            Self::FilledForm | Self::Copy => {
-                let record = self.record(session);
-                record.map_or_else(Vec::new, |record| filled_form(&session.paper_of(&record)))
-            }
-        }
-    }
-}
-
-/// Puts what is to be printed into the page, and takes it out again.
-fn print(session: Session, page: Memo<Page>) {
-    let returns = expect_context::<Returns>();
-    let app = Owner::current().unwrap_or_default();
-    let printed = Rc::new(RefCell::new(None));
-    let before = {
-        let printed = Rc::clone(&printed);
-        move || {
-            let paper = PrintJob::of(page.get_untracked(), session, returns);
-            let (Some(paper), Some(place)) = (paper, browser::take_mount_point(PAPER_ID)) else {
-                return;
-            };
-            let title = browser::title();
-            if let Some(record) = paper.record(session) {
-                // Browsers take the title for the name of the file.
-                browser::set_title(&session.print_name(&record));
-                browser::set_foot(&words::source(&record));
-            }
-            // It has to stand there when the listener ends: Firefox lays out what it
-            // prints then.
-            let owner = app.with(Owner::new);
-            let shown = owner.with(|| {
-                let mut shown = Part::of(views(paper.parts(session))).into_any().build();
-                shown.mount(&place, None);
-                shown
-            });
-            *printed.borrow_mut() = Some((owner, shown, title));
-            browser::mark_page("app-on-paper", true);
-        }
-    };
-    browser::on_print(before, move || {
-        browser::mark_page("app-on-paper", false);
-        if let Some((owner, mut shown, title)) = printed.borrow_mut().take() {
-            shown.unmount();
-            drop(owner);
-            browser::set_title(&title);
-            browser::set_foot("");
-        }
-    });
 }
 
 /// What follows from a change of page: its title, its heading or the field asked

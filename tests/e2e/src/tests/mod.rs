@@ -5,6 +5,7 @@ mod announcing;
 mod bench;
 mod by_keyboard;
 mod conditions;
+mod copies_between_engines;
 mod damage;
 mod following_up;
 mod hostile;
@@ -98,6 +99,7 @@ pub fn all() -> Vec<Test> {
         lighthouse::TESTS,
         main_job::TESTS,
         taking_away::TESTS,
+        copies_between_engines::TESTS,
         returns::TESTS,
         following_up::TESTS,
         records::TESTS,
