@@ -1,65 +1,56 @@
 //! The one file's own source: what it needs to write itself down again.
 //!
 //! The page as the browser has it is not the page as it was made: the app changes it, and so do
-//! browsers' extensions. So the file has in it, compressed, all of its text but the texts of its
-//! large elements, which nothing changes and which it need not have twice. For each of those stands
-//! its id between two signs. The boot script in `index.html` puts both together.
+//! browsers' extensions. So the file holds all of its text, compressed, except for the texts of its
+//! large elements, which nothing changes and which it need not hold twice. In the place of each of
+//! those stands its id between two marks. The boot script in `index.html` puts both together.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use crate::compress;
 
-/// The elements whose texts are taken from the page. The last is the source itself.
-const TAKEN: [(&str, &str); 6] = [
-    ("<style id=\"style\">", "</style>"),
+/// The element that holds the source.
+const SOURCE: (&str, &str) = ("source", "<script type=\"text/plain\" id=\"source\">");
+
+/// The elements whose texts are not in the source: the id and the start tag of each.
+const LEFT_OUT: [(&str, &str); 6] = [
+    ("style", "<style id=\"style\">"),
     (
+        "briefing",
         "<script type=\"application/json\" id=\"briefing\">",
-        "</script>",
     ),
-    ("<script type=\"text/plain\" id=\"wasm\">", "</script>"),
-    ("<script id=\"glue\">", "</script>"),
-    ("<script id=\"boot\">", "</script>"),
-    ("<script type=\"text/plain\" id=\"source\">", "</script>"),
+    ("wasm", "<script type=\"text/plain\" id=\"wasm\">"),
+    ("glue", "<script id=\"glue\">"),
+    ("boot", "<script id=\"boot\">"),
+    SOURCE,
 ];
 
 /// `page` with its source in it.
-///
-/// # Errors
-/// When an element is missing or there twice, or holds something that a browser would hand back
-/// otherwise than it is written.
 pub fn add(page: &str) -> Result<String> {
-    // A browser makes one kind of line end of two, and reads the end of a file its own way.
+    // Browsers turn both kinds of line end into one, and replace the null character.
     if page.contains(['\r', '\0', '\u{e000}', '\u{e001}']) {
         bail!("the page holds a character that it could not write down again");
     }
     let mut shell = page.to_owned();
-    for (start, end) in TAKEN {
-        let (before, after) = parts(&shell, start, end)?;
-        let id = start
-            .trim_end_matches("\">")
-            .rsplit('"')
-            .next()
-            .unwrap_or_default();
+    for (id, tag) in LEFT_OUT {
+        let (before, after) = around_text(&shell, tag)?;
         shell = format!("{before}\u{e000}{id}\u{e001}{after}");
     }
-    let source = BASE64_STANDARD.encode(compress::gzip_small("source", shell.as_bytes())?);
-    let [.., (start, end)] = TAKEN;
-    let (before, after) = parts(page, start, end)?;
+    let source = BASE64_STANDARD.encode(compress::gzip(shell.as_bytes())?);
+    let (before, after) = around_text(page, SOURCE.1)?;
     Ok(format!("{before}{source}{after}"))
 }
 
-/// What stands before and after the text of the element, its tags included.
-fn parts<'a>(page: &'a str, start: &str, end: &str) -> Result<(&'a str, &'a str)> {
-    if page.matches(start).count() != 1 {
-        bail!("expected one {start} in the page");
+/// What stands before and after the text of the element with that start tag; both tags are part of it.
+fn around_text<'a>(page: &'a str, tag: &str) -> Result<(&'a str, &'a str)> {
+    if page.matches(tag).count() != 1 {
+        bail!("expected one {tag} in the page");
     }
-    let from = page.find(start).map_or(0, |at| at + start.len());
-    let Some(to) = page[from..].find(end) else {
-        bail!("{start} has no end");
-    };
-    Ok((&page[..from], &page[from + to..]))
+    let start = page.find(tag).context("no start tag")? + tag.len();
+    let end = page[start..].find("</").context("no end tag")?;
+    Ok((&page[..start], &page[start + end..]))
 }
 
 #[cfg(test)]
@@ -67,22 +58,24 @@ mod tests {
     use super::*;
 
     fn page() -> String {
-        let elements: Vec<String> = TAKEN
-            .iter()
-            .map(|(start, end)| format!("{start}$& words{end}\n"))
-            .collect();
-        let elements = elements
-            .concat()
-            .replace("id=\"source\">$& words", "id=\"source\">");
-        format!("<title>é</title>{elements}<p>\u{1f3eb}</p>")
+        let elements = LEFT_OUT.map(|(_, tag)| {
+            let text = if tag == SOURCE.1 { "" } else { "$& words" };
+            let end = if tag.starts_with("<style") {
+                "</style>"
+            } else {
+                "</script>"
+            };
+            format!("{tag}{text}{end}\n")
+        });
+        format!("<title>é</title>{}<p>\u{1f3eb}</p>", elements.concat())
     }
 
     #[test]
     fn the_page_grows_by_its_source_alone() -> Result<()> {
-        let made = add(&page())?;
-        let [.., (start, end)] = TAKEN;
-        let (before, after) = parts(&made, start, end)?;
+        let html = add(&page())?;
+        let (before, after) = around_text(&html, SOURCE.1)?;
         assert_eq!(format!("{before}{after}"), page());
+        assert_ne!(html, page());
         Ok(())
     }
 

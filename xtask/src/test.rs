@@ -1,216 +1,168 @@
 //! `cargo xtask test`: every test there is, and the one line that sums them up.
 //!
 //! One failure does not hide another: what can still run, runs. A check that is not made of tests
-//! (formatting, lints, the build, its weight) adds to the sum only when it fails.
+//! (formatting, lints, the build, its weight) adds to the totals only when it fails.
 
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use xshell::{Shell, cmd};
 
-use crate::setup::{Purpose, Toolbox};
-use crate::tally::Tally;
-use crate::{browsers, compress, duckdb, progress, project, site};
+use crate::setup::{Purpose, set_up};
+use crate::test_totals::TestTotals;
+use crate::{browsers, compress, duckdb, progress, project, trunk};
 
-/// Which tests to run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// Those that need no browser, no `LibreOffice` and no `DuckDB`, for quick work.
-    Native,
-    /// All of them.
-    Browsers,
-}
+/// The features with which every test compiles.
+const ALL_FEATURES: &str =
+    "seven-minute-briefing/ssr,seven-minute-briefing/libreoffice,seven-minute-briefing/duckdb";
 
-/// Has another program read what the app gives. The features bring the tests, which are of the pure
-/// core: both at once, so that it is compiled once.
-const fn read_elsewhere(test: &'static str) -> [&'static str; 5] {
-    [
-        "--no-default-features",
-        "--features",
-        "libreoffice,duckdb",
-        "--test",
-        test,
-    ]
-}
-
-/// Runs the tests and prints the sum last. The answer is whether all is well.
-pub fn run(reach: Reach) -> bool {
-    let mut sum = Tally::default();
-    // Without all that set-up gets, what needs only cargo still runs.
-    let toolbox = sum.note("set-up", || set_up(reach));
-    sum.note("formatting", || cargo_check(&["fmt", "--all", "--check"]));
-    sum.note("lints", || {
-        let workspace = [
-            "--workspace",
-            "--all-targets",
-            "--features",
-            "seven-minute-briefing/ssr,seven-minute-briefing/libreoffice,seven-minute-briefing/duckdb",
-        ];
-        cargo_check(
-            &[
-                &["clippy", "--locked"],
-                &workspace[..],
-                &["--", "-D", "warnings"],
-            ]
-            .concat(),
-        )
+/// Runs the tests of which `purpose` speaks, and prints the totals last.
+pub fn run(purpose: Purpose) -> Result<TestTotals> {
+    let shell = project::shell()?;
+    let mut totals = TestTotals::default();
+    // Without what set-up installs, the tests that need only cargo still run.
+    let tooled_shell = check(&mut totals, "set-up", || match purpose {
+        Purpose::AllTests => shell_for_browsers(),
+        _ => set_up(purpose).and_then(|()| project::shell()),
     });
-    sum.note("documentation", || {
-        let mut cargo = project::cargo();
-        cargo.args(["doc", "--locked", "--no-deps", "--features", "ssr"]);
-        succeeds(cargo.env("RUSTDOCFLAGS", "-D warnings"))
+    check(&mut totals, "formatting", || {
+        Ok(cmd!(shell, "cargo fmt --all --check").run()?)
     });
-    sum.add(tests("the core", &["--no-default-features"], &[]));
-    sum.add(tests("the components", &["--features", "ssr"], &[]));
-    sum.add(tests("the build tooling", &["--package", "xtask"], &[]));
-    if let Some((toolbox, browsers)) = toolbox {
-        if reach == Reach::Browsers {
-            sum.add(tests(
-                "LibreOffice",
-                &read_elsewhere("libreoffice"),
-                &browsers,
-            ));
-            sum.add(tests("DuckDB", &read_elsewhere("queries"), &browsers));
+    check(&mut totals, "lints", || {
+        let options = ["--workspace", "--all-targets", "--features", ALL_FEATURES];
+        Ok(cmd!(shell, "cargo clippy --locked {options...} -- -D warnings").run()?)
+    });
+    check(&mut totals, "documentation", || {
+        let doc = cmd!(shell, "cargo doc --locked --no-deps --features ssr");
+        Ok(doc.env("RUSTDOCFLAGS", "-D warnings").run()?)
+    });
+    totals += cargo_test(&shell, "the core", &["--no-default-features"]);
+    totals += cargo_test(&shell, "the components", &["--features", "ssr"]);
+    totals += cargo_test(&shell, "the build tooling", &["--package", "xtask"]);
+    if let Some(shell) = tooled_shell {
+        let is_built = check(&mut totals, "the build", trunk::build_only).is_some();
+        if is_built {
+            check(&mut totals, "the weight", check_weight);
         }
-        let built = sum.note("the build", || site::build_with(&toolbox));
-        if built.is_some() {
-            sum.note("the weight", weigh);
-        }
-        if built.is_some() && reach == Reach::Browsers {
-            sum.add(tests("the browsers", &["--package", "e2e"], &browsers));
-        }
-    }
-    println!("\n{sum}");
-    sum.is_success()
-}
-
-/// Runs the browser tests whose names contain `words`, on what was built last.
-pub fn run_some(words: &str) -> bool {
-    let mut sum = Tally::default();
-    if let Some((_, browsers)) = sum.note("set-up", || set_up(Reach::Browsers)) {
-        sum.add(tests(
-            "the browsers",
-            &["--package", "e2e", "--", words],
-            &browsers,
-        ));
-    }
-    println!("\n{sum}");
-    sum.is_success()
-}
-
-/// Environment variables.
-pub type Variables = Vec<(&'static str, OsString)>;
-
-/// Sets up for tests of that reach, and finds the browsers and the other programs.
-///
-/// # Errors
-/// When something is missing and could not be installed; names it.
-pub fn set_up(reach: Reach) -> Result<(Toolbox, Variables)> {
-    match reach {
-        Reach::Native => Ok((Toolbox::set_up(Purpose::NativeTests)?, Vec::new())),
-        Reach::Browsers => {
-            let toolbox = Toolbox::set_up(Purpose::AllTests)?;
-            let mut variables = browsers::variables()?;
-            variables.extend(duckdb::variables()?);
-            Ok((toolbox, variables))
-        }
-    }
-}
-
-impl Tally {
-    /// Does a piece of work that is not made of tests: there is nothing to count but its failure.
-    pub fn note<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Option<T> {
-        announce(name);
-        let started = Instant::now();
-        let outcome = work();
-        progress::say(
-            name,
-            &format!("took {}", progress::in_words(started.elapsed())),
-        );
-        match outcome {
-            Ok(result) => Some(result),
-            Err(error) => {
-                println!("{name}: FAILED: {error:#}");
-                self.add(Self::FAILURE);
-                None
+        if purpose == Purpose::AllTests {
+            // Both features at once, so that the core is compiled once.
+            let core = ["--no-default-features", "--features", "libreoffice,duckdb"];
+            for (name, test) in [("LibreOffice", "libreoffice"), ("DuckDB", "queries")] {
+                totals += cargo_test(&shell, name, &[&core[..], &["--test", test]].concat());
+            }
+            if is_built {
+                totals += browser_tests(&shell, "the browsers", "");
             }
         }
     }
+    println!("\n{totals}");
+    Ok(totals)
 }
 
-fn cargo_check(arguments: &[&str]) -> Result<()> {
-    succeeds(project::cargo().args(arguments))
+/// Runs the browser tests whose names contain `filter`, on what was built last.
+pub fn run_filtered(filter: &str) -> TestTotals {
+    let mut totals = TestTotals::default();
+    if let Some(shell) = check(&mut totals, "set-up", shell_for_browsers) {
+        totals += browser_tests(&shell, "the browsers", filter);
+    }
+    println!("\n{totals}");
+    totals
 }
 
-fn succeeds(command: &mut Command) -> Result<()> {
-    let status = command.status().context("cannot start cargo")?;
-    if !status.success() {
-        bail!("{}", progress::line_of(command));
+/// Builds, and runs the browser tests with one more variable, which makes them produce or measure
+/// something instead.
+pub fn browsers_with(name: &str, variable: &str, value: impl AsRef<OsStr>) -> Result<()> {
+    let shell = shell_for_browsers()?;
+    trunk::build_only()?;
+    shell.set_var(variable, value);
+    if !browser_tests(&shell, name, "").is_success() {
+        bail!("{name}: not all of it could be done");
     }
     Ok(())
 }
 
-/// The one file against what it may weigh.
-fn weigh() -> Result<()> {
-    let page = fs::read(project::dist().join(project::PORTABLE))?;
-    let gzip = compress::gzip_weight(&page)?;
-    if page.len() > compress::MAX_BYTES || gzip > compress::MAX_GZIP_BYTES {
+/// Sets up for every test. The shell has variables that name the browsers and the other programs.
+pub fn shell_for_browsers() -> Result<Shell> {
+    set_up(Purpose::AllTests)?;
+    let shell = project::shell()?;
+    for (name, value) in browsers::variables()?
+        .into_iter()
+        .chain(duckdb::variables()?)
+    {
+        shell.set_var(name, value);
+    }
+    Ok(shell)
+}
+
+/// Does something that is not made of tests, and counts its failure.
+pub fn check<T>(
+    totals: &mut TestTotals,
+    name: &str,
+    work: impl FnOnce() -> Result<T>,
+) -> Option<T> {
+    println!("\n--- {name} ---");
+    let started = Instant::now();
+    let result = work();
+    progress::say(name, &format!("took {:.0?}", started.elapsed()));
+    if let Err(error) = &result {
+        println!("{name}: FAILED: {error:#}");
+        *totals += TestTotals::FAILURE;
+    }
+    result.ok()
+}
+
+/// Runs the browser tests whose names contain `filter`. That there is none is a failure.
+pub fn browser_tests(shell: &Shell, name: &str, filter: &str) -> TestTotals {
+    let totals = cargo_test(shell, name, &["--package", "e2e", "--", filter]);
+    if totals != TestTotals::default() {
+        return totals;
+    }
+    println!("{name}: FAILED: no browser test has `{filter}` in its name.");
+    println!("To list them: cargo test --package e2e -- --list");
+    TestTotals::FAILURE
+}
+
+/// Runs `cargo test` with `arguments`, shows what it prints, and counts.
+pub fn cargo_test(shell: &Shell, name: &str, arguments: &[&str]) -> TestTotals {
+    let mut failure = TestTotals::default();
+    let counted = check(&mut failure, name, || count_tests(shell, arguments));
+    counted.unwrap_or(failure)
+}
+
+fn count_tests(shell: &Shell, arguments: &[&str]) -> Result<TestTotals> {
+    let cargo = cmd!(shell, "cargo test --locked --no-fail-fast {arguments...}");
+    let line = cargo.to_string();
+    let mut child = Command::from(cargo).stdout(Stdio::piped()).spawn()?;
+    let output = child.stdout.take().context("no output to read")?;
+    let mut totals = TestTotals::default();
+    for line in BufReader::new(output).split(b'\n') {
+        let line = String::from_utf8_lossy(&line?).into_owned();
+        println!("{line}");
+        totals += TestTotals::in_line(&line).unwrap_or_default();
+    }
+    let status = child.wait()?;
+    if !status.success() && totals.failed == 0 {
+        // It did not even compile, or ended before it could count.
+        println!("{line}: {status}");
+        totals += TestTotals::FAILURE;
+    }
+    Ok(totals)
+}
+
+/// Holds the one file against what it may weigh.
+fn check_weight() -> Result<()> {
+    let page = fs::read(project::one_file())?;
+    let (bytes, gzip_bytes) = (page.len(), compress::gzip(&page)?.len());
+    if bytes > compress::MAX_BYTES || gzip_bytes > compress::MAX_GZIP_BYTES {
         bail!(
-            "{} is {} bytes, {gzip} as gzip; it may be {} and {}",
-            project::PORTABLE,
-            page.len(),
+            "the one file is {bytes} bytes, {gzip_bytes} as gzip; it may be {} and {}",
             compress::MAX_BYTES,
             compress::MAX_GZIP_BYTES
         );
     }
     Ok(())
-}
-
-/// Runs `cargo test` with `arguments`, shows what it prints, and counts.
-pub fn tests(name: &str, arguments: &[&str], variables: &[(&str, OsString)]) -> Tally {
-    announce(name);
-    let started = Instant::now();
-    let mut cargo = project::cargo();
-    cargo
-        .args(["test", "--locked", "--no-fail-fast"])
-        .args(arguments);
-    cargo.envs(variables.iter().map(|(name, value)| (name, value)));
-    let tally = count(&mut cargo).unwrap_or_else(|error| {
-        println!("{name}: FAILED: {error:#}");
-        Tally::FAILURE
-    });
-    progress::say(
-        name,
-        &format!("took {}", progress::in_words(started.elapsed())),
-    );
-    tally
-}
-
-fn count(command: &mut Command) -> Result<Tally> {
-    let line = progress::line_of(command);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| line.clone())?;
-    let output = child.stdout.take().context("no output to read")?;
-    let mut sum = Tally::default();
-    for line in BufReader::new(output).lines() {
-        let line = line?;
-        println!("{line}");
-        sum.add(Tally::in_line(&line).unwrap_or_default());
-    }
-    let status = child.wait()?;
-    if !status.success() && sum.failed == 0 {
-        // It did not even compile, or died before it could count.
-        println!("{line}: {status}");
-        sum.add(Tally::FAILURE);
-    }
-    Ok(sum)
-}
-
-fn announce(name: &str) {
-    println!("\n--- {name} ---");
 }

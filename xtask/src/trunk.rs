@@ -1,110 +1,99 @@
-//! Trunk: building the site once, and serving it while it is worked on.
+//! Trunk: building the site once, and serving it while somebody works on it.
 
 use std::env;
-use std::fs;
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::process::Command;
-use std::thread;
-use std::time::{Duration, SystemTime};
+use std::ffi::OsString;
+use std::net::TcpListener;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use xshell::{Shell, cmd};
 
-use crate::setup::{Purpose, Toolbox};
-use crate::{page, progress, project};
+use crate::setup::{Purpose, set_up};
+use crate::tools::{TRUNK, WASM_BINDGEN};
+use crate::{npm, page, project, wasm_target};
 
-const ADDRESS: SocketAddr =
-    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
-const LOOK_EVERY: Duration = Duration::from_millis(300);
+const ADDRESS: &str = "127.0.0.1";
+const PORT: u16 = 8080;
 
 /// `cargo xtask build`: both deliveries into `dist/`.
-///
-/// # Errors
-/// When set-up or the build fails.
 pub fn build() -> Result<()> {
-    let toolbox = Toolbox::set_up(Purpose::Build)?;
-    build_with(&toolbox)?;
-    println!("\nThe site: {}", project::dist().display());
-    println!(
-        "The one file: {}",
-        project::dist().join(project::PORTABLE).display()
-    );
+    set_up(Purpose::Build)?;
+    build_only()?;
+    let one_file = project::one_file();
+    println!("\nThe site: {}", project::root().join("dist").display());
+    println!("The one file: {}", one_file.display());
     Ok(())
 }
 
 /// Builds with what has been set up.
-///
-/// # Errors
-/// When Trunk fails.
-pub fn build_with(toolbox: &Toolbox) -> Result<()> {
-    let mut trunk = toolbox.trunk()?;
-    run(trunk.args(["build", "--release"]))
+pub fn build_only() -> Result<()> {
+    run(&["build", "--release"])
 }
 
 /// `cargo xtask serve`: builds, serves, and builds again on every change until interrupted.
-///
-/// # Errors
-/// When set-up fails, the port is taken, or Trunk ends.
 pub fn serve() -> Result<()> {
-    let toolbox = Toolbox::set_up(Purpose::Build)?;
-    if let Err(error) = TcpListener::bind(ADDRESS) {
-        bail!(
-            "Cannot serve on http://{ADDRESS}/: {error}. Is it being served already? Stop that first."
-        );
+    set_up(Purpose::Build)?;
+    if let Err(error) = TcpListener::bind((ADDRESS, PORT)) {
+        bail!("Cannot serve on http://{ADDRESS}:{PORT}/: {error}. Is it being served already?");
     }
-    let mut trunk = toolbox.trunk()?;
-    // The page's security policy forbids the connection that reloading by itself would need.
-    trunk.args([
-        "serve",
-        "--release",
-        "--no-autoreload",
-        "--address",
-        "127.0.0.1",
-        "--port",
-        "8080",
-    ]);
-    if has_display() {
-        trunk.arg("--open");
-    }
-    thread::spawn(announce);
-    run(&mut trunk)
-}
-
-/// Says where the page is once it is there.
-fn announce() {
-    let started = SystemTime::now();
-    let portable = project::dist().join(project::PORTABLE);
-    let is_built = || {
-        let written = fs::metadata(&portable).and_then(|file| file.modified());
-        written.is_ok_and(|written| written >= started)
-    };
-    while !is_built() || TcpStream::connect_timeout(&ADDRESS, LOOK_EVERY).is_err() {
-        thread::sleep(LOOK_EVERY);
-    }
-    println!("\n  The site:     http://{ADDRESS}/");
-    println!("  The one file: {}", portable.display());
+    println!("\n  The site, once it is built: http://{ADDRESS}:{PORT}/");
+    println!(
+        "  The one file:               {}",
+        project::one_file().display()
+    );
     println!("  Reload the page after a change. Stop with Ctrl-C.\n");
+    let port = PORT.to_string();
+    // The page's security policy forbids the connection that reloading by itself would need.
+    let mut arguments = vec!["serve", "--release", "--no-autoreload"];
+    arguments.extend(["--address", ADDRESS, "--port", &port]);
+    if has_display() {
+        arguments.push("--open");
+    }
+    run(&arguments)
 }
 
 fn has_display() -> bool {
     cfg!(any(target_os = "macos", windows))
-        || ["DISPLAY", "WAYLAND_DISPLAY"]
-            .iter()
-            .any(|name| env::var_os(name).is_some())
+        || env::var_os("DISPLAY").is_some()
+        || env::var_os("WAYLAND_DISPLAY").is_some()
 }
 
-/// Runs Trunk, and beside it the compiler for the native half of the page.
-fn run(trunk: &mut Command) -> Result<()> {
-    let line = progress::line_of(trunk);
-    let native = page::compile_prerender();
-    let status = trunk.status();
-    if let Ok(mut native) = native {
-        // It has ended when Trunk has succeeded. When not, nobody is to wait for it.
-        native.kill().ok();
-        native.wait().ok();
+fn run(arguments: &[&str]) -> Result<()> {
+    let shell = project::shell()?;
+    // While Trunk links the app, which keeps only one processor busy, the other compiles what renders
+    // the page natively. What fails here fails again, and says so, when Trunk calls `xtask page`.
+    let mut native = Command::from(page::prerender_command(&shell, "build"));
+    let mut native = native.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let outcome = run_trunk(&shell, arguments);
+    native.kill().ok();
+    native.wait()?;
+    outcome
+}
+
+fn run_trunk(shell: &Shell, arguments: &[&str]) -> Result<()> {
+    let trunk = TRUNK.path()?;
+    let mut trunk = cmd!(shell, "{trunk} {arguments...}")
+        .envs(wasm_target::variables()?)
+        .env("PATH", search_path()?)
+        // A backtrace through Trunk itself would bury what went wrong.
+        .env("RUST_BACKTRACE", "0");
+    // The customary `NO_COLOR=1` is an error to Trunk, which wants a word.
+    if env::var_os("NO_COLOR").is_some() {
+        trunk = trunk.env("NO_COLOR", "true");
     }
-    let status = status.with_context(|| format!("cannot start {line}"))?;
-    if !status.success() {
-        bail!("{line}: {status}");
-    }
-    Ok(())
+    Ok(trunk.run()?)
+}
+
+/// The tools first, then the folder of this program, which Trunk's hook calls, then the user's.
+fn search_path() -> Result<OsString> {
+    let this_program = env::current_exe()?;
+    let this_folder = this_program.parent().context("xtask is in no folder")?;
+    let mut folders = vec![
+        TRUNK.folder()?,
+        WASM_BINDGEN.folder()?,
+        npm::programs(),
+        this_folder.to_owned(),
+    ];
+    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    Ok(env::join_paths(folders)?)
 }
