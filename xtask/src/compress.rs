@@ -1,5 +1,5 @@
 //! Making the page smaller: gzip for the WebAssembly in the one file, esbuild for scripts, `PurgeCSS`
-//! for styles. And how small the one file has to be.
+//! and esbuild for styles. And how small the one file has to be.
 
 use std::io::Read;
 use std::path::Path;
@@ -23,16 +23,25 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(compressed)
 }
 
-/// Leaves in a style sheet only the rules for what the app's pages have.
+/// Leaves in a style sheet only the rules for what the app's pages have, and of those only what
+/// browsers read.
 pub fn style(sheet: &Path) -> Result<()> {
     let shell = project::shell()?;
-    let purgecss = npm::program("purgecss")?;
+    let (purgecss, esbuild) = (npm::program("purgecss")?, npm::program("esbuild")?);
     let files = ["--css".as_ref(), sheet, "--output".as_ref(), sheet];
     let purge = cmd!(
         shell,
         "{purgecss} --config style/purgecss.config.cjs {files...}"
     );
-    Ok(purge.quiet().ignore_stdout().run()?)
+    purge.quiet().ignore_stdout().run()?;
+    let options = [
+        "--minify",
+        "--charset=utf8",
+        "--log-level=error",
+        "--allow-overwrite",
+    ];
+    let minify = cmd!(shell, "{esbuild} {options...} {sheet} --outfile={sheet}");
+    Ok(minify.quiet().run()?)
 }
 
 /// A script with the same meaning and fewer bytes, in that version of JavaScript or an older one.

@@ -30,8 +30,8 @@ pub fn install() -> Result<()> {
         // What an interrupted run left, or what no Python here can use any more.
         project::shell()?.remove_path(&folder)?;
         let python = python_with_pip()?;
-        let installed = run_pip(&python, &folder).and_then(|()| find_python(&folder));
-        installed.map(drop).with_context(|| {
+        let installed = run_pip(&python, &folder).and_then(|()| try_out(&python, &folder));
+        installed.with_context(|| {
             format!(
                 "DuckDB {VERSION} could not be installed. It needs Python {OLDEST_PYTHON} or newer \
                  and the Python Package Index. By hand: {} -m pip install --target {} duckdb=={VERSION}",
@@ -57,15 +57,20 @@ fn folder() -> Result<PathBuf> {
 
 /// The first Python that finds the package in that folder, whole and of the right version.
 fn find_python(folder: &Path) -> Result<PathBuf> {
-    let shell = project::shell()?;
-    let query = "import duckdb; print(duckdb.connect().sql('SELECT version()').fetchone()[0])";
-    let can_use = |python: &PathBuf| {
-        let ask = cmd!(shell, "{python} -c {query}").env("PYTHONPATH", folder);
-        let answer = ask.ignore_stderr().read();
-        answer.is_ok_and(|answer| answer == format!("v{VERSION}"))
-    };
-    let found = pythons().into_iter().find(can_use);
+    let mut found = pythons().into_iter();
+    let found = found.find(|python| try_out(python, folder).is_ok());
     found.with_context(|| format!("no Python here can use DuckDB in {}", folder.display()))
+}
+
+fn try_out(python: &Path, folder: &Path) -> Result<()> {
+    let shell = project::shell()?;
+    let query = "import duckdb; print(duckdb.execute('SELECT version()').fetchall()[0][0])";
+    let ask = cmd!(shell, "{python} -c {query}").env("PYTHONPATH", folder);
+    let output = ask.ignore_status().output()?;
+    if output.stdout.trim_ascii() != format!("v{VERSION}").as_bytes() {
+        bail!("{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(())
 }
 
 /// The Pythons that may be there. Where the variable `PYTHON` names one, no other is tried.

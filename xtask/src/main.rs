@@ -92,8 +92,15 @@ enum Command {
     Page,
 }
 
-fn main() -> Result<ExitCode> {
-    match Command::parse() {
+fn main() -> ExitCode {
+    run(Command::parse()).unwrap_or_else(|error| {
+        eprintln!("\n{error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
         Command::Serve => trunk::serve()?,
         Command::Build => trunk::build()?,
         Command::Test {

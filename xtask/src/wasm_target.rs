@@ -53,12 +53,15 @@ fn install_compiler() -> Result<()> {
     if added.is_ok() && has_target()? {
         return Ok(());
     }
-    let advice = format!("WebAssembly cannot be compiled. By hand: rustup target add {TRIPLE}");
+    let advice = format!("WebAssembly cannot be compiled (by hand: rustup target add {TRIPLE})");
     if !debian::is_debian() {
         added.with_context(|| advice.clone())?;
-        bail!("{advice}\nrustup reports success, yet the compiler does not have it");
+        bail!("{advice}: rustup reports success, yet the compiler does not have it");
     }
-    progress::say(TRIPLE, "rustup cannot get it; taking Debian's compiler");
+    if let Err(error) = added {
+        progress::say(TRIPLE, &format!("{error:#}"));
+    }
+    progress::say(TRIPLE, "taking Debian's compiler");
     debian::install(&DEBIAN_PACKAGES, "to compile to WebAssembly").context(advice)
 }
 
