@@ -52,7 +52,7 @@ pub fn install_once(
     // The system releases the lock at the latest when the process ends.
     let lock = File::create(cache("locks")?.join(format!("{name}.lock")))?;
     if lock.try_lock().is_err() {
-        progress::say(name, "another run is installing this; waiting for it");
+        progress::say(name, "waiting for another installation to end");
         lock.lock()?;
     }
     if is_installed() {
