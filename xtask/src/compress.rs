@@ -54,17 +54,3 @@ pub fn script(source: &str, version: &str) -> Result<String> {
     let minify = cmd!(shell, "{esbuild} {options...} --target={version}");
     Ok(minify.stdin(source).read()?)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_compressed_is_gzip_and_smaller() -> Result<()> {
-        let text = "the same again and again. ".repeat(100);
-        let compressed = gzip(text.as_bytes())?;
-        assert!(compressed.starts_with(&[0x1f, 0x8b]));
-        assert!(compressed.len() < text.len() / 10);
-        Ok(())
-    }
-}
