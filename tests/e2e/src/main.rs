@@ -23,21 +23,16 @@
     reason = "this crate is tests: a panic is how one fails, and its names are sentences"
 )]
 
-mod clipboard;
-mod conditions;
 mod harness;
-mod hearing;
-mod keyboard;
-mod paper;
-mod person;
 mod record;
 mod states;
 mod tests;
+mod user;
 
 use harness::engine::Engine;
+use harness::fixture::Stage;
 use harness::site::Delivery;
-use harness::stage::Stage;
-use harness::world::{RUNTIME, World};
+use harness::test_run::{RUNTIME, World};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};

@@ -110,7 +110,7 @@ pub fn answers(record: &Value) -> Value {
 pub fn parse_json(text: &str) -> Value {
     match serde_json::from_str(text) {
         Ok(value) => value,
-        Err(why) => panic!("not JSON ({why}): {}", crate::person::excerpt(text, 300)),
+        Err(why) => panic!("not JSON ({why}): {}", crate::user::excerpt(text, 300)),
     }
 }
 

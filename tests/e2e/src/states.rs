@@ -2,9 +2,9 @@
 //! them, such as that nobody is shut out, and for pictures.
 
 use crate::harness::site::{Site, Spoilt};
-use crate::person::Person;
 use crate::record;
 use crate::tests::returns;
+use crate::user::Person;
 use serde_json::json;
 
 /// A page as a route, and the heading that says one has come to it.

@@ -2,7 +2,7 @@
 
 use super::engine::{Engine, Wish};
 use super::process::{self, Program};
-use super::world::{PATIENCE, RUNTIME, World};
+use super::test_run::{PATIENCE, RUNTIME, World};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};

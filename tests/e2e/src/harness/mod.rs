@@ -2,11 +2,11 @@
 
 pub mod browser;
 pub mod engine;
+pub mod fixture;
 pub mod process;
 pub mod programs;
 pub mod server;
 pub mod site;
-pub mod stage;
+pub mod test_run;
 pub mod tools;
-pub mod wire;
-pub mod world;
+pub mod webdriver;

@@ -2,7 +2,7 @@
 //! be spoilt on purpose (its WebAssembly missing, a script put in front), the same way for both.
 
 use super::server::{Quirks, with_head};
-use super::world::World;
+use super::test_run::World;
 use std::fmt;
 use std::fmt::Write as _;
 use std::fs;

@@ -2,9 +2,9 @@
 
 use super::{Test, test};
 use crate::harness::engine::{Engine, QUIET_CHROMIUM};
+use crate::harness::fixture::Stage;
 use crate::harness::programs::{node_module, output_of};
 use crate::harness::site::Delivery;
-use crate::harness::stage::Stage;
 use crate::harness::tools;
 use crate::record::parse_json;
 use serde_json::Value;
@@ -63,7 +63,7 @@ fn failed_in(report: &Value, category: &str) -> Vec<String> {
         let weighs = reference["weight"].as_f64() > Some(0.0);
         let audit = &report["audits"][reference["id"].as_str().unwrap_or_default()];
         if weighs && audit["score"].as_f64().is_some_and(|score| score < 1.0) {
-            let items = crate::person::excerpt(&audit["details"]["items"].to_string(), 400);
+            let items = crate::user::excerpt(&audit["details"]["items"].to_string(), 400);
             failed.push(format!("{} ({}) {items}", audit["id"], audit["title"]));
         }
     }

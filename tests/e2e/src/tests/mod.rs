@@ -1,35 +1,35 @@
 //! The tests, one module a theme. Each test is a function whose name is the sentence that holds.
 
-mod access;
-mod announcing;
-mod bench;
-mod by_keyboard;
-mod conditions;
-mod damage;
-mod following_up;
-mod hostile;
-mod html;
-mod keeping;
+mod accessibility;
+mod announcements;
+mod autosave;
+mod benchmarks;
+mod corrupted_storage;
+mod display_settings;
+mod exports;
+mod follow_up;
+mod hostile_files;
+mod html_validity;
+mod keyboard;
+mod large_record;
 mod lighthouse;
-mod main_job;
 mod pictures;
-mod presenting;
+mod present_mode;
 mod printing;
-mod reading;
+mod quota;
 mod records;
 pub mod returns;
-mod room;
-mod safety;
 mod samples;
+mod security;
+mod startup;
 mod tabs;
-mod taking_away;
-mod weight;
+mod whole_journey;
 
 use crate::harness::engine::Engine;
+use crate::harness::fixture::Stage;
 use crate::harness::site::Delivery;
-use crate::harness::stage::Stage;
-use crate::person::{Person, excerpt};
 use crate::record;
+use crate::user::{Person, excerpt};
 use serde_json::Value;
 
 /// A sentence that should hold, where it is tried, and how.
@@ -76,7 +76,7 @@ use test;
 
 /// Whether times are measured, to which other tests would add theirs.
 pub fn measures() -> bool {
-    bench::other().or_else(bench::returns).is_some()
+    benchmarks::other().or_else(benchmarks::returns).is_some()
 }
 
 /// All tests, the longest first, so that none is left alone at the end.
@@ -87,34 +87,34 @@ pub fn all() -> Vec<Test> {
     if samples::folder().is_some() {
         return samples::TESTS.to_vec();
     }
-    if bench::returns().is_some() {
-        return bench::OF_RETURNS.to_vec();
+    if benchmarks::returns().is_some() {
+        return benchmarks::OF_RETURNS.to_vec();
     }
     if measures() {
-        return bench::TESTS.to_vec();
+        return benchmarks::TESTS.to_vec();
     }
     [
-        weight::TESTS,
+        large_record::TESTS,
         lighthouse::TESTS,
-        main_job::TESTS,
-        taking_away::TESTS,
+        whole_journey::TESTS,
+        exports::TESTS,
         returns::TESTS,
-        following_up::TESTS,
+        follow_up::TESTS,
         records::TESTS,
-        access::TESTS,
-        by_keyboard::TESTS,
-        announcing::TESTS,
-        conditions::TESTS,
-        html::TESTS,
-        presenting::TESTS,
+        accessibility::TESTS,
+        keyboard::TESTS,
+        announcements::TESTS,
+        display_settings::TESTS,
+        html_validity::TESTS,
+        present_mode::TESTS,
         printing::TESTS,
-        keeping::TESTS,
+        autosave::TESTS,
         tabs::TESTS,
-        room::TESTS,
-        damage::TESTS,
-        hostile::TESTS,
-        safety::TESTS,
-        reading::TESTS,
+        quota::TESTS,
+        corrupted_storage::TESTS,
+        hostile_files::TESTS,
+        security::TESTS,
+        startup::TESTS,
     ]
     .concat()
 }

@@ -2,10 +2,10 @@
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
+use crate::harness::fixture::Stage;
 use crate::harness::site::Delivery;
-use crate::harness::stage::Stage;
-use crate::person::Person;
 use crate::states::{self, State, Theme};
+use crate::user::Person;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,8 +2,8 @@
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
+use crate::harness::fixture::Stage;
 use crate::harness::site::Spoilt;
-use crate::harness::stage::Stage;
 use crate::record;
 use serde_json::json;
 

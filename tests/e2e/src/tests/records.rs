@@ -2,10 +2,10 @@
 
 use super::{Test, test};
 use crate::harness::engine::Wish;
+use crate::harness::fixture::Stage;
 use crate::harness::site::Spoilt;
-use crate::harness::stage::Stage;
-use crate::person::{Person, even};
 use crate::record;
+use crate::user::{Person, even};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -44,7 +44,7 @@ fn a_return_opens_in_another_browser_with_every_field_the_same(stage: &Stage) {
 }
 
 /// Opens a record from a file, looks at every field, and sends it on.
-fn brings_and_sends(me: &Person, record: &serde_json::Value) -> crate::person::Download {
+fn brings_and_sends(me: &Person, record: &serde_json::Value) -> crate::user::Download {
     let file = me.file("a return.json", record::file_text(record).as_bytes());
     me.open("#/records");
     me.choose_file(FROM_FILE, &file);

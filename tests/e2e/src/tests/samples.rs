@@ -2,13 +2,13 @@
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
+use crate::harness::fixture::Stage;
 use crate::harness::programs::output_of;
 use crate::harness::site::{Delivery, file_url};
-use crate::harness::stage::Stage;
 use crate::harness::tools;
-use crate::paper::pictures_of;
-use crate::person::Person;
 use crate::record;
+use crate::user::Person;
+use crate::user::printing::pictures_of;
 use serde_json::{Value, json};
 use std::env;
 use std::ffi::OsStr;

@@ -1,10 +1,10 @@
 //! Two tabs or windows on one record.
 
 use super::{Test, test};
+use crate::harness::fixture::Stage;
 use crate::harness::site::Spoilt;
-use crate::harness::stage::Stage;
-use crate::person::Person;
 use crate::record;
+use crate::user::Person;
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[

@@ -1,9 +1,9 @@
 //! What happens is told to people who cannot see it.
 
 use super::{Test, test};
-use crate::harness::stage::Stage;
-use crate::person::Person;
+use crate::harness::fixture::Stage;
 use crate::record;
+use crate::user::Person;
 
 pub const TESTS: &[Test] = &[
     test!(saving_adding_removing_undoing_and_moving_are_announced),

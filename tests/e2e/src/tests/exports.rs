@@ -3,12 +3,12 @@
 
 use super::{Test, same_json, test};
 use crate::harness::engine::{Engine, Wish};
+use crate::harness::fixture::Stage;
 use crate::harness::programs::{node_module, output_of};
 use crate::harness::site::{Delivery, Spoilt};
-use crate::harness::stage::Stage;
 use crate::harness::tools;
-use crate::person::{Download, Person};
 use crate::record;
+use crate::user::{Download, Person};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
@@ -120,7 +120,7 @@ fn every_file_arrives_under_its_name_and_others_can_read_it(stage: &Stage) {
 fn read_by_others(stage: &Stage, file: &Download) -> Value {
     let modules = node_module("ical.js/package.json").unwrap();
     let modules = modules.parent().and_then(|it| it.parent()).unwrap();
-    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/reads.cjs");
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/read_exports.cjs");
     let output = output_of(
         tools::NODE,
         [script.as_path(), modules, &file.file],

@@ -2,10 +2,10 @@
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
+use crate::harness::fixture::Stage;
 use crate::harness::site::Delivery;
-use crate::harness::stage::Stage;
-use crate::person::Person;
 use crate::record;
+use crate::user::Person;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
 use std::io::{Cursor, Write as _};

@@ -3,10 +3,10 @@
 
 use super::{Test, test};
 use crate::harness::engine::{Engine, Wish};
+use crate::harness::fixture::Stage;
 use crate::harness::site::Spoilt;
-use crate::harness::stage::Stage;
-use crate::person::{Person, with_page};
 use crate::states::{self, PAGES, Page, SLIDES, Theme};
+use crate::user::{Person, with_page};
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[

@@ -3,8 +3,8 @@
 use super::browser::Browser;
 use super::engine::{Engine, Wish};
 use super::site::{Delivery, Site, Spoilt};
-use super::world::World;
-use crate::person::{Person, excerpt};
+use super::test_run::World;
+use crate::user::{Person, excerpt};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

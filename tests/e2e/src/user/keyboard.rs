@@ -2,8 +2,8 @@
 //! at as an eye does.
 
 use crate::harness::engine::Engine;
-use crate::harness::wire::keys::{ENTER, SHIFT, SPACE, TAB};
-use crate::person::{Person, excerpt};
+use crate::harness::webdriver::keys::{ENTER, SHIFT, SPACE, TAB};
+use crate::user::{Person, excerpt};
 use serde_json::{Value, json};
 
 /// No page has more stops than this on the way to anything a test looks for.
@@ -135,7 +135,7 @@ impl Person {
     /// What has the focus shows it, on the screen and under nothing else; gives its name.
     #[track_caller]
     pub fn sees_the_focus(&self) -> String {
-        let script = crate::person::with_page(FOCUS_IS_SEEN);
+        let script = crate::user::with_page(FOCUS_IS_SEEN);
         self.until("see where the focus is", || {
             let is_webkit = self.browser.engine == Engine::WebKit;
             let seen = self.browser.run(&script, vec![json!(is_webkit)])?;

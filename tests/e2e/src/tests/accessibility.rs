@@ -1,10 +1,10 @@
 //! Nobody is shut out: axe-core's rules, all of them, on every page in every state.
 
 use super::{Test, test};
+use crate::harness::fixture::Stage;
 use crate::harness::programs::node_module;
-use crate::harness::stage::Stage;
-use crate::person::Person;
 use crate::states::{self, Theme};
+use crate::user::Person;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::fs;
@@ -116,7 +116,7 @@ fn told(state: &str, violations: &[Value]) -> String {
         );
         for node in rule["nodes"].as_array().into_iter().flatten() {
             let why = text(&node[2]).replace('\n', " ");
-            let html = crate::person::excerpt(&text(&node[1]), 200);
+            let html = crate::user::excerpt(&text(&node[1]), 200);
             let _ = writeln!(told, "    {}\n      {html}\n      {why}", text(&node[0]));
         }
     }

@@ -1,10 +1,10 @@
 //! With a keyboard alone.
 
 use super::{Test, test};
-use crate::harness::stage::Stage;
-use crate::harness::wire::keys::{ENTER, ESCAPE, PAGE_DOWN, SPACE};
-use crate::person::Person;
+use crate::harness::fixture::Stage;
+use crate::harness::webdriver::keys::{ENTER, ESCAPE, PAGE_DOWN, SPACE};
 use crate::record;
+use crate::user::Person;
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[

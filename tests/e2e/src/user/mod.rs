@@ -1,15 +1,20 @@
 //! A person at a browser. Everything is found as a person finds it: by its label, its role and name, or
 //! the words on the screen. Every step waits for what it needs, and says what was there if it never came.
 
-mod doing;
-mod going;
-mod seeing;
+mod actions;
+mod clipboard;
+mod emulation;
+mod expectations;
+mod keyboard;
+mod navigation;
+pub mod printing;
+mod screen_reader;
 
-pub use doing::Download;
+pub use actions::Download;
 
 use crate::harness::browser::Browser;
 use crate::harness::site::Site;
-use crate::harness::world::{PATIENCE, World};
+use crate::harness::test_run::{PATIENCE, World};
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -20,7 +25,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-const PAGE: &str = include_str!("../page.js");
+const PAGE: &str = include_str!("page.js");
 
 /// A script that may use all that `page.js` knows.
 pub fn with_page(script: &str) -> String {

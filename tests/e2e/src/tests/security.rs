@@ -1,8 +1,8 @@
 //! Nothing leaves by itself, nothing foreign runs, and a crash does not take the work with it.
 
 use super::{Test, test};
+use crate::harness::fixture::Stage;
 use crate::harness::site::Spoilt;
-use crate::harness::stage::Stage;
 use crate::states::HOOK;
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! A store that rots: what cannot be read is kept, offered, and in nobody's way.
 
 use super::{Test, test};
-use crate::harness::stage::Stage;
+use crate::harness::fixture::Stage;
 use crate::record;
 use serde_json::{Value, json};
 

@@ -2,10 +2,10 @@
 
 use super::{Test, test};
 use crate::harness::engine::Wish;
+use crate::harness::fixture::Stage;
 use crate::harness::site::Spoilt;
-use crate::harness::stage::Stage;
-use crate::person::Person;
 use crate::record;
+use crate::user::Person;
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[

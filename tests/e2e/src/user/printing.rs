@@ -2,7 +2,7 @@
 
 use crate::harness::programs::output_of;
 use crate::harness::tools::{self, Tool};
-use crate::person::{Person, even};
+use crate::user::{Person, even};
 use std::path::{Path, PathBuf};
 
 /// What came out of the printer.

@@ -2,7 +2,7 @@
 //! screen, colours of their own. Set from outside the page, as its own policy lets no foreign style in.
 
 use crate::harness::engine::Engine;
-use crate::person::Person;
+use crate::user::Person;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;

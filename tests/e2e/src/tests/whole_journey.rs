@@ -1,10 +1,10 @@
 //! The whole job as a team manager does it, from reading to sending.
 
 use super::{Test, test};
+use crate::harness::fixture::Stage;
 use crate::harness::site::Delivery;
-use crate::harness::stage::Stage;
-use crate::person::Person;
 use crate::record;
+use crate::user::Person;
 use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[

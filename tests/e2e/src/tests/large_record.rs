@@ -1,7 +1,7 @@
 //! A record far larger than any team writes.
 
 use super::{Test, test};
-use crate::harness::stage::Stage;
+use crate::harness::fixture::Stage;
 use crate::record;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};

@@ -4,10 +4,10 @@
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
+use crate::harness::fixture::Stage;
 use crate::harness::server::with_head;
 use crate::harness::site::{Delivery, PORTABLE};
-use crate::harness::stage::Stage;
-use crate::person::Person;
+use crate::user::Person;
 use serde_json::json;
 use std::env;
 use std::fs;

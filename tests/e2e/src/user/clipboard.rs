@@ -1,6 +1,6 @@
 //! The clipboard. A browser without a screen has none to rely on: what a page hands over is kept aside.
 
-use crate::person::Person;
+use crate::user::Person;
 
 impl Person {
     /// From now on what the page copies is kept for [`Person::copied`].

@@ -1,5 +1,5 @@
 // What independent readers make of a file, as JSON: mailparser of an e-mail, ical.js of a calendar.
-// node reads.cjs FOLDER_OF_NODE_MODULES FILE
+// node read_exports.cjs FOLDER_OF_NODE_MODULES FILE
 'use strict';
 const fs = require('fs');
 const path = require('path');

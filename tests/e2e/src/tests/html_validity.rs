@@ -2,9 +2,9 @@
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
+use crate::harness::fixture::Stage;
 use crate::harness::programs::{node_module, output_of};
 use crate::harness::site::{Delivery, PORTABLE};
-use crate::harness::stage::Stage;
 use crate::harness::tools;
 use crate::record::parse_json;
 use crate::states::{self, Theme};
@@ -59,7 +59,7 @@ fn errors_in(files: &[PathBuf], run_folder: &Path) -> Vec<String> {
         if !UNKNOWN_TO_THE_CHECKER.contains(&message.as_str()) {
             let page = text(&error["url"]);
             let page = page.rsplit('/').next().unwrap_or_default().to_owned();
-            let extract = crate::person::excerpt(&text(&error["extract"]), 200);
+            let extract = crate::user::excerpt(&text(&error["extract"]), 200);
             let kind = kinds.entry((page, message)).or_insert((0, extract));
             kind.0 += 1;
         }

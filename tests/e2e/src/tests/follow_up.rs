@@ -1,9 +1,9 @@
 //! The months after: how far each action has come, and what shows it.
 
 use super::{Test, test};
-use crate::harness::stage::Stage;
-use crate::person::Person;
+use crate::harness::fixture::Stage;
 use crate::record;
+use crate::user::Person;
 use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[

@@ -1,9 +1,9 @@
 //! Files made to do harm: nothing in them runs, nothing freezes, and what is shown is what was in them.
 
 use super::{Test, test};
-use crate::harness::stage::Stage;
-use crate::person::Person;
+use crate::harness::fixture::Stage;
 use crate::record;
+use crate::user::Person;
 use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[
@@ -107,7 +107,7 @@ fn opens_and_reads(me: &Person, record: &Value) {
         &record["actions"][0]["what"],
         &record["learning_points"][0]["discussion"],
     ] {
-        let text = crate::person::even(&text.as_str().unwrap().replace('\0', ""));
+        let text = crate::user::even(&text.as_str().unwrap().replace('\0', ""));
         assert!(
             shown.replace('\0', "").contains(&text),
             "“{text}” is not in “{shown}”"

@@ -1,11 +1,11 @@
 //! Present mode, and how far one has read.
 
 use super::{Test, test};
+use crate::harness::fixture::Stage;
 use crate::harness::site::Spoilt;
-use crate::harness::stage::Stage;
-use crate::harness::wire::keys::{END, ESCAPE, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, SPACE};
-use crate::person::{Person, with_page};
+use crate::harness::webdriver::keys::{END, ESCAPE, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, SPACE};
 use crate::record;
+use crate::user::{Person, with_page};
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[

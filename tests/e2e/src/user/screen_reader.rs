@@ -1,7 +1,7 @@
 //! A person who listens: what the browser tells assistive technology, and not what the page's source says.
 
 use crate::harness::engine::Engine;
-use crate::person::{Person, even};
+use crate::user::{Person, even};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ impl Person {
         if self.browser.engine == Engine::Chromium {
             return self.live_regions_of_the_tree();
         }
-        let script = crate::person::with_page(
+        let script = crate::user::with_page(
             "return Array.from(document.querySelectorAll('[role=status], [role=alert], [aria-live]'))
                .filter(shown).map((e) => [e, visibleText(e)]);",
         );
