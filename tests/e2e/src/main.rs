@@ -1,7 +1,7 @@
-//! The app in real browsers, as a person meets it.
+//! The app in real browsers, as a user meets it.
 //!
 //! Every test is named `<engine>::<delivery>::<what holds>` and runs in each engine with each delivery,
-//! unless its table says otherwise. [`harness`] sets the stage and knows no test, [`person`] acts on it,
+//! unless its table says otherwise. [`harness`] sets the fixture and knows no test, [`user`] acts on it,
 //! and [`tests`] holds one module a theme.
 //!
 //! `cargo test -p e2e` runs all of them against the app in `dist/` (or `DIST`); words after `--` choose
@@ -30,9 +30,9 @@ mod tests;
 mod user;
 
 use harness::engine::Engine;
-use harness::fixture::Stage;
+use harness::fixture::Fixture;
 use harness::site::Delivery;
-use harness::test_run::{RUNTIME, World};
+use harness::test_run::{RUNTIME, TestRun};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
@@ -41,7 +41,7 @@ use std::sync::OnceLock;
 use tests::Test;
 use tokio::signal::unix::{SignalKind, signal};
 
-static WORLD: OnceLock<World> = OnceLock::new();
+static TEST_RUN: OnceLock<TestRun> = OnceLock::new();
 
 thread_local! {
     /// Where and why this thread last panicked; told with the browser's state instead of by itself.
@@ -54,8 +54,8 @@ fn main() -> ExitCode {
     let threads = if tests::measures() { 1 } else { 3 };
     arguments.test_threads = arguments.test_threads.or(Some(threads));
     if !arguments.list {
-        match World::new() {
-            Ok(world) => drop(WORLD.set(world)),
+        match TestRun::new() {
+            Ok(test_run) => drop(TEST_RUN.set(test_run)),
             Err(why) => {
                 eprintln!("error: {why}");
                 return ExitCode::FAILURE;
@@ -67,8 +67,8 @@ fn main() -> ExitCode {
         LAST_PANIC.with_borrow_mut(|last| *last = about.to_string());
     }));
     let conclusion = libtest_mimic::run(&arguments, trials());
-    if let Some(world) = WORLD.get() {
-        world.clean_up();
+    if let Some(test_run) = TEST_RUN.get() {
+        test_run.clean_up();
     }
     conclusion.exit_code()
 }
@@ -93,19 +93,19 @@ fn trials() -> Vec<Trial> {
 }
 
 fn run(test: Test, engine: Engine, delivery: Delivery, name: &str) -> Result<(), Failed> {
-    let Some(world) = WORLD.get() else {
-        return Err("the stage is not set".into());
+    let Some(test_run) = TEST_RUN.get() else {
+        return Err("the fixture is not set".into());
     };
-    let stage = Stage::new(world, engine, delivery, name);
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| (test.run)(&stage)));
+    let fixture = Fixture::new(test_run, engine, delivery, name);
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| (test.run)(&fixture)));
     let went_well = outcome.is_ok();
     let told = if went_well {
         Ok(())
     } else {
         let why = LAST_PANIC.with_borrow(Clone::clone);
-        Err(format!("{why}\n{}", stage.report()).into())
+        Err(format!("{why}\n{}", fixture.failure_report()).into())
     };
-    stage.clear(went_well);
+    fixture.clear(went_well);
     told
 }
 
@@ -117,9 +117,9 @@ fn end_on_signals() {
                 return;
             };
             asked_to_stop.recv().await;
-            if let Some(world) = WORLD.get() {
-                harness::process::end_all_of_run(&world.folder);
-                let _ = std::fs::remove_dir_all(&world.folder);
+            if let Some(test_run) = TEST_RUN.get() {
+                harness::process::end_all_of_run(&test_run.folder);
+                let _ = std::fs::remove_dir_all(&test_run.folder);
             }
             std::process::exit(130);
         });

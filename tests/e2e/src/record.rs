@@ -97,7 +97,7 @@ pub fn file_text(record: &Value) -> String {
     serde_json::to_string_pretty(record).unwrap()
 }
 
-/// What a person filled in, without what the app counts and dates by itself.
+/// What a user filled in, without what the app counts and dates by itself.
 pub fn answers(record: &Value) -> Value {
     let mut answers = record.clone();
     for counted in ["id", "revision", "created_at", "changed_at"] {

@@ -1,10 +1,10 @@
 //! Every page of the app in every state it can be met in, as one table: for what should hold of all of
 //! them, such as that nobody is shut out, and for pictures.
 
-use crate::harness::site::{Site, Spoilt};
+use crate::harness::site::{Site, SiteFault};
 use crate::record;
 use crate::tests::returns;
-use crate::user::Person;
+use crate::user::User;
 use serde_json::json;
 
 /// A page as a route, and the heading that says one has come to it.
@@ -55,7 +55,7 @@ pub const PAGES: &[Page] = &[
 ];
 
 /// The slides of present mode that differ most. Their type follows the window, and not the size of text that
-/// a person asks for: the briefing's page, which has the same words, does that.
+/// a user asks for: the briefing's page, which has the same words, does that.
 pub const SLIDES: &[Page] = &[
     Page {
         hash: "#/present/2",
@@ -84,41 +84,37 @@ pub enum Theme {
     Trouble,
 }
 
-/// A page in a state: what is set before it is opened, and what a person does to bring it about.
+/// A page in a state: what is set before it is opened, and what a user does to bring it about.
 pub struct State {
     pub name: String,
     pub theme: Theme,
-    spoilt: Spoilt,
-    bring_about: Box<dyn Fn(&Person) + Send + Sync>,
+    fault: SiteFault,
+    bring_about: Box<dyn Fn(&User) + Send + Sync>,
 }
 
 impl State {
-    fn new(
-        theme: Theme,
-        name: &str,
-        bring_about: impl Fn(&Person) + Send + Sync + 'static,
-    ) -> Self {
+    fn new(theme: Theme, name: &str, bring_about: impl Fn(&User) + Send + Sync + 'static) -> Self {
         Self {
             name: name.to_owned(),
             theme,
-            spoilt: Spoilt::default(),
+            fault: SiteFault::default(),
             bring_about: Box::new(bring_about),
         }
     }
 
-    fn spoilt(mut self, spoilt: Spoilt) -> Self {
-        self.spoilt = spoilt;
+    fn fault(mut self, fault: SiteFault) -> Self {
+        self.fault = fault;
         self
     }
 
     /// Brings this state about for someone who has never used the app; gives who is in front of it.
     #[track_caller]
-    pub fn of(&self, person: &Person) -> Person {
-        let mut me = person.clone();
-        me.site = Site::new(me.world, me.site.delivery, &self.spoilt);
-        me.forget_everything();
-        (self.bring_about)(&me);
-        me
+    pub fn of(&self, user: &User) -> User {
+        let mut user = user.clone();
+        user.site = Site::new(user.test_run, user.site.delivery, &self.fault);
+        user.clear_app_data();
+        (self.bring_about)(&user);
+        user
     }
 }
 
@@ -127,13 +123,15 @@ pub fn all() -> Vec<State> {
     let mut all = Vec::new();
     for page in PAGES.iter().chain(SLIDES) {
         let name = format!("{} empty", page.hash);
-        all.push(State::new(Theme::Empty, &name, |me| comes_to(me, *page)));
+        all.push(State::new(Theme::Empty, &name, |user| {
+            comes_to(user, *page)
+        }));
     }
     for page in PAGES {
         let name = format!("{} filled", page.hash);
-        all.push(State::new(Theme::Filled, &name, |me| {
-            me.has_a_record();
-            comes_to(me, *page);
+        all.push(State::new(Theme::Filled, &name, |user| {
+            user.store_small_record();
+            comes_to(user, *page);
         }));
     }
     all.extend(asking());
@@ -150,22 +148,22 @@ pub fn of_theme(theme: Theme) -> impl Iterator<Item = State> {
     all().into_iter().filter(move |state| state.theme == theme)
 }
 
-fn comes_to(me: &Person, page: Page) {
-    me.open(page.hash);
-    me.sees_heading(page.heading);
+fn comes_to(user: &User, page: Page) {
+    user.open(page.hash);
+    user.sees_heading(page.heading);
 }
 
-impl Person {
+impl User {
     /// Has the small record on this device, as after an earlier visit. The app must not be open.
     #[track_caller]
-    pub fn has_a_record(&self) {
-        self.store(record::KEY, &record::file_text(&record::small()));
+    pub fn store_small_record(&self) {
+        self.store_entry(record::KEY, &record::file_text(&record::small()));
     }
 
     /// Asks for another record while what is open cannot be saved: it stays open.
     #[track_caller]
-    pub fn cannot_let_go_of_what_is_open(&self) {
-        self.has_a_record();
+    pub fn fail_to_leave_an_unsaved_record(&self) {
+        self.store_small_record();
         self.open("#/records");
         self.press("Start a new record");
         self.arrives_at("Discussion");
@@ -174,7 +172,7 @@ impl Person {
             vec![],
         );
         self.type_into("Name of Organisation", "Not saved anywhere");
-        self.sees_save_line("Not saved.");
+        self.sees_save_status("Not saved.");
         self.follow("Records on this device");
         self.arrives_at("Records on this device");
         self.press("Open Northbank School, Pastoral team");
@@ -182,21 +180,21 @@ impl Person {
     }
 
     #[track_caller]
-    fn has_text_that_is_no_record(&self) {
+    fn store_unreadable_record(&self) {
         let broken = record::file_text(&record::small()).replace("\"actions\"", "\"act");
-        self.store(record::KEY, &broken);
+        self.store_entry(record::KEY, &broken);
     }
 
     #[track_caller]
-    fn has_a_record_of_the_future(&self) {
+    fn store_record_from_newer_version(&self) {
         let mut newer = record::small();
         newer["version"] = json!(2);
-        self.store(record::KEY, &record::file_text(&newer));
+        self.store_entry(record::KEY, &record::file_text(&newer));
     }
 
     #[track_caller]
-    fn brings(&self, record: &serde_json::Value) {
-        let file = self.file("a return.json", record::file_text(record).as_bytes());
+    fn choose_return(&self, record: &serde_json::Value) {
+        let file = self.write_file("a return.json", record::file_text(record).as_bytes());
         self.open("#/records");
         self.choose_file("Open a return from a file", &file);
         self.sees_heading("Is this the return you want?");
@@ -204,90 +202,90 @@ impl Person {
 }
 
 fn asking() -> Vec<State> {
-    let asking = |name, bring_about: fn(&Person)| State::new(Theme::Asking, name, bring_about);
+    let asking = |name, bring_about: fn(&User)| State::new(Theme::Asking, name, bring_about);
     vec![
-        asking("a removal that can be undone", |me| {
-            me.has_a_record();
-            me.open("#/plan");
-            me.press("Remove action 1");
-            me.sees_a("button", "Undo");
-            me.sees_it_saved();
+        asking("a removal that can be undone", |user| {
+            user.store_small_record();
+            user.open("#/plan");
+            user.press("Remove action 1");
+            user.sees_a("button", "Undo");
+            user.sees_saved();
         }),
-        asking("answers worth a second look", |me| {
+        asking("answers worth a second look", |user| {
             let mut record = record::small();
             record["actions"][0]["who"] = json!("");
             record["actions"][0]["by_when"] = json!({ "day": "31", "month": "2", "year": "2091" });
             record["actions"][0]["by_when_date"] = json!(null);
-            me.store(record::KEY, &record::file_text(&record));
-            me.open("#/check");
-            me.sees_heading("Worth a second look");
+            user.store_entry(record::KEY, &record::file_text(&record));
+            user.open("#/check");
+            user.sees_heading("Worth a second look");
         }),
-        asking("a return to copy by hand", |me| {
-            me.has_a_record();
-            me.open("#/check");
-            me.script(
+        asking("a return to copy by hand", |user| {
+            user.store_small_record();
+            user.open("#/check");
+            user.script(
                 "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
                    writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) } });",
                 vec![],
             );
-            me.press("Copy the return");
-            me.sees_a("textbox", "The return, ready to copy");
+            user.press("Copy the return");
+            user.sees_a("textbox", "The return, ready to copy");
         }),
-        asking("a return that arrives", |me| {
-            me.brings(&record::small());
-            me.sees_a("button", "Add to this device");
+        asking("a return that arrives", |user| {
+            user.choose_return(&record::small());
+            user.sees_a("button", "Add to this device");
         }),
-        asking("the returns of a few teams", |me| {
-            returns::opens_a_few(me);
-            me.press("Not read: 1 file");
-            me.press("Show them side by side");
-            me.press("Its whole story of action 1 of School 1, Team 1");
-            me.type_into("Who was asked?", "School 0\nPolice");
-            me.sees("1 of 2 have answered.");
+        asking("the returns of a few teams", |user| {
+            returns::opens_a_few(user);
+            user.press("Not read: 1 file");
+            user.press("Show them side by side");
+            user.press("Its whole story of action 1 of School 1, Team 1");
+            user.type_into("Who was asked?", "School 0\nPolice");
+            user.sees("1 of 2 have answered.");
         }),
-        asking("two versions to choose from", |me| {
-            me.has_a_record();
+        asking("two versions to choose from", |user| {
+            user.store_small_record();
             let mut sent = record::small();
             sent["team"]["manager"] = json!("A. Manager, as sent");
-            me.brings(&sent);
-            me.sees_a("button", "Use the one from the file");
+            user.choose_return(&sent);
+            user.sees_a("button", "Use the one from the file");
         }),
-        asking("earlier versions", |me| {
-            me.has_a_record();
-            me.open("#/plan");
-            me.press("Remove action 1");
-            me.sees_it_saved();
-            me.open("#/records");
-            me.press("Earlier versions of Northbank School, Pastoral team");
-            me.until("there is one", || {
-                let buttons = me.names_of("button");
+        asking("earlier versions", |user| {
+            user.store_small_record();
+            user.open("#/plan");
+            user.press("Remove action 1");
+            user.sees_saved();
+            user.open("#/records");
+            user.press("Earlier versions of Northbank School, Pastoral team");
+            user.wait_until("there is one", || {
+                let buttons = user.names_of("button");
                 let one = buttons.iter().any(|name| name.starts_with("Look at it"));
                 one.then_some(()).ok_or_else(|| format!("{buttons:?}"))
             });
         }),
-        asking("a deleted record", |me| {
-            me.has_a_record();
-            me.open("#/records");
-            me.press("Delete Northbank School, Pastoral team");
-            me.sees_heading("Deleted and replaced records");
+        asking("a deleted record", |user| {
+            user.store_small_record();
+            user.open("#/records");
+            user.press("Delete Northbank School, Pastoral team");
+            user.sees_heading("Deleted and replaced records");
         }),
-        asking("a record of another briefing", |me| {
+        asking("a record of another briefing", |user| {
             let mut other = record::small();
             other["briefing"] = json!({
                 "id": "other-2024", "title": "Neglect", "partnership": "Another Partnership"
             });
-            me.store(record::KEY, &record::file_text(&other));
-            me.open("#/discussion");
-            me.sees("This is for another briefing");
+            user.store_entry(record::KEY, &record::file_text(&other));
+            user.open("#/discussion");
+            user.sees("This is for another briefing");
         }),
     ]
 }
 
 /// What is told of a record on its way out, and in the months after.
 fn telling() -> Vec<State> {
-    let asking = |name, bring_about: fn(&Person)| State::new(Theme::Asking, name, bring_about);
+    let asking = |name, bring_about: fn(&User)| State::new(Theme::Asking, name, bring_about);
     vec![
-        asking("actions that are followed up", |me| {
+        asking("actions that are followed up", |user| {
             let mut record = record::small();
             let mut done = record::action(2, "Read the escalation policy together");
             done["status"] = json!("done");
@@ -300,106 +298,106 @@ fn telling() -> Vec<State> {
             late["by_when_date"] = json!("2026-09-01");
             late["status"] = json!("in_progress");
             record["actions"] = json!([done, late]);
-            me.store(record::KEY, &record::file_text(&record));
-            me.open("#/follow-up");
-            me.sees("1 action is overdue.");
+            user.store_entry(record::KEY, &record::file_text(&record));
+            user.open("#/follow-up");
+            user.sees("1 action is overdue.");
         }),
-        asking("overdue actions", |me| {
+        asking("overdue actions", |user| {
             let mut record = record::small();
             record["actions"][0]["by_when"] = json!({ "day": "1", "month": "9", "year": "2026" });
             record["actions"][0]["by_when_date"] = json!("2026-09-01");
-            me.store(record::KEY, &record::file_text(&record));
-            me.open("#/briefing");
-            me.sees("1 action is overdue.");
+            user.store_entry(record::KEY, &record::file_text(&record));
+            user.open("#/briefing");
+            user.sees("1 action is overdue.");
         }),
-        asking("what may be personal details", |me| {
+        asking("what may be personal details", |user| {
             let mut told = record::small();
             told["learning_points"][0]["discussion"] = json!("Mrs Hussain rang from 07700 900123.");
-            me.store(record::KEY, &record::file_text(&told));
-            me.open("#/check");
-            me.sees_heading("Could this be a child’s or family’s details?");
+            user.store_entry(record::KEY, &record::file_text(&told));
+            user.open("#/check");
+            user.sees_heading("Could this be a child’s or family’s details?");
         }),
-        asking("a return that was sent and changed", |me| {
-            me.has_a_record();
-            me.store(&record::KEY.replace("record", "posted"), "13 20 11 2026 1");
-            me.open("#/check");
-            me.sees("The partnership’s copy is out of date");
+        asking("a return that was sent and changed", |user| {
+            user.store_small_record();
+            user.store_entry(&record::KEY.replace("record", "posted"), "13 20 11 2026 1");
+            user.open("#/check");
+            user.sees("The partnership’s copy is out of date");
         }),
-        asking("a copy that opens itself", |me| {
-            me.open_copy_of(&record::small());
-            me.sees_a("button", "Continue here");
+        asking("a copy that opens itself", |user| {
+            user.open_copy_of(&record::small());
+            user.sees_a("button", "Continue here");
         }),
     ]
 }
 
 fn trouble() -> Vec<State> {
-    let trouble = |name, bring_about: fn(&Person)| State::new(Theme::Trouble, name, bring_about);
-    let without_wasm = Spoilt {
+    let trouble = |name, bring_about: fn(&User)| State::new(Theme::Trouble, name, bring_about);
+    let without_wasm = SiteFault {
         without_wasm: true,
-        ..Spoilt::default()
+        ..SiteFault::default()
     };
-    let may_crash = Spoilt {
-        head: Some(HOOK.to_owned()),
-        ..Spoilt::default()
+    let may_crash = SiteFault {
+        head: Some(EXPOSE_WASM_EXPORTS.to_owned()),
+        ..SiteFault::default()
     };
     vec![
-        trouble("a record that cannot be read", |me| {
-            me.has_text_that_is_no_record();
-            me.open("#/discussion");
-            me.sees_heading("This record cannot be read");
+        trouble("a record that cannot be read", |user| {
+            user.store_unreadable_record();
+            user.open("#/discussion");
+            user.sees_heading("This record cannot be read");
         }),
-        trouble("a record that cannot be read, among the records", |me| {
-            me.has_text_that_is_no_record();
-            me.open("#/records");
-            me.sees_a("button", "Download its text");
+        trouble("a record that cannot be read, among the records", |user| {
+            user.store_unreadable_record();
+            user.open("#/records");
+            user.sees_a("button", "Download its text");
         }),
-        trouble("a record of a newer version", |me| {
-            me.has_a_record_of_the_future();
-            me.open("#/discussion");
-            me.sees_heading("This record needs a newer version of this page");
+        trouble("a record of a newer version", |user| {
+            user.store_record_from_newer_version();
+            user.open("#/discussion");
+            user.sees_heading("This record needs a newer version of this page");
         }),
-        trouble("nothing can be saved", |me| {
-            me.open("#/discussion");
-            me.script(
+        trouble("nothing can be saved", |user| {
+            user.open("#/discussion");
+            user.script(
                 "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
                 vec![],
             );
-            me.type_into("Name of Organisation", "Not saved anywhere");
-            me.sees_save_line("Not saved.");
-            me.sees_a("button", "Download a copy now");
+            user.type_into("Name of Organisation", "Not saved anywhere");
+            user.sees_save_status("Not saved.");
+            user.sees_a("button", "Download a copy now");
         }),
-        trouble("a file that is no return", |me| {
-            me.has_a_record();
-            let file = me.file("letter.json", b"Dear Sam, please find our return");
-            me.open("#/records");
-            me.choose_file("Open a return from a file", &file);
-            me.sees("not a return");
+        trouble("a file that is no return", |user| {
+            user.store_small_record();
+            let file = user.write_file("letter.json", b"Dear Sam, please find our return");
+            user.open("#/records");
+            user.choose_file("Open a return from a file", &file);
+            user.sees("not a return");
         }),
-        trouble("what is open is not saved and stays", |me| {
-            me.cannot_let_go_of_what_is_open();
+        trouble("what is open is not saved and stays", |user| {
+            user.fail_to_leave_an_unsaved_record();
         }),
-        trouble("after a crash", |me| {
-            me.open("#/discussion");
-            me.type_into("Name of Organisation", "Saved before the crash");
-            me.sees_it_saved();
-            me.script(
+        trouble("after a crash", |user| {
+            user.open("#/discussion");
+            user.type_into("Name of Organisation", "Saved before the crash");
+            user.sees_saved();
+            user.script(
                 "new Uint8Array(window.e2eExports.memory.buffer).fill(0xff);",
                 vec![],
             );
-            me.press("Add a learning point");
-            me.sees_heading("Something went wrong on this page");
+            user.press("Add a learning point");
+            user.sees_heading("Something went wrong on this page");
         })
-        .spoilt(may_crash),
-        trouble(WITHOUT_WASM, |me| {
-            me.open_unready("");
-            me.sees("To fill in the form on screen");
+        .fault(may_crash),
+        trouble(WITHOUT_WASM, |user| {
+            user.open_without_waiting("");
+            user.sees("To fill in the form on screen");
         })
-        .spoilt(without_wasm),
+        .fault(without_wasm),
     ]
 }
 
 /// Keeps the module's exports where a test can reach them, to make all of the app's memory nonsense.
-pub const HOOK: &str = "<script>
+pub const EXPOSE_WASM_EXPORTS: &str = "<script>
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const original = WebAssembly[name];
     WebAssembly[name] = (...given) => original.apply(WebAssembly, given).then((made) => {

@@ -1,8 +1,8 @@
 //! One running browser and its driver: starting, commands with a deadline, quitting.
 
-use super::engine::{Engine, Wish};
+use super::engine::{BrowserOptions, Engine};
 use super::process::{self, Program};
-use super::test_run::{PATIENCE, RUNTIME, World};
+use super::test_run::{RUNTIME, TestRun, WAIT_LIMIT};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
@@ -42,25 +42,33 @@ static NEXT: AtomicU32 = AtomicU32::new(1);
 impl Browser {
     /// # Errors
     /// When a program is missing or does not start; names it.
-    pub fn start(world: &World, engine: Engine, wish: &Wish) -> Result<Self, String> {
+    pub fn start(
+        test_run: &TestRun,
+        engine: Engine,
+        options: &BrowserOptions,
+    ) -> Result<Self, String> {
         // What is not there will not be there the second time.
         engine.driver().path()?;
         engine.browser().path()?;
         // On a busy machine a first start sometimes fails for want of time.
-        Self::try_start(world, engine, wish).or_else(|first| {
-            Self::try_start(world, engine, wish)
+        Self::try_start(test_run, engine, options).or_else(|first| {
+            Self::try_start(test_run, engine, options)
                 .map_err(|second| format!("{second} (and before that: {first})"))
         })
     }
 
-    fn try_start(world: &World, engine: Engine, wish: &Wish) -> Result<Self, String> {
+    fn try_start(
+        test_run: &TestRun,
+        engine: Engine,
+        options: &BrowserOptions,
+    ) -> Result<Self, String> {
         let binary = engine.browser().path()?;
         let driver = engine.driver().path()?;
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = world.folder.join(format!("b{number}"));
+        let folder = test_run.folder.join(format!("b{number}"));
         let [home, config, temporary, downloads, own_profile] =
             ["h", "c", "t", "downloads", "p"].map(|name| folder.join(name));
-        let profile = wish.profile.clone().unwrap_or(own_profile);
+        let profile = options.profile.clone().unwrap_or(own_profile);
         for each in [&home, &config, &temporary, &downloads, &profile] {
             fs::create_dir_all(each).map_err(|error| error.to_string())?;
         }
@@ -91,7 +99,7 @@ impl Browser {
         let mut screen = None;
         if engine == Engine::WebKit {
             // On one screen another test's window takes the keyboard away from who types.
-            let (display, program) = world.start_xvfb(&format!("xvfb-{number}.log"))?;
+            let (display, program) = test_run.start_xvfb(&format!("xvfb-{number}.log"))?;
             screen = Some(program);
             command
                 .env("DISPLAY", display)
@@ -100,16 +108,16 @@ impl Browser {
                 // now and then: a fault of the Mesa of today's Debian, and of no page.
                 .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
         }
-        let program = Program::start(&mut command, &world.folder, &log)
+        let program = Program::start(&mut command, &test_run.folder, &log)
             .map_err(|error| format!("{} did not start: {error}", driver.display()))?;
         let start = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > WAIT_LIMIT {
                 return Err(format!("{} does not listen", driver.display()));
             }
             thread::sleep(Duration::from_millis(20));
         }
-        let mut capabilities = engine.capabilities(&binary, &profile, &downloads, wish);
+        let mut capabilities = engine.capabilities(&binary, &profile, &downloads, options);
         capabilities.insert("unhandledPromptBehavior".into(), json!("accept"));
         let client = RUNTIME
             .block_on(async {
@@ -133,7 +141,7 @@ impl Browser {
             _driver: program,
             _screen: screen,
         };
-        browser.see_a_whole_window()?;
+        browser.wait_for_full_window()?;
         Ok(browser)
     }
 
@@ -142,20 +150,20 @@ impl Browser {
     ///
     /// # Errors
     /// When it stays one.
-    pub fn see_a_whole_window(&self) -> Result<(), String> {
-        self.see_window(400.0)
+    pub fn wait_for_full_window(&self) -> Result<(), String> {
+        self.wait_for_window_height(400.0)
     }
 
-    fn see_window(&self, least: f64) -> Result<(), String> {
+    fn wait_for_window_height(&self, least: f64) -> Result<(), String> {
         let start = Instant::now();
         // Room for the list of downloads as well. A size that was asked for before is not asked for
         // again: the window has it already, as the browser sees it.
         for size in (1200..1240).cycle() {
-            let height = self.run("return innerHeight;", vec![])?;
+            let height = self.execute("return innerHeight;", vec![])?;
             if height.as_f64().is_some_and(|height| height >= least) {
                 break;
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > WAIT_LIMIT {
                 return Err(format!("the window stays {height} px high"));
             }
             self.command(self.client.set_window_size(1280, size))?;
@@ -186,7 +194,7 @@ impl Browser {
     pub fn goto(&self, url: &str) -> Result<(), String> {
         self.command(self.client.goto(url))?;
         // With a second tab it is lower; what matters here is that it is no strip.
-        self.see_window(250.0)
+        self.wait_for_window_height(250.0)
     }
 
     /// # Errors
@@ -229,7 +237,7 @@ impl Browser {
     ///
     /// # Errors
     /// What the driver or the script says.
-    pub fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
+    pub fn execute(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         self.command(self.client.execute(script, arguments))
     }
 
@@ -237,7 +245,7 @@ impl Browser {
     ///
     /// # Errors
     /// What the driver or the script says.
-    pub fn run_until_called(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
+    pub fn execute_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         self.command(self.client.execute_async(script, arguments))
     }
 
@@ -276,13 +284,13 @@ impl Browser {
                 self.command(element.send_keys(keys))
             })
             .or_else(|why| {
-                // And, while another window has the keyboard, not even then: what the keys would do is
+                // And, while another window has the keyboard, not normalize_space then: what the keys would do is
                 // done by a script.
                 if !why.contains("not focusable") {
                     return Err(why);
                 }
                 let element = serde_json::to_value(element).map_err(|error| error.to_string())?;
-                self.run(
+                self.execute(
                     "arguments[0].value += arguments[1];
                  arguments[0].dispatchEvent(new InputEvent('input', { bubbles: true }));",
                     vec![element, json!(keys)],
@@ -314,7 +322,7 @@ impl Browser {
     ///
     /// # Errors
     /// What the driver says.
-    pub fn close_tab_for(&self, other: WindowHandle) -> Result<(), String> {
+    pub fn close_tab_and_switch_to(&self, other: WindowHandle) -> Result<(), String> {
         self.command(async {
             self.client.close_window().await?;
             self.client.switch_to_window(other).await
@@ -373,7 +381,7 @@ impl Browser {
         process::kill_all_with("HOME", &self.home);
     }
 
-    /// Closes the browser as a person does, so that it writes to disk what it holds.
+    /// Closes the browser as a user does, so that it writes to disk what it holds.
     pub fn quit(&self) {
         if self.gone.swap(true, Ordering::SeqCst) {
             return;

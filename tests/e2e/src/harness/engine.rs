@@ -1,4 +1,4 @@
-//! The browsers as data: which program, which driver, and what to ask of it for a given wish.
+//! The browsers as data: which program, which driver, and what to ask of it for a given options.
 
 use super::tools::{self, Tool};
 use serde_json::{Map, Value, json};
@@ -29,7 +29,7 @@ impl fmt::Display for Engine {
 
 /// How a browser should differ from an ordinary one.
 #[derive(Clone, Debug, Default)]
-pub struct Wish {
+pub struct BrowserOptions {
     /// JavaScript turned off in the browser's settings.
     pub without_javascript: bool,
     /// Local storage turned off in the browser's settings.
@@ -71,18 +71,18 @@ impl Engine {
         }
     }
 
-    /// `WebDriver` capabilities for a browser with `wish`, its profile and its downloads in these folders.
+    /// `WebDriver` capabilities for a browser with `options`, its profile and its downloads in these folders.
     pub fn capabilities(
         self,
         binary: &Path,
         profile: &Path,
         downloads: &Path,
-        wish: &Wish,
+        options: &BrowserOptions,
     ) -> Map<String, Value> {
         let options = match self {
-            Self::Chromium => chromium(binary, profile, downloads, wish),
-            Self::Firefox => firefox(binary, profile, downloads, wish),
-            Self::WebKit => webkit(binary, wish),
+            Self::Chromium => chromium(binary, profile, downloads, options),
+            Self::Firefox => firefox(binary, profile, downloads, options),
+            Self::WebKit => webkit(binary, options),
         };
         match options {
             Value::Object(map) => map,
@@ -91,7 +91,7 @@ impl Engine {
     }
 }
 
-fn chromium(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Value {
+fn chromium(binary: &Path, profile: &Path, downloads: &Path, options: &BrowserOptions) -> Value {
     let mut prefs = json!({
         "download.default_directory": downloads,
         "download.prompt_for_download": false,
@@ -100,11 +100,11 @@ fn chromium(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Val
         "credentials_enable_service": false,
         "translate.enabled": false,
     });
-    if wish.without_javascript {
+    if options.without_javascript {
         prefs["profile.managed_default_content_settings.javascript"] = json!(2);
         prefs["profile.default_content_setting_values.javascript"] = json!(2);
     }
-    if wish.without_storage {
+    if options.without_storage {
         prefs["profile.default_content_setting_values.cookies"] = json!(2);
     }
     let mut args = QUIET_CHROMIUM.map(str::to_owned).to_vec();
@@ -112,7 +112,7 @@ fn chromium(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Val
     // What the full screen is; it would be 800 by 600.
     args.push("--screen-info={1280x1000}".to_owned());
     args.push(format!("--user-data-dir={}", profile.display()));
-    if wish.less_motion {
+    if options.less_motion {
         args.push("--force-prefers-reduced-motion".to_owned());
     }
     json!({
@@ -141,7 +141,7 @@ pub const QUIET_CHROMIUM: [&str; 15] = [
     "--disable-backgrounding-occluded-windows",
 ];
 
-fn firefox(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Value {
+fn firefox(binary: &Path, profile: &Path, downloads: &Path, options: &BrowserOptions) -> Value {
     let mut prefs = json!({
         "browser.download.folderList": 2,
         "browser.download.dir": downloads,
@@ -159,13 +159,13 @@ fn firefox(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Valu
         // What is written is what a clean quit would write; no waiting for the profile's caches.
         "toolkit.startup.max_resumed_crashes": -1,
     });
-    if wish.without_javascript {
+    if options.without_javascript {
         prefs["javascript.enabled"] = json!(false);
     }
-    if wish.without_storage {
+    if options.without_storage {
         prefs["dom.storage.enabled"] = json!(false);
     }
-    if wish.less_motion {
+    if options.less_motion {
         prefs["ui.prefersReducedMotion"] = json!(1);
     }
     json!({
@@ -177,12 +177,12 @@ fn firefox(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Valu
     })
 }
 
-fn webkit(binary: &Path, wish: &Wish) -> Value {
+fn webkit(binary: &Path, options: &BrowserOptions) -> Value {
     let mut args = vec!["--automation".to_owned(), "--geometry=1280x1000".to_owned()];
-    if wish.without_javascript {
+    if options.without_javascript {
         args.push("--enable-javascript=false".to_owned());
     }
-    if wish.without_storage {
+    if options.without_storage {
         args.push("--enable-html5-local-storage=false".to_owned());
     }
     json!({ "webkitgtk:browserOptions": { "binary": binary, "args": args } })

@@ -1,28 +1,28 @@
-//! One test's stage: the people in it, the browsers they use, and what to tell when it goes wrong.
+//! One test's fixture: the people in it, the browsers they use, and what to tell when it goes wrong.
 
 use super::browser::Browser;
-use super::engine::{Engine, Wish};
-use super::site::{Delivery, Site, Spoilt};
-use super::test_run::World;
-use crate::user::{Person, excerpt};
+use super::engine::{BrowserOptions, Engine};
+use super::site::{Delivery, Site, SiteFault};
+use super::test_run::TestRun;
+use crate::user::{User, excerpt};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-pub struct Stage {
-    pub world: &'static World,
+pub struct Fixture {
+    pub test_run: &'static TestRun,
     pub engine: Engine,
     pub delivery: Delivery,
     pub name: String,
-    people: Mutex<Vec<Person>>,
+    people: Mutex<Vec<User>>,
     borrowed: Mutex<Vec<Arc<Browser>>>,
 }
 
-impl Stage {
-    pub fn new(world: &'static World, engine: Engine, delivery: Delivery, name: &str) -> Self {
+impl Fixture {
+    pub fn new(test_run: &'static TestRun, engine: Engine, delivery: Delivery, name: &str) -> Self {
         Self {
-            world,
+            test_run,
             engine,
             delivery,
             name: name.to_owned(),
@@ -33,37 +33,37 @@ impl Stage {
 
     /// Someone who has never used the app on this device.
     #[track_caller]
-    pub fn person(&self) -> Person {
-        self.person_at(&Spoilt::default())
+    pub fn user(&self) -> User {
+        self.user_with_fault(&SiteFault::default())
     }
 
-    /// The same, with a copy of the app that is spoilt in some way.
+    /// The same, with a copy of the app that is fault in some way.
     #[track_caller]
-    pub fn person_at(&self, spoilt: &Spoilt) -> Person {
-        let browser = match self.world.borrow(self.engine) {
+    pub fn user_with_fault(&self, fault: &SiteFault) -> User {
+        let browser = match self.test_run.borrow(self.engine) {
             Ok(browser) => browser,
             Err(why) => panic!("{why}"),
         };
         self.borrowed.lock().unwrap().push(Arc::clone(&browser));
-        let person = self.seat(browser, spoilt);
-        person.forget_everything();
-        person
+        let user = self.add_user(browser, fault);
+        user.clear_app_data();
+        user
     }
 
     /// Someone with a browser of their own, set up as wished and thrown away afterwards.
     #[track_caller]
-    pub fn newcomer(&self, wish: &Wish, spoilt: &Spoilt) -> Person {
-        match self.world.start(self.engine, wish) {
-            Ok(browser) => self.seat(browser, spoilt),
+    pub fn user_with_browser(&self, options: &BrowserOptions, fault: &SiteFault) -> User {
+        match self.test_run.start(self.engine, options) {
+            Ok(browser) => self.add_user(browser, fault),
             Err(why) => panic!("{why}"),
         }
     }
 
-    fn seat(&self, browser: Arc<Browser>, spoilt: &Spoilt) -> Person {
-        let site = Site::new(self.world, self.delivery, spoilt);
-        let person = Person::new(self.world, browser, site);
-        self.people.lock().unwrap().push(person.clone());
-        person
+    fn add_user(&self, browser: Arc<Browser>, fault: &SiteFault) -> User {
+        let site = Site::new(self.test_run, self.delivery, fault);
+        let user = User::new(self.test_run, browser, site);
+        self.people.lock().unwrap().push(user.clone());
+        user
     }
 
     /// Says something about this engine or a measurement in the run's output.
@@ -76,30 +76,30 @@ impl Stage {
         self.people.lock().unwrap().clear();
         for browser in self.borrowed.lock().unwrap().drain(..) {
             if went_well {
-                self.world.give_back(browser);
+                self.test_run.return_browser(browser);
             }
         }
     }
 
-    /// What each person did last and had in front of them. Also saves a screenshot of it.
-    pub fn report(&self) -> String {
+    /// What each user did last and had in front of them. Also saves a screenshot of it.
+    pub fn failure_report(&self) -> String {
         let mut report = String::new();
-        for (index, person) in self.people.lock().unwrap().iter().enumerate() {
-            let steps = person.steps();
+        for (index, user) in self.people.lock().unwrap().iter().enumerate() {
+            let steps = user.steps();
             let last = &steps[steps.len().saturating_sub(8)..];
             let _ = writeln!(report, "  the {} browser’s last steps:", self.engine);
             for step in last {
                 let _ = writeln!(report, "    {step}");
             }
-            let url = person.browser.url().unwrap_or_else(|why| why);
+            let url = user.browser.url().unwrap_or_else(|why| why);
             let _ = writeln!(report, "  at {url}");
-            let text = person.try_text().unwrap_or_else(|why| why);
+            let text = user.try_visible_text().unwrap_or_else(|why| why);
             let _ = writeln!(report, "  showing: {}", excerpt(&text, 1500));
-            let console = person.browser.console();
+            let console = user.browser.console();
             if !console.is_empty() {
                 let _ = writeln!(report, "  console:\n{console}");
             }
-            if let Ok(picture) = person.browser.screenshot() {
+            if let Ok(picture) = user.browser.screenshot() {
                 let folder = failures();
                 let file = folder.join(format!("{}-{index}.png", self.name.replace("::", "-")));
                 if fs::create_dir_all(&folder).is_ok() && fs::write(&file, picture).is_ok() {

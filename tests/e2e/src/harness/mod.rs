@@ -1,4 +1,4 @@
-//! The stage: browsers, their drivers, a web server and the built app. It knows no test.
+//! The fixture: browsers, their drivers, a web server and the built app. It knows no test.
 
 pub mod browser;
 pub mod engine;

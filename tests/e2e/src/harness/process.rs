@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// The variable whose value is the run's folder.
-pub const MARK: &str = "SEVEN_MINUTE_BRIEFING_E2E";
+pub const RUN_VARIABLE: &str = "SEVEN_MINUTE_BRIEFING_E2E";
 
 /// A started program, ended when dropped.
 pub struct Program(Child);
@@ -21,7 +21,7 @@ impl Program {
         let out = File::create(log)?;
         let err = out.try_clone()?;
         command
-            .env(MARK, run_folder)
+            .env(RUN_VARIABLE, run_folder)
             .stdin(Stdio::null())
             .stdout(out)
             .stderr(err)
@@ -41,7 +41,7 @@ impl Drop for Program {
 /// Ends every process that carries this run's mark. The mark holds the run's own folder, whose name is
 /// random, so no other run and no other program can carry it.
 pub fn end_all_of_run(run_folder: &Path) {
-    kill_all_with(MARK, run_folder);
+    kill_all_with(RUN_VARIABLE, run_folder);
 }
 
 /// Kills, with no time to do anything more, every process that has this variable in its environment.

@@ -1,6 +1,6 @@
 //! Programs that judge a page from outside a browser: run once, to their end, with what they said.
 
-use super::process::MARK;
+use super::process::RUN_VARIABLE;
 use super::tools::Tool;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ pub fn output_of<A: AsRef<OsStr>>(
     let program = tool.path()?;
     Command::new(&program)
         .args(arguments)
-        .env(MARK, run_folder)
+        .env(RUN_VARIABLE, run_folder)
         .envs(variables.iter().copied())
         .output()
         .map_err(|error| format!("{} did not start: {error}", program.display()))

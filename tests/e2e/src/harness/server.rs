@@ -75,7 +75,7 @@ impl Server {
     }
 
     /// Everything asked for so far whose path starts with `prefix`, as `GET /path`.
-    pub fn asked_for(&self, prefix: &str) -> Vec<String> {
+    pub fn requests_under(&self, prefix: &str) -> Vec<String> {
         let state = self.state.lock().unwrap();
         state
             .asked

@@ -1,8 +1,8 @@
 //! The app as delivered: the portable file from disk, or the hosted site from a web server. A site can
-//! be spoilt on purpose (its WebAssembly missing, a script put in front), the same way for both.
+//! be fault on purpose (its WebAssembly missing, a script put in front), the same way for both.
 
 use super::server::{Quirks, with_head};
-use super::test_run::World;
+use super::test_run::TestRun;
 use std::fmt;
 use std::fmt::Write as _;
 use std::fs;
@@ -31,11 +31,11 @@ impl fmt::Display for Delivery {
     }
 }
 
-pub const PORTABLE: &str = "seven-minute-briefing.html";
+pub const STANDALONE_FILE: &str = "seven-minute-briefing.html";
 
 /// Ways to spoil a site.
 #[derive(Clone, Default)]
-pub struct Spoilt {
+pub struct SiteFault {
     /// The WebAssembly is not there: a 404, or cut short inside the portable file.
     pub without_wasm: bool,
     /// The WebAssembly is there, and broken.
@@ -59,41 +59,43 @@ pub struct Site {
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
 impl Site {
-    pub fn new(world: &World, delivery: Delivery, spoilt: &Spoilt) -> Self {
+    pub fn new(test_run: &TestRun, delivery: Delivery, fault: &SiteFault) -> Self {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         match delivery {
             Delivery::Http => {
                 let prefix = format!("/some/where/{number}/");
                 let quirks = Quirks {
-                    without_wasm: spoilt.without_wasm,
-                    half_the_wasm: spoilt.broken_wasm,
-                    any_origin: spoilt.any_origin,
-                    head: spoilt.head.clone(),
+                    without_wasm: fault.without_wasm,
+                    half_the_wasm: fault.broken_wasm,
+                    any_origin: fault.any_origin,
+                    head: fault.head.clone(),
                 };
-                world.server.serve_folder(&prefix, &world.dist, quirks);
+                test_run
+                    .server
+                    .serve_folder(&prefix, &test_run.dist, quirks);
                 Self {
                     delivery,
-                    base: world.server.origin() + &prefix,
+                    base: test_run.server.origin() + &prefix,
                     page: String::new(),
-                    folder: world.dist.clone(),
+                    folder: test_run.dist.clone(),
                 }
             }
             Delivery::File => {
                 // A folder as on a shared drive, whose name has to be escaped in a URL.
-                let folder = world.folder.join(format!("Staff shared {number}"));
+                let folder = test_run.folder.join(format!("Staff shared {number}"));
                 fs::create_dir_all(&folder).unwrap();
-                let mut html = fs::read_to_string(world.dist.join(PORTABLE)).unwrap();
-                if spoilt.without_wasm || spoilt.broken_wasm {
-                    html = with_wasm_cut(&html, spoilt.without_wasm);
+                let mut html = fs::read_to_string(test_run.dist.join(STANDALONE_FILE)).unwrap();
+                if fault.without_wasm || fault.broken_wasm {
+                    html = with_wasm_cut(&html, fault.without_wasm);
                 }
-                if let Some(head) = &spoilt.head {
+                if let Some(head) = &fault.head {
                     html = with_head(&html, head);
                 }
-                fs::write(folder.join(PORTABLE), html).unwrap();
+                fs::write(folder.join(STANDALONE_FILE), html).unwrap();
                 Self {
                     delivery,
                     base: file_url(&folder) + "/",
-                    page: PORTABLE.to_owned(),
+                    page: STANDALONE_FILE.to_owned(),
                     folder,
                 }
             }
@@ -115,12 +117,12 @@ impl Site {
     }
 
     /// Puts another page of the same origin beside the app and gives its address.
-    pub fn put_beside(&self, world: &World, name: &str, html: &str) -> String {
+    pub fn put_beside(&self, test_run: &TestRun, name: &str, html: &str) -> String {
         let url = format!("{}{name}", self.base);
         match self.delivery {
             Delivery::Http => {
-                let path = url.strip_prefix(&world.server.origin()).unwrap();
-                world.server.serve_page(path, html);
+                let path = url.strip_prefix(&test_run.server.origin()).unwrap();
+                test_run.server.serve_page(path, html);
             }
             Delivery::File => fs::write(self.folder.join(name), html).unwrap(),
         }
@@ -128,13 +130,13 @@ impl Site {
     }
 
     /// What the web server was asked for under this site's path; nothing for a file.
-    pub fn asked_for(&self, world: &World) -> Vec<String> {
+    pub fn requests_under(&self, test_run: &TestRun) -> Vec<String> {
         match self.delivery {
             Delivery::File => Vec::new(),
             Delivery::Http => {
-                let origin = world.server.origin();
+                let origin = test_run.server.origin();
                 let prefix = self.base.strip_prefix(&origin).unwrap();
-                world.server.asked_for(prefix)
+                test_run.server.requests_under(prefix)
             }
         }
     }

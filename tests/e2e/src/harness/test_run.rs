@@ -1,10 +1,10 @@
 //! What all tests of a run share: the built app, the web server, and browsers to borrow.
 
 use super::browser::Browser;
-use super::engine::{Engine, Wish};
+use super::engine::{BrowserOptions, Engine};
 use super::process::{self, Program};
 use super::server::Server;
-use super::site::PORTABLE;
+use super::site::STANDALONE_FILE;
 use super::tools;
 use std::collections::HashMap;
 use std::env;
@@ -18,9 +18,9 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
 /// How long to wait for something that should be there. Generous, since a busy machine is no failure.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const WAIT_LIMIT: Duration = Duration::from_secs(20);
 
-/// The `WebDriver` client is asynchronous; the tests, which read as a person's steps, are not.
+/// The `WebDriver` client is asynchronous; the tests, which read as a user's steps, are not.
 pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -29,7 +29,7 @@ pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
         .unwrap()
 });
 
-pub struct World {
+pub struct TestRun {
     /// A folder of this run alone, removed at its end.
     pub folder: PathBuf,
     /// A copy of the built app, so that a build meanwhile changes nothing under a running test.
@@ -40,7 +40,7 @@ pub struct World {
     idle: Mutex<HashMap<Engine, Vec<Arc<Browser>>>>,
 }
 
-impl World {
+impl TestRun {
     /// # Errors
     /// When the app is not built, or the machine gives no folder or port.
     pub fn new() -> Result<Self, String> {
@@ -48,7 +48,7 @@ impl World {
             || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"),
             PathBuf::from,
         );
-        for file in ["index.html", PORTABLE] {
+        for file in ["index.html", STANDALONE_FILE] {
             if !built.join(file).is_file() {
                 return Err(format!(
                     "{} is not there: build the app first (`cargo xtask build`), or name its folder in DIST",
@@ -82,10 +82,10 @@ impl World {
     /// When it cannot be started; names what is missing.
     pub fn borrow(&self, engine: Engine) -> Result<Arc<Browser>, String> {
         let idle = self.idle.lock().unwrap().entry(engine).or_default().pop();
-        idle.map_or_else(|| self.start(engine, &Wish::default()), Ok)
+        idle.map_or_else(|| self.start(engine, &BrowserOptions::default()), Ok)
     }
 
-    pub fn give_back(&self, browser: Arc<Browser>) {
+    pub fn return_browser(&self, browser: Arc<Browser>) {
         // The bar in which WebKitGTK's browser lists its downloads grows with each, and it is the page
         // that grows lower by it.
         if browser.engine == Engine::WebKit && browser.has_downloaded() {
@@ -99,8 +99,8 @@ impl World {
     ///
     /// # Errors
     /// When it cannot be started; names what is missing.
-    pub fn start(&self, engine: Engine, wish: &Wish) -> Result<Arc<Browser>, String> {
-        Browser::start(self, engine, wish).map(Arc::new)
+    pub fn start(&self, engine: Engine, options: &BrowserOptions) -> Result<Arc<Browser>, String> {
+        Browser::start(self, engine, options).map(Arc::new)
     }
 
     /// A virtual display; it ends with the program that comes with its name.
@@ -126,7 +126,7 @@ impl World {
         )
         .map_err(|error| format!("Xvfb did not start: {error}"))?;
         let start = Instant::now();
-        while start.elapsed() < PATIENCE {
+        while start.elapsed() < WAIT_LIMIT {
             // A whole line: a number that is still being written may be another one.
             let said = fs::read_to_string(&log).unwrap_or_default();
             let mut lines = said
@@ -154,7 +154,7 @@ impl World {
     }
 }
 
-/// A page of the app's origin without the app, to set a stage from.
+/// A page of the app's origin without the app, to set a fixture from.
 const BLANK: &str =
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>A blank page</title>";
 

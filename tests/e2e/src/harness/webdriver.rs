@@ -25,13 +25,13 @@ pub mod keys {
 
 /// A command of this session: a method, what follows the session in the address, and what goes with it.
 #[derive(Debug)]
-struct Wire {
+struct SessionCommand {
     method: Method,
     path: String,
     body: Option<Value>,
 }
 
-impl WebDriverCompatibleCommand for Wire {
+impl WebDriverCompatibleCommand for SessionCommand {
     fn endpoint(
         &self,
         base: &url::Url,
@@ -51,7 +51,7 @@ impl WebDriverCompatibleCommand for Wire {
 
 impl Browser {
     fn post(&self, path: &str, body: Value) -> Result<Value, String> {
-        self.issue(Wire {
+        self.issue(SessionCommand {
             method: Method::POST,
             path: path.to_owned(),
             body: Some(body),
@@ -59,14 +59,14 @@ impl Browser {
     }
 
     fn get(&self, path: String) -> Result<Value, String> {
-        self.issue(Wire {
+        self.issue(SessionCommand {
             method: Method::GET,
             path,
             body: None,
         })
     }
 
-    fn issue(&self, command: Wire) -> Result<Value, String> {
+    fn issue(&self, command: SessionCommand) -> Result<Value, String> {
         self.command(self.client.issue_cmd(command))
     }
 
@@ -116,7 +116,7 @@ impl Browser {
     ///
     /// # Errors
     /// What the driver says.
-    pub fn picture_of(&self, element: &Value) -> Result<Vec<u8>, String> {
+    pub fn screenshot_of(&self, element: &Value) -> Result<Vec<u8>, String> {
         let id = Self::id_of(element).ok_or("no element")?;
         unpacked(&self.get(format!("element/{id}/screenshot"))?)
     }
@@ -125,10 +125,10 @@ impl Browser {
     ///
     /// # Errors
     /// What the driver says.
-    pub fn picture_of_page(&self) -> Result<Vec<u8>, String> {
+    pub fn screenshot_of_page(&self) -> Result<Vec<u8>, String> {
         let size = &self.devtools("Page.getLayoutMetrics", json!({}))?["cssContentSize"];
         // With all of it in the picture there is no scroll bar, which takes room from the content before.
-        let width = self.run("return innerWidth;", vec![])?;
+        let width = self.execute("return innerWidth;", vec![])?;
         let clip = json!({
             "x": 0, "y": 0, "width": width, "height": size["height"], "scale": 1
         });

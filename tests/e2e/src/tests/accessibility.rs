@@ -1,45 +1,45 @@
 //! Nobody is shut out: axe-core's rules, all of them, on every page in every state.
 
 use super::{Test, test};
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::harness::programs::node_module;
 use crate::states::{self, Theme};
-use crate::user::Person;
+use crate::user::User;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::fs;
 
 pub const TESTS: &[Test] = &[
-    test!(no_page_that_asks_or_tells_something_has_a_violation),
-    test!(no_page_in_trouble_has_a_violation),
-    test!(no_empty_page_has_a_violation),
-    test!(no_filled_page_has_a_violation),
+    test!(no_page_with_a_question_or_notice_has_an_accessibility_violation),
+    test!(no_page_with_an_error_has_an_accessibility_violation),
+    test!(no_empty_page_has_an_accessibility_violation),
+    test!(no_filled_page_has_an_accessibility_violation),
 ];
 
-fn no_empty_page_has_a_violation(stage: &Stage) {
-    are_accessible(stage, Theme::Empty);
+fn no_empty_page_has_an_accessibility_violation(fixture: &Fixture) {
+    are_accessible(fixture, Theme::Empty);
 }
 
-fn no_filled_page_has_a_violation(stage: &Stage) {
-    are_accessible(stage, Theme::Filled);
+fn no_filled_page_has_an_accessibility_violation(fixture: &Fixture) {
+    are_accessible(fixture, Theme::Filled);
 }
 
-fn no_page_that_asks_or_tells_something_has_a_violation(stage: &Stage) {
-    are_accessible(stage, Theme::Asking);
+fn no_page_with_a_question_or_notice_has_an_accessibility_violation(fixture: &Fixture) {
+    are_accessible(fixture, Theme::Asking);
 }
 
-fn no_page_in_trouble_has_a_violation(stage: &Stage) {
-    are_accessible(stage, Theme::Trouble);
+fn no_page_with_an_error_has_an_accessibility_violation(fixture: &Fixture) {
+    are_accessible(fixture, Theme::Trouble);
 }
 
 /// Every state of the theme, so that one failure does not hide another.
 #[track_caller]
-fn are_accessible(stage: &Stage, theme: Theme) {
-    let person = stage.person();
+fn are_accessible(fixture: &Fixture, theme: Theme) {
+    let user = fixture.user();
     let mut violations = String::new();
     for state in states::of_theme(theme) {
-        let me = state.of(&person);
-        if let Err(found) = is_accessible(&me, &state.name) {
+        let user = state.of(&user);
+        if let Err(found) = is_accessible(&user, &state.name) {
             violations.push_str(&found);
         }
     }
@@ -52,7 +52,7 @@ fn are_accessible(stage: &Stage, theme: Theme) {
 ///
 /// # Errors
 /// A list of what is wrong where.
-fn is_accessible(me: &Person, state: &str) -> Result<(), String> {
+fn is_accessible(user: &User, state: &str) -> Result<(), String> {
     let script = format!(
         "{}
          const done = arguments[arguments.length - 1];
@@ -61,7 +61,7 @@ fn is_accessible(me: &Person, state: &str) -> Result<(), String> {
          for (const rule of axe.getRules(tags)) {{
            if (!rule.tags.includes('deprecated')) rules[rule.ruleId] = {{ enabled: true }};
          }}
-         axe.run(document, {{ runOnly: {{ type: 'tag', values: tags }}, rules, resultTypes: ['violations'] }})
+         axe.execute(document, {{ runOnly: {{ type: 'tag', values: tags }}, rules, resultTypes: ['violations'] }})
            .then(
              (results) => done({{
                ran: results.passes.length,
@@ -75,9 +75,9 @@ fn is_accessible(me: &Person, state: &str) -> Result<(), String> {
            );",
         fs::read_to_string(node_module("axe-core/axe.min.js").unwrap()).unwrap()
     );
-    me.lays_out_everything();
-    let results = me.until(&format!("axe looks at: {state}"), || {
-        let results = me.browser.run_until_called(&script, vec![json!(TAGS)])?;
+    user.force_full_layout();
+    let results = user.wait_until(&format!("axe looks at: {state}"), || {
+        let results = user.browser.execute_async(&script, vec![json!(TAGS)])?;
         match results["failed"].as_str() {
             Some(why) => Err(why.to_owned()),
             None => Ok(results),

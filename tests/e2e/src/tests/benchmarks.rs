@@ -4,10 +4,10 @@
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::harness::server::with_head;
-use crate::harness::site::{Delivery, PORTABLE};
-use crate::user::Person;
+use crate::harness::site::{Delivery, STANDALONE_FILE};
+use crate::user::User;
 use serde_json::json;
 use std::env;
 use std::fs;
@@ -16,12 +16,11 @@ use std::time::Duration;
 
 /// Run instead of the tests when [`other`] says what to compare with.
 pub const TESTS: &[Test] =
-    &[test!(the_start_is_measured_beside_another_build).in_deliveries(&[Delivery::File])];
+    &[test!(start_time_is_compared_with_another_build).in_deliveries(&[Delivery::File])];
 
 /// Run instead of the tests when [`returns`] says where the returns are.
 pub const OF_RETURNS: &[Test] =
-    &[test!(returns_are_read_beside_merely_reading_the_same_files)
-        .in_deliveries(&[Delivery::File])];
+    &[test!(import_time_is_compared_with_reading_the_same_files).in_deliveries(&[Delivery::File])];
 
 /// The folder of returns, if they are what is to be measured.
 pub fn returns() -> Option<PathBuf> {
@@ -45,24 +44,24 @@ const WATCH: &str = "<script>
   }).observe(document.documentElement, { attributes: true });
 </script>";
 
-fn the_start_is_measured_beside_another_build(stage: &Stage) {
+fn start_time_is_compared_with_another_build(fixture: &Fixture) {
     let other = other().expect("E2E_BENCH names the other build");
-    let me = stage.person();
-    let pages = [stage.world.dist.join(PORTABLE), other].map(|file| {
+    let user = fixture.user();
+    let pages = [fixture.test_run.dist.join(STANDALONE_FILE), other].map(|file| {
         let html = fs::read_to_string(&file).expect("a build");
         with_head(&html, WATCH)
     });
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..ROUNDS {
         for (page, times) in pages.iter().zip(&mut times) {
-            times.push(start_of(&me, page));
+            times.push(start_of(&user, page));
         }
     }
     let [ours, theirs] = times.map(|mut times| {
         times.sort_by(f64::total_cmp);
         times[times.len() / 2]
     });
-    stage.note(&format!(
+    fixture.note(&format!(
         "from opening to accepting typing, median of {ROUNDS}: {ours:.0} ms, the other build {theirs:.0} ms, {:+.1} %",
         (ours / theirs - 1.0) * 100.0
     ));
@@ -70,14 +69,14 @@ fn the_start_is_measured_beside_another_build(stage: &Stage) {
 
 /// In milliseconds, by the page's own clock.
 #[track_caller]
-fn start_of(me: &Person, page: &str) -> f64 {
-    me.leave();
-    let url = me.site.put_beside(me.world, "measured.html", page);
-    me.browser.goto(&format!("{url}#/discussion")).unwrap();
-    me.until("the app is ready", || {
-        let started = me
+fn start_of(user: &User, page: &str) -> f64 {
+    user.leave();
+    let url = user.site.put_beside(user.test_run, "measured.html", page);
+    user.browser.goto(&format!("{url}#/discussion")).unwrap();
+    user.wait_until("the app is ready", || {
+        let started = user
             .browser
-            .run("return window.e2eStarted || null;", vec![])?;
+            .execute("return window.e2eStarted || null;", vec![])?;
         started.as_f64().ok_or("it has not started".to_owned())
     })
 }
@@ -125,46 +124,47 @@ const CHANGE_FILTER: &str = "
   list.value = arguments[0];
   list.dispatchEvent(new Event('change', { bubbles: true }));";
 
-fn returns_are_read_beside_merely_reading_the_same_files(stage: &Stage) {
+fn import_time_is_compared_with_reading_the_same_files(fixture: &Fixture) {
     let folder = returns().expect("E2E_RETURNS names the folder");
     let mut files: Vec<PathBuf> = (fs::read_dir(folder).expect("a folder").flatten())
         .map(|entry| entry.path())
         .collect();
     files.sort();
-    let me = stage.person();
+    let user = fixture.user();
     for count in [files.len() / 10, files.len()] {
-        me.open("#/returns");
+        user.open("#/returns");
         let add = "const input = document.createElement('input');
             Object.assign(input, { type: 'file', multiple: true, id: 'e2e-files', ariaLabel: 'Merely read' });
             document.body.append(input);";
-        me.script(add, vec![]);
-        me.choose_files("Merely read", &files[..count]);
+        user.script(add, vec![]);
+        user.choose_files("Merely read", &files[..count]);
         let asked = |script, arguments| {
-            let found = me.browser.run_until_called(script, arguments).unwrap();
+            let found = user.browser.execute_async(script, arguments).unwrap();
             found.as_f64().unwrap_or_default()
         };
         let floor = asked(MERELY_READING, vec![]).min(asked(MERELY_READING, vec![]));
-        me.script("document.getElementById('e2e-files').remove();", vec![]);
-        me.script(WATCH_RETURNS, vec![]);
-        me.choose_files("Choose files", &files[..count]);
+        user.script("document.getElementById('e2e-files').remove();", vec![]);
+        user.script(WATCH_RETURNS, vec![]);
+        user.choose_files("Choose files", &files[..count]);
         let shown = "return window.e2eShown ? window.e2eShown - window.e2eChosen : null;";
-        let took = me.until_within(Duration::from_secs(300), "they are on the screen", || {
-            let took = me.browser.run(shown, vec![])?;
-            took.as_f64().ok_or("they are not".to_owned())
-        });
-        let longest = me.script(
+        let took =
+            user.wait_until_within(Duration::from_secs(300), "they are on the screen", || {
+                let took = user.browser.execute(shown, vec![])?;
+                took.as_f64().ok_or("they are not".to_owned())
+            });
+        let longest = user.script(
             "return Math.max(0, ...window.e2eLong.filter(([at]) => at > window.e2eChosen).map((it) => it[1]));",
             vec![],
         );
         let filtered = asked(CHANGE_FILTER, vec![json!("Overdue")]);
-        stage.note(&format!(
+        fixture.note(&format!(
             "{count} returns: on the screen in {took:.0} ms, merely read in {floor:.0} ms ({:.2} times); \
              {:.3} ms a return; longest task {:.0} ms{}; filter {filtered:.0} ms; largest process {} MB",
             took / floor,
             took / f64::from(u32::try_from(count).unwrap_or(u32::MAX)),
             longest.as_f64().unwrap_or_default(),
-            if stage.engine == Engine::Chromium { "" } else { " (not told in this engine)" },
-            largest_process(&me.world.folder).unwrap_or_default() / 1_000_000,
+            if fixture.engine == Engine::Chromium { "" } else { " (not told in this engine)" },
+            largest_process(&user.test_run.folder).unwrap_or_default() / 1_000_000,
         ));
     }
 }

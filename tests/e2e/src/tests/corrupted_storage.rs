@@ -1,15 +1,15 @@
 //! A store that rots: what cannot be read is kept, offered, and in nobody's way.
 
 use super::{Test, test};
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::record;
 use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[
-    test!(rotten_texts_are_offered_as_they_are_and_harm_no_other),
+    test!(corrupted_records_are_offered_as_they_are_and_harm_no_others),
     test!(stored_text_that_cannot_be_read_is_kept_and_offered),
-    test!(the_record_open_last_is_kept_when_it_cannot_be_read),
-    test!(a_record_of_a_newer_version_is_kept_and_offered),
+    test!(the_last_open_record_is_kept_when_it_cannot_be_read),
+    test!(a_record_from_a_newer_version_is_kept_and_offered),
 ];
 
 /// How many; `cargo xtask torture` asks for more.
@@ -59,9 +59,9 @@ fn rotten(text: &str, number: usize, dice: &mut Dice) -> String {
     }
 }
 
-fn rotten_texts_are_offered_as_they_are_and_harm_no_other(stage: &Stage) {
-    let me = stage.person();
-    let mut dice = Dice(0x5eed_0007 + stage.name.len() as u64);
+fn corrupted_records_are_offered_as_they_are_and_harm_no_others(fixture: &Fixture) {
+    let user = fixture.user();
+    let mut dice = Dice(0x5eed_0007 + fixture.name.len() as u64);
     let mut planted = std::collections::BTreeMap::new();
     for number in 0..how_many() {
         let id = format!("00000000-0000-4000-8000-{number:012}");
@@ -82,21 +82,21 @@ fn rotten_texts_are_offered_as_they_are_and_harm_no_other(stage: &Stage) {
         planted.insert(key.to_owned(), text.to_owned());
     }
     for (key, text) in &planted {
-        me.store(key, text);
+        user.store_entry(key, text);
     }
-    me.store(record::KEY, &record::file_text(&record::small()));
-    me.store("7mb/open", "somewhere else");
+    user.store_entry(record::KEY, &record::file_text(&record::small()));
+    user.store_entry("7mb/open", "somewhere else");
     let are_as_planted = || {
-        let stored = me.stored();
+        let stored = user.stored_entries();
         for (key, text) in &planted {
             assert_eq!(stored.get(key), Some(text), "{key}");
         }
     };
 
-    me.open("#/records");
-    me.sees_heading("Records on this device");
-    me.sees_a("button", "Open Northbank School, Pastoral team");
-    let buttons = me.within_region("Your records").names_of("button");
+    user.open("#/records");
+    user.sees_heading("Records on this device");
+    user.sees_a("button", "Open Northbank School, Pastoral team");
+    let buttons = user.within_region("Your records").names_of("button");
     let are = |start: &str| {
         buttons
             .iter()
@@ -110,7 +110,7 @@ fn rotten_texts_are_offered_as_they_are_and_harm_no_other(stage: &Stage) {
         "one of two for each: {buttons:?}"
     );
     assert!(offered > how_many() / 2, "{offered} cannot be read");
-    stage.note(&format!(
+    fixture.note(&format!(
         "{} rotten texts: {offered} offered as they are, the others still records",
         how_many()
     ));
@@ -118,7 +118,7 @@ fn rotten_texts_are_offered_as_they_are_and_harm_no_other(stage: &Stage) {
         .iter()
         .find(|name| name.starts_with("Download its text"))
         .unwrap();
-    let text = me.within_region("Your records").download(one).text;
+    let text = user.within_region("Your records").download(one).text;
     assert!(planted.values().any(|planted| *planted == text), "{text}");
     are_as_planted();
 
@@ -127,42 +127,42 @@ fn rotten_texts_are_offered_as_they_are_and_harm_no_other(stage: &Stage) {
         let Some(id) = key.strip_prefix("7mb/record/") else {
             continue;
         };
-        me.leave();
-        me.store("7mb/open", id);
-        me.open("#/discussion");
-        me.does_not_see("Something went wrong");
+        user.leave();
+        user.store_entry("7mb/open", id);
+        user.open("#/discussion");
+        user.does_not_see("Something went wrong");
         are_as_planted();
     }
-    me.open("#/records");
-    me.press("Open Northbank School, Pastoral team");
-    me.arrives_at("Discussion");
-    me.retype("Team Manager", "Works all the same");
-    me.sees_it_saved();
+    user.open("#/records");
+    user.press("Open Northbank School, Pastoral team");
+    user.arrives_at("Discussion");
+    user.retype("Team Manager", "Works all the same");
+    user.sees_saved();
     are_as_planted();
-    assert!(me.stored()[record::KEY].contains("Works all the same"));
+    assert!(user.stored_entries()[record::KEY].contains("Works all the same"));
 }
 
-fn stored_text_that_cannot_be_read_is_kept_and_offered(stage: &Stage) {
+fn stored_text_that_cannot_be_read_is_kept_and_offered(fixture: &Fixture) {
     let broken = record::file_text(&record::small()).replace("\"actions\"", "\"act");
-    opens_beside(stage, &broken, None, "This record cannot be read");
+    opens_beside(fixture, &broken, None, "This record cannot be read");
 }
 
-fn the_record_open_last_is_kept_when_it_cannot_be_read(stage: &Stage) {
+fn the_last_open_record_is_kept_when_it_cannot_be_read(fixture: &Fixture) {
     let broken = record::file_text(&record::small()).replace("\"actions\"", "\"act");
     opens_beside(
-        stage,
+        fixture,
         &broken,
         Some(record::ID),
         "This record cannot be read",
     );
 }
 
-fn a_record_of_a_newer_version_is_kept_and_offered(stage: &Stage) {
+fn a_record_from_a_newer_version_is_kept_and_offered(fixture: &Fixture) {
     let mut newer = record::small();
     newer["version"] = json!(2);
     newer["new_things"] = json!([1, 2, 3]);
     opens_beside(
-        stage,
+        fixture,
         &record::file_text(&newer),
         None,
         "This record needs a newer version of this page",
@@ -170,20 +170,20 @@ fn a_record_of_a_newer_version_is_kept_and_offered(stage: &Stage) {
 }
 
 /// The stored `text` is not overwritten, can be downloaded, and does not keep anyone from working.
-fn opens_beside(stage: &Stage, text: &str, open_last: Option<&str>, heading: &str) {
-    let me = stage.person();
-    me.store(record::KEY, text);
+fn opens_beside(fixture: &Fixture, text: &str, open_last: Option<&str>, heading: &str) {
+    let user = fixture.user();
+    user.store_entry(record::KEY, text);
     if let Some(id) = open_last {
-        me.store("7mb/open", id);
+        user.store_entry("7mb/open", id);
     }
-    me.open("#/discussion");
-    me.sees_heading(heading);
-    assert_eq!(me.download("Download its text").text, text);
-    me.press("Start a new record");
-    me.arrives_at("Discussion");
-    me.type_into("Name of Organisation", "The new one");
-    me.sees_it_saved();
-    let stored = me.stored_records();
+    user.open("#/discussion");
+    user.sees_heading(heading);
+    assert_eq!(user.download("Download its text").text, text);
+    user.press("Start a new record");
+    user.arrives_at("Discussion");
+    user.type_into("Name of Organisation", "The new one");
+    user.sees_saved();
+    let stored = user.stored_records();
     assert_eq!(stored.get(record::KEY).map(String::as_str), Some(text));
     let others: Vec<Value> = stored
         .iter()
@@ -192,7 +192,7 @@ fn opens_beside(stage: &Stage, text: &str, open_last: Option<&str>, heading: &st
         .collect();
     assert_eq!(others.len(), 1);
     assert_eq!(others[0]["team"]["organisation"], "The new one");
-    me.reload();
-    me.reads("Name of Organisation", "The new one");
-    assert_eq!(me.stored_records()[record::KEY], text);
+    user.reload();
+    user.sees_value("Name of Organisation", "The new one");
+    assert_eq!(user.stored_records()[record::KEY], text);
 }

@@ -2,27 +2,26 @@
 //! nothing that moves, colours of one's own.
 
 use super::{Test, test};
-use crate::harness::engine::{Engine, Wish};
-use crate::harness::fixture::Stage;
-use crate::harness::site::Spoilt;
+use crate::harness::engine::{BrowserOptions, Engine};
+use crate::harness::fixture::Fixture;
+use crate::harness::site::SiteFault;
 use crate::states::{self, PAGES, Page, SLIDES, Theme};
-use crate::user::{Person, with_page};
+use crate::user::{User, with_page};
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[
-    test!(with_text_spacing_of_wcag_nothing_is_cut_off),
+    test!(with_wcag_text_spacing_nothing_is_cut_off),
     test!(with_text_twice_as_large_nothing_is_cut_off),
     test!(every_target_is_at_least_44_pixels),
-    test!(with_less_motion_asked_for_nothing_moves)
-        .in_engines(&[Engine::Chromium, Engine::Firefox]),
-    test!(in_forced_colours_focus_and_state_can_be_seen).in_engines(&[Engine::Chromium]),
+    test!(with_reduced_motion_nothing_moves).in_engines(&[Engine::Chromium, Engine::Firefox]),
+    test!(in_forced_colours_focus_and_state_are_visible).in_engines(&[Engine::Chromium]),
 ];
 
 /// Looks, at a page as it is now, for what should not be there.
-fn found(me: &Person, script: &str) -> Vec<String> {
-    me.lays_out_everything();
-    let found = me.until("look at the whole page", || {
-        me.browser.run(&with_page(script), vec![])
+fn found(user: &User, script: &str) -> Vec<String> {
+    user.force_full_layout();
+    let found = user.wait_until("look at the whole page", || {
+        user.browser.execute(&with_page(script), vec![])
     });
     let found = found.as_array().into_iter().flatten();
     found
@@ -34,25 +33,25 @@ fn found(me: &Person, script: &str) -> Vec<String> {
 /// and the styles of the reader's own.
 #[track_caller]
 fn on_every_page(
-    me: &Person,
+    user: &User,
     pages: impl IntoIterator<Item = &'static Page>,
     width: u32,
     rules: &[&str],
     script: &str,
 ) -> Vec<String> {
-    me.has_a_record();
+    user.store_small_record();
     let mut all = Vec::new();
-    me.open_in_a_frame_of(width);
+    user.open_in_frame_of_width(width);
     for rule in rules {
-        me.styles(rule);
+        user.add_style_rule(rule);
     }
     for page in pages {
-        me.go(page.hash);
-        me.sees_heading(page.heading);
-        let found = found(me, script);
+        user.go_to(page.hash);
+        user.sees_heading(page.heading);
+        let found = found(user, script);
         all.extend(found.iter().map(|what| format!("{}: {what}", page.hash)));
     }
-    me.leave();
+    user.leave();
     all
 }
 
@@ -89,13 +88,13 @@ const CUT_OFF: &str = "
     return found;";
 
 /// WCAG 2.2, 1.4.12.
-fn with_text_spacing_of_wcag_nothing_is_cut_off(stage: &Stage) {
+fn with_wcag_text_spacing_nothing_is_cut_off(fixture: &Fixture) {
     let spacing = [
         "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }",
         "p { margin-bottom: 2em !important; }",
     ];
     let cut_off = on_every_page(
-        &stage.person(),
+        &fixture.user(),
         PAGES.iter().chain(SLIDES),
         320,
         &spacing,
@@ -106,8 +105,8 @@ fn with_text_spacing_of_wcag_nothing_is_cut_off(stage: &Stage) {
 
 /// WCAG 2.2, 1.4.4: by the text alone, as the setting of a browser does it, so that all sizes have to
 /// follow it. The window is 640 pixels wide, half of what most have, so this is stricter than WCAG.
-fn with_text_twice_as_large_nothing_is_cut_off(stage: &Stage) {
-    let me = stage.person();
+fn with_text_twice_as_large_nothing_is_cut_off(fixture: &Fixture) {
+    let user = fixture.user();
     let sizes = "
         const sizes = {};
         for (const e of document.querySelectorAll('body *')) {
@@ -127,20 +126,20 @@ fn with_text_twice_as_large_nothing_is_cut_off(stage: &Stage) {
     );
     let mut small = Vec::new();
     for page in PAGES {
-        me.forget_everything();
-        me.has_a_record();
-        me.open(page.hash);
-        me.sees_heading(page.heading);
-        me.script(
+        user.clear_app_data();
+        user.store_small_record();
+        user.open(page.hash);
+        user.sees_heading(page.heading);
+        user.script(
             &with_page(&format!("{sizes} window.e2eSizes = sizes;")),
             vec![],
         );
-        me.styles("html { font-size: 200% !important; }");
-        small.extend(found(&me, &same_size));
+        user.add_style_rule("html { font-size: 200% !important; }");
+        small.extend(found(&user, &same_size));
     }
-    me.forget_everything();
+    user.clear_app_data();
     let larger = ["html { font-size: 200% !important; }"];
-    small.extend(on_every_page(&me, PAGES, 640, &larger, CUT_OFF));
+    small.extend(on_every_page(&user, PAGES, 640, &larger, CUT_OFF));
     assert_eq!(
         small,
         Vec::<String>::new(),
@@ -151,7 +150,7 @@ fn with_text_twice_as_large_nothing_is_cut_off(stage: &Stage) {
 /// WCAG 2.2, 2.5.5 (AAA), on the narrowest screen and on a wide one: but for links in a sentence, which
 /// cannot be larger than its lines, and what is shown only once it has the focus. A checkbox and its label
 /// are one target. Where styles make more than the box answer, such as by `::after`, that counts.
-const SMALL: &str = "
+const SMALL_TARGETS: &str = "
     const found = [];
     const told = new Set();
     const inSentence = (e) => {
@@ -186,8 +185,8 @@ const SMALL: &str = "
     }
     return found;";
 
-fn every_target_is_at_least_44_pixels(stage: &Stage) {
-    let me = stage.person();
+fn every_target_is_at_least_44_pixels(fixture: &Fixture) {
+    let user = fixture.user();
     let mut all = Vec::new();
     let states = || {
         states::all()
@@ -195,18 +194,18 @@ fn every_target_is_at_least_44_pixels(stage: &Stage) {
             .filter(|state| matches!(state.theme, Theme::Filled | Theme::Asking))
     };
     for state in states() {
-        let me = state.of(&me);
-        let found = found(&me, SMALL);
+        let user = state.of(&user);
+        let found = found(&user, SMALL_TARGETS);
         all.extend(found.iter().map(|what| format!("{}: {what}", state.name)));
     }
-    me.forget_everything();
-    let narrow = on_every_page(&me, PAGES.iter().chain(SLIDES), 320, &[], SMALL);
+    user.clear_app_data();
+    let narrow = on_every_page(&user, PAGES.iter().chain(SLIDES), 320, &[], SMALL_TARGETS);
     all.extend(narrow.iter().map(|what| format!("at 320 pixels, {what}")));
     assert_eq!(all, Vec::<String>::new());
 }
 
 /// What moves, or would, by the styles.
-const MOVES: &str = "
+const MOVEMENT: &str = "
     const found = document.getAnimations().map((it) => `${it.effect.target.className} is moving`);
     const lasts = (times) => times.split(',').some((time) => parseFloat(time) * (/ms$/.test(time) ? 1 : 1000) > 1);
     if (getComputedStyle(document.documentElement).scrollBehavior === 'smooth') found.push('the page scrolls smoothly');
@@ -220,24 +219,24 @@ const MOVES: &str = "
     }
     return found;";
 
-/// `WebKitGTK` takes this wish from the desktop's settings, which no driver can change.
-fn with_less_motion_asked_for_nothing_moves(stage: &Stage) {
-    let wish = Wish {
+/// `WebKitGTK` takes this options from the desktop's settings, which no driver can change.
+fn with_reduced_motion_nothing_moves(fixture: &Fixture) {
+    let options = BrowserOptions {
         less_motion: true,
-        ..Wish::default()
+        ..BrowserOptions::default()
     };
-    let person = stage.newcomer(&wish, &Spoilt::default());
-    person.leave();
+    let user = fixture.user_with_browser(&options, &SiteFault::default());
+    user.leave();
     let mut all = Vec::new();
     for state in states::all() {
         if matches!(state.theme, Theme::Filled | Theme::Asking) {
-            let me = state.of(&person);
-            let asked = me.script(
+            let user = state.of(&user);
+            let asked = user.script(
                 "return matchMedia('(prefers-reduced-motion: reduce)').matches;",
                 vec![],
             );
             assert_eq!(asked, json!(true), "less motion is asked for");
-            let found = found(&me, MOVES);
+            let found = found(&user, MOVEMENT);
             all.extend(found.iter().map(|what| format!("{}: {what}", state.name)));
         }
     }
@@ -245,36 +244,36 @@ fn with_less_motion_asked_for_nothing_moves(stage: &Stage) {
 }
 
 /// Only Chromium can be asked to force colours.
-fn in_forced_colours_focus_and_state_can_be_seen(stage: &Stage) {
-    let person = stage.person();
-    let _forced = person.asks_for("forced-colors", "active");
+fn in_forced_colours_focus_and_state_are_visible(fixture: &Fixture) {
+    let user = fixture.user();
+    let _forced = user.emulate_media("forced-colors", "active");
     let filled = states::of_theme(Theme::Filled);
     for state in filled {
-        let me = state.of(&person);
-        let forced = me.script(
+        let user = state.of(&user);
+        let forced = user.script(
             "return matchMedia('(forced-colors: active)').matches;",
             vec![],
         );
         assert_eq!(forced, json!(true), "colours are forced");
-        let stops = me.tabs_through();
+        let stops = user.tab_through_page();
         assert!(stops.len() > 5, "{}: {stops:?}", state.name);
     }
-    person.forget_everything();
-    person.open("#/discussion");
-    let steps = person.within("navigation", "Steps");
+    user.clear_app_data();
+    user.open("#/discussion");
+    let steps = user.within("navigation", "Steps");
     assert!(
-        steps.emphasis_of("Discussion") != steps.emphasis_of("Briefing"),
+        steps.link_emphasis("Discussion") != steps.link_emphasis("Briefing"),
         "the step one is at looks like the others"
     );
-    let first = person.within_group("Learning point 1");
+    let first = user.within_group("Learning point 1");
     let topic = "Recommendation 1: Communication between your agency and other agencies";
     let other = "Recommendation 3: A culture of professional curiosity";
     // Both pictures are taken while the focus and the pointer are elsewhere.
     first.tick(topic);
     first.tick(other);
-    let ticked = first.picture_around("checkbox", topic);
+    let ticked = first.screenshot_around("checkbox", topic);
     first.click("checkbox", topic);
     first.click("checkbox", other);
-    let plain = first.picture_around("checkbox", topic);
+    let plain = first.screenshot_around("checkbox", topic);
     assert!(ticked != plain, "a ticked box looks like one that is not");
 }

@@ -1,15 +1,15 @@
 //! Files made to do harm: nothing in them runs, nothing freezes, and what is shown is what was in them.
 
 use super::{Test, test};
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::record;
-use crate::user::Person;
+use crate::user::User;
 use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[
-    test!(what_a_hostile_file_holds_is_shown_and_does_nothing),
-    test!(a_hundred_thousand_letters_in_every_field_freeze_nothing),
-    test!(hostile_json_is_refused_with_a_sentence),
+    test!(hostile_text_in_a_file_is_shown_and_never_runs),
+    test!(a_hundred_thousand_characters_in_every_field_do_not_freeze_the_page),
+    test!(hostile_json_is_rejected_with_an_explanation),
 ];
 
 const DISCUSSION: &str = "Your teams' discussion";
@@ -66,67 +66,67 @@ fn record_of(texts: &[String]) -> Value {
 }
 
 /// Opens the file and reads all of it, page by page.
-fn opens_and_reads(me: &Person, record: &Value) {
-    let file = me.file("hostile.json", record::file_text(record).as_bytes());
-    me.open("#/records");
-    me.choose_file(FROM_FILE, &file);
-    me.sees_heading("Is this the return you want?");
-    me.press("Add to this device");
-    me.arrives_at("Discussion");
-    let reads = |place: &Person, label: &str, wanted: &Value| {
-        place.reads(label, wanted.as_str().unwrap());
+fn opens_and_reads(user: &User, record: &Value) {
+    let file = user.write_file("hostile.json", record::file_text(record).as_bytes());
+    user.open("#/records");
+    user.choose_file(FROM_FILE, &file);
+    user.sees_heading("Is this the return you want?");
+    user.press("Add to this device");
+    user.arrives_at("Discussion");
+    let reads = |place: &User, label: &str, wanted: &Value| {
+        place.sees_value(label, wanted.as_str().unwrap());
     };
     let team = &record["team"];
-    reads(me, "Name of Organisation", &team["organisation"]);
-    reads(me, "Team Manager", &team["manager"]);
-    reads(me, "Name of Section & Team", &team["section_and_team"]);
-    reads(me, "Contact Details", &team["contact_details"]);
+    reads(user, "Name of Organisation", &team["organisation"]);
+    reads(user, "Team Manager", &team["manager"]);
+    reads(user, "Name of Section & Team", &team["section_and_team"]);
+    reads(user, "Contact Details", &team["contact_details"]);
     for (point, number) in record["learning_points"]
         .as_array()
         .unwrap()
         .iter()
         .zip(1..)
     {
-        let place = me.within_group(&format!("Learning point {number}"));
+        let place = user.within_group(&format!("Learning point {number}"));
         reads(&place, DISCUSSION, &point["discussion"]);
     }
-    me.within("navigation", "Steps").follow("Action plan");
-    me.arrives_at("What actions have been agreed to improve practice?");
+    user.within("navigation", "Steps").follow("Action plan");
+    user.arrives_at("What actions have been agreed to improve practice?");
     for (action, number) in record["actions"].as_array().unwrap().iter().zip(1..) {
-        let place = me.within_group(&format!("Action {number}"));
+        let place = user.within_group(&format!("Action {number}"));
         reads(&place, "What needs to happen?", &action["what"]);
         reads(&place, "Who will do it?", &action["who"]);
         for (part, label) in [("day", "Day"), ("month", "Month"), ("year", "Year")] {
             reads(&place, label, &action["by_when"][part]);
         }
     }
-    me.within("navigation", "Steps").follow("Check and send");
-    me.arrives_at("Check and send");
-    let shown = me.try_text().unwrap();
+    user.within("navigation", "Steps").follow("Check and send");
+    user.arrives_at("Check and send");
+    let shown = user.try_visible_text().unwrap();
     for text in [
         &record["actions"][0]["what"],
         &record["learning_points"][0]["discussion"],
     ] {
-        let text = crate::user::even(&text.as_str().unwrap().replace('\0', ""));
+        let text = crate::user::normalize_space(&text.as_str().unwrap().replace('\0', ""));
         assert!(
             shown.replace('\0', "").contains(&text),
             "“{text}” is not in “{shown}”"
         );
     }
     // What goes out is what came in.
-    let sent = record::parse(&me.download("Download the return").text);
+    let sent = record::parse(&user.download("Download the return").text);
     assert_eq!(record::answers(&sent), record::answers(record));
-    me.follow("Records on this device");
-    me.arrives_at("Records on this device");
-    me.go("#/briefing");
-    me.sees_heading("Case Reviews 2017-2020");
+    user.follow("Records on this device");
+    user.arrives_at("Records on this device");
+    user.go_to("#/briefing");
+    user.sees_heading("Case Reviews 2017-2020");
 }
 
-fn what_a_hostile_file_holds_is_shown_and_does_nothing(stage: &Stage) {
-    let me = stage.person();
+fn hostile_text_in_a_file_is_shown_and_never_runs(fixture: &Fixture) {
+    let user = fixture.user();
     let texts = HOSTILE.map(str::to_owned);
-    opens_and_reads(&me, &record_of(&texts));
-    let done = me.script(
+    opens_and_reads(&user, &record_of(&texts));
+    let done = user.script(
         "return { ran: window.e2eRan ?? null, polluted: ({}).polluted ?? null,
                   images: document.querySelectorAll('img, main svg, main script').length };",
         vec![],
@@ -134,9 +134,9 @@ fn what_a_hostile_file_holds_is_shown_and_does_nothing(stage: &Stage) {
     assert_eq!(done["ran"], Value::Null);
     assert_eq!(done["polluted"], Value::Null);
     // Also after a reload, when it comes out of the store.
-    me.reload();
+    user.reload();
     assert_eq!(
-        me.script("return window.e2eRan ?? null;", vec![]),
+        user.script("return window.e2eRan ?? null;", vec![]),
         Value::Null
     );
 }
@@ -144,8 +144,8 @@ fn what_a_hostile_file_holds_is_shown_and_does_nothing(stage: &Stage) {
 /// Generous, for a busy machine. The run says how long it was.
 const FREEZE_LIMIT_MS: f64 = 5_000.0;
 
-fn a_hundred_thousand_letters_in_every_field_freeze_nothing(stage: &Stage) {
-    let me = stage.person();
+fn a_hundred_thousand_characters_in_every_field_do_not_freeze_the_page(fixture: &Fixture) {
+    let user = fixture.user();
     let long: Vec<String> = ["long ", "<b>&\u{1f3eb} ", "unbroken"]
         .map(|word| word.repeat(100_000 / word.chars().count()))
         .to_vec();
@@ -156,9 +156,9 @@ fn a_hundred_thousand_letters_in_every_field_freeze_nothing(stage: &Stage) {
         .as_array_mut()
         .unwrap()
         .truncate(2);
-    me.open("#/records");
+    user.open("#/records");
     // In the page itself: whoever looks at so much text from outside is slower than the page.
-    let taken = me.browser.run_until_called(
+    let taken = user.browser.execute_async(
         "const done = arguments[arguments.length - 1];
          const taken = {};
          const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -203,7 +203,7 @@ fn a_hundred_thousand_letters_in_every_field_freeze_nothing(stage: &Stage) {
         vec![json!(record::file_text(&record))],
     );
     let taken = taken.unwrap_or_else(Value::String);
-    stage.note(&format!(
+    fixture.note(&format!(
         "the longest the page did not answer, in ms: {taken}"
     ));
     let steps = taken.as_object().expect("a time for each step");
@@ -213,7 +213,7 @@ fn a_hundred_thousand_letters_in_every_field_freeze_nothing(stage: &Stage) {
             .values()
             .all(|ms| ms.as_f64().is_some_and(|ms| ms < FREEZE_LIMIT_MS))
     );
-    let stored = record::parse(&me.stored_records()[record::KEY]);
+    let stored = record::parse(&user.stored_records()[record::KEY]);
     let answer = stored["learning_points"][0]["discussion"].as_str().unwrap();
     assert_eq!(
         answer.strip_suffix("typed"),
@@ -221,18 +221,18 @@ fn a_hundred_thousand_letters_in_every_field_freeze_nothing(stage: &Stage) {
     );
 }
 
-fn hostile_json_is_refused_with_a_sentence(stage: &Stage) {
-    let me = stage.person();
+fn hostile_json_is_rejected_with_an_explanation(fixture: &Fixture) {
+    let user = fixture.user();
     let text = record::file_text(&record::small());
-    let spoilt = |from: &str, to: &str| {
-        let spoilt = text.replacen(from, to, 1);
-        assert_ne!(spoilt, text, "{from}");
-        spoilt
+    let fault = |from: &str, to: &str| {
+        let fault = text.replacen(from, to, 1);
+        assert_ne!(fault, text, "{from}");
+        fault
     };
     let files = [
         (
             "proto.json",
-            spoilt(
+            fault(
                 "\"version\"",
                 "\"__proto__\": { \"polluted\": 1 }, \"version\"",
             ),
@@ -240,52 +240,52 @@ fn hostile_json_is_refused_with_a_sentence(stage: &Stage) {
         ),
         (
             "constructor.json",
-            spoilt("\"organisation\"", "\"constructor\": {}, \"organisation\""),
+            fault("\"organisation\"", "\"constructor\": {}, \"organisation\""),
             "constructor",
         ),
         (
             "surrogate.json",
-            spoilt("A. Manager", "A. \\ud800 Manager"),
+            fault("A. Manager", "A. \\ud800 Manager"),
             "it cannot be read at line",
         ),
         (
             "huge.json",
-            spoilt("\"revision\": 14", "\"revision\": 1e999"),
+            fault("\"revision\": 14", "\"revision\": 1e999"),
             "it cannot be read at line",
         ),
         (
             "large.json",
-            spoilt("\"revision\": 14", "\"revision\": 99999999999999999999"),
+            fault("\"revision\": 14", "\"revision\": 99999999999999999999"),
             "something unexpected at line",
         ),
         (
             "twice.json",
-            spoilt("\"id\": 1,", "\"id\": 1, \"id\": 1,"),
+            fault("\"id\": 1,", "\"id\": 1, \"id\": 1,"),
             "says “id” twice",
         ),
         (
             "deep.json",
-            spoilt(
+            fault(
                 "\"evidence\": []",
                 &format!("\"evidence\": {}", "[".repeat(100_000)),
             ),
             "",
         ),
     ];
-    me.open("#/records");
+    user.open("#/records");
     for (name, text, sentence) in &files {
-        let file = me.file(name, text.as_bytes());
-        me.choose_file(FROM_FILE, &file);
-        me.sees_heading("The file was not opened");
-        me.sees(name);
-        me.sees(sentence);
-        me.sees("Nothing on this device was changed.");
-        me.press("Close");
-        me.does_not_see("The file was not opened");
+        let file = user.write_file(name, text.as_bytes());
+        user.choose_file(FROM_FILE, &file);
+        user.sees_heading("The file was not opened");
+        user.sees(name);
+        user.sees(sentence);
+        user.sees("Nothing on this device was changed.");
+        user.press("Close");
+        user.does_not_see("The file was not opened");
     }
-    assert_eq!(me.stored().len(), 0);
+    assert_eq!(user.stored_entries().len(), 0);
     assert_eq!(
-        me.script("return ({}).polluted ?? null;", vec![]),
+        user.script("return ({}).polluted ?? null;", vec![]),
         Value::Null
     );
 }

@@ -2,9 +2,9 @@
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::harness::programs::{node_module, output_of};
-use crate::harness::site::{Delivery, PORTABLE};
+use crate::harness::site::{Delivery, STANDALONE_FILE};
 use crate::harness::tools;
 use crate::record::parse_json;
 use crate::states::{self, Theme};
@@ -14,30 +14,36 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub const TESTS: &[Test] = &[
-    test!(both_deliveries_and_the_rendered_pages_are_valid_html).in_engines(&[Engine::Chromium])
+    test!(the_delivered_file_and_the_rendered_pages_are_valid_html).in_engines(&[Engine::Chromium]),
 ];
 
 /// The file as it is delivered, and every page with a record in it as the app has made it by then. In one
 /// engine: the app makes the same page in all.
-fn both_deliveries_and_the_rendered_pages_are_valid_html(stage: &Stage) {
-    let folder = stage.world.folder.join(format!("html-{}", stage.delivery));
+fn the_delivered_file_and_the_rendered_pages_are_valid_html(fixture: &Fixture) {
+    let folder = fixture
+        .test_run
+        .folder
+        .join(format!("html-{}", fixture.delivery));
     fs::create_dir_all(&folder).unwrap();
-    let delivered = match stage.delivery {
-        Delivery::File => PORTABLE,
+    let delivered = match fixture.delivery {
+        Delivery::File => STANDALONE_FILE,
         Delivery::Http => "index.html",
     };
-    let mut files = vec![stage.world.dist.join(delivered)];
-    let person = stage.person();
+    let mut files = vec![fixture.test_run.dist.join(delivered)];
+    let user = fixture.user();
     for state in states::of_theme(Theme::Filled) {
-        let me = state.of(&person);
-        let html = me.script("return document.documentElement.outerHTML;", vec![]);
+        let user = state.of(&user);
+        let html = user.script("return document.documentElement.outerHTML;", vec![]);
         let name = state.name.replace(|c: char| !c.is_alphanumeric(), "-");
         let file = folder.join(format!("{name}.html"));
         let html = html.as_str().unwrap_or_default();
         fs::write(&file, format!("<!doctype html>\n{html}\n")).unwrap();
         files.push(file);
     }
-    assert_eq!(errors_in(&files, &stage.world.folder), Vec::<String>::new());
+    assert_eq!(
+        errors_in(&files, &fixture.test_run.folder),
+        Vec::<String>::new()
+    );
 }
 
 /// All at once, since starting it takes longer than reading a page.

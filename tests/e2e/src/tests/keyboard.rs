@@ -1,30 +1,30 @@
 //! With a keyboard alone.
 
 use super::{Test, test};
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::harness::webdriver::keys::{ENTER, ESCAPE, PAGE_DOWN, SPACE};
 use crate::record;
-use crate::user::Person;
+use crate::user::User;
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[
-    test!(the_main_job_can_be_done_by_keyboard_alone_with_the_focus_seen_at_each_step),
-    test!(a_removal_can_be_undone_by_keyboard_with_the_focus_seen_at_each_step),
-    test!(the_skip_link_and_the_way_back_work_by_keyboard),
+    test!(the_whole_journey_works_by_keyboard_alone_with_visible_focus_at_each_step),
+    test!(a_removal_can_be_undone_by_keyboard_with_visible_focus_at_each_step),
+    test!(the_skip_link_and_tabbing_backwards_work_by_keyboard),
 ];
 
-fn the_main_job_can_be_done_by_keyboard_alone_with_the_focus_seen_at_each_step(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/briefing");
-    me.tabs_to_and_enters("Start the discussion");
-    discusses(&me);
-    me.tabs_to_and_enters("Continue to the action plan");
-    plans(&me);
-    me.tabs_to_and_enters("Continue to check and send");
-    me.arrives_at("Check and send");
-    me.sees_it_saved();
-    let file = me.download_by("Download the return", || {
-        me.tabs_to_and_enters("Download the return");
+fn the_whole_journey_works_by_keyboard_alone_with_visible_focus_at_each_step(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/briefing");
+    user.tab_to_and_press_enter("Start the discussion");
+    discusses(&user);
+    user.tab_to_and_press_enter("Continue to the action plan");
+    plans(&user);
+    user.tab_to_and_press_enter("Continue to check and send");
+    user.arrives_at("Check and send");
+    user.sees_saved();
+    let file = user.download_with("Download the return", || {
+        user.tab_to_and_press_enter("Download the return");
     });
     let sent = record::parse(&file.text);
     assert_eq!(sent["team"]["organisation"], "Northbank School");
@@ -36,55 +36,55 @@ fn the_main_job_can_be_done_by_keyboard_alone_with_the_focus_seen_at_each_step(s
     assert_eq!(sent["actions"][0]["by_when_date"], "2091-03-27");
 }
 
-fn discusses(me: &Person) {
-    me.arrives_at("Discussion");
-    me.tabs_to_and_types("Name of Organisation", "Northbank School");
-    me.tabs_to_and_types("Team Manager", "Sam");
-    me.tabs_to_and_types("Name of Section & Team", "Pastoral");
-    me.tabs_to_and_types("Contact Details", "0161");
-    me.tabs_to_and_ticks("Recommendation 1");
-    me.tabs_to_and_types("Your teams' discussion", "We ring once");
+fn discusses(user: &User) {
+    user.arrives_at("Discussion");
+    user.tab_to_and_type("Name of Organisation", "Northbank School");
+    user.tab_to_and_type("Team Manager", "Sam");
+    user.tab_to_and_type("Name of Section & Team", "Pastoral");
+    user.tab_to_and_type("Contact Details", "0161");
+    user.tab_to_and_tick("Recommendation 1");
+    user.tab_to_and_type("Your teams' discussion", "We ring once");
 }
 
-fn plans(me: &Person) {
-    me.arrives_at("What actions have been agreed to improve practice?");
-    me.tabs_to_and_types("What needs to happen?", "Ring back");
-    me.tabs_to_and_types("Who will do it?", "Office");
-    me.tabs_to_and_types("Day", "27");
-    me.tabs_to_and_types("Month", "3");
-    me.tabs_to_and_types("Year", "2091");
+fn plans(user: &User) {
+    user.arrives_at("What actions have been agreed to improve practice?");
+    user.tab_to_and_type("What needs to happen?", "Ring back");
+    user.tab_to_and_type("Who will do it?", "Office");
+    user.tab_to_and_type("Day", "27");
+    user.tab_to_and_type("Month", "3");
+    user.tab_to_and_type("Year", "2091");
 }
 
 /// The notice with the way back lies over the page, and the focus passes beneath it on its way.
-fn a_removal_can_be_undone_by_keyboard_with_the_focus_seen_at_each_step(stage: &Stage) {
-    let me = stage.person();
-    me.has_a_record();
-    me.open("#/plan");
-    me.tabs_to_and_enters("Add an action");
-    me.within_group("Action 2")
+fn a_removal_can_be_undone_by_keyboard_with_visible_focus_at_each_step(fixture: &Fixture) {
+    let user = fixture.user();
+    user.store_small_record();
+    user.open("#/plan");
+    user.tab_to_and_press_enter("Add an action");
+    user.within_group("Action 2")
         .sees_a("textbox", "Who will do it?");
-    me.has_focus_in("textarea", "What needs to happen?");
-    me.tabs_back_to("Remove action 1");
-    me.press_keys(&ENTER.to_string());
-    me.sees("Action 1 removed.");
+    user.sees_focus_in("textarea", "What needs to happen?");
+    user.tab_back_to("Remove action 1");
+    user.press_keys(&ENTER.to_string());
+    user.sees("Action 1 removed.");
     // The focus is in the row that is first now.
-    me.tabs_to_and_enters("Undo");
-    me.within_group("Action 1")
-        .reads("What needs to happen?", "Ring back within a day");
-    me.sees_the_focus();
+    user.tab_to_and_press_enter("Undo");
+    user.within_group("Action 1")
+        .sees_value("What needs to happen?", "Ring back within a day");
+    user.sees_focus();
 }
 
-fn the_skip_link_and_the_way_back_work_by_keyboard(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/plan");
-    assert_eq!(me.tab(), "Skip to main content", "the first stop");
-    me.press_keys(&ENTER.to_string());
-    me.tabs_to("What needs to happen?");
-    me.tabs_back_to("Check and send");
-    me.tabs_back_to("Discussion");
-    me.press_keys(&ENTER.to_string());
-    me.arrives_at("Discussion");
+fn the_skip_link_and_tabbing_backwards_work_by_keyboard(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/plan");
+    assert_eq!(user.tab(), "Skip to main content", "the first stop");
+    user.press_keys(&ENTER.to_string());
+    user.tab_to("What needs to happen?");
+    user.tab_back_to("Check and send");
+    user.tab_back_to("Discussion");
+    user.press_keys(&ENTER.to_string());
+    user.arrives_at("Discussion");
     // Space scrolls where it presses nothing, and Page Down does too; neither takes the focus.
-    me.press_keys(&format!("{PAGE_DOWN}{SPACE}{ESCAPE}"));
-    me.has_focus_in("h1", "Discussion");
+    user.press_keys(&format!("{PAGE_DOWN}{SPACE}{ESCAPE}"));
+    user.sees_focus_in("h1", "Discussion");
 }

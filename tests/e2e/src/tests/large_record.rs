@@ -1,33 +1,33 @@
 //! A record far larger than any team writes.
 
 use super::{Test, test};
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::record;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-pub const TESTS: &[Test] = &[test!(typing_stays_quick_among_a_thousand_actions)];
+pub const TESTS: &[Test] = &[test!(typing_stays_fast_with_a_thousand_actions)];
 
 /// Generous, for a busy machine with two cores and no graphics card. It is there to catch work that
 /// grows with the record, not to measure.
 const MEDIAN_LIMIT_MS: f64 = 250.0;
 
-fn typing_stays_quick_among_a_thousand_actions(stage: &Stage) {
-    let me = stage.person();
+fn typing_stays_fast_with_a_thousand_actions(fixture: &Fixture) {
+    let user = fixture.user();
     let mut record = record::small();
     record["actions"] = (1..=1000)
         .map(|id| record::action(id, &format!("Thing number {id}")))
         .collect();
-    let file = me.file("a thousand.json", record::file_text(&record).as_bytes());
-    me.open("#/records");
-    me.choose_file("Open a return from a file", &file);
-    me.sees_heading("Is this the return you want?");
-    me.press("Add to this device");
-    me.sees_heading("Discussion");
+    let file = user.write_file("a thousand.json", record::file_text(&record).as_bytes());
+    user.open("#/records");
+    user.choose_file("Open a return from a file", &file);
+    user.sees_heading("Is this the return you want?");
+    user.press("Add to this device");
+    user.sees_heading("Discussion");
     let start = Instant::now();
-    me.go("#/plan");
-    me.until_within(Duration::from_secs(60), "the last of a thousand actions is there", || {
-        let last = me.browser.run(
+    user.go_to("#/plan");
+    user.wait_until_within(Duration::from_secs(60), "the last of a thousand actions is there", || {
+        let last = user.browser.execute(
             "const all = document.querySelectorAll('fieldset');
              return Array.from(all).some((e) => e.firstElementChild.textContent.trim() === 'Action 1000');",
             vec![],
@@ -35,10 +35,10 @@ fn typing_stays_quick_among_a_thousand_actions(stage: &Stage) {
         if last == json!(true) { Ok(()) } else { Err("not yet".into()) }
     });
     let opened = start.elapsed();
-    me.within_group("Action 1000")
-        .reads("What needs to happen?", "Thing number 1000");
+    user.within_group("Action 1000")
+        .sees_value("What needs to happen?", "Thing number 1000");
 
-    me.script(
+    user.script(
         "window.e2eTimes = [];
          window.addEventListener('keydown', () => {
            const from = performance.now();
@@ -50,14 +50,14 @@ fn typing_stays_quick_among_a_thousand_actions(stage: &Stage) {
          }, { capture: true });",
         vec![],
     );
-    let field = me.within_group("Action 500");
+    let field = user.within_group("Action 500");
     let typed = " and twenty more keys";
     let mut times = Vec::new();
     for (key, count) in typed.chars().zip(1..) {
-        // The next key waits for the last one's frame, as a person's fingers do.
+        // The next key waits for the last one's frame, as a user's fingers do.
         field.press_key("Who will do it?", key);
-        times = field.until("the key has been painted", || {
-            let times = me.browser.run("return window.e2eTimes;", vec![])?;
+        times = field.wait_until("the key has been painted", || {
+            let times = user.browser.execute("return window.e2eTimes;", vec![])?;
             let times: Vec<f64> = times
                 .as_array()
                 .into_iter()
@@ -74,12 +74,12 @@ fn typing_stays_quick_among_a_thousand_actions(stage: &Stage) {
     times.sort_by(f64::total_cmp);
     let median = times[times.len() / 2];
     let worst = times[times.len() - 1];
-    stage.note(&format!(
+    fixture.note(&format!(
         "a thousand actions opened in {} ms; key to painted frame: median {median:.0} ms, worst {worst:.0} ms",
         opened.as_millis()
     ));
     assert!(median < MEDIAN_LIMIT_MS, "median {median} ms of {times:?}");
-    me.sees_it_saved();
-    let stored = me.stored_records();
+    user.sees_saved();
+    let stored = user.stored_records();
     assert!(stored[record::KEY].contains("Pastoral lead and twenty more keys"));
 }

@@ -2,7 +2,7 @@
 
 use super::{Test, test};
 use crate::harness::engine::{Engine, QUIET_CHROMIUM};
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::harness::programs::{node_module, output_of};
 use crate::harness::site::Delivery;
 use crate::harness::tools;
@@ -28,9 +28,9 @@ const FIGURES: [&str; 5] = [
     "speed-index",
 ];
 
-fn lighthouse_gives_100_for_accessibility_best_practices_and_seo(stage: &Stage) {
-    let person = stage.person();
-    let report = looked_at_by_lighthouse(stage, &person.site.url(""));
+fn lighthouse_gives_100_for_accessibility_best_practices_and_seo(fixture: &Fixture) {
+    let user = fixture.user();
+    let report = looked_at_by_lighthouse(fixture, &user.site.url(""));
     let score = |category: &str| {
         let score = report["categories"][category]["score"].as_f64();
         (score.unwrap_or_default() * 100.0).round()
@@ -39,7 +39,7 @@ fn lighthouse_gives_100_for_accessibility_best_practices_and_seo(stage: &Stage) 
         let shown = report["audits"][figure]["displayValue"].as_str();
         format!("{figure} {}", shown.unwrap_or("unknown"))
     });
-    stage.note(&format!(
+    fixture.note(&format!(
         "performance {}: {}",
         score("performance"),
         figures.join(", ")
@@ -72,8 +72,8 @@ fn failed_in(report: &Value, category: &str) -> Vec<String> {
 
 /// In a browser of its own, which it starts and ends itself.
 #[track_caller]
-fn looked_at_by_lighthouse(stage: &Stage, url: &str) -> Value {
-    let report = stage.world.folder.join("lighthouse.json");
+fn looked_at_by_lighthouse(fixture: &Fixture, url: &str) -> Value {
+    let report = fixture.test_run.folder.join("lighthouse.json");
     let program = node_module("lighthouse/cli/index.js").unwrap();
     let flags = QUIET_CHROMIUM.join(" ");
     let mut arguments: Vec<OsString> = vec![program.into(), url.into()];
@@ -91,7 +91,7 @@ fn looked_at_by_lighthouse(stage: &Stage, url: &str) -> Value {
     let output = output_of(
         tools::NODE,
         arguments,
-        &stage.world.folder,
+        &fixture.test_run.folder,
         &[("CHROME_PATH", chromium.as_os_str())],
     )
     .unwrap();

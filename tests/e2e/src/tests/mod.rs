@@ -26,23 +26,23 @@ mod tabs;
 mod whole_journey;
 
 use crate::harness::engine::Engine;
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::harness::site::Delivery;
 use crate::record;
-use crate::user::{Person, excerpt};
+use crate::user::{User, excerpt};
 use serde_json::Value;
 
 /// A sentence that should hold, where it is tried, and how.
 #[derive(Clone, Copy)]
 pub struct Test {
     pub name: &'static str,
-    pub run: fn(&Stage),
+    pub run: fn(&Fixture),
     engines: &'static [Engine],
     deliveries: &'static [Delivery],
 }
 
 impl Test {
-    const fn everywhere(name: &'static str, run: fn(&Stage)) -> Self {
+    const fn everywhere(name: &'static str, run: fn(&Fixture)) -> Self {
         Self {
             name,
             run,
@@ -121,7 +121,7 @@ pub fn all() -> Vec<Test> {
 
 /// Every sentence of the briefing's source is on the page, in its order.
 #[track_caller]
-fn sees_the_whole_briefing(me: &Person) {
+fn sees_the_whole_briefing(user: &User) {
     let briefing = record::briefing();
     let texts = |value: &Value, key: &str| -> Vec<String> {
         let rows = value[key].as_array().into_iter().flatten();
@@ -136,7 +136,7 @@ fn sees_the_whole_briefing(me: &Person) {
         }
     }
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    me.sees_in_order(&all);
+    user.sees_in_order(&all);
 }
 
 /// The same JSON; when not, says where they part.

@@ -1,101 +1,101 @@
 //! A store that is full, denied, or there once only.
 
 use super::{Test, test};
-use crate::harness::engine::Wish;
-use crate::harness::fixture::Stage;
-use crate::harness::site::Spoilt;
+use crate::harness::engine::BrowserOptions;
+use crate::harness::fixture::Fixture;
+use crate::harness::site::SiteFault;
 use crate::record;
-use crate::user::Person;
+use crate::user::User;
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[
-    test!(storage_turned_off_is_said_before_anything_is_typed),
-    test!(storage_denied_by_a_sandbox_is_said_before_anything_is_typed),
-    test!(a_full_store_is_said_and_saving_resumes_once_there_is_room),
-    test!(leaving_is_questioned_only_while_something_is_unsaved),
-    test!(old_versions_make_way_before_a_save_fails),
-    test!(without_a_second_copy_the_app_works_as_before),
-    test!(what_a_full_store_cannot_take_back_stays_among_the_copies),
+    test!(the_page_says_that_storage_is_off_before_anything_is_typed),
+    test!(the_page_says_that_a_sandbox_denies_storage_before_anything_is_typed),
+    test!(a_full_store_is_reported_and_saving_resumes_once_there_is_room),
+    test!(the_browser_asks_before_leaving_only_while_something_is_unsaved),
+    test!(old_versions_are_dropped_before_a_save_fails),
+    test!(without_indexed_db_the_app_works_and_says_that_there_is_no_backup),
+    test!(a_backup_that_does_not_fit_into_a_full_store_is_kept),
 ];
 
-fn storage_turned_off_is_said_before_anything_is_typed(stage: &Stage) {
-    let wish = Wish {
+fn the_page_says_that_storage_is_off_before_anything_is_typed(fixture: &Fixture) {
+    let options = BrowserOptions {
         without_storage: true,
-        ..Wish::default()
+        ..BrowserOptions::default()
     };
-    let me = stage.newcomer(&wish, &Spoilt::default());
-    me.open("#/discussion");
-    me.sees_save_line("Not saved.");
-    me.type_into("Name of Organisation", "Typed without storage");
-    me.within("navigation", "Steps").follow("Action plan");
-    me.arrives_at("What actions have been agreed to improve practice?");
-    me.within_group("Action 1")
+    let user = fixture.user_with_browser(&options, &SiteFault::default());
+    user.open("#/discussion");
+    user.sees_save_status("Not saved.");
+    user.type_into("Name of Organisation", "Typed without storage");
+    user.within("navigation", "Steps").follow("Action plan");
+    user.arrives_at("What actions have been agreed to improve practice?");
+    user.within_group("Action 1")
         .type_into("Who will do it?", "Someone");
-    me.within("navigation", "Steps").follow("Check and send");
-    me.sees_in_order(&["Typed without storage", "Someone"]);
-    me.sees_save_line("Not saved.");
-    let copy = record::parse(&me.download("Download a copy now").text);
+    user.within("navigation", "Steps").follow("Check and send");
+    user.sees_in_order(&["Typed without storage", "Someone"]);
+    user.sees_save_status("Not saved.");
+    let copy = record::parse(&user.download("Download a copy now").text);
     assert_eq!(copy["team"]["organisation"], "Typed without storage");
     assert_eq!(copy["actions"][0]["who"], "Someone");
 
     // It is in a file now, so it may make way for a return, which can be worked on.
-    let file = me.file(
+    let file = user.write_file(
         "a return.json",
         record::file_text(&record::small()).as_bytes(),
     );
-    me.follow("Records on this device");
-    me.sees("This browser does not let this page keep records.");
-    me.choose_file("Open a return from a file", &file);
-    me.press("Add to this device");
-    me.arrives_at("Discussion");
-    me.reads("Name of Organisation", "Northbank School");
-    me.sees_save_line("Not saved.");
-    me.retype("Team Manager", "Alex");
-    let copy = record::parse(&me.download("Download a copy now").text);
+    user.follow("Records on this device");
+    user.sees("This browser does not let this page keep records.");
+    user.choose_file("Open a return from a file", &file);
+    user.press("Add to this device");
+    user.arrives_at("Discussion");
+    user.sees_value("Name of Organisation", "Northbank School");
+    user.sees_save_status("Not saved.");
+    user.retype("Team Manager", "Alex");
+    let copy = record::parse(&user.download("Download a copy now").text);
     assert_eq!(copy["team"]["manager"], "Alex");
 }
 
 /// A sandboxed frame is denied storage by every engine, whatever its settings. On one page only: in such
 /// a frame Chromium follows no link within a page from disk. Without the page's own policy, since to
 /// `WebKit` a sandboxed page is not "self".
-fn storage_denied_by_a_sandbox_is_said_before_anything_is_typed(stage: &Stage) {
-    let me = stage.person_at(&Spoilt {
+fn the_page_says_that_a_sandbox_denies_storage_before_anything_is_typed(fixture: &Fixture) {
+    let user = fixture.user_with_fault(&SiteFault {
         any_origin: true,
         head: Some(String::new()),
-        ..Spoilt::default()
+        ..SiteFault::default()
     });
-    me.open_framed(
+    user.open_framed(
         "#/discussion",
         "sandbox=\"allow-scripts allow-downloads\" width=\"1200\" height=\"900\"",
     );
-    me.is_ready();
-    me.sees_save_line("Not saved.");
-    me.type_into("Name of Organisation", "Typed without storage");
-    me.sees_save_line("Not saved.");
-    let copy = record::parse(&me.download("Download a copy now").text);
+    user.wait_until_ready();
+    user.sees_save_status("Not saved.");
+    user.type_into("Name of Organisation", "Typed without storage");
+    user.sees_save_status("Not saved.");
+    let copy = record::parse(&user.download("Download a copy now").text);
     assert_eq!(copy["team"]["organisation"], "Typed without storage");
-    me.leave();
+    user.leave();
 }
 
-fn a_full_store_is_said_and_saving_resumes_once_there_is_room(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    me.type_into("Team Manager", "Before");
-    me.sees_it_saved();
-    fill(&me);
-    me.type_into("Name of Organisation", "Does not fit any more");
-    me.sees_save_line("Not saved.");
-    let copy = record::parse(&me.download("Download a copy now").text);
+fn a_full_store_is_reported_and_saving_resumes_once_there_is_room(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    user.type_into("Team Manager", "Before");
+    user.sees_saved();
+    fill(&user);
+    user.type_into("Name of Organisation", "Does not fit any more");
+    user.sees_save_status("Not saved.");
+    let copy = record::parse(&user.download("Download a copy now").text);
     assert_eq!(copy["team"]["organisation"], "Does not fit any more");
-    let stored = me.stored_records();
+    let stored = user.stored_records();
     assert!(
         stored.len() == 1 && stored.values().all(|text| text.contains("Before")),
         "what was saved before is still there: {stored:?}"
     );
-    free(&me);
-    me.type_into("Contact Details", "After");
-    me.sees_it_saved();
-    let stored = me.stored_records();
+    free(&user);
+    user.type_into("Contact Details", "After");
+    user.sees_saved();
+    let stored = user.stored_records();
     let record = record::parse(stored.values().next().unwrap());
     assert_eq!(record["team"]["organisation"], "Does not fit any more");
     assert_eq!(record["team"]["contact_details"], "After");
@@ -103,31 +103,31 @@ fn a_full_store_is_said_and_saving_resumes_once_there_is_room(stage: &Stage) {
 
 /// A driver answers such questions itself, before a test could see them: the page is asked what it would
 /// say, as the browser asks it.
-fn leaving_is_questioned_only_while_something_is_unsaved(stage: &Stage) {
-    let me = stage.person();
+fn the_browser_asks_before_leaving_only_while_something_is_unsaved(fixture: &Fixture) {
+    let user = fixture.user();
     let is_questioned = || {
-        me.script(
+        user.script(
             "const leaving = new Event('beforeunload', { cancelable: true });
              window.dispatchEvent(leaving);
              return leaving.defaultPrevented;",
             vec![],
         )
     };
-    me.open("#/discussion");
+    user.open("#/discussion");
     assert_eq!(is_questioned(), json!(false), "before anything is typed");
-    me.type_into("Team Manager", "Saved in the last moment");
+    user.type_into("Team Manager", "Saved in the last moment");
     assert_eq!(is_questioned(), json!(false), "it saves instead of asking");
     assert!(
-        me.stored_records()
+        user.stored_records()
             .values()
             .all(|text| text.contains("Saved in the last moment"))
     );
     // An earlier version that was kept meanwhile makes way first, and then there is room once more.
     for _ in 0..4 {
-        fill(&me);
-        me.type_into("Name of Organisation", "Does not fit any more. ");
-        let line = me.until("it is saved, or it is not", || {
-            let line = me.try_save_line()?;
+        fill(&user);
+        user.type_into("Name of Organisation", "Does not fit any more. ");
+        let line = user.wait_until("it is saved, or it is not", || {
+            let line = user.try_save_status()?;
             (!line.contains("Saving"))
                 .then_some(line)
                 .ok_or("not yet".to_owned())
@@ -136,106 +136,106 @@ fn leaving_is_questioned_only_while_something_is_unsaved(stage: &Stage) {
             break;
         }
     }
-    me.sees_save_line("Not saved.");
+    user.sees_save_status("Not saved.");
     assert_eq!(is_questioned(), json!(true), "while it is not saved");
-    me.download("Download a copy now");
+    user.download("Download a copy now");
     assert_eq!(is_questioned(), json!(false), "it is in a file");
-    me.type_into("Name of Organisation", ", nor does this");
+    user.type_into("Name of Organisation", ", nor does this");
     assert_eq!(is_questioned(), json!(true), "the file is out of date");
-    free(&me);
-    me.type_into("Contact Details", "After");
-    me.sees_it_saved();
+    free(&user);
+    user.type_into("Contact Details", "After");
+    user.sees_saved();
     assert_eq!(is_questioned(), json!(false), "all is saved");
 }
 
-fn old_versions_make_way_before_a_save_fails(stage: &Stage) {
-    let me = stage.person();
+fn old_versions_are_dropped_before_a_save_fails(fixture: &Fixture) {
+    let user = fixture.user();
     let text = record::file_text(&record::small());
-    me.store(record::KEY, &text);
+    user.store_entry(record::KEY, &text);
     for minute in 0..5 {
         let at = 1_795_000_000_000_u64 + minute * 60_000;
-        me.store(&format!("7mb/aside/{at}/earlier/{}", record::ID), &text);
+        user.store_entry(&format!("7mb/aside/{at}/earlier/{}", record::ID), &text);
     }
     let versions = || {
-        let mut stored = me.stored();
+        let mut stored = user.stored_entries();
         stored.retain(|key, _| key.contains("/earlier/"));
         stored.len()
     };
-    me.open("#/discussion");
-    me.is_ready();
-    fill(&me);
-    me.retype(
+    user.open("#/discussion");
+    user.wait_until_ready();
+    fill(&user);
+    user.retype(
         "Team Manager",
         "More words than there is room for, and then some more",
     );
-    me.until("it is stored", || {
-        let stored = me.stored();
+    user.wait_until("it is stored", || {
+        let stored = user.stored_entries();
         if stored[record::KEY].contains("and then some more") {
             Ok(())
         } else {
             Err(stored[record::KEY].clone())
         }
     });
-    me.sees_it_saved();
+    user.sees_saved();
     assert!((1..5).contains(&versions()), "{} versions", versions());
-    free(&me);
+    free(&user);
 }
 
-fn without_a_second_copy_the_app_works_as_before(stage: &Stage) {
-    let me = stage.person_at(&Spoilt {
+fn without_indexed_db_the_app_works_and_says_that_there_is_no_backup(fixture: &Fixture) {
+    let user = fixture.user_with_fault(&SiteFault {
         head: Some(
             "<script>Object.defineProperty(window, 'indexedDB', { value: undefined });</script>"
                 .to_owned(),
         ),
-        ..Spoilt::default()
+        ..SiteFault::default()
     });
-    me.open("#/discussion");
-    me.type_into("Name of Organisation", "Kept once");
-    me.sees_it_saved();
-    me.reload();
-    me.reads("Name of Organisation", "Kept once");
-    me.follow("Records on this device");
-    me.sees("keeps one copy only");
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", "Kept once");
+    user.sees_saved();
+    user.reload();
+    user.sees_value("Name of Organisation", "Kept once");
+    user.follow("Records on this device");
+    user.sees("keeps one copy only");
 }
 
 /// As after a crash: local storage is older than the second copy, and full.
-fn what_a_full_store_cannot_take_back_stays_among_the_copies(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    me.type_into("Name of Organisation", "Older");
-    me.sees_it_saved();
-    let stored = me.stored_records();
+fn a_backup_that_does_not_fit_into_a_full_store_is_kept(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", "Older");
+    user.sees_saved();
+    let stored = user.stored_records();
     let (key, older) = stored.into_iter().next().unwrap();
-    me.type_into("Name of Organisation", " and a minute of typing");
-    me.until("it is stored", || {
-        if me.stored()[&key].contains("a minute of typing") {
+    user.type_into("Name of Organisation", " and a minute of typing");
+    user.wait_until("it is stored", || {
+        if user.stored_entries()[&key].contains("a minute of typing") {
             Ok(())
         } else {
             Err("not yet".into())
         }
     });
-    me.leave();
-    me.script(
+    user.leave();
+    user.script(
         "for (const key of Object.keys(localStorage)) {
            if (key.startsWith('7mb/aside/')) localStorage.removeItem(key);
          }",
         vec![],
     );
-    me.store(&key, &older);
-    fill(&me);
-    me.open("#/discussion");
-    me.sees("There is newer work than what you see");
-    me.leave();
-    free(&me);
-    me.open("#/discussion");
-    me.reads("Name of Organisation", "Older and a minute of typing");
+    user.store_entry(&key, &older);
+    fill(&user);
+    user.open("#/discussion");
+    user.sees("There is newer work than what you see");
+    user.leave();
+    free(&user);
+    user.open("#/discussion");
+    user.sees_value("Name of Organisation", "Older and a minute of typing");
 }
 
 /// Takes all the room there is in this browser's store, as pages from the same place may.
-fn fill(me: &Person) {
+fn fill(user: &User) {
     // Twice: on a busy machine WebKit now and then refuses while there is room.
     for round in 1..=2 {
-        me.script(
+        user.script(
             "let number = 0;
              for (let size = 1 << 20; size >= 1; size >>= 1) {
                for (;;) {
@@ -251,8 +251,8 @@ fn fill(me: &Person) {
 }
 
 /// Gives it back.
-fn free(me: &Person) {
-    me.script(
+fn free(user: &User) {
+    user.script(
         "for (const key of Object.keys(localStorage)) {
            if (key.startsWith('e2e/fill/')) localStorage.removeItem(key);
          }",

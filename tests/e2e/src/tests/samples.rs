@@ -2,12 +2,12 @@
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::harness::programs::output_of;
 use crate::harness::site::{Delivery, file_url};
 use crate::harness::tools;
 use crate::record;
-use crate::user::Person;
+use crate::user::User;
 use crate::user::printing::pictures_of;
 use serde_json::{Value, json};
 use std::env;
@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Run instead of the tests when [`folder`] says where to.
-pub const TESTS: &[Test] = &[test!(there_is_a_sample_of_every_output)
+pub const TESTS: &[Test] = &[test!(a_sample_is_written_of_every_output)
     .in_engines(&[Engine::Chromium])
     .in_deliveries(&[Delivery::File])];
 
@@ -34,15 +34,15 @@ pub fn folder() -> Option<PathBuf> {
     env::var_os("E2E_SAMPLES").map(PathBuf::from)
 }
 
-fn there_is_a_sample_of_every_output(stage: &Stage) {
+fn a_sample_is_written_of_every_output(fixture: &Fixture) {
     let folder = folder().expect("E2E_SAMPLES says where to");
     fs::create_dir_all(&folder).unwrap();
-    let me = stage.person();
-    me.store(record::KEY, &record::file_text(&filled_in()));
-    me.open("#/check");
-    me.sees_heading("Check and send");
+    let user = fixture.user();
+    user.store_entry(record::KEY, &record::file_text(&filled_in()));
+    user.open("#/check");
+    user.sees_heading("Check and send");
     let mut names = DOWNLOADS.map(|button| {
-        let sample = me.download(button);
+        let sample = user.download(button);
         fs::write(folder.join(&sample.name), sample.bytes).unwrap();
         sample.name
     });
@@ -52,32 +52,32 @@ fn there_is_a_sample_of_every_output(stage: &Stage) {
         assert_eq!(*name, format!("{stem}.{end}"));
     }
 
-    let text = copies_as_plain_text(&me);
+    let text = copies_as_plain_text(&user);
     fs::write(folder.join(format!("{stem}.txt")), text).unwrap();
 
     // The driver prints in the place of the browser's dialog.
-    me.script("window.print = () => {};", vec![]);
-    me.press("Print the form");
-    let paper = me.prints("samples");
+    user.script("window.print = () => {};", vec![]);
+    user.press("Print the form");
+    let paper = user.print("samples");
     fs::copy(&paper.file, folder.join(format!("{stem}.pdf"))).unwrap();
-    paper.pictures(&folder, "printed");
+    paper.save_page_images(&folder, "printed");
 
     let word = folder.join(format!("{stem}.docx"));
-    let word = as_pdf(&word, &stage.world.folder);
+    let word = as_pdf(&word, &fixture.test_run.folder);
     pictures_of(&word, &folder, "word");
     let samples = fs::read_dir(&folder).unwrap().count();
-    stage.note(&format!(
+    fixture.note(&format!(
         "{samples} files and pictures are in {}",
         folder.display()
     ));
 }
 
 /// A browser without a screen has no clipboard to rely on: what the page hands over is kept here.
-fn copies_as_plain_text(me: &Person) -> String {
-    me.has_a_clipboard();
-    me.press("Copy as plain text");
-    me.sees("Copied. Paste it where you need it.");
-    me.copied()
+fn copies_as_plain_text(user: &User) -> String {
+    user.capture_clipboard();
+    user.press("Copy as plain text");
+    user.sees("Copied. Paste it where you need it.");
+    user.copied_text()
 }
 
 /// What `LibreOffice` makes of a Word file, in the folder of this run.

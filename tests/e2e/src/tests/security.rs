@@ -1,21 +1,21 @@
 //! Nothing leaves by itself, nothing foreign runs, and a crash does not take the work with it.
 
 use super::{Test, test};
-use crate::harness::fixture::Stage;
-use crate::harness::site::Spoilt;
-use crate::states::HOOK;
+use crate::harness::fixture::Fixture;
+use crate::harness::site::SiteFault;
+use crate::states::EXPOSE_WASM_EXPORTS;
 use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[
-    test!(foreign_script_does_not_run),
+    test!(injected_scripts_do_not_run),
     test!(nothing_can_be_sent_to_another_origin),
     test!(after_a_crash_the_saved_record_can_be_downloaded),
 ];
 
-fn foreign_script_does_not_run(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    let ran = me.browser.run_until_called(
+fn injected_scripts_do_not_run(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    let ran = user.browser.execute_async(
         "const done = arguments[arguments.length - 1];
          const script = document.createElement('script');
          script.textContent = 'document.documentElement.dataset.inline = 1';
@@ -45,16 +45,16 @@ fn foreign_script_does_not_run(stage: &Stage) {
         "what ran although the policy forbids it"
     );
     // The app itself still does.
-    me.type_into("Team Manager", "Still at work");
-    me.sees_it_saved();
+    user.type_into("Team Manager", "Still at work");
+    user.sees_saved();
 }
 
-fn nothing_can_be_sent_to_another_origin(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    let mark = format!("/leak/{}/{}/", stage.engine, stage.delivery);
-    let target = stage.world.elsewhere.origin() + &mark;
-    let outcome = me.browser.run_until_called(
+fn nothing_can_be_sent_to_another_origin(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    let mark = format!("/leak/{}/{}/", fixture.engine, fixture.delivery);
+    let target = fixture.test_run.elsewhere.origin() + &mark;
+    let outcome = user.browser.execute_async(
         "const [target, done] = arguments;
          const out = {};
          const tried = [];
@@ -91,7 +91,7 @@ fn nothing_can_be_sent_to_another_origin(stage: &Stage) {
         "script": "refused", "link": "refused"
     });
     assert_eq!(outcome, wanted);
-    let arrived = stage.world.elsewhere.asked_for(&mark);
+    let arrived = fixture.test_run.elsewhere.requests_under(&mark);
     assert_eq!(
         arrived,
         Vec::<String>::new(),
@@ -99,30 +99,34 @@ fn nothing_can_be_sent_to_another_origin(stage: &Stage) {
     );
 }
 
-fn after_a_crash_the_saved_record_can_be_downloaded(stage: &Stage) {
-    let me = stage.person_at(&Spoilt {
-        head: Some(HOOK.to_owned()),
-        ..Spoilt::default()
+fn after_a_crash_the_saved_record_can_be_downloaded(fixture: &Fixture) {
+    let user = fixture.user_with_fault(&SiteFault {
+        head: Some(EXPOSE_WASM_EXPORTS.to_owned()),
+        ..SiteFault::default()
     });
-    me.open("#/discussion");
-    me.type_into("Name of Organisation", "Saved before the crash");
-    me.sees_it_saved();
-    let before = me.stored();
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", "Saved before the crash");
+    user.sees_saved();
+    let before = user.stored_entries();
     // All of the app's memory becomes nonsense; what it does next cannot go well.
-    me.script(
+    user.script(
         "new Uint8Array(window.e2eExports.memory.buffer).fill(0xff);",
         vec![],
     );
-    me.press("Add a learning point");
-    me.sees_heading("Something went wrong on this page");
-    let rescue = me.download("Download Saved before the crash");
-    assert_eq!(me.stored(), before, "the crash wrote over what was saved");
+    user.press("Add a learning point");
+    user.sees_heading("Something went wrong on this page");
+    let rescue = user.download("Download Saved before the crash");
+    assert_eq!(
+        user.stored_entries(),
+        before,
+        "the crash wrote over what was saved"
+    );
     // It is a return like any other.
-    let file = me.file(&rescue.name, rescue.text.as_bytes());
-    me.open("#/records");
-    me.choose_file("Open a return from a file", &file);
-    me.sees("Exactly this record is already on this device.");
-    me.go("#/discussion");
-    me.reload();
-    me.reads("Name of Organisation", "Saved before the crash");
+    let file = user.write_file(&rescue.name, rescue.text.as_bytes());
+    user.open("#/records");
+    user.choose_file("Open a return from a file", &file);
+    user.sees("Exactly this record is already on this device.");
+    user.go_to("#/discussion");
+    user.reload();
+    user.sees_value("Name of Organisation", "Saved before the crash");
 }

@@ -1,16 +1,16 @@
 //! The whole job as a team manager does it, from reading to sending.
 
 use super::{Test, test};
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::harness::site::Delivery;
 use crate::record;
-use crate::user::Person;
+use crate::user::User;
 use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[
-    test!(the_whole_job_can_be_done_from_reading_to_sending),
-    test!(a_return_can_be_copied_when_the_browser_forbids_it),
-    test!(a_return_can_be_copied_with_one_press),
+    test!(the_whole_journey_works_from_reading_to_sending),
+    test!(a_return_can_be_copied_by_hand_when_the_browser_forbids_copying),
+    test!(a_return_can_be_copied_with_one_click),
 ];
 
 const ORGANISATION: &str = "Northbank Primary School";
@@ -18,28 +18,28 @@ const TEAM: &str = "Pastoral & Inclusion";
 const FIRST: &str = "We ring once and wait.\nNobody owns the call back.";
 const SECOND: &str = "New staff have not heard of the escalation policy.";
 
-fn the_whole_job_can_be_done_from_reading_to_sending(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/briefing");
-    me.sees_save_line("Nothing to save yet");
-    reads_all_seven_segments(&me);
-    me.follow("Start the discussion");
-    discusses(&me);
-    me.follow("Continue to the action plan");
-    let quick = plans(&me);
-    me.follow("Continue to check and send");
-    checks(&me, &quick);
-    sends(&me, &quick);
-    asked_for_nothing_else(&me);
+fn the_whole_journey_works_from_reading_to_sending(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/briefing");
+    user.sees_save_status("Nothing to save yet");
+    reads_all_seven_segments(&user);
+    user.follow("Start the discussion");
+    discusses(&user);
+    user.follow("Continue to the action plan");
+    let quick = plans(&user);
+    user.follow("Continue to check and send");
+    checks(&user, &quick);
+    sends(&user, &quick);
+    asked_for_nothing_else(&user);
 }
 
-fn reads_all_seven_segments(me: &Person) {
-    me.sees_heading("Case Reviews 2017-2020");
+fn reads_all_seven_segments(user: &User) {
+    user.sees_heading("Case Reviews 2017-2020");
     let briefing = record::briefing();
     let segments = briefing["segments"].as_array().unwrap();
     assert_eq!(segments.len(), 7);
-    super::sees_the_whole_briefing(me);
-    let headings = me.names_of("heading");
+    super::sees_the_whole_briefing(user);
+    let headings = user.names_of("heading");
     for segment in segments {
         let wanted = segment["heading"].as_str().unwrap();
         assert!(
@@ -49,46 +49,46 @@ fn reads_all_seven_segments(me: &Person) {
     }
 }
 
-fn discusses(me: &Person) {
-    me.arrives_at("Discussion");
-    me.type_into("Name of Organisation", ORGANISATION);
-    me.type_into("Team Manager", "Sam Carter");
-    me.type_into("Name of Section & Team", TEAM);
+fn discusses(user: &User) {
+    user.arrives_at("Discussion");
+    user.type_into("Name of Organisation", ORGANISATION);
+    user.type_into("Team Manager", "Sam Carter");
+    user.type_into("Name of Section & Team", TEAM);
 
-    let first = me.within_group("Learning point 1");
+    let first = user.within_group("Learning point 1");
     first.tick("Recommendation 1: Communication between your agency and other agencies");
     first.tick("Finding 2: Lack of professional curiosity");
     first.type_into("Your teams' discussion", FIRST);
-    let second = me.within_group("Learning point 2");
+    let second = user.within_group("Learning point 2");
     second.tick("Finding 4: Lack of understanding of TSCP arrangements");
     second.type_into("Your teams' discussion", SECOND);
 
-    me.press("Add a learning point");
-    let fourth = me.within_group("Learning point 4");
+    user.press("Add a learning point");
+    let fourth = user.within_group("Learning point 4");
     fourth.type_into("Your teams' discussion", "Taken out and brought back");
-    me.press("Remove learning point 4");
-    me.sees("Learning point 4 removed.");
-    me.sees_no("group", "Learning point 4");
-    me.press("Undo");
-    fourth.reads("Your teams' discussion", "Taken out and brought back");
-    me.press("Remove learning point 4");
-    me.sees("Learning point 4 removed.");
-    me.press("Remove learning point 3");
-    me.sees("Learning point 3 removed.");
-    me.press("Dismiss");
-    me.does_not_see("Learning point 3 removed.");
+    user.press("Remove learning point 4");
+    user.sees("Learning point 4 removed.");
+    user.sees_no("group", "Learning point 4");
+    user.press("Undo");
+    fourth.sees_value("Your teams' discussion", "Taken out and brought back");
+    user.press("Remove learning point 4");
+    user.sees("Learning point 4 removed.");
+    user.press("Remove learning point 3");
+    user.sees("Learning point 3 removed.");
+    user.press("Dismiss");
+    user.does_not_see("Learning point 3 removed.");
 
-    me.press("Move learning point 2 up");
-    me.within_group("Learning point 1")
-        .reads("Your teams' discussion", SECOND);
-    me.within_group("Learning point 2")
-        .reads("Your teams' discussion", FIRST);
+    user.press("Move learning point 2 up");
+    user.within_group("Learning point 1")
+        .sees_value("Your teams' discussion", SECOND);
+    user.within_group("Learning point 2")
+        .sees_value("Your teams' discussion", FIRST);
 }
 
 /// Gives the date that the quick choice typed.
-fn plans(me: &Person) -> [String; 3] {
-    me.arrives_at("What actions have been agreed to improve practice?");
-    let first = me.within_group("Action 1");
+fn plans(user: &User) -> [String; 3] {
+    user.arrives_at("What actions have been agreed to improve practice?");
+    let first = user.within_group("Action 1");
     first.type_into("What needs to happen?", "Log every call and ring back");
     first.type_into("Who will do it?", "Office manager");
     first.press("In 3 months");
@@ -100,14 +100,14 @@ fn plans(me: &Person) -> [String; 3] {
         "How will you know if it has worked?",
         "No call waits a week",
     );
-    let wanted = three_months_from_now(me);
+    let wanted = three_months_from_now(user);
     let date = first.within_group("By When?");
     for (part, wanted) in ["Day", "Month", "Year"].into_iter().zip(&wanted) {
-        date.reads(part, wanted);
+        date.sees_value(part, wanted);
     }
 
-    me.press("Add an action");
-    let second = me.within_group("Action 2");
+    user.press("Add an action");
+    let second = user.within_group("Action 2");
     second.type_into(
         "What needs to happen?",
         "Read the escalation policy together",
@@ -122,25 +122,25 @@ fn plans(me: &Person) -> [String; 3] {
         "Everyone has signed",
     );
 
-    me.press("Move action 2 up");
-    me.within_group("Action 1")
-        .reads("Who will do it?", "Sam Carter");
-    me.press("Add an action");
-    me.within_group("Action 3")
+    user.press("Move action 2 up");
+    user.within_group("Action 1")
+        .sees_value("Who will do it?", "Sam Carter");
+    user.press("Add an action");
+    user.within_group("Action 3")
         .type_into("What needs to happen?", "Not needed");
-    me.press("Remove action 3");
-    me.sees("Action 3 removed.");
-    me.press("Undo");
-    me.within_group("Action 3")
-        .reads("What needs to happen?", "Not needed");
-    me.press("Remove action 3");
-    me.sees("Action 3 removed.");
+    user.press("Remove action 3");
+    user.sees("Action 3 removed.");
+    user.press("Undo");
+    user.within_group("Action 3")
+        .sees_value("What needs to happen?", "Not needed");
+    user.press("Remove action 3");
+    user.sees("Action 3 removed.");
     wanted
 }
 
 /// The same day in three months, or the last of a month that is shorter, by the browser's own clock.
-fn three_months_from_now(me: &Person) -> [String; 3] {
-    let parts = me.script(
+fn three_months_from_now(user: &User) -> [String; 3] {
+    let parts = user.script(
         "const now = new Date();
          const last = new Date(now.getFullYear(), now.getMonth() + 4, 0);
          const day = Math.min(now.getDate(), last.getDate());
@@ -150,9 +150,9 @@ fn three_months_from_now(me: &Person) -> [String; 3] {
     [0, 1, 2].map(|part| parts[part].as_str().unwrap().to_owned())
 }
 
-fn checks(me: &Person, quick: &[String; 3]) {
-    me.arrives_at("Check and send");
-    me.sees_in_order(&[
+fn checks(user: &User, quick: &[String; 3]) {
+    user.arrives_at("Check and send");
+    user.sees_in_order(&[
         ORGANISATION,
         "Sam Carter",
         TEAM,
@@ -172,13 +172,13 @@ fn checks(me: &Person, quick: &[String; 3]) {
         "No call waits a week",
     ]);
     assert!(
-        me.link_address("Change Who will do it?")
+        user.link_address("Change Who will do it?")
             .starts_with("#/plan/who-"),
         "a way back to an answer leads to its field"
     );
 
     // What is missing is listed, and each entry leads into its field.
-    let missing = me.within_region("Worth a second look");
+    let missing = user.within_region("Worth a second look");
     let entries = missing.names_of("link");
     assert_eq!(entries.len(), 2, "two answers are missing: {entries:?}");
     assert!(entries[0].contains("Contact Details"), "{entries:?}");
@@ -187,17 +187,17 @@ fn checks(me: &Person, quick: &[String; 3]) {
         "{entries:?}"
     );
     missing.follow(&entries[1]);
-    me.has_focus_in("textarea", "How will you know if it has worked?");
-    me.within_group("Action 1").type_into(
+    user.sees_focus_in("textarea", "How will you know if it has worked?");
+    user.within_group("Action 1").type_into(
         "How will you know if it has worked?",
         "Escalations rise, then fall",
     );
-    me.within("navigation", "Steps").follow("Check and send");
-    me.sees("Escalations rise, then fall");
-    me.follow("Change Contact Details");
-    me.sees_heading("Discussion");
-    let focus = me.until("the focus is in a field", || {
-        let focus = me.focus();
+    user.within("navigation", "Steps").follow("Check and send");
+    user.sees("Escalations rise, then fall");
+    user.follow("Change Contact Details");
+    user.sees_heading("Discussion");
+    let focus = user.wait_until("the focus is in a field", || {
+        let focus = user.focus();
         if ["input", "textarea"].contains(&focus.tag.as_str()) {
             Ok(focus)
         } else {
@@ -205,15 +205,15 @@ fn checks(me: &Person, quick: &[String; 3]) {
         }
     });
     assert_eq!(focus.name, "Contact Details");
-    me.type_into("Contact Details", "0161 496 0000");
-    me.within("navigation", "Steps").follow("Check and send");
-    me.sees_in_order(&[TEAM, "0161 496 0000"]);
-    me.sees_no("heading", "Worth a second look");
+    user.type_into("Contact Details", "0161 496 0000");
+    user.within("navigation", "Steps").follow("Check and send");
+    user.sees_in_order(&[TEAM, "0161 496 0000"]);
+    user.sees_no("heading", "Worth a second look");
 }
 
-fn sends(me: &Person, quick: &[String; 3]) {
-    me.sees_it_saved();
-    let file = me.download("Download the return");
+fn sends(user: &User, quick: &[String; 3]) {
+    user.sees_saved();
+    let file = user.download("Download the return");
     let sent = record::parse(&file.text);
     let [day, month, year] = quick;
     let number = |text: &String| text.parse::<u32>().unwrap();
@@ -265,12 +265,12 @@ fn sends(me: &Person, quick: &[String; 3]) {
     assert_eq!(file.name, name);
 
     // What is sent is what is stored.
-    let stored = me.stored_records();
+    let stored = user.stored_records();
     let kept = stored.values().next().map(|text| record::parse(text));
     assert_eq!(stored.len(), 1, "one record is kept: {:?}", stored.keys());
     super::same_json(&kept.unwrap_or_default(), &sent);
 
-    let mail = me.link_address("E-mail it");
+    let mail = user.link_address("E-mail it");
     let (to, rest) = mail.split_once('?').unwrap_or((&mail, ""));
     assert_eq!(to, "mailto:TSCP@tameside.gov.uk");
     let rest = percent_decoded(rest);
@@ -333,18 +333,18 @@ fn percent_decoded(text: &str) -> String {
 }
 
 /// Nothing but the app's own files, neither by the server's log nor by what the browser noted itself.
-fn asked_for_nothing_else(me: &Person) {
-    let resources = me.script(
+fn asked_for_nothing_else(user: &User) {
+    let resources = user.script(
         "return performance.getEntriesByType('resource').map((entry) => entry.name);",
         vec![],
     );
-    let own = me.site.url("");
+    let own = user.site.url("");
     let own = own
         .rsplit_once('/')
         .map_or(own.as_str(), |(folder, _)| folder);
     for resource in resources.as_array().into_iter().flatten() {
         let resource = resource.as_str().unwrap_or_default();
-        let is_own = match me.site.delivery {
+        let is_own = match user.site.delivery {
             Delivery::Http => resource.starts_with(own),
             Delivery::File => resource.starts_with("data:"),
         };
@@ -353,26 +353,26 @@ fn asked_for_nothing_else(me: &Person) {
             "the page asked for {resource}"
         );
     }
-    let elsewhere = me.world.elsewhere.asked_for("/some/where");
+    let elsewhere = user.test_run.elsewhere.requests_under("/some/where");
     assert_eq!(elsewhere, Vec::<String>::new());
-    for line in me.site.asked_for(me.world) {
+    for line in user.site.requests_under(user.test_run) {
         let is_plain_get = line.starts_with("GET ") && !line.contains('?');
         assert!(is_plain_get, "the page asked the server: {line}");
     }
 }
 
-fn a_return_can_be_copied_when_the_browser_forbids_it(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    me.type_into("Name of Organisation", ORGANISATION);
-    me.within("navigation", "Steps").follow("Check and send");
-    me.arrives_at("Check and send");
-    me.may_not_copy();
-    me.press("Copy the return");
-    let text = me.value_of("The return, ready to copy");
+fn a_return_can_be_copied_by_hand_when_the_browser_forbids_copying(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", ORGANISATION);
+    user.within("navigation", "Steps").follow("Check and send");
+    user.arrives_at("Check and send");
+    user.deny_clipboard();
+    user.press("Copy the return");
+    let text = user.value_of("The return, ready to copy");
     assert_eq!(record::parse(&text)["team"]["organisation"], ORGANISATION);
-    me.has_focus_in("textarea", "The return, ready to copy");
-    let selected = me.script(
+    user.sees_focus_in("textarea", "The return, ready to copy");
+    let selected = user.script(
         "const box = document.activeElement;
          return box.value.slice(box.selectionStart, box.selectionEnd);",
         vec![],
@@ -380,15 +380,15 @@ fn a_return_can_be_copied_when_the_browser_forbids_it(stage: &Stage) {
     assert_eq!(selected, json!(text), "all of it is selected");
 }
 
-fn a_return_can_be_copied_with_one_press(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    me.type_into("Name of Organisation", ORGANISATION);
-    me.within("navigation", "Steps").follow("Check and send");
-    me.arrives_at("Check and send");
-    me.has_a_clipboard();
-    me.press("Copy the return");
-    me.sees("Copied.");
-    let copied = record::parse(&me.copied());
+fn a_return_can_be_copied_with_one_click(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", ORGANISATION);
+    user.within("navigation", "Steps").follow("Check and send");
+    user.arrives_at("Check and send");
+    user.capture_clipboard();
+    user.press("Copy the return");
+    user.sees("Copied.");
+    let copied = record::parse(&user.copied_text());
     assert_eq!(copied["team"]["organisation"], ORGANISATION);
 }

@@ -1,6 +1,6 @@
 //! Doing: typing, pressing, choosing, taking a file.
 
-use super::{Person, excerpt};
+use super::{User, excerpt};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ const BACKSPACE: char = '\u{e003}';
 const ENTER: &str = "\u{e007}";
 
 /// Makes `window.pressArrived` say whether `it` was pressed from now on.
-const WATCH_FOR_PRESS: &str = "(() => {
+const WATCH_FOR_CLICK: &str = "(() => {
     window.pressArrived = false;
     const note = () => { window.pressArrived = true; };
     it.addEventListener('click', note, { capture: true, once: true });
@@ -20,14 +20,14 @@ const WATCH_FOR_PRESS: &str = "(() => {
   })()";
 
 /// How long a press may take from the driver to the page.
-const PRESS_PATIENCE: Duration = Duration::from_secs(3);
+const CLICK_LIMIT: Duration = Duration::from_secs(3);
 
 /// A line break is the Enter key; `WebKitGTK`'s driver drops it otherwise.
 fn keys_for(text: &str) -> String {
     text.replace('\n', ENTER)
 }
 
-/// A file the page gave to the person.
+/// A file the page gave to the user.
 #[derive(Debug)]
 pub struct Download {
     pub name: String,
@@ -38,27 +38,27 @@ pub struct Download {
     pub text: String,
 }
 
-impl Person {
+impl User {
     /// Types at the end of what the field holds, key by key.
     #[track_caller]
     pub fn type_into(&self, label: &str, text: &str) {
         let step = format!(
             "type “{}” into “{label}”{}",
             excerpt(text, 40),
-            self.place()
+            self.scope_description()
         );
-        self.until(&step, || {
+        self.wait_until(&step, || {
             let field = self.element("textbox", label)?;
             self.browser.send_keys(&field, &keys_for(text))
         });
-        self.holds_once_typed(label, |value| value.ends_with(text));
+        self.wait_for_typed_value(label, |value| value.ends_with(text));
     }
 
     /// Presses one key in the field, at the end of what it holds, and looks at nothing afterwards.
     #[track_caller]
     pub fn press_key(&self, label: &str, key: char) {
-        let step = format!("press {key:?} in “{label}”{}", self.place());
-        self.until(&step, || {
+        let step = format!("press {key:?} in “{label}”{}", self.scope_description());
+        self.wait_until(&step, || {
             let field = self.element("textbox", label)?;
             self.browser.send_keys(&field, &key.to_string())
         });
@@ -69,24 +69,24 @@ impl Person {
     pub fn retype(&self, label: &str, text: &str) {
         let step = format!(
             "retype “{label}”{} as “{}”",
-            self.place(),
+            self.scope_description(),
             excerpt(text, 40)
         );
-        self.until(&step, || {
+        self.wait_until(&step, || {
             let field = self.element("textbox", label)?;
             // Two calls, as the Control key is let go at the end of each.
             self.browser.send_keys(&field, &format!("{CONTROL}a"))?;
             self.browser
                 .send_keys(&field, &format!("{BACKSPACE}{}", keys_for(text)))
         });
-        self.holds_once_typed(label, |value| value == text);
+        self.wait_for_typed_value(label, |value| value == text);
     }
 
     /// `WebKitGTK`'s driver answers before the page has had the last keys.
     #[track_caller]
-    fn holds_once_typed(&self, label: &str, is_there: impl Fn(&str) -> bool) {
-        self.until(&format!("“{label}” holds what was typed"), || {
-            let value = self.ask("textbox", label, "it.value")?;
+    fn wait_for_typed_value(&self, label: &str, is_there: impl Fn(&str) -> bool) {
+        self.wait_until(&format!("“{label}” holds what was typed"), || {
+            let value = self.evaluate_on("textbox", label, "it.value")?;
             match value.as_str() {
                 Some(value) if is_there(value) => Ok(()),
                 _ => Err(format!("it holds {}", excerpt(&value.to_string(), 200))),
@@ -107,8 +107,8 @@ impl Person {
     #[track_caller]
     pub fn tick(&self, checkbox: &str) {
         self.click("checkbox", checkbox);
-        self.until(&format!("“{checkbox}” is ticked"), || {
-            match self.ask("checkbox", checkbox, "it.checked")? {
+        self.wait_until(&format!("“{checkbox}” is ticked"), || {
+            match self.evaluate_on("checkbox", checkbox, "it.checked")? {
                 Value::Bool(true) => Ok(()),
                 _ => Err("it is not".into()),
             }
@@ -117,8 +117,8 @@ impl Person {
 
     #[track_caller]
     pub fn click(&self, role: &str, name: &str) {
-        let step = format!("press the {role} “{name}”{}", self.place());
-        // Cards that come into view may grow, and a notice may lie over a button: as a person does, scroll
+        let step = format!("press the {role} “{name}”{}", self.scope_description());
+        // Cards that come into view may grow, and a notice may lie over a button: as a user does, scroll
         // to it, see it stand still, then press.
         let where_it_is = "(() => {
             const centre = () => {
@@ -132,29 +132,29 @@ impl Person {
             return centre();
           })()";
         let mut before = Value::Null;
-        self.until(&step, || {
-            let now = self.ask(role, name, where_it_is)?;
+        self.wait_until(&step, || {
+            let now = self.evaluate_on(role, name, where_it_is)?;
             if now != before {
                 before = now;
                 return Err("it does not stand still".into());
             }
             let element = self.element(role, name)?;
-            self.ask(role, name, WATCH_FOR_PRESS)?;
+            self.evaluate_on(role, name, WATCH_FOR_CLICK)?;
             match self.browser.click(&element) {
-                Ok(()) => self.see_press_arrive(PRESS_PATIENCE),
+                Ok(()) => self.wait_for_click_event(CLICK_LIMIT),
                 // A driver may complain of a press that did its work: the page is another now.
-                Err(why) => self.see_press_arrive(Duration::ZERO).map_err(|_| why),
+                Err(why) => self.wait_for_click_event(Duration::ZERO).map_err(|_| why),
             }
         });
     }
 
-    /// On a busy machine a driver may answer and the press go astray. A person sees that nothing happened
+    /// On a busy machine a driver may answer and the press go astray. A user sees that nothing happened
     /// and presses again.
-    fn see_press_arrive(&self, patience: Duration) -> Result<(), String> {
+    fn wait_for_click_event(&self, patience: Duration) -> Result<(), String> {
         let asked = Instant::now();
         loop {
             // The press may have led to another page, which knows nothing of it and is proof enough.
-            match self.browser.run("return window.pressArrived;", vec![]) {
+            match self.browser.execute("return window.pressArrived;", vec![]) {
                 Ok(Value::Bool(false)) => {}
                 _ => return Ok(()),
             }
@@ -175,7 +175,7 @@ impl Person {
         let names = files.iter().map(|file| file.to_string_lossy());
         let names: Vec<_> = names.collect();
         let step = format!("choose {} in “{label}”", excerpt(&names.join(", "), 100));
-        self.until(&step, || {
+        self.wait_until(&step, || {
             let input = self.element("file", label)?;
             self.browser.send_keys(&input, &names.join("\n"))
         });
@@ -183,8 +183,8 @@ impl Person {
 
     /// Chooses one from a list.
     #[track_caller]
-    pub fn selects(&self, label: &str, choice: &str) {
-        self.until(&format!("choose “{choice}” in “{label}”"), || {
+    pub fn select(&self, label: &str, choice: &str) {
+        self.wait_until(&format!("choose “{choice}” in “{label}”"), || {
             let choose = format!(
                 "(() => {{
                    const wanted = [...it.options].find((one) => one.textContent.trim() === {});
@@ -197,7 +197,7 @@ impl Person {
                  }})()",
                 json!(choice)
             );
-            match self.ask("combobox", label, &choose)? {
+            match self.evaluate_on("combobox", label, &choose)? {
                 Value::Bool(true) => Ok(()),
                 _ => Err("there is no such choice".into()),
             }
@@ -207,10 +207,10 @@ impl Person {
     /// Sees which one of a list is chosen.
     #[track_caller]
     pub fn sees_selected(&self, label: &str, choice: &str) {
-        self.until(
+        self.wait_until(
             &format!("“{choice}” is chosen in “{label}”"),
             || {
-                let chosen = self.ask(
+                let chosen = self.evaluate_on(
                     "combobox",
                     label,
                     "it.selectedOptions[0].textContent.trim()",
@@ -225,8 +225,8 @@ impl Person {
     }
 
     #[track_caller]
-    pub fn address_ends(&self, end: &str) {
-        self.until(&format!("the address ends with {end}"), || {
+    pub fn sees_address_ending(&self, end: &str) {
+        self.wait_until(&format!("the address ends with {end}"), || {
             let url = self.browser.url()?;
             if url.ends_with(end) {
                 Ok(())
@@ -239,18 +239,18 @@ impl Person {
     /// Presses a button that gives a file, and takes the file.
     #[track_caller]
     pub fn download(&self, button: &str) -> Download {
-        self.download_by(button, || self.press(button))
+        self.download_with(button, || self.press(button))
     }
 
     /// The same, with the button pressed in another way.
     #[track_caller]
-    pub fn download_by(&self, button: &str, press: impl FnOnce()) -> Download {
+    pub fn download_with(&self, button: &str, press: impl FnOnce()) -> Download {
         let folder = &self.browser.downloads;
         for old in files_in(folder) {
             let _ = fs::remove_file(old);
         }
         press();
-        self.until(&format!("the file from “{button}” has arrived"), || {
+        self.wait_until(&format!("the file from “{button}” has arrived"), || {
             let files = files_in(folder);
             let [file] = files.as_slice() else {
                 return Err(format!("in the download folder there are {files:?}"));

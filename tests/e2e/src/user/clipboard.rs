@@ -1,10 +1,10 @@
 //! The clipboard. A browser without a screen has none to rely on: what a page hands over is kept aside.
 
-use crate::user::Person;
+use crate::user::User;
 
-impl Person {
-    /// From now on what the page copies is kept for [`Person::copied`].
-    pub fn has_a_clipboard(&self) {
+impl User {
+    /// From now on what the page copies is kept for [`User::copied`].
+    pub fn capture_clipboard(&self) {
         self.script(
             "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
                writeText: (text) => { window.e2eCopied = text; return Promise.resolve(); } } });",
@@ -13,7 +13,7 @@ impl Person {
     }
 
     /// From now on the browser lets no page copy.
-    pub fn may_not_copy(&self) {
+    pub fn deny_clipboard(&self) {
         self.script(
             "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
                writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) } });",
@@ -23,7 +23,7 @@ impl Person {
 
     /// What the page copied last.
     #[track_caller]
-    pub fn copied(&self) -> String {
+    pub fn copied_text(&self) -> String {
         let text = self.script("return window.e2eCopied;", vec![]);
         text.as_str().unwrap_or_default().to_owned()
     }

@@ -1,18 +1,18 @@
-//! A person with a keyboard and nothing else: keys go to whatever has the focus, and what has it is looked
+//! A user with a keyboard and nothing else: keys go to whatever has the focus, and what has it is looked
 //! at as an eye does.
 
 use crate::harness::engine::Engine;
 use crate::harness::webdriver::keys::{ENTER, SHIFT, SPACE, TAB};
-use crate::user::{Person, excerpt};
+use crate::user::{User, excerpt};
 use serde_json::{Value, json};
 
 /// No page has more stops than this on the way to anything a test looks for.
-const MOST_STOPS: usize = 200;
+const MAX_TAB_STOPS: usize = 200;
 
 /// What can be wrong with the focus as it is seen, as a list of sentences; nothing while all is well.
-const FOCUS_IS_SEEN: &str = include_str!("focus.js");
+const CHECK_FOCUS: &str = include_str!("focus.js");
 
-impl Person {
+impl User {
     /// Presses keys one after the other, wherever the focus is.
     #[track_caller]
     pub fn press_keys(&self, keys: &str) {
@@ -32,21 +32,21 @@ impl Person {
     #[track_caller]
     pub fn tab(&self) -> String {
         self.press_keys(&TAB.to_string());
-        self.sees_the_focus()
+        self.sees_focus()
     }
 
     /// Goes one stop back, and sees where the focus is then.
     #[track_caller]
     pub fn tab_back(&self) -> String {
         self.press_together(&[SHIFT, TAB]);
-        self.sees_the_focus()
+        self.sees_focus()
     }
 
     /// Goes on with Tab until the focus is in the thing of that name, seeing it at every stop.
     #[track_caller]
-    pub fn tabs_to(&self, wanted: &str) {
+    pub fn tab_to(&self, wanted: &str) {
         let mut passed = Vec::new();
-        for _ in 0..MOST_STOPS {
+        for _ in 0..MAX_TAB_STOPS {
             let name = self.tab();
             if name.starts_with(wanted) {
                 return;
@@ -58,9 +58,9 @@ impl Person {
 
     /// Goes back with Shift and Tab until the focus is in the thing of that name.
     #[track_caller]
-    pub fn tabs_back_to(&self, wanted: &str) {
+    pub fn tab_back_to(&self, wanted: &str) {
         let mut passed = Vec::new();
-        for _ in 0..MOST_STOPS {
+        for _ in 0..MAX_TAB_STOPS {
             let name = self.tab_back();
             if name.starts_with(wanted) {
                 return;
@@ -72,10 +72,10 @@ impl Person {
 
     /// Goes from the first stop to the last, and sees the focus at each; gives their names.
     #[track_caller]
-    pub fn tabs_through(&self) -> Vec<String> {
+    pub fn tab_through_page(&self) -> Vec<String> {
         self.script("document.activeElement.blur(); scrollTo(0, 0);", vec![]);
         let mut stops = Vec::new();
-        while stops.len() < MOST_STOPS {
+        while stops.len() < MAX_TAB_STOPS {
             self.press_keys(&TAB.to_string());
             // After the last stop comes the browser's own window, and then the first again.
             let is_over = self.script(
@@ -88,20 +88,20 @@ impl Person {
             if is_over == true {
                 break;
             }
-            stops.push(self.sees_the_focus());
+            stops.push(self.sees_focus());
         }
         stops
     }
 
     /// Goes on to a field and types into it.
     #[track_caller]
-    pub fn tabs_to_and_types(&self, label: &str, text: &str) {
-        self.tabs_to(label);
+    pub fn tab_to_and_type(&self, label: &str, text: &str) {
+        self.tab_to(label);
         self.press_keys(text);
-        self.until(&format!("“{label}” holds what was typed"), || {
+        self.wait_until(&format!("“{label}” holds what was typed"), || {
             let value = self
                 .browser
-                .run("return document.activeElement.value;", vec![])?;
+                .execute("return document.activeElement.value;", vec![])?;
             if value == text {
                 Ok(())
             } else {
@@ -112,13 +112,13 @@ impl Person {
 
     /// Goes on to a checkbox and ticks it.
     #[track_caller]
-    pub fn tabs_to_and_ticks(&self, label: &str) {
-        self.tabs_to(label);
+    pub fn tab_to_and_tick(&self, label: &str) {
+        self.tab_to(label);
         self.press_keys(&SPACE.to_string());
-        self.until(&format!("“{label}” is ticked"), || {
+        self.wait_until(&format!("“{label}” is ticked"), || {
             let ticked = self
                 .browser
-                .run("return document.activeElement.checked;", vec![])?;
+                .execute("return document.activeElement.checked;", vec![])?;
             (ticked == true)
                 .then_some(())
                 .ok_or_else(|| "it is not".into())
@@ -127,18 +127,18 @@ impl Person {
 
     /// Goes on to a link or a button and presses Enter on it.
     #[track_caller]
-    pub fn tabs_to_and_enters(&self, wanted: &str) {
-        self.tabs_to(wanted);
+    pub fn tab_to_and_press_enter(&self, wanted: &str) {
+        self.tab_to(wanted);
         self.press_keys(&ENTER.to_string());
     }
 
     /// What has the focus shows it, on the screen and under nothing else; gives its name.
     #[track_caller]
-    pub fn sees_the_focus(&self) -> String {
-        let script = crate::user::with_page(FOCUS_IS_SEEN);
-        self.until("see where the focus is", || {
+    pub fn sees_focus(&self) -> String {
+        let script = crate::user::with_page(CHECK_FOCUS);
+        self.wait_until("see where the focus is", || {
             let is_webkit = self.browser.engine == Engine::WebKit;
-            let seen = self.browser.run(&script, vec![json!(is_webkit)])?;
+            let seen = self.browser.execute(&script, vec![json!(is_webkit)])?;
             match &seen["wrong"] {
                 Value::Array(wrong) if wrong.is_empty() => {
                     Ok(seen["name"].as_str().unwrap_or_default().to_owned())

@@ -1,4 +1,4 @@
-//! A person at a browser. Everything is found as a person finds it: by its label, its role and name, or
+//! A user at a browser. Everything is found as a user finds it: by its label, its role and name, or
 //! the words on the screen. Every step waits for what it needs, and says what was there if it never came.
 
 mod actions;
@@ -14,7 +14,7 @@ pub use actions::Download;
 
 use crate::harness::browser::Browser;
 use crate::harness::site::Site;
-use crate::harness::test_run::{PATIENCE, World};
+use crate::harness::test_run::{TestRun, WAIT_LIMIT};
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -25,28 +25,28 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-const PAGE: &str = include_str!("page.js");
+const PAGE_JS: &str = include_str!("page.js");
 
 /// A script that may use all that `page.js` knows.
 pub fn with_page(script: &str) -> String {
-    format!("{PAGE}\n{script}")
+    format!("{PAGE_JS}\n{script}")
 }
 
 #[derive(Clone)]
-pub struct Person {
+pub struct User {
     pub browser: Arc<Browser>,
     pub site: Site,
-    pub world: &'static World,
+    pub test_run: &'static TestRun,
     scope: Vec<(&'static str, String)>,
     steps: Arc<Mutex<Vec<String>>>,
 }
 
-impl Person {
-    pub fn new(world: &'static World, browser: Arc<Browser>, site: Site) -> Self {
+impl User {
+    pub fn new(test_run: &'static TestRun, browser: Arc<Browser>, site: Site) -> Self {
         Self {
             browser,
             site,
-            world,
+            test_run,
             scope: Vec::new(),
             steps: Arc::default(),
         }
@@ -57,7 +57,7 @@ impl Person {
         self.steps.lock().unwrap().clone()
     }
 
-    fn step(&self, step: String) {
+    fn record_step(&self, step: String) {
         self.steps.lock().unwrap().push(step);
     }
 
@@ -65,18 +65,18 @@ impl Person {
 
     /// Tries `attempt` until it gives something, for as long as patience lasts.
     #[track_caller]
-    pub fn until<T>(&self, step: &str, attempt: impl FnMut() -> Result<T, String>) -> T {
-        self.until_within(PATIENCE, step, attempt)
+    pub fn wait_until<T>(&self, step: &str, attempt: impl FnMut() -> Result<T, String>) -> T {
+        self.wait_until_within(WAIT_LIMIT, step, attempt)
     }
 
     #[track_caller]
-    pub fn until_within<T>(
+    pub fn wait_until_within<T>(
         &self,
         patience: Duration,
         step: &str,
         mut attempt: impl FnMut() -> Result<T, String>,
     ) -> T {
-        self.step(step.to_owned());
+        self.record_step(step.to_owned());
         let start = Instant::now();
         let mut pause = Duration::from_millis(15);
         loop {
@@ -90,8 +90,8 @@ impl Person {
     }
 
     #[track_caller]
-    fn must<T>(&self, step: &str, result: Result<T, String>) -> T {
-        self.step(step.to_owned());
+    fn expect_ok<T>(&self, step: &str, result: Result<T, String>) -> T {
+        self.record_step(step.to_owned());
         match result {
             Ok(value) => value,
             Err(why) => panic!("{step}: {why}"),
@@ -100,7 +100,7 @@ impl Person {
 
     // Where to look
 
-    /// The same person, looking only inside something that has a role and a name.
+    /// The same user, looking only inside something that has a role and a name.
     pub fn within(&self, role: &'static str, name: &str) -> Self {
         let mut inside = self.clone();
         inside.scope.push((role, name.to_owned()));
@@ -115,7 +115,7 @@ impl Person {
         self.within("region", heading)
     }
 
-    fn place(&self) -> String {
+    fn scope_description(&self) -> String {
         let mut place = String::new();
         for (role, name) in self.scope.iter().rev() {
             let _ = write!(place, " in the {role} “{name}”");
@@ -123,14 +123,14 @@ impl Person {
         place
     }
 
-    fn look(&self, role: &str, name: &str) -> Result<Value, String> {
+    fn find(&self, role: &str, name: &str) -> Result<Value, String> {
         let script = format!(
-            "{PAGE} const found = find(arguments[0], arguments[1], arguments[2]);
+            "{PAGE_JS} const found = find(arguments[0], arguments[1], arguments[2]);
              return found.error ? {{ error: found.error }} : {{ element: found.element || found.root }};"
         );
         let found = self
             .browser
-            .run(&script, vec![json!(self.scope), json!(role), json!(name)])?;
+            .execute(&script, vec![json!(self.scope), json!(role), json!(name)])?;
         match found["error"].as_str() {
             Some(error) => Err(error.to_owned()),
             None => Ok(found["element"].clone()),
@@ -138,33 +138,33 @@ impl Person {
     }
 
     fn element(&self, role: &str, name: &str) -> Result<Element, String> {
-        let found = self.look(role, name)?;
+        let found = self.find(role, name)?;
         self.browser
             .element(&found)
             .ok_or_else(|| format!("the browser gave no element for {role} “{name}”"))
     }
 
     /// Asks the page something about one thing: `expression` sees it as `it`.
-    pub fn ask(&self, role: &str, name: &str, expression: &str) -> Result<Value, String> {
+    pub fn evaluate_on(&self, role: &str, name: &str, expression: &str) -> Result<Value, String> {
         let script = format!(
-            "{PAGE} const found = find(arguments[0], arguments[1], arguments[2]);
+            "{PAGE_JS} const found = find(arguments[0], arguments[1], arguments[2]);
              if (found.error) return {{ error: found.error }};
              const it = found.element || found.root; return {{ answer: {expression} }};"
         );
         let found = self
             .browser
-            .run(&script, vec![json!(self.scope), json!(role), json!(name)])?;
+            .execute(&script, vec![json!(self.scope), json!(role), json!(name)])?;
         match found["error"].as_str() {
             Some(error) => Err(error.to_owned()),
             None => Ok(found["answer"].clone()),
         }
     }
 
-    // Behind the screen, for setting a stage and for proof
+    // Behind the screen, for setting a fixture and for proof
 
     #[track_caller]
     pub fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
-        match self.browser.run(script, arguments) {
+        match self.browser.execute(script, arguments) {
             Ok(value) => value,
             Err(why) => panic!("a script of the test's own failed: {why}"),
         }
@@ -172,7 +172,7 @@ impl Person {
 
     /// What the app has stored on this device, by key.
     #[track_caller]
-    pub fn stored(&self) -> BTreeMap<String, String> {
+    pub fn stored_entries(&self) -> BTreeMap<String, String> {
         let entries = self.script(
             "return Object.keys(localStorage).filter((key) => key.startsWith('7mb/'))
                .map((key) => [key, localStorage.getItem(key)]);",
@@ -189,22 +189,22 @@ impl Person {
     /// The records among it, by key.
     #[track_caller]
     pub fn stored_records(&self) -> BTreeMap<String, String> {
-        let mut all = self.stored();
+        let mut all = self.stored_entries();
         all.retain(|key, _| key.starts_with("7mb/record/"));
         all
     }
 
     /// Puts a text under a key, as an earlier visit would have left it. The app must not be open.
     #[track_caller]
-    pub fn store(&self, key: &str, text: &str) {
+    pub fn store_entry(&self, key: &str, text: &str) {
         self.script(
             "localStorage.setItem(arguments[0], arguments[1]);",
             vec![json!(key), json!(text)],
         );
     }
 
-    /// A file on this person's disk.
-    pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+    /// A file on this user's disk.
+    pub fn write_file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let folder = self.browser.downloads.with_file_name("files");
         fs::create_dir_all(&folder).unwrap();
         let path = folder.join(name);
@@ -214,7 +214,7 @@ impl Person {
 }
 
 /// White space evened out, as the page's own text is.
-pub fn even(text: &str) -> String {
+pub fn normalize_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,12 +1,12 @@
-//! A person who prints. The paper is read with poppler's tools.
+//! A user who prints. The paper is read with poppler's tools.
 
 use crate::harness::programs::output_of;
 use crate::harness::tools::{self, Tool};
-use crate::user::{Person, even};
+use crate::user::{User, normalize_space};
 use std::path::{Path, PathBuf};
 
 /// What came out of the printer.
-pub struct Paper {
+pub struct PrintedPdf {
     pub file: PathBuf,
     pub pages: usize,
     /// Its name, which browsers take for that of the file.
@@ -19,15 +19,15 @@ pub struct Paper {
     pub feet: Vec<String>,
 }
 
-impl Person {
+impl User {
     /// Prints the page as it is, on A4. Not in `WebKitGTK`, whose driver cannot print.
     #[track_caller]
-    pub fn prints(&self, name: &str) -> Paper {
-        let file = self.until("print the page", || {
+    pub fn print(&self, name: &str) -> PrintedPdf {
+        let file = self.wait_until("print the page", || {
             let pdf = self.browser.print()?;
-            Ok(self.file(&format!("{name}.pdf"), &pdf))
+            Ok(self.write_file(&format!("{name}.pdf"), &pdf))
         });
-        let folder = &self.world.folder;
+        let folder = &self.test_run.folder;
         let about = said_by(tools::PDFINFO, &file, &[], folder);
         let told = |what: &str| {
             let line = about.lines().find_map(|line| line.strip_prefix(what));
@@ -36,7 +36,7 @@ impl Person {
         let text = said_by(tools::PDFTOTEXT, &file, &["-"], folder);
         let text = without_ligatures(&text);
         let (feet, text): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| is_foot(line));
-        Paper {
+        PrintedPdf {
             feet: feet
                 .into_iter()
                 .map(|line| line.trim().to_owned())
@@ -44,16 +44,16 @@ impl Person {
             pages: told("Pages:").parse().unwrap(),
             title: told("Title:"),
             is_tagged: told("Tagged:") == "yes",
-            text: even(&text.join("\n")),
+            text: normalize_space(&text.join("\n")),
             file,
         }
     }
 }
 
-impl Paper {
+impl PrintedPdf {
     /// The words are on the paper. However lines were broken: white space does not count.
     #[track_caller]
-    pub fn says(&self, words: &str) {
+    pub fn assert_contains(&self, words: &str) {
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
         assert!(
             squeezed(&self.text).contains(&squeezed(words)),
@@ -64,7 +64,7 @@ impl Paper {
 
     /// One PNG a page, in that folder, under the paper's own name and a number.
     #[track_caller]
-    pub fn pictures(&self, folder: &Path, name: &str) {
+    pub fn save_page_images(&self, folder: &Path, name: &str) {
         pictures_of(&self.file, folder, name);
     }
 }

@@ -1,14 +1,14 @@
-//! A person who listens: what the browser tells assistive technology, and not what the page's source says.
+//! A user who listens: what the browser tells assistive technology, and not what the page's source says.
 
 use crate::harness::engine::Engine;
-use crate::user::{Person, even};
+use crate::user::{User, normalize_space};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What is told as it changes, by something that stays the same for as long as the region does.
 pub type LiveRegions = BTreeMap<String, String>;
 
-impl Person {
+impl User {
     /// The live regions that assistive technology is told of, with the words in them.
     ///
     /// In Chromium it is the accessibility tree itself. Firefox and `WebKitGTK` have no way to it, but tell
@@ -19,13 +19,13 @@ impl Person {
     /// What the driver says.
     pub fn live_regions(&self) -> Result<LiveRegions, String> {
         if self.browser.engine == Engine::Chromium {
-            return self.live_regions_of_the_tree();
+            return self.live_regions_from_accessibility_tree();
         }
         let script = crate::user::with_page(
             "return Array.from(document.querySelectorAll('[role=status], [role=alert], [aria-live]'))
                .filter(shown).map((e) => [e, visibleText(e)]);",
         );
-        let found = self.browser.run(&script, vec![])?;
+        let found = self.browser.execute(&script, vec![])?;
         let mut regions = LiveRegions::new();
         for region in found.as_array().into_iter().flatten() {
             let role = self.browser.computed_role(&region[0])?;
@@ -37,7 +37,7 @@ impl Person {
         Ok(regions)
     }
 
-    fn live_regions_of_the_tree(&self) -> Result<LiveRegions, String> {
+    fn live_regions_from_accessibility_tree(&self) -> Result<LiveRegions, String> {
         let tree = self
             .browser
             .devtools("Accessibility.getFullAXTree", json!({}))?;
@@ -52,7 +52,7 @@ impl Person {
             .map(|node| {
                 (
                     node["backendDOMNodeId"].to_string(),
-                    even(&words(node, &nodes)),
+                    normalize_space(&words(node, &nodes)),
                 )
             })
             .collect())
@@ -62,9 +62,9 @@ impl Person {
     /// does not reliably tell of a region that comes together with its words.
     #[track_caller]
     pub fn hears(&self, words: &str, after: impl FnOnce()) {
-        let before = self.until("listen", || self.live_regions());
+        let before = self.wait_until("listen", || self.live_regions());
         after();
-        self.until(&format!("hear “{words}”"), || {
+        self.wait_until(&format!("hear “{words}”"), || {
             let now = self.live_regions()?;
             let told = (now.iter()).find(|(_, text)| text.contains(words));
             match told {

@@ -2,32 +2,32 @@
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
-use crate::harness::fixture::Stage;
+use crate::harness::fixture::Fixture;
 use crate::harness::site::Delivery;
 use crate::record;
-use crate::user::Person;
+use crate::user::User;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
 use std::io::{Cursor, Write as _};
 use std::path::PathBuf;
 
 pub const TESTS: &[Test] = &[
-    test!(two_hundred_files_of_all_kinds_come_in_and_go_out_as_sheets),
-    test!(a_register_that_was_kept_opens_again_and_takes_later_returns),
-    test!(reading_can_be_cancelled_and_nothing_of_it_stays),
-    test!(what_is_shown_follows_the_filter_and_stands_in_the_address),
-    test!(what_contradicts_itself_is_shown_side_by_side_and_an_action_tells_its_story),
-    test!(what_is_typed_in_the_moment_the_address_changes_stays),
-    test!(who_was_asked_and_has_not_answered_is_named),
+    test!(two_hundred_files_of_all_kinds_are_imported_and_exported),
+    test!(a_saved_register_opens_again_and_takes_later_returns),
+    test!(cancelling_an_import_keeps_nothing_of_it),
+    test!(the_filter_decides_what_is_shown_and_is_kept_in_the_address),
+    test!(contradicting_versions_are_compared_and_an_action_shows_its_history),
+    test!(text_typed_while_the_address_changes_is_kept),
+    test!(teams_that_have_not_answered_are_named),
     test!(files_can_be_dropped_on_the_page),
-    test!(returns_are_looked_at_by_keyboard_alone),
+    test!(the_returns_page_works_by_keyboard_alone),
     // WebKitGTK's driver cannot print.
     test!(the_summary_prints_with_or_without_names)
         .in_engines(&[Engine::Chromium, Engine::Firefox]),
     // The other drivers take no folder.
     test!(a_whole_folder_can_be_chosen_or_dropped).in_engines(&[Engine::Chromium]),
-    test!(what_a_dropped_folder_does_not_hand_over_is_listed),
-    test!(the_ways_to_the_parts_of_the_page_keep_what_is_asked_for),
+    test!(unreadable_parts_of_a_dropped_folder_are_listed),
+    test!(links_to_parts_of_the_page_keep_the_filter),
 ];
 
 const FILES: &str = "Choose files";
@@ -161,23 +161,23 @@ fn two_hundred() -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn on_disk(me: &Person, files: &[(String, Vec<u8>)]) -> Vec<PathBuf> {
+fn on_disk(user: &User, files: &[(String, Vec<u8>)]) -> Vec<PathBuf> {
     files
         .iter()
-        .map(|(name, bytes)| me.file(name, bytes))
+        .map(|(name, bytes)| user.write_file(name, bytes))
         .collect()
 }
 
 #[track_caller]
-fn opens_returns(me: &Person, files: &[(String, Vec<u8>)]) {
-    me.open("#/returns");
-    me.sees_heading("Returns");
-    me.choose_files(FILES, &on_disk(me, files));
+fn opens_returns(user: &User, files: &[(String, Vec<u8>)]) {
+    user.open("#/returns");
+    user.sees_heading("Returns");
+    user.choose_files(FILES, &on_disk(user, files));
 }
 
 /// Three returns, one of which contradicts another and has an earlier state, and a letter.
 #[track_caller]
-pub fn opens_a_few(me: &Person) {
+pub fn opens_a_few(user: &User) {
     let mut earlier = team_return(1);
     earlier["revision"] = json!(2);
     earlier["actions"][0]["what"] = json!("Ring back some day");
@@ -191,8 +191,8 @@ pub fn opens_a_few(me: &Person) {
     let named = (0..).map(|number| format!("{number}.json"));
     let mut files: Vec<_> = named.zip(returns.iter().map(text)).collect();
     files.push(("letter.txt".to_owned(), b"Dear Sam".to_vec()));
-    opens_returns(me, &files);
-    me.sees("6 read: 3 returns count.");
+    opens_returns(user, &files);
+    user.sees("6 read: 3 returns count.");
 }
 
 fn some(count: usize) -> Vec<(String, Vec<u8>)> {
@@ -225,11 +225,11 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
     rows
 }
 
-fn two_hundred_files_of_all_kinds_come_in_and_go_out_as_sheets(stage: &Stage) {
-    let me = stage.person();
-    opens_returns(&me, &two_hundred());
+fn two_hundred_files_of_all_kinds_are_imported_and_exported(fixture: &Fixture) {
+    let user = fixture.user();
+    opens_returns(&user, &two_hundred());
     // 201 returns and other files: the archive of two is one file.
-    me.sees("201 read: 150 returns count.");
+    user.sees("201 read: 150 returns count.");
     for what in [
         "Not read: 12 files",
         "Earlier versions of returns that count: 20",
@@ -237,16 +237,16 @@ fn two_hundred_files_of_all_kinds_come_in_and_go_out_as_sheets(stage: &Stage) {
         "Two versions that contradict each other: 3",
         "Returns for other briefings: 6",
     ] {
-        me.sees(what);
+        user.sees(what);
     }
-    me.press("Not read: 12 files");
+    user.press("Not read: 12 files");
     for (name, _) in bad() {
-        me.sees(&name);
+        user.sees(&name);
     }
-    me.sees("Open it, save the attached return (.json), and choose that.");
-    me.sees("Showing 150 of 150 returns: 150 learning points and 150 actions.");
+    user.sees("Open it, save the attached return (.json), and choose that.");
+    user.sees("Showing 150 of 150 returns: 150 learning points and 150 actions.");
 
-    let csv = me.download("Returns as CSV");
+    let csv = user.download("Returns as CSV");
     assert!(
         csv.file.extension().is_some_and(|it| it == "csv"),
         "{}",
@@ -265,50 +265,53 @@ fn two_hundred_files_of_all_kinds_come_in_and_go_out_as_sheets(stage: &Stage) {
         );
     }
     assert!(found.iter().any(|row| row[file] == "two.zip › 147.json"));
-    let book = me.download("Download a workbook for Excel");
+    let book = user.download("Download a workbook for Excel");
     assert!(
         book.file.extension().is_some_and(|it| it == "xlsx")
             && book.bytes.starts_with(b"PK\x03\x04")
     );
-    let lines = me.download("Download lines of JSON");
+    let lines = user.download("Download lines of JSON");
     assert_eq!(lines.text.lines().count(), 150);
     assert!(
-        me.stored().is_empty(),
+        user.stored_entries().is_empty(),
         "nothing of it is kept in the browser"
     );
 }
 
-fn a_register_that_was_kept_opens_again_and_takes_later_returns(stage: &Stage) {
-    let me = stage.person();
-    opens_returns(&me, &some(12));
-    me.sees("12 returns count.");
-    let register = me.download("Keep the register");
+fn a_saved_register_opens_again_and_takes_later_returns(fixture: &Fixture) {
+    let user = fixture.user();
+    opens_returns(&user, &some(12));
+    user.sees("12 returns count.");
+    let register = user.download("Keep the register");
     assert!(
         register.file.extension().is_some_and(|it| it == "ndjson"),
         "{}",
         register.name
     );
-    me.press("Take all returns off this page");
-    me.does_not_see("What came in");
+    user.press("Take all returns off this page");
+    user.does_not_see("What came in");
     let mut later = team_return(3);
     later["revision"] = json!(20);
     later["actions"][0]["status"] = json!("done");
-    me.choose_files(FILES, &[me.file("register.ndjson", &register.bytes)]);
-    me.sees("12 returns count.");
-    me.choose_files(FILES, &[me.file("later.json", &text(&later))]);
-    me.sees("13 read: 12 returns count.");
-    me.press("Earlier versions of returns that count: 1");
-    me.sees("register.ndjson, line 6 (revision 14). Counts: later.json (revision 20).");
-    let again = me.download("Keep the register");
+    user.choose_files(
+        FILES,
+        &[user.write_file("register.ndjson", &register.bytes)],
+    );
+    user.sees("12 returns count.");
+    user.choose_files(FILES, &[user.write_file("later.json", &text(&later))]);
+    user.sees("13 read: 12 returns count.");
+    user.press("Earlier versions of returns that count: 1");
+    user.sees("register.ndjson, line 6 (revision 14). Counts: later.json (revision 20).");
+    let again = user.download("Keep the register");
     assert_eq!(again.text.lines().count(), 13);
 }
 
-fn reading_can_be_cancelled_and_nothing_of_it_stays(stage: &Stage) {
-    let me = stage.person();
-    opens_returns(&me, &some(2));
-    me.sees("2 read: 2 returns count.");
+fn cancelling_an_import_keeps_nothing_of_it(fixture: &Fixture) {
+    let user = fixture.user();
+    opens_returns(&user, &some(2));
+    user.sees("2 read: 2 returns count.");
     // A stand-in for a disk that does not answer.
-    me.script(
+    user.script(
         "const read = Blob.prototype.arrayBuffer;
          window.e2eAnswers = false;
          Blob.prototype.arrayBuffer = function () {
@@ -316,24 +319,24 @@ fn reading_can_be_cancelled_and_nothing_of_it_stays(stage: &Stage) {
          };",
         vec![],
     );
-    me.choose_files(FILES, &on_disk(&me, &some(5)));
-    me.sees("0 of 5 files read");
-    me.sees_a("progressbar", "Files read");
+    user.choose_files(FILES, &on_disk(&user, &some(5)));
+    user.sees("0 of 5 files read");
+    user.sees_a("progressbar", "Files read");
     // The page answers meanwhile.
-    me.type_into("Words", "team 1");
-    me.sees("Showing 1 of 2 returns");
-    me.press("Cancel");
-    me.sees("Cancelled. None of these files was taken in.");
-    me.does_not_see("0 of 5 files read");
-    me.has_focus_in("input", FILES);
-    me.sees("2 read: 2 returns count.");
-    me.script("window.e2eAnswers = true;", vec![]);
-    me.choose_files(FILES, &on_disk(&me, &some(5)));
-    me.sees("7 read: 5 returns count.");
+    user.type_into("Words", "team 1");
+    user.sees("Showing 1 of 2 returns");
+    user.press("Cancel");
+    user.sees("Cancelled. None of these files was taken in.");
+    user.does_not_see("0 of 5 files read");
+    user.sees_focus_in("input", FILES);
+    user.sees("2 read: 2 returns count.");
+    user.script("window.e2eAnswers = true;", vec![]);
+    user.choose_files(FILES, &on_disk(&user, &some(5)));
+    user.sees("7 read: 5 returns count.");
 }
 
-fn what_is_shown_follows_the_filter_and_stands_in_the_address(stage: &Stage) {
-    let me = stage.person();
+fn the_filter_decides_what_is_shown_and_is_kept_in_the_address(fixture: &Fixture) {
+    let user = fixture.user();
     let mut files = some(20);
     let mut overdue = team_return(40);
     overdue["team"]["organisation"] = json!("Police & Co");
@@ -341,49 +344,49 @@ fn what_is_shown_follows_the_filter_and_stands_in_the_address(stage: &Stage) {
     overdue["actions"][0]["by_when_date"] = json!("2020-02-01");
     overdue["learning_points"][0]["about"] = json!(["finding-4"]);
     files.push(("overdue.json".to_owned(), text(&overdue)));
-    opens_returns(&me, &files);
-    me.sees("Showing 21 of 21 returns: 21 learning points and 21 actions.");
-    me.selects("Actions that are", "Overdue");
-    me.sees("Showing 1 of 21 returns: 1 learning point and 1 action.");
-    me.address_ends("#/returns?standing=overdue");
-    me.selects("Organisation", "School 3");
-    me.sees("Showing 0 of 21 returns");
-    me.selects("Actions that are", "Any");
-    me.sees("Showing 2 of 21 returns");
-    me.type_into("Words", "TEAM 13 disc");
-    me.sees("Showing 1 of 21 returns: 1 learning point and 0 actions.");
-    me.sees("What team 13 discussed");
-    me.press("Show everything");
-    me.reads("Words", "");
-    me.sees("Showing 21 of 21 returns");
-    me.address_ends("#/returns");
+    opens_returns(&user, &files);
+    user.sees("Showing 21 of 21 returns: 21 learning points and 21 actions.");
+    user.select("Actions that are", "Overdue");
+    user.sees("Showing 1 of 21 returns: 1 learning point and 1 action.");
+    user.sees_address_ending("#/returns?standing=overdue");
+    user.select("Organisation", "School 3");
+    user.sees("Showing 0 of 21 returns");
+    user.select("Actions that are", "Any");
+    user.sees("Showing 2 of 21 returns");
+    user.type_into("Words", "TEAM 13 disc");
+    user.sees("Showing 1 of 21 returns: 1 learning point and 0 actions.");
+    user.sees("What team 13 discussed");
+    user.press("Show everything");
+    user.sees_value("Words", "");
+    user.sees("Showing 21 of 21 returns");
+    user.sees_address_ending("#/returns");
     // An address that was kept says what is shown, also to whoever opens it.
-    me.go("#/returns?organisation=police%20%26%20co&topic=finding%2D4");
-    me.sees("Showing 1 of 21 returns");
-    me.sees_selected("Organisation", "Police & Co");
-    me.go("#/returns?from=2090-01-01&to=2099-12-31");
-    me.sees("Showing 20 of 21 returns");
-    me.reads("Due from", "1 January 2090");
-    me.retype("Due from", "1/1/2092");
-    me.sees("Showing 0 of 21 returns");
-    me.retype("Due from", "some day");
-    me.sees("Showing 21 of 21 returns");
-    me.tab();
-    me.sees("This is not understood and not used.");
-    me.go("#/returns?organisation=nobody");
-    me.sees_selected("Organisation", "nobody (none here)");
+    user.go_to("#/returns?organisation=police%20%26%20co&topic=finding%2D4");
+    user.sees("Showing 1 of 21 returns");
+    user.sees_selected("Organisation", "Police & Co");
+    user.go_to("#/returns?from=2090-01-01&to=2099-12-31");
+    user.sees("Showing 20 of 21 returns");
+    user.sees_value("Due from", "1 January 2090");
+    user.retype("Due from", "1/1/2092");
+    user.sees("Showing 0 of 21 returns");
+    user.retype("Due from", "some day");
+    user.sees("Showing 21 of 21 returns");
+    user.tab();
+    user.sees("This is not understood and not used.");
+    user.go_to("#/returns?organisation=nobody");
+    user.sees_selected("Organisation", "nobody (none here)");
 
     // Leaving in the middle of it is nothing to stumble over.
-    me.type_into("Words", "the");
-    me.go("#/plan");
-    me.sees_heading("What actions have been agreed to improve practice?");
-    me.go("#/returns");
-    me.sees("Showing 21 of 21 returns");
-    me.does_not_see("Something went wrong on this page");
+    user.type_into("Words", "the");
+    user.go_to("#/plan");
+    user.sees_heading("What actions have been agreed to improve practice?");
+    user.go_to("#/returns");
+    user.sees("Showing 21 of 21 returns");
+    user.does_not_see("Something went wrong on this page");
 }
 
-fn what_contradicts_itself_is_shown_side_by_side_and_an_action_tells_its_story(stage: &Stage) {
-    let me = stage.person();
+fn contradicting_versions_are_compared_and_an_action_shows_its_history(fixture: &Fixture) {
+    let user = fixture.user();
     let mut earlier = team_return(1);
     earlier["revision"] = json!(2);
     earlier["changed_at"] = json!("2026-10-01T09:00:00Z");
@@ -397,10 +400,10 @@ fn what_contradicts_itself_is_shown_side_by_side_and_an_action_tells_its_story(s
         ("other", other),
     ];
     let files = files.map(|(name, it)| (format!("{name}.json"), text(&it)));
-    opens_returns(&me, &files);
-    me.sees("Two versions that contradict each other: 1");
-    me.press("Show them side by side");
-    me.sees_in_order(&[
+    opens_returns(&user, &files);
+    user.sees("Two versions that contradict each other: 1");
+    user.press("Show them side by side");
+    user.sees_in_order(&[
         "School 1, Team 1",
         "Team Manager",
         "Counts: now.json",
@@ -408,8 +411,8 @@ fn what_contradicts_itself_is_shown_side_by_side_and_an_action_tells_its_story(s
         "Does not: other.json",
         "Another manager",
     ]);
-    me.press("Its whole story");
-    me.sees_in_order(&[
+    user.press("Its whole story");
+    user.sees_in_order(&[
         "How will you know if it has worked?",
         "Fewer repeat concerns",
         "What differs",
@@ -420,12 +423,12 @@ fn what_contradicts_itself_is_shown_side_by_side_and_an_action_tells_its_story(s
     ]);
 }
 
-fn what_is_typed_in_the_moment_the_address_changes_stays(stage: &Stage) {
-    let me = stage.person();
-    opens_returns(&me, &some(20));
-    me.sees("20 returns count.");
+fn text_typed_while_the_address_changes_is_kept(fixture: &Fixture) {
+    let user = fixture.user();
+    opens_returns(&user, &some(20));
+    user.sees("20 returns count.");
     // A listener that captures hears of it before the app does.
-    me.script(
+    user.script(
         "window.addEventListener('hashchange', () => {
            const box = document.getElementById('filter-words');
            box.value = 'team 13 disc';
@@ -433,33 +436,33 @@ fn what_is_typed_in_the_moment_the_address_changes_stays(stage: &Stage) {
          }, { capture: true, once: true });",
         vec![],
     );
-    me.selects("Organisation", "School 3");
-    me.sees("Showing 1 of 20 returns");
-    me.reads("Words", "team 13 disc");
-    me.address_ends("#/returns?organisation=school%203&words=team%2013%20disc");
-    me.reads("Words", "team 13 disc");
-    me.sees_selected("Organisation", "School 3");
+    user.select("Organisation", "School 3");
+    user.sees("Showing 1 of 20 returns");
+    user.sees_value("Words", "team 13 disc");
+    user.sees_address_ending("#/returns?organisation=school%203&words=team%2013%20disc");
+    user.sees_value("Words", "team 13 disc");
+    user.sees_selected("Organisation", "School 3");
 }
 
-fn who_was_asked_and_has_not_answered_is_named(stage: &Stage) {
-    let me = stage.person();
-    opens_returns(&me, &some(3));
-    me.sees("3 returns count.");
-    me.type_into("Who was asked?", "school 0\nSchool 1, team 1\nPolice");
-    me.sees("2 of 3 have answered.");
-    me.sees_in_order(&[
+fn teams_that_have_not_answered_are_named(fixture: &Fixture) {
+    let user = fixture.user();
+    opens_returns(&user, &some(3));
+    user.sees("3 returns count.");
+    user.type_into("Who was asked?", "school 0\nSchool 1, team 1\nPolice");
+    user.sees("2 of 3 have answered.");
+    user.sees_in_order(&[
         "No return yet",
         "Police",
         "Have answered: 2",
         "Not on your list: 1",
     ]);
-    me.press("Not on your list: 1");
-    me.sees("School 2, Team 2");
+    user.press("Not on your list: 1");
+    user.sees("School 2, Team 2");
 }
 
-fn files_can_be_dropped_on_the_page(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/returns");
+fn files_can_be_dropped_on_the_page(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/returns");
     let texts: Vec<String> = (0..3)
         .map(|it| record::file_text(&team_return(it)))
         .collect();
@@ -469,40 +472,42 @@ fn files_can_be_dropped_on_the_page(stage: &Stage) {
           const event = new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer: carried });
           document.body.dispatchEvent(event);
         }";
-    me.script(drop, vec![json!(texts)]);
-    me.sees("3 read: 3 returns count.");
+    user.script(drop, vec![json!(texts)]);
+    user.sees("3 read: 3 returns count.");
     // Elsewhere several files are more than can be opened.
-    me.go("#/plan");
-    me.script(drop, vec![json!(texts)]);
-    me.sees("To look at many returns together, drop them on the page “Returns”.");
+    user.go_to("#/plan");
+    user.script(drop, vec![json!(texts)]);
+    user.sees("To look at many returns together, drop them on the page “Returns”.");
 }
 
-fn returns_are_looked_at_by_keyboard_alone(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/returns");
-    me.sees_heading("Returns");
-    me.tabs_to(FILES);
-    me.choose_files(FILES, &on_disk(&me, &some(30)));
-    me.sees("30 returns count.");
-    me.tabs_to("Keep the register");
-    me.tabs_to("Organisation");
+fn the_returns_page_works_by_keyboard_alone(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/returns");
+    user.sees_heading("Returns");
+    user.tab_to(FILES);
+    user.choose_files(FILES, &on_disk(&user, &some(30)));
+    user.sees("30 returns count.");
+    user.tab_to("Keep the register");
+    user.tab_to("Organisation");
     // Arrow keys choose from a list.
-    me.press_keys(&"\u{e015}".repeat(5));
-    me.sees("Showing 3 of 30 returns");
-    me.tabs_to_and_types("Words", "team 14");
-    me.sees("Showing 1 of 30 returns");
-    me.tabs_to_and_enters("Show everything");
-    me.sees("Showing 30 of 30 returns");
-    me.tabs_to_and_enters("These numbers as a table");
-    me.sees_a("columnheader", "Returns");
-    let csv = me.download_by("Actions as CSV", || me.tabs_to_and_enters("Actions as CSV"));
+    user.press_keys(&"\u{e015}".repeat(5));
+    user.sees("Showing 3 of 30 returns");
+    user.tab_to_and_type("Words", "team 14");
+    user.sees("Showing 1 of 30 returns");
+    user.tab_to_and_press_enter("Show everything");
+    user.sees("Showing 30 of 30 returns");
+    user.tab_to_and_press_enter("These numbers as a table");
+    user.sees_a("columnheader", "Returns");
+    let csv = user.download_with("Actions as CSV", || {
+        user.tab_to_and_press_enter("Actions as CSV")
+    });
     assert_eq!(rows(&csv.text).len(), 31);
-    me.tabs_to_and_enters("Show more actions");
-    me.sees("30 of 30 shown");
+    user.tab_to_and_press_enter("Show more actions");
+    user.sees("30 of 30 shown");
 }
 
-fn the_summary_prints_with_or_without_names(stage: &Stage) {
-    let me = stage.person();
+fn the_summary_prints_with_or_without_names(fixture: &Fixture) {
+    let user = fixture.user();
     let mut worked = team_return(1);
     worked["actions"][0]["status"] = json!("done");
     worked["actions"][0]["evidence"] = json!([{
@@ -513,9 +518,9 @@ fn the_summary_prints_with_or_without_names(stage: &Stage) {
         "text": "Calls are returned the same day"
     }]);
     let files = [("worked.json".to_owned(), text(&worked))];
-    opens_returns(&me, &files);
-    me.sees("1 return counts.");
-    let paper = me.prints("summary");
+    opens_returns(&user, &files);
+    user.sees("1 return counts.");
+    let paper = user.print("summary");
     for words in [
         "Case Reviews 2017-2020: what teams did",
         "Shown to have worked",
@@ -530,8 +535,8 @@ fn the_summary_prints_with_or_without_names(stage: &Stage) {
         );
     }
     assert!(!paper.text.contains("Choose files"), "{}", paper.text);
-    me.tick("Leave out the names of organisations and teams");
-    let paper = me.prints("summary-without-names");
+    user.tick("Leave out the names of organisations and teams");
+    let paper = user.print("summary-without-names");
     assert!(
         paper.text.contains("Calls are returned the same day"),
         "{}",
@@ -540,48 +545,48 @@ fn the_summary_prints_with_or_without_names(stage: &Stage) {
     assert!(!paper.text.contains("School 1"), "{}", paper.text);
 }
 
-fn a_whole_folder_can_be_chosen_or_dropped(stage: &Stage) {
-    let me = stage.person();
-    let folder = me.browser.downloads.with_file_name("returns-folder");
+fn a_whole_folder_can_be_chosen_or_dropped(fixture: &Fixture) {
+    let user = fixture.user();
+    let folder = user.browser.downloads.with_file_name("returns-folder");
     std::fs::create_dir_all(folder.join("within")).unwrap();
     for (number, name) in ["a.json", "within/b.json"].into_iter().enumerate() {
         std::fs::write(folder.join(name), text(&team_return(number))).unwrap();
     }
-    me.open("#/returns");
+    user.open("#/returns");
     let holds = || {
-        me.sees("2 read: 2 returns count.");
-        let csv = me.download("Returns as CSV").text;
+        user.sees("2 read: 2 returns count.");
+        let csv = user.download("Returns as CSV").text;
         assert!(csv.contains("returns-folder/within/b.json"), "{csv}");
     };
-    me.choose_file("Choose a folder", &folder);
+    user.choose_file("Choose a folder", &folder);
     holds();
-    me.press("Take all returns off this page");
-    me.does_not_see("returns count");
+    user.press("Take all returns off this page");
+    user.does_not_see("returns count");
     for kind in ["dragEnter", "dragOver", "drop"] {
         let data = json!({ "items": [], "files": [folder], "dragOperationsMask": 1 });
         let drag = json!({ "type": kind, "x": 200, "y": 300, "data": data });
-        me.browser
+        user.browser
             .devtools("Input.dispatchDragEvent", drag)
             .unwrap();
     }
-    match stage.delivery {
+    match fixture.delivery {
         Delivery::Http => holds(),
         // There Chromium lets no page look into a folder that is dropped.
         Delivery::File => {
-            me.sees("1 read: no return counts. See below why.");
-            me.sees_heading("Not read: 1 file");
-            me.sees_no("button", "Keep the register");
-            me.sees("with “Choose a folder”, if it is a folder or in one. returns-folder");
+            user.sees("1 read: no return counts. See below why.");
+            user.sees_heading("Not read: 1 file");
+            user.sees_no("button", "Keep the register");
+            user.sees("with “Choose a folder”, if it is a folder or in one. returns-folder");
         }
     }
 }
 
 /// No driver drops a folder in every engine, and no folder on a disk is one that a browser hands over in
 /// part: this one is played, as browsers describe one.
-fn what_a_dropped_folder_does_not_hand_over_is_listed(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/returns");
-    me.sees_heading("Returns");
+fn unreadable_parts_of_a_dropped_folder_are_listed(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/returns");
+    user.sees_heading("Returns");
     let played = "
         const fails = (then, fail) => fail(new DOMException('', 'NotReadableError'));
         const entry = (fullPath, kind) => ({ fullPath, isDirectory: false, isFile: false, ...kind });
@@ -598,30 +603,30 @@ fn what_a_dropped_folder_does_not_hand_over_is_listed(stage: &Stage) {
         DataTransferItem.prototype.webkitGetAsEntry = () => all;
         document.body.dispatchEvent(
           new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: carried }));";
-    me.script(played, vec![json!(record::file_text(&team_return(1)))]);
-    me.sees("3 read: 1 return counts.");
-    me.press("Not read: 2 files");
+    user.script(played, vec![json!(record::file_text(&team_return(1)))]);
+    user.sees("3 read: 1 return counts.");
+    user.press("Not read: 2 files");
     for missed in ["sent/torn.json", "sent/locked"] {
-        me.sees(missed);
+        user.sees(missed);
     }
     // Where one return at a time is opened, none is.
-    me.go("#/records");
-    me.script(played, vec![json!(record::file_text(&team_return(1)))]);
-    me.sees("Drop one file at a time here.");
+    user.go_to("#/records");
+    user.script(played, vec![json!(record::file_text(&team_return(1)))]);
+    user.sees("Drop one file at a time here.");
 }
 
-fn the_ways_to_the_parts_of_the_page_keep_what_is_asked_for(stage: &Stage) {
-    let me = stage.person();
-    opens_returns(&me, &some(30));
-    me.sees("Returns are not saved on this device");
-    me.does_not_see("Nothing to save yet");
-    me.selects("Organisation", "School 3");
-    me.sees("Showing 3 of 30 returns");
+fn links_to_parts_of_the_page_keep_the_filter(fixture: &Fixture) {
+    let user = fixture.user();
+    opens_returns(&user, &some(30));
+    user.sees("Returns are not saved on this device");
+    user.does_not_see("Nothing to save yet");
+    user.select("Organisation", "School 3");
+    user.sees("Showing 3 of 30 returns");
     for part in ["In their own words", "What came in", "In their own words"] {
-        me.follow(part);
-        me.has_focus_in("h2", part);
-        me.until("the part stands at the start of the window", || {
-            let top = me.script(
+        user.follow(part);
+        user.sees_focus_in("h2", part);
+        user.wait_until("the part stands at the start of the window", || {
+            let top = user.script(
                 "return document.activeElement.getBoundingClientRect().top",
                 vec![],
             );
@@ -630,14 +635,14 @@ fn the_ways_to_the_parts_of_the_page_keep_what_is_asked_for(stage: &Stage) {
                 _ => Err(top.to_string()),
             }
         });
-        me.address_ends("#/returns?organisation=school%203");
-        me.sees("Showing 3 of 30 returns");
+        user.sees_address_ending("#/returns?organisation=school%203");
+        user.sees("Showing 3 of 30 returns");
     }
-    me.type_into("Who was asked?", "School 3");
+    user.type_into("Who was asked?", "School 3");
     // Whoever leaves at once finds the list as it was.
-    me.go("#/plan");
-    me.go("#/returns");
-    me.reads("Who was asked?", "School 3");
-    me.follow("Action plan");
-    me.sees_save_line("Nothing to save yet");
+    user.go_to("#/plan");
+    user.go_to("#/returns");
+    user.sees_value("Who was asked?", "School 3");
+    user.follow("Action plan");
+    user.sees_save_status("Nothing to save yet");
 }
