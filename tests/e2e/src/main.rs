@@ -1,30 +1,32 @@
-//! The app in real browsers, as a user meets it.
+//! The app in real browsers, as users meet it.
 //!
 //! Every test is named `<engine>::<delivery>::<what holds>` and runs in each engine with each delivery,
-//! unless its table says otherwise. [`harness`] sets the fixture and knows no test, [`user`] acts on it,
-//! and [`tests`] holds one module a theme.
+//! unless its entry in `TESTS` says otherwise. [`harness`] starts browsers and servers and knows no test;
+//! [`user`] is a user's steps and expectations in one browser; [`tests`] has a module for each theme.
 //!
-//! `cargo test -p e2e` runs all of them against the app in `dist/` (or `DIST`); words after `--` choose
-//! among them, for example `cargo test -p e2e -- firefox::file`. Programs that are not in the usual
-//! places are named in `CHROMEDRIVER`, `CHROMIUM`, `GECKODRIVER`, `FIREFOX`, `WEBKITWEBDRIVER`,
+//! `cargo test -p e2e` runs all of them on the app in `dist/` (or the folder in `DIST`). Words after `--`
+//! select tests, for example `cargo test -p e2e -- firefox::file`. Programs in unusual places are named in
+//! these variables: `CHROMEDRIVER`, `CHROMIUM`, `GECKODRIVER`, `FIREFOX`, `WEBKITWEBDRIVER`,
 //! `MINIBROWSER`, `XVFB`, `NODE`, `JAVA`,
 //! `PDFINFO`, `PDFTOTEXT`, `PDFTOPPM` and `SOFFICE`.
 //!
-//! With `E2E_PICTURES` naming a folder, it takes pictures of every page in every state instead; with
-//! `E2E_SAMPLES` naming one, it writes one of each file that the app gives there; with
-//! `E2E_BENCH` naming another build of the one file, it measures how long both take to start, and with
-//! `E2E_RETURNS` naming a folder of returns, how long those take.
+//! These variables replace the tests by something else:
+//! - `E2E_PICTURES`, a folder: takes pictures of every page in every state.
+//! - `E2E_SAMPLES`, a folder: writes one of each file that the app offers as a download.
+//! - `E2E_BENCH`, another build of the standalone file: compares the start times of both.
+//! - `E2E_RETURNS`, a folder of returns: measures how long importing them takes.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::missing_panics_doc,
     missing_docs,
-    reason = "this crate is tests: a panic is how one fails, and its names are sentences"
+    reason = "this crate is tests, which fail by a panic and are named by sentences"
 )]
 
 mod harness;
 mod record;
+mod sample_returns;
 mod states;
 mod tests;
 mod user;
@@ -44,14 +46,14 @@ use tokio::signal::unix::{SignalKind, signal};
 static TEST_RUN: OnceLock<TestRun> = OnceLock::new();
 
 thread_local! {
-    /// Where and why this thread last panicked; told with the browser's state instead of by itself.
+    /// Where and why this thread last panicked. It is printed together with the browser's state.
     static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // Two cores keep about three browsers busy, since each spends time waiting.
-    let threads = if tests::measures() { 1 } else { 3 };
+    // Each browser spends time waiting, so two cores can keep three of them busy.
+    let threads = if tests::is_benchmark() { 1 } else { 3 };
     arguments.test_threads = arguments.test_threads.or(Some(threads));
     if !arguments.list {
         match TestRun::new() {
@@ -73,17 +75,18 @@ fn main() -> ExitCode {
     conclusion.exit_code()
 }
 
-/// Engine by engine inside each test, so that the slow starts of browsers spread over the run.
+/// All tests in all their engines and deliveries. The engines alternate, so that the slow starts of
+/// browsers are spread over the run.
 fn trials() -> Vec<Trial> {
     let mut trials = Vec::new();
-    for test in tests::all() {
+    for test in tests::selected() {
         for delivery in Delivery::ALL {
             for engine in Engine::ALL {
                 if test.runs_in(engine, delivery) {
                     let name = format!("{engine}::{delivery}::{}", test.name);
-                    let stage_name = name.clone();
+                    let full_name = name.clone();
                     trials.push(Trial::test(name, move || {
-                        run(test, engine, delivery, &stage_name)
+                        run(test, engine, delivery, &full_name)
                     }));
                 }
             }
@@ -94,29 +97,29 @@ fn trials() -> Vec<Trial> {
 
 fn run(test: Test, engine: Engine, delivery: Delivery, name: &str) -> Result<(), Failed> {
     let Some(test_run) = TEST_RUN.get() else {
-        return Err("the fixture is not set".into());
+        return Err("the test run has not started".into());
     };
     let fixture = Fixture::new(test_run, engine, delivery, name);
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| (test.run)(&fixture)));
-    let went_well = outcome.is_ok();
-    let told = if went_well {
+    let has_passed = outcome.is_ok();
+    let result = if has_passed {
         Ok(())
     } else {
         let why = LAST_PANIC.with_borrow(Clone::clone);
         Err(format!("{why}\n{}", fixture.failure_report()).into())
     };
-    fixture.clear(went_well);
-    told
+    fixture.finish(has_passed);
+    result
 }
 
-/// Cleans up as well when the run is stopped from outside.
+/// Cleans up when the run is interrupted or terminated, too.
 fn end_on_signals() {
     for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
         RUNTIME.spawn(async move {
-            let Ok(mut asked_to_stop) = signal(kind) else {
+            let Ok(mut signals) = signal(kind) else {
                 return;
             };
-            asked_to_stop.recv().await;
+            signals.recv().await;
             if let Some(test_run) = TEST_RUN.get() {
                 harness::process::end_all_of_run(&test_run.folder);
                 let _ = std::fs::remove_dir_all(&test_run.folder);

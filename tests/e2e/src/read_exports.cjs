@@ -1,20 +1,21 @@
-// What independent readers make of a file, as JSON: mailparser of an e-mail, ical.js of a calendar.
-// node read_exports.cjs FOLDER_OF_NODE_MODULES FILE
+// Reads a file with a library that is not ours and prints what it found as JSON: an e-mail with mailparser,
+// a calendar with ical.js.
+// node read_exports.cjs NODE_MODULES_FOLDER FILE
 'use strict';
 const fs = require('fs');
 const path = require('path');
 
 const [modules, file] = process.argv.slice(2);
-const bring = (name) => require(require.resolve(name, { paths: [modules] }));
+const load = (name) => require(require.resolve(name, { paths: [modules] }));
 
-async function mail(bytes) {
-  const read = await bring('mailparser').simpleParser(bytes);
+async function readMail(bytes) {
+  const mail = await load('mailparser').simpleParser(bytes);
   return {
-    to: read.to ? read.to.value.map((it) => it.address) : [],
-    subject: read.subject,
-    unsent: read.headers.get('x-unsent'),
-    text: read.text,
-    attachments: read.attachments.map((it) => ({
+    to: mail.to ? mail.to.value.map((it) => it.address) : [],
+    subject: mail.subject,
+    unsent: mail.headers.get('x-unsent'),
+    text: mail.text,
+    attachments: mail.attachments.map((it) => ({
       name: it.filename,
       type: it.contentType,
       base64: it.content.toString('base64'),
@@ -22,26 +23,26 @@ async function mail(bytes) {
   };
 }
 
-async function calendar(bytes) {
-  const loaded = bring('ical.js');
+async function readCalendar(bytes) {
+  const loaded = load('ical.js');
   const ICAL = loaded.default || loaded;
-  const whole = new ICAL.Component(ICAL.parse(bytes.toString('utf8')));
-  return whole.getAllSubcomponents('vevent').map((part) => {
-    const event = new ICAL.Event(part);
-    const alarms = part.getAllSubcomponents('valarm');
+  const calendar = new ICAL.Component(ICAL.parse(bytes.toString('utf8')));
+  return calendar.getAllSubcomponents('vevent').map((component) => {
+    const event = new ICAL.Event(component);
+    const alarms = component.getAllSubcomponents('valarm');
     return {
       uid: event.uid,
       on: event.startDate.toString(),
       is_all_day: event.startDate.isDate,
       title: event.summary,
-      about: event.description,
+      description: event.description,
       sequence: event.sequence,
       alarms: alarms.map((alarm) => alarm.getFirstPropertyValue('trigger').toString()),
     };
   });
 }
 
-const readers = { '.eml': mail, '.ics': calendar };
+const readers = { '.eml': readMail, '.ics': readCalendar };
 readers[path.extname(file)](fs.readFileSync(file)).then(
   (found) => process.stdout.write(JSON.stringify(found)),
   (error) => {

@@ -1,4 +1,4 @@
-//! The browsers as data: which program, which driver, and what to ask of it for a given options.
+//! The browser engines: their programs, their drivers and the capabilities to ask for.
 
 use super::tools::{self, Tool};
 use serde_json::{Map, Value, json};
@@ -27,16 +27,16 @@ impl fmt::Display for Engine {
     }
 }
 
-/// How a browser should differ from an ordinary one.
+/// How a browser should differ from an ordinary one. The default has no difference.
 #[derive(Clone, Debug, Default)]
 pub struct BrowserOptions {
-    /// JavaScript turned off in the browser's settings.
+    /// JavaScript is off in the browser's settings.
     pub without_javascript: bool,
-    /// Local storage turned off in the browser's settings.
+    /// Local storage is off in the browser's settings.
     pub without_storage: bool,
-    /// Less motion asked for, as in the system's settings; `WebKitGTK` cannot be told.
-    pub less_motion: bool,
-    /// A profile folder to keep and to come back to; otherwise a fresh one is made and thrown away.
+    /// The user prefers reduced motion. Not in `WebKitGTK`, which has no setting for it.
+    pub reduced_motion: bool,
+    /// A profile folder that outlasts the browser; by default, a new one is created and removed.
     pub profile: Option<PathBuf>,
 }
 
@@ -61,7 +61,7 @@ impl Engine {
     pub fn driver_arguments(self, port: u16) -> Vec<String> {
         match self {
             Self::Chromium => vec![format!("--port={port}")],
-            // Each geckodriver would otherwise offer its browser the same second port.
+            // Otherwise every geckodriver gives its browser the same second port.
             Self::Firefox => vec![
                 "--host=127.0.0.1".into(),
                 format!("--port={port}"),
@@ -71,7 +71,8 @@ impl Engine {
         }
     }
 
-    /// `WebDriver` capabilities for a browser with `options`, its profile and its downloads in these folders.
+    /// The `WebDriver` capabilities of a browser with `options` and with its profile and its downloads
+    /// in these folders.
     pub fn capabilities(
         self,
         binary: &Path,
@@ -79,12 +80,12 @@ impl Engine {
         downloads: &Path,
         options: &BrowserOptions,
     ) -> Map<String, Value> {
-        let options = match self {
+        let capabilities = match self {
             Self::Chromium => chromium(binary, profile, downloads, options),
             Self::Firefox => firefox(binary, profile, downloads, options),
             Self::WebKit => webkit(binary, options),
         };
-        match options {
+        match capabilities {
             Value::Object(map) => map,
             other => unreachable!("capabilities are an object, not {other}"),
         }
@@ -109,10 +110,10 @@ fn chromium(binary: &Path, profile: &Path, downloads: &Path, options: &BrowserOp
     }
     let mut args = QUIET_CHROMIUM.map(str::to_owned).to_vec();
     args.push("--window-size=1280,1000".to_owned());
-    // What the full screen is; it would be 800 by 600.
+    // The size of the full screen, 800 by 600 by default.
     args.push("--screen-info={1280x1000}".to_owned());
     args.push(format!("--user-data-dir={}", profile.display()));
-    if options.less_motion {
+    if options.reduced_motion {
         args.push("--force-prefers-reduced-motion".to_owned());
     }
     json!({
@@ -121,7 +122,7 @@ fn chromium(binary: &Path, profile: &Path, downloads: &Path, options: &BrowserOp
     })
 }
 
-/// Makes Chromium do what it is asked and nothing else.
+/// Arguments for a Chromium without a screen that starts nothing by itself.
 pub const QUIET_CHROMIUM: [&str; 15] = [
     "--headless=new",
     "--no-sandbox",
@@ -135,7 +136,7 @@ pub const QUIET_CHROMIUM: [&str; 15] = [
     "--disable-sync",
     "--disable-extensions",
     "--disable-search-engine-choice-screen",
-    // Two sessions share two cores, and a window that is not looked at must not be slowed.
+    // Several browsers run at a time, and one whose window is hidden must not be slowed down.
     "--disable-background-timer-throttling",
     "--disable-renderer-backgrounding",
     "--disable-backgrounding-occluded-windows",
@@ -156,7 +157,7 @@ fn firefox(binary: &Path, profile: &Path, downloads: &Path, options: &BrowserOpt
         "datareporting.policy.dataSubmissionEnabled": false,
         "app.update.enabled": false,
         "browser.tabs.remote.autostart": true,
-        // What is written is what a clean quit would write; no waiting for the profile's caches.
+        // Never offer safe mode after the browser was killed.
         "toolkit.startup.max_resumed_crashes": -1,
     });
     if options.without_javascript {
@@ -165,7 +166,7 @@ fn firefox(binary: &Path, profile: &Path, downloads: &Path, options: &BrowserOpt
     if options.without_storage {
         prefs["dom.storage.enabled"] = json!(false);
     }
-    if options.less_motion {
+    if options.reduced_motion {
         prefs["ui.prefersReducedMotion"] = json!(1);
     }
     json!({

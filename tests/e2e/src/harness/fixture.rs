@@ -1,8 +1,9 @@
-//! One test's fixture: the people in it, the browsers they use, and what to tell when it goes wrong.
+//! What one test gets to work with: users with their browsers, and a report when it fails.
 
 use super::browser::Browser;
 use super::engine::{BrowserOptions, Engine};
-use super::site::{Delivery, Site, SiteFault};
+use super::site::{Delivery, Site};
+use super::site_fault::SiteFault;
 use super::test_run::TestRun;
 use crate::user::{User, excerpt};
 use std::fmt::Write as _;
@@ -10,12 +11,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+/// The surroundings of one test in one engine and one delivery.
 pub struct Fixture {
     pub test_run: &'static TestRun,
     pub engine: Engine,
     pub delivery: Delivery,
+    /// The full name of the test: `<engine>::<delivery>::<what holds>`.
     pub name: String,
-    people: Mutex<Vec<User>>,
+    users: Mutex<Vec<User>>,
     borrowed: Mutex<Vec<Arc<Browser>>>,
 }
 
@@ -26,21 +29,21 @@ impl Fixture {
             engine,
             delivery,
             name: name.to_owned(),
-            people: Mutex::default(),
+            users: Mutex::default(),
             borrowed: Mutex::default(),
         }
     }
 
-    /// Someone who has never used the app on this device.
+    /// A user who has never used the app on this device.
     #[track_caller]
     pub fn user(&self) -> User {
         self.user_with_fault(&SiteFault::default())
     }
 
-    /// The same, with a copy of the app that is fault in some way.
+    /// The same, with a copy of the app that has this fault.
     #[track_caller]
     pub fn user_with_fault(&self, fault: &SiteFault) -> User {
-        let browser = match self.test_run.borrow(self.engine) {
+        let browser = match self.test_run.borrow_browser(self.engine) {
             Ok(browser) => browser,
             Err(why) => panic!("{why}"),
         };
@@ -50,11 +53,11 @@ impl Fixture {
         user
     }
 
-    /// Someone with a browser of their own, set up as wished and thrown away afterwards.
+    /// A user with a new browser that has these options and is closed after the test.
     #[track_caller]
-    pub fn user_with_browser(&self, options: &BrowserOptions, fault: &SiteFault) -> User {
-        match self.test_run.start(self.engine, options) {
-            Ok(browser) => self.add_user(browser, fault),
+    pub fn user_with_browser(&self, options: &BrowserOptions) -> User {
+        match self.test_run.start_browser(self.engine, options) {
+            Ok(browser) => self.add_user(browser, &SiteFault::default()),
             Err(why) => panic!("{why}"),
         }
     }
@@ -62,29 +65,30 @@ impl Fixture {
     fn add_user(&self, browser: Arc<Browser>, fault: &SiteFault) -> User {
         let site = Site::new(self.test_run, self.delivery, fault);
         let user = User::new(self.test_run, browser, site);
-        self.people.lock().unwrap().push(user.clone());
+        self.users.lock().unwrap().push(user.clone());
         user
     }
 
-    /// Says something about this engine or a measurement in the run's output.
+    /// Prints a measurement, or a fact about this engine, in the run's output.
     pub fn note(&self, words: &str) {
         eprintln!("note: {}: {words}", self.name);
     }
 
-    /// Gives the browsers back. After a failure they are closed instead, as their state is unknown.
-    pub fn clear(self, went_well: bool) {
-        self.people.lock().unwrap().clear();
+    /// Returns the borrowed browsers to the pool. After a failure they are closed instead, since their
+    /// state is unknown.
+    pub fn finish(self, has_passed: bool) {
+        self.users.lock().unwrap().clear();
         for browser in self.borrowed.lock().unwrap().drain(..) {
-            if went_well {
+            if has_passed {
                 self.test_run.return_browser(browser);
             }
         }
     }
 
-    /// What each user did last and had in front of them. Also saves a screenshot of it.
+    /// The last steps of each user and what their browser shows. Also saves screenshots.
     pub fn failure_report(&self) -> String {
         let mut report = String::new();
-        for (index, user) in self.people.lock().unwrap().iter().enumerate() {
+        for (index, user) in self.users.lock().unwrap().iter().enumerate() {
             let steps = user.steps();
             let last = &steps[steps.len().saturating_sub(8)..];
             let _ = writeln!(report, "  the {} browser’s last steps:", self.engine);
@@ -100,7 +104,7 @@ impl Fixture {
                 let _ = writeln!(report, "  console:\n{console}");
             }
             if let Ok(picture) = user.browser.screenshot() {
-                let folder = failures();
+                let folder = screenshot_folder();
                 let file = folder.join(format!("{}-{index}.png", self.name.replace("::", "-")));
                 if fs::create_dir_all(&folder).is_ok() && fs::write(&file, picture).is_ok() {
                     let _ = writeln!(report, "  screenshot: {}", file.display());
@@ -111,7 +115,7 @@ impl Fixture {
     }
 }
 
-/// `target/e2e-failures`, wherever cargo's target folder is.
-fn failures() -> PathBuf {
+/// `e2e-failures` in cargo's target folder.
+fn screenshot_folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("e2e-failures")
 }

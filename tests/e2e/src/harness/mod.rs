@@ -1,4 +1,4 @@
-//! The fixture: browsers, their drivers, a web server and the built app. It knows no test.
+//! What the tests run on: browsers, their drivers, a web server and the built app. Knows no test.
 
 pub mod browser;
 pub mod engine;
@@ -7,6 +7,7 @@ pub mod process;
 pub mod programs;
 pub mod server;
 pub mod site;
+pub mod site_fault;
 pub mod test_run;
 pub mod tools;
 pub mod webdriver;

@@ -1,4 +1,4 @@
-//! What all tests of a run share: the built app, the web server, and browsers to borrow.
+//! What all tests of a run share: the built app, the web servers, and a pool of browsers.
 
 use super::browser::Browser;
 use super::engine::{BrowserOptions, Engine};
@@ -17,10 +17,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
-/// How long to wait for something that should be there. Generous, since a busy machine is no failure.
+/// How long to wait for something that should happen. Generous, so that a busy machine fails no test.
 pub const WAIT_LIMIT: Duration = Duration::from_secs(20);
 
-/// The `WebDriver` client is asynchronous; the tests, which read as a user's steps, are not.
+/// Runs the asynchronous `WebDriver` client for the tests, which are synchronous.
 pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -29,20 +29,23 @@ pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
         .unwrap()
 });
 
+/// One run of the tests, from its start to its end.
 pub struct TestRun {
-    /// A folder of this run alone, removed at its end.
+    /// A temporary folder of this run alone, removed at its end.
     pub folder: PathBuf,
-    /// A copy of the built app, so that a build meanwhile changes nothing under a running test.
+    /// A copy of the built app, so that a build during the run does not change it.
     pub dist: PathBuf,
     pub server: Server,
-    /// A second web server, which is another origin and should never be asked for anything.
-    pub elsewhere: Server,
+    /// A second web server. It is another origin, so it should never get a request.
+    pub other_origin: Server,
     idle: Mutex<HashMap<Engine, Vec<Arc<Browser>>>>,
 }
 
 impl TestRun {
+    /// Copies the built app from `dist` (or the folder in `DIST`) and starts the web servers.
+    ///
     /// # Errors
-    /// When the app is not built, or the machine gives no folder or port.
+    /// When the app is not built, or no folder or port is available.
     pub fn new() -> Result<Self, String> {
         let built = env::var_os("DIST").map_or_else(
             || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"),
@@ -51,7 +54,7 @@ impl TestRun {
         for file in ["index.html", STANDALONE_FILE] {
             if !built.join(file).is_file() {
                 return Err(format!(
-                    "{} is not there: build the app first (`cargo xtask build`), or name its folder in DIST",
+                    "{} is missing: build the app first (`cargo xtask build`), or name its folder in DIST",
                     built.join(file).display()
                 ));
             }
@@ -64,30 +67,34 @@ impl TestRun {
         let dist = folder.join("dist");
         copy_folder(&built, &dist).map_err(|error| error.to_string())?;
         let server = Server::start().map_err(|error| error.to_string())?;
-        let elsewhere = Server::start().map_err(|error| error.to_string())?;
+        let other_origin = Server::start().map_err(|error| error.to_string())?;
         server.serve_page("/blank", BLANK);
         fs::write(folder.join("blank.html"), BLANK).map_err(|error| error.to_string())?;
         Ok(Self {
             folder,
             dist,
             server,
-            elsewhere,
+            other_origin,
             idle: Mutex::default(),
         })
     }
 
-    /// An ordinary browser: one that another test has finished with, or a new one.
+    /// A browser without special options: one that another test has finished with, or a new one.
     ///
     /// # Errors
     /// When it cannot be started; names what is missing.
-    pub fn borrow(&self, engine: Engine) -> Result<Arc<Browser>, String> {
+    pub fn borrow_browser(&self, engine: Engine) -> Result<Arc<Browser>, String> {
         let idle = self.idle.lock().unwrap().entry(engine).or_default().pop();
-        idle.map_or_else(|| self.start(engine, &BrowserOptions::default()), Ok)
+        idle.map_or_else(
+            || self.start_browser(engine, &BrowserOptions::default()),
+            Ok,
+        )
     }
 
+    /// Returns a borrowed browser to the pool.
     pub fn return_browser(&self, browser: Arc<Browser>) {
-        // The bar in which WebKitGTK's browser lists its downloads grows with each, and it is the page
-        // that grows lower by it.
+        // WebKitGTK's browser lists its downloads in a bar, which leaves less height for the page with
+        // each download.
         if browser.engine == Engine::WebKit && browser.has_downloaded() {
             return;
         }
@@ -95,23 +102,27 @@ impl TestRun {
         idle.entry(browser.engine).or_default().push(browser);
     }
 
-    /// A new browser, just for the caller.
+    /// Starts a browser that no other test uses.
     ///
     /// # Errors
     /// When it cannot be started; names what is missing.
-    pub fn start(&self, engine: Engine, options: &BrowserOptions) -> Result<Arc<Browser>, String> {
+    pub fn start_browser(
+        &self,
+        engine: Engine,
+        options: &BrowserOptions,
+    ) -> Result<Arc<Browser>, String> {
         Browser::start(self, engine, options).map(Arc::new)
     }
 
-    /// A virtual display; it ends with the program that comes with its name.
+    /// Starts a virtual display and returns its name, such as `:7`, with the program that provides it.
     ///
     /// # Errors
-    /// When Xvfb is not there or does not start.
+    /// When Xvfb is missing or does not start.
     pub fn start_xvfb(&self, log: &str) -> Result<(String, Program), String> {
         let log = self.folder.join(log);
         let program = Program::start(
             Command::new(tools::XVFB.path()?)
-                // It picks a free display and says which on its output.
+                // Picks a free display and prints its number.
                 .args([
                     "-displayfd",
                     "1",
@@ -127,9 +138,9 @@ impl TestRun {
         .map_err(|error| format!("Xvfb did not start: {error}"))?;
         let start = Instant::now();
         while start.elapsed() < WAIT_LIMIT {
-            // A whole line: a number that is still being written may be another one.
-            let said = fs::read_to_string(&log).unwrap_or_default();
-            let mut lines = said
+            // Only whole lines count: a number may still be incomplete.
+            let output = fs::read_to_string(&log).unwrap_or_default();
+            let mut lines = output
                 .split_inclusive('\n')
                 .filter(|line| line.ends_with('\n'));
             if let Some(number) = lines.find_map(|line| line.trim().parse::<u32>().ok()) {
@@ -137,14 +148,14 @@ impl TestRun {
             }
             thread::sleep(Duration::from_millis(20));
         }
-        Err("Xvfb did not say which display it made".into())
+        Err("Xvfb did not print the number of its display".into())
     }
 
-    /// Ends everything this run started and removes what it wrote.
+    /// Ends every process that this run started and removes the run's folder.
     pub fn clean_up(&self) {
         self.idle.lock().unwrap().clear();
         process::end_all_of_run(&self.folder);
-        // A browser may still be letting go of a file or two.
+        // A browser that is ending may still write a file or two.
         for _ in 0..20 {
             if fs::remove_dir_all(&self.folder).is_ok() || !self.folder.exists() {
                 break;
@@ -154,7 +165,7 @@ impl TestRun {
     }
 }
 
-/// A page of the app's origin without the app, to set a fixture from.
+/// A page of the app's origin without the app, from which tests prepare what is stored.
 const BLANK: &str =
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>A blank page</title>";
 

@@ -1,9 +1,7 @@
-//! What happens is told to people who cannot see it.
+//! What happens is announced to users who cannot see it.
 
 use super::{Test, test};
 use crate::harness::fixture::Fixture;
-use crate::record;
-use crate::user::User;
 
 pub const TESTS: &[Test] = &[
     test!(saving_adding_removing_undoing_and_moving_are_announced),
@@ -27,7 +25,7 @@ fn saving_adding_removing_undoing_and_moving_are_announced(fixture: &Fixture) {
     });
     user.hears("It is back.", || user.press("Undo"));
 
-    user.within("navigation", "Steps").follow("Action plan");
+    user.go_to_step("Action plan");
     user.arrives_at("What actions have been agreed to improve practice?");
     user.hears("Action 2 added.", || user.press("Add an action"));
     user.hears("Moved to place 1 of 2.", || user.press("Move action 2 up"));
@@ -42,24 +40,12 @@ fn saving_adding_removing_undoing_and_moving_are_announced(fixture: &Fixture) {
 
 fn a_failed_save_and_a_copied_return_are_announced(fixture: &Fixture) {
     let user = fixture.user();
-    user.store_entry(record::KEY, &record::file_text(&record::small()));
+    user.store_small_record();
     user.open("#/check");
-    keeps_what_is_copied(&user);
+    user.capture_clipboard();
     user.hears("Copied.", || user.press("Copy the return"));
-    user.within("navigation", "Steps").follow("Discussion");
+    user.go_to_step("Discussion");
     user.arrives_at("Discussion");
-    user.script(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
-        vec![],
-    );
+    user.refuse_writes();
     user.hears("Not saved.", || user.type_into("Team Manager", " and more"));
-}
-
-/// A browser without a screen has no clipboard to rely on.
-fn keeps_what_is_copied(user: &User) {
-    user.script(
-        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
-           writeText: () => Promise.resolve() } });",
-        vec![],
-    );
 }

@@ -1,9 +1,10 @@
-//! A store that rots: what cannot be read is kept, offered, and in nobody's way.
+//! Corrupted local storage: what cannot be read is kept and offered for download, and nobody is kept from working.
 
-use super::{Test, test};
+use super::{Test, repetitions, test};
 use crate::harness::fixture::Fixture;
 use crate::record;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 pub const TESTS: &[Test] = &[
     test!(corrupted_records_are_offered_as_they_are_and_harm_no_others),
@@ -12,16 +13,10 @@ pub const TESTS: &[Test] = &[
     test!(a_record_from_a_newer_version_is_kept_and_offered),
 ];
 
-/// How many; `cargo xtask torture` asks for more.
-fn how_many() -> usize {
-    let asked = std::env::var("E2E_ROTTEN").ok();
-    asked.and_then(|asked| asked.parse().ok()).unwrap_or(50)
-}
+/// A pseudo-random number generator (xorshift), which gives the same numbers in every run.
+struct Random(u64);
 
-/// Numbers that look like chance, and are the same in every run.
-struct Dice(u64);
-
-impl Dice {
+impl Random {
     fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -30,30 +25,30 @@ impl Dice {
     }
 }
 
-/// What may become of a stored text.
-fn rotten(text: &str, number: usize, dice: &mut Dice) -> String {
+/// A stored text, corrupted in the way with that number.
+fn corrupted(text: &str, number: usize, random: &mut Random) -> String {
     let letters: Vec<char> = text.chars().collect();
-    let at = dice.below(letters.len());
+    let at = random.below(letters.len());
     let (before, after) = (&letters[..at], &letters[at..]);
     let joined = |parts: &[&[char]]| parts.concat().into_iter().collect::<String>();
     match number % 10 {
         0 => joined(&[before]),
-        // Bits flipped in one letter.
+        // One bit of a letter flipped.
         1 => {
-            let flipped = char::from_u32(u32::from(after[0]) ^ (1 << dice.below(7)));
+            let flipped = char::from_u32(u32::from(after[0]) ^ (1 << random.below(7)));
             joined(&[before, &[flipped.unwrap_or('?')], &after[1..]])
         }
         2 => joined(&[after]),
         3 => joined(&[before, before]),
         4 => joined(&[before, &['\0'], after]),
-        // Half written by an older build.
+        // With a field of an older version.
         5 => text.replace("\"contact_details\"", "\"contact\""),
         6 => text.replace(
             "\"version\": 1",
-            &format!("\"version\": {}", 2 + dice.below(9)),
+            &format!("\"version\": {}", 2 + random.below(9)),
         ),
-        7 => ["null", "[]", "{}", "7", "", "\"text\"", "<html></html>"][dice.below(7)].to_owned(),
-        // Under the key of another record.
+        7 => ["null", "[]", "{}", "7", "", "\"text\"", "<html></html>"][random.below(7)].to_owned(),
+        // With the id of another record.
         8 => text.replace("-4000-8000-", "-4000-9000-"),
         _ => joined(&[&after[1..], before]),
     }
@@ -61,17 +56,18 @@ fn rotten(text: &str, number: usize, dice: &mut Dice) -> String {
 
 fn corrupted_records_are_offered_as_they_are_and_harm_no_others(fixture: &Fixture) {
     let user = fixture.user();
-    let mut dice = Dice(0x5eed_0007 + fixture.name.len() as u64);
-    let mut planted = std::collections::BTreeMap::new();
-    for number in 0..how_many() {
+    let count = repetitions("E2E_CORRUPTIONS", 50);
+    let mut random = Random(0x5eed_0007 + fixture.name.len() as u64);
+    let mut planted = BTreeMap::new();
+    for number in 0..count {
         let id = format!("00000000-0000-4000-8000-{number:012}");
         let mut record = record::small();
         record["id"] = json!(id);
-        record["team"]["organisation"] = json!(format!("Rotten {number}"));
-        let text = rotten(&record::file_text(&record), number, &mut dice);
+        record["team"]["organisation"] = json!(format!("Corrupted {number}"));
+        let text = corrupted(&record::file_text(&record), number, &mut random);
         planted.insert(format!("7mb/record/{id}"), text);
     }
-    // And what another program may have left under our names.
+    // Entries that another program may have left under the app's keys.
     for (key, text) in [
         ("7mb/record/not-an-id", "{}"),
         ("7mb/aside/not-a-time/deleted/x", "{}"),
@@ -84,9 +80,9 @@ fn corrupted_records_are_offered_as_they_are_and_harm_no_others(fixture: &Fixtur
     for (key, text) in &planted {
         user.store_entry(key, text);
     }
-    user.store_entry(record::KEY, &record::file_text(&record::small()));
+    user.store_small_record();
     user.store_entry("7mb/open", "somewhere else");
-    let are_as_planted = || {
+    let are_unchanged = || {
         let stored = user.stored_entries();
         for (key, text) in &planted {
             assert_eq!(stored.get(key), Some(text), "{key}");
@@ -97,33 +93,31 @@ fn corrupted_records_are_offered_as_they_are_and_harm_no_others(fixture: &Fixtur
     user.sees_heading("Records on this device");
     user.sees_a("button", "Open Northbank School, Pastoral team");
     let buttons = user.within_region("Your records").names_of("button");
-    let are = |start: &str| {
-        buttons
-            .iter()
-            .filter(|name| name.starts_with(start))
-            .count()
+    let starting_with = |start: &str| -> Vec<&String> {
+        let named = buttons.iter().filter(|name| name.starts_with(start));
+        named.collect()
     };
-    let (sound, offered) = (are("Open "), are("Download its text"));
+    let readable = starting_with("Open ");
+    let unreadable = starting_with("Download its text");
     assert_eq!(
-        sound + offered,
-        how_many() + 2,
-        "one of two for each: {buttons:?}"
+        readable.len() + unreadable.len(),
+        count + 2,
+        "each can be opened or downloaded: {buttons:?}"
     );
-    assert!(offered > how_many() / 2, "{offered} cannot be read");
+    assert!(unreadable.len() > count / 2, "{unreadable:?}");
     fixture.note(&format!(
-        "{} rotten texts: {offered} offered as they are, the others still records",
-        how_many()
+        "{count} corrupted texts: {} are offered for download, the others are still records",
+        unreadable.len()
     ));
-    let one = buttons
-        .iter()
-        .find(|name| name.starts_with("Download its text"))
-        .unwrap();
-    let text = user.within_region("Your records").download(one).text;
+    let text = user
+        .within_region("Your records")
+        .download(unreadable[0])
+        .text;
     assert!(planted.values().any(|planted| *planted == text), "{text}");
-    are_as_planted();
+    are_unchanged();
 
-    // Each as the record that was open last, as far as there is time for it.
-    for (key, _) in planted.iter().step_by(how_many() / 10 + 1) {
+    // Some of them as the record that was open last.
+    for (key, _) in planted.iter().step_by(count / 10 + 1) {
         let Some(id) = key.strip_prefix("7mb/record/") else {
             continue;
         };
@@ -131,27 +125,30 @@ fn corrupted_records_are_offered_as_they_are_and_harm_no_others(fixture: &Fixtur
         user.store_entry("7mb/open", id);
         user.open("#/discussion");
         user.does_not_see("Something went wrong");
-        are_as_planted();
+        are_unchanged();
     }
     user.open("#/records");
     user.press("Open Northbank School, Pastoral team");
     user.arrives_at("Discussion");
-    user.retype("Team Manager", "Works all the same");
+    user.retype("Team Manager", "Works as usual");
     user.sees_saved();
-    are_as_planted();
-    assert!(user.stored_entries()[record::KEY].contains("Works all the same"));
+    are_unchanged();
+    assert!(user.stored_entries()[record::KEY].contains("Works as usual"));
 }
 
 fn stored_text_that_cannot_be_read_is_kept_and_offered(fixture: &Fixture) {
-    let broken = record::file_text(&record::small()).replace("\"actions\"", "\"act");
-    opens_beside(fixture, &broken, None, "This record cannot be read");
+    start_beside(
+        fixture,
+        &record::unreadable_text(),
+        None,
+        "This record cannot be read",
+    );
 }
 
 fn the_last_open_record_is_kept_when_it_cannot_be_read(fixture: &Fixture) {
-    let broken = record::file_text(&record::small()).replace("\"actions\"", "\"act");
-    opens_beside(
+    start_beside(
         fixture,
-        &broken,
+        &record::unreadable_text(),
         Some(record::ID),
         "This record cannot be read",
     );
@@ -161,7 +158,7 @@ fn a_record_from_a_newer_version_is_kept_and_offered(fixture: &Fixture) {
     let mut newer = record::small();
     newer["version"] = json!(2);
     newer["new_things"] = json!([1, 2, 3]);
-    opens_beside(
+    start_beside(
         fixture,
         &record::file_text(&newer),
         None,
@@ -169,11 +166,12 @@ fn a_record_from_a_newer_version_is_kept_and_offered(fixture: &Fixture) {
     );
 }
 
-/// The stored `text` is not overwritten, can be downloaded, and does not keep anyone from working.
-fn opens_beside(fixture: &Fixture, text: &str, open_last: Option<&str>, heading: &str) {
+/// With this text stored as a record, the page shows that heading and offers the text for download. The user can
+/// start a new record, and the text stays as it is.
+fn start_beside(fixture: &Fixture, text: &str, last_open: Option<&str>, heading: &str) {
     let user = fixture.user();
     user.store_entry(record::KEY, text);
-    if let Some(id) = open_last {
+    if let Some(id) = last_open {
         user.store_entry("7mb/open", id);
     }
     user.open("#/discussion");

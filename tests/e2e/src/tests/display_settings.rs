@@ -1,38 +1,39 @@
-//! For eyes, hands and heads that need it otherwise: room between letters, large text, large targets,
-//! nothing that moves, colours of one's own.
+//! For users who need another display: text spacing, large text, narrow screens, large targets, reduced
+//! motion, forced colours.
 
 use super::{Test, test};
 use crate::harness::engine::{BrowserOptions, Engine};
 use crate::harness::fixture::Fixture;
-use crate::harness::site::SiteFault;
+use crate::record;
 use crate::states::{self, PAGES, Page, SLIDES, Theme};
-use crate::user::{User, with_page};
+use crate::user::{User, page_script};
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[
     test!(with_wcag_text_spacing_nothing_is_cut_off),
     test!(with_text_twice_as_large_nothing_is_cut_off),
+    test!(at_320_pixels_no_page_scrolls_sideways),
     test!(every_target_is_at_least_44_pixels),
     test!(with_reduced_motion_nothing_moves).in_engines(&[Engine::Chromium, Engine::Firefox]),
     test!(in_forced_colours_focus_and_state_are_visible).in_engines(&[Engine::Chromium]),
 ];
 
-/// Looks, at a page as it is now, for what should not be there.
-fn found(user: &User, script: &str) -> Vec<String> {
+/// What the script finds wrong with the page as it is now.
+fn faults(user: &User, script: &str) -> Vec<String> {
     user.force_full_layout();
-    let found = user.wait_until("look at the whole page", || {
-        user.browser.execute(&with_page(script), vec![])
+    let faults = user.wait_until("look at the whole page", || {
+        user.browser.execute(&page_script(script), vec![])
     });
-    let found = found.as_array().into_iter().flatten();
-    found
-        .map(|what| what.as_str().unwrap_or_default().to_owned())
+    let faults = faults.as_array().into_iter().flatten();
+    faults
+        .map(|fault| fault.as_str().unwrap_or_default().to_owned())
         .collect()
 }
 
-/// In a frame of that width, since no engine makes a window that narrow: every page with a record in it,
-/// and the styles of the reader's own.
+/// What the script finds wrong with these pages when they show the small record, in a frame of that width and
+/// with these style rules of the user's.
 #[track_caller]
-fn on_every_page(
+fn faults_of_pages(
     user: &User,
     pages: impl IntoIterator<Item = &'static Page>,
     width: u32,
@@ -41,36 +42,36 @@ fn on_every_page(
 ) -> Vec<String> {
     user.store_small_record();
     let mut all = Vec::new();
-    user.open_in_frame_of_width(width);
+    user.open_in_narrow_frame(width);
     for rule in rules {
         user.add_style_rule(rule);
     }
     for page in pages {
         user.go_to(page.hash);
         user.sees_heading(page.heading);
-        let found = found(user, script);
-        all.extend(found.iter().map(|what| format!("{}: {what}", page.hash)));
+        let faults = faults(user, script);
+        all.extend(faults.iter().map(|fault| format!("{}: {fault}", page.hash)));
     }
     user.leave();
     all
 }
 
-/// What is wider than the page, and text that a box does not show all of. What scrolls by itself shows it,
-/// and what is for screen readers alone is not to be seen.
+/// Finds what is wider than the page, and text that a box cuts off. Boxes that scroll cut nothing off, and text for
+/// screen readers alone need not be visible.
 const CUT_OFF: &str = "
     const page = document.documentElement;
     const found = [];
-    const what = (e) => `${e.tagName.toLowerCase()}.${e.className} “${clean(e.textContent).slice(0, 40)}”`;
-    // A pixel is what is left over from rounding.
+    const what = (e) => `${e.tagName.toLowerCase()}.${e.className} “${normalizeSpace(e.textContent).slice(0, 40)}”`;
+    // Rounding may leave a pixel over.
     if (page.scrollWidth > page.clientWidth + 1) {
       const wide = Array.from(document.querySelectorAll('body *'))
-        .filter((e) => shown(e) && e.getBoundingClientRect().right > page.clientWidth + 1);
+        .filter((e) => isShown(e) && e.getBoundingClientRect().right > page.clientWidth + 1);
       found.push(`${page.scrollWidth} in ${page.clientWidth} pixels: ${wide.slice(0, 3).map(what).join(', ')}`);
     }
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const text = texts.currentNode;
-      if (!text.data.trim() || UNREAD.has(text.parentElement.tagName) || !shown(text.parentElement)) continue;
+      if (!text.data.trim() || NOT_TEXT.has(text.parentElement.tagName) || !isShown(text.parentElement)) continue;
       const range = document.createRange();
       range.selectNodeContents(text);
       const boxes = Array.from(range.getClientRects());
@@ -82,7 +83,7 @@ const CUT_OFF: &str = "
         const cut = boxes.some((it) =>
           (clips(style.overflowX) && (it.right > box.right + 1 || it.left < box.left - 1)) ||
           (clips(style.overflowY) && (it.bottom > box.bottom + 1 || it.top < box.top - 1)));
-        if (cut) { found.push(`${what(e)} cuts off “${clean(text.data).slice(0, 40)}”`); break; }
+        if (cut) { found.push(`${what(e)} cuts off “${normalizeSpace(text.data).slice(0, 40)}”`); break; }
       }
     }
     return found;";
@@ -93,7 +94,7 @@ fn with_wcag_text_spacing_nothing_is_cut_off(fixture: &Fixture) {
         "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }",
         "p { margin-bottom: 2em !important; }",
     ];
-    let cut_off = on_every_page(
+    let cut_off = faults_of_pages(
         &fixture.user(),
         PAGES.iter().chain(SLIDES),
         320,
@@ -103,18 +104,17 @@ fn with_wcag_text_spacing_nothing_is_cut_off(fixture: &Fixture) {
     assert_eq!(cut_off, Vec::<String>::new());
 }
 
-/// WCAG 2.2, 1.4.4: by the text alone, as the setting of a browser does it, so that all sizes have to
-/// follow it. The window is 640 pixels wide, half of what most have, so this is stricter than WCAG.
+/// WCAG 2.2, 1.4.4, by the browser's setting for the size of text, which all sizes have to follow. The frame is 640
+/// pixels wide, half of a common window, so this is stricter than WCAG.
 fn with_text_twice_as_large_nothing_is_cut_off(fixture: &Fixture) {
     let user = fixture.user();
     let sizes = "
         const sizes = {};
         for (const e of document.querySelectorAll('body *')) {
-          // What is drawn is measured in units of the drawing, and grows with it; what is decoration says
-          // nothing that does not stand elsewhere.
+          // Text in a drawing grows with the drawing, and decoration only repeats other text.
           if (e.namespaceURI !== 'http://www.w3.org/1999/xhtml' || e.closest('[aria-hidden=true]')) continue;
           const own = Array.from(e.childNodes).some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
-          if (own && shown(e) && !UNREAD.has(e.tagName)) {
+          if (own && isShown(e) && !NOT_TEXT.has(e.tagName)) {
             (sizes[`${e.tagName.toLowerCase()}.${e.className}`] ||= parseFloat(getComputedStyle(e).fontSize));
           }
         }";
@@ -131,39 +131,39 @@ fn with_text_twice_as_large_nothing_is_cut_off(fixture: &Fixture) {
         user.open(page.hash);
         user.sees_heading(page.heading);
         user.script(
-            &with_page(&format!("{sizes} window.e2eSizes = sizes;")),
+            &page_script(&format!("{sizes} window.e2eSizes = sizes;")),
             vec![],
         );
         user.add_style_rule("html { font-size: 200% !important; }");
-        small.extend(found(&user, &same_size));
+        small.extend(faults(&user, &same_size));
     }
     user.clear_app_data();
     let larger = ["html { font-size: 200% !important; }"];
-    small.extend(on_every_page(&user, PAGES, 640, &larger, CUT_OFF));
+    small.extend(faults_of_pages(&user, PAGES, 640, &larger, CUT_OFF));
     assert_eq!(
         small,
         Vec::<String>::new(),
-        "what stays small or is cut off"
+        "text that stays small or is cut off"
     );
 }
 
-/// WCAG 2.2, 2.5.5 (AAA), on the narrowest screen and on a wide one: but for links in a sentence, which
-/// cannot be larger than its lines, and what is shown only once it has the focus. A checkbox and its label
-/// are one target. Where styles make more than the box answer, such as by `::after`, that counts.
+/// Finds targets smaller than WCAG 2.2, 2.5.5 (AAA) asks for. Links in a sentence are excepted, which cannot be larger
+/// than its lines, and what is shown only when it has the focus. A checkbox and its label are one target. Where
+/// styles make a larger area clickable, for example by `::after`, that area counts.
 const SMALL_TARGETS: &str = "
     const found = [];
-    const told = new Set();
+    const kinds = new Set();
     const inSentence = (e) => {
       if (e.tagName !== 'A' || getComputedStyle(e).display !== 'inline') return false;
       const around = Array.from(e.parentElement.childNodes).filter((n) => n !== e);
-      return around.some((n) => clean(n.textContent).length > 1);
+      return around.some((n) => normalizeSpace(n.textContent).length > 1);
     };
-    const answers = (e, x, y) => {
+    const isClickable = (e, x, y) => {
       const top = document.elementFromPoint(x, y);
       return Boolean(top) && [e, ...(e.labels || [])].some((own) => own.contains(top));
     };
     for (const e of document.querySelectorAll('a[href], button, input, textarea, select, summary')) {
-      if (!shown(e) || e.disabled || inSentence(e)) continue;
+      if (!isShown(e) || e.disabled || inSentence(e)) continue;
       const box = e.getBoundingClientRect();
       if (box.width <= 1 || box.height <= 1 || box.right < 0 || box.bottom + scrollY < 0) continue;
       const small = e.type === 'checkbox' || e.type === 'radio';
@@ -174,13 +174,13 @@ const SMALL_TARGETS: &str = "
       e.scrollIntoView({ block: 'center', behavior: 'instant' });
       const now = e.getBoundingClientRect();
       const [x, y] = [(now.left + now.right) / 2, (now.top + now.bottom) / 2];
-      if (width < 43.5 && answers(e, x - 21.5, y) && answers(e, x + 21.5, y)) width = 44;
-      if (height < 43.5 && answers(e, x, y - 21.5) && answers(e, x, y + 21.5)) height = 44;
+      if (width < 43.5 && isClickable(e, x - 21.5, y) && isClickable(e, x + 21.5, y)) width = 44;
+      if (height < 43.5 && isClickable(e, x, y - 21.5) && isClickable(e, x, y + 21.5)) height = 44;
       const what = `${e.tagName.toLowerCase()}.${e.className}`;
-      if ((width < 43.5 || height < 43.5) && !told.has(what)) {
-        // One of a kind is enough to read.
-        told.add(what);
-        found.push(`${what} “${name(e).slice(0, 60)}” is ${Math.round(width)} by ${Math.round(height)}`);
+      if ((width < 43.5 || height < 43.5) && !kinds.has(what)) {
+        // Reports one of each kind.
+        kinds.add(what);
+        found.push(`${what} “${accessibleName(e).slice(0, 60)}” is ${Math.round(width)} by ${Math.round(height)}`);
       }
     }
     return found;";
@@ -191,20 +191,24 @@ fn every_target_is_at_least_44_pixels(fixture: &Fixture) {
     let states = || {
         states::all()
             .into_iter()
-            .filter(|state| matches!(state.theme, Theme::Filled | Theme::Asking))
+            .filter(|state| matches!(state.theme, Theme::Filled | Theme::Question))
     };
     for state in states() {
         let user = state.of(&user);
-        let found = found(&user, SMALL_TARGETS);
-        all.extend(found.iter().map(|what| format!("{}: {what}", state.name)));
+        let faults = faults(&user, SMALL_TARGETS);
+        all.extend(
+            faults
+                .iter()
+                .map(|fault| format!("{}: {fault}", state.name)),
+        );
     }
     user.clear_app_data();
-    let narrow = on_every_page(&user, PAGES.iter().chain(SLIDES), 320, &[], SMALL_TARGETS);
-    all.extend(narrow.iter().map(|what| format!("at 320 pixels, {what}")));
+    let narrow = faults_of_pages(&user, PAGES.iter().chain(SLIDES), 320, &[], SMALL_TARGETS);
+    all.extend(narrow.iter().map(|fault| format!("at 320 pixels, {fault}")));
     assert_eq!(all, Vec::<String>::new());
 }
 
-/// What moves, or would, by the styles.
+/// Finds what moves, or would move by its styles.
 const MOVEMENT: &str = "
     const found = document.getAnimations().map((it) => `${it.effect.target.className} is moving`);
     const lasts = (times) => times.split(',').some((time) => parseFloat(time) * (/ms$/.test(time) ? 1 : 1000) > 1);
@@ -219,42 +223,45 @@ const MOVEMENT: &str = "
     }
     return found;";
 
-/// `WebKitGTK` takes this options from the desktop's settings, which no driver can change.
+/// Not in `WebKitGTK`, which takes this preference from the desktop's settings, which no driver can change.
 fn with_reduced_motion_nothing_moves(fixture: &Fixture) {
-    let options = BrowserOptions {
-        less_motion: true,
+    let user = fixture.user_with_browser(&BrowserOptions {
+        reduced_motion: true,
         ..BrowserOptions::default()
-    };
-    let user = fixture.user_with_browser(&options, &SiteFault::default());
+    });
     user.leave();
     let mut all = Vec::new();
     for state in states::all() {
-        if matches!(state.theme, Theme::Filled | Theme::Asking) {
+        if matches!(state.theme, Theme::Filled | Theme::Question) {
             let user = state.of(&user);
-            let asked = user.script(
+            let is_reduced = user.script(
                 "return matchMedia('(prefers-reduced-motion: reduce)').matches;",
                 vec![],
             );
-            assert_eq!(asked, json!(true), "less motion is asked for");
-            let found = found(&user, MOVEMENT);
-            all.extend(found.iter().map(|what| format!("{}: {what}", state.name)));
+            assert_eq!(is_reduced, true, "the browser reports reduced motion");
+            let faults = faults(&user, MOVEMENT);
+            all.extend(
+                faults
+                    .iter()
+                    .map(|fault| format!("{}: {fault}", state.name)),
+            );
         }
     }
     assert_eq!(all, Vec::<String>::new());
 }
 
-/// Only Chromium can be asked to force colours.
+/// Only in Chromium, which can emulate forced colours.
 fn in_forced_colours_focus_and_state_are_visible(fixture: &Fixture) {
     let user = fixture.user();
     let _forced = user.emulate_media("forced-colors", "active");
     let filled = states::of_theme(Theme::Filled);
     for state in filled {
         let user = state.of(&user);
-        let forced = user.script(
+        let is_forced = user.script(
             "return matchMedia('(forced-colors: active)').matches;",
             vec![],
         );
-        assert_eq!(forced, json!(true), "colours are forced");
+        assert_eq!(is_forced, true, "the browser reports forced colours");
         let stops = user.tab_through_page();
         assert!(stops.len() > 5, "{}: {stops:?}", state.name);
     }
@@ -263,17 +270,50 @@ fn in_forced_colours_focus_and_state_are_visible(fixture: &Fixture) {
     let steps = user.within("navigation", "Steps");
     assert!(
         steps.link_emphasis("Discussion") != steps.link_emphasis("Briefing"),
-        "the step one is at looks like the others"
+        "the current step looks like the others"
     );
     let first = user.within_group("Learning point 1");
     let topic = "Recommendation 1: Communication between your agency and other agencies";
     let other = "Recommendation 3: A culture of professional curiosity";
-    // Both pictures are taken while the focus and the pointer are elsewhere.
+    // For both pictures, the focus and the pointer are elsewhere.
     first.tick(topic);
     first.tick(other);
     let ticked = first.screenshot_around("checkbox", topic);
     first.click("checkbox", topic);
     first.click("checkbox", other);
     let plain = first.screenshot_around("checkbox", topic);
-    assert!(ticked != plain, "a ticked box looks like one that is not");
+    assert!(
+        ticked != plain,
+        "a ticked checkbox looks like one that is not ticked"
+    );
+}
+
+fn at_320_pixels_no_page_scrolls_sideways(fixture: &Fixture) {
+    let user = fixture.user();
+    let mut record = record::small();
+    let word = "Donaudampfschifffahrtsgesellschaftskapitänsmütze".repeat(2);
+    record["team"]["organisation"] = json!(word);
+    record["learning_points"][0]["discussion"] = json!(word);
+    record["actions"][0]["what"] = json!(word);
+    user.store_record(&record);
+    user.open_in_narrow_frame(320);
+    let mut too_wide = Vec::new();
+    for page in PAGES {
+        user.go_to(page.hash);
+        user.sees_heading(page.heading);
+        let wide = user.script(
+            "const page = document.documentElement;
+             if (page.scrollWidth <= page.clientWidth) return null;
+             const wide = Array.from(document.querySelectorAll('body *'))
+               .filter((e) => e.getBoundingClientRect().right > page.clientWidth + 1 && e.checkVisibility())
+               .slice(0, 5).map((e) => `${e.tagName}.${e.className}`);
+             return `${page.scrollWidth} in ${page.clientWidth} pixels: ${wide.join(' ')}`;",
+            vec![],
+        );
+        if let Some(wide) = wide.as_str() {
+            too_wide.push(format!("{} is {wide}", page.hash));
+        }
+    }
+    user.leave();
+    assert_eq!(too_wide, Vec::<String>::new());
 }

@@ -1,9 +1,10 @@
-//! The months after: how far each action has come, and what shows it.
+//! Following up in the months after the meeting: how far each action has come, and evidence of it.
 
 use super::{Test, test};
 use crate::harness::fixture::Fixture;
 use crate::record;
 use crate::user::User;
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[
@@ -15,8 +16,8 @@ pub const TESTS: &[Test] = &[
 
 const FOLLOW_UP: &str = "Follow up";
 
-/// An overdue action, one that is done, one to come and one without a day, in no order.
-fn record() -> Value {
+/// A record with an action to come, one without a date, one that is done and an overdue one.
+fn record_to_follow_up() -> Value {
     let mut record = record::small();
     let dated = |id: u32, what: &str, day: [&str; 3], status: &str| {
         let mut action = record::action(id, what);
@@ -39,16 +40,17 @@ fn record() -> Value {
 }
 
 #[track_caller]
-fn opens(user: &User, hash: &str) {
-    user.store_entry(record::KEY, &record::file_text(&record()));
+fn open_with_record(user: &User, hash: &str) {
+    user.store_record(&record_to_follow_up());
     user.open(hash);
 }
 
+/// Waits until the stored record is as `holds` says, and returns it.
 #[track_caller]
-fn kept(user: &User, holds: impl Fn(&Value) -> bool) -> Value {
-    user.wait_until("it is kept", || {
+fn wait_for_stored_record(user: &User, holds: impl Fn(&Value) -> bool) -> Value {
+    user.wait_until("the change is stored", || {
         let stored = user.stored_records();
-        let record = record::parse(stored.get(record::KEY).ok_or("nothing is kept")?);
+        let record = record::parse(stored.get(record::KEY).ok_or("nothing is stored")?);
         if holds(&record) {
             Ok(record)
         } else {
@@ -59,7 +61,7 @@ fn kept(user: &User, holds: impl Fn(&Value) -> bool) -> Value {
 
 fn actions_are_listed_overdue_first_and_evidence_is_part_of_the_return(fixture: &Fixture) {
     let user = fixture.user();
-    opens(&user, "#/follow-up");
+    open_with_record(&user, "#/follow-up");
     user.sees_heading(FOLLOW_UP);
     user.sees("1 action is overdue.");
     user.sees_in_order(&[
@@ -74,7 +76,7 @@ fn actions_are_listed_overdue_first_and_evidence_is_part_of_the_return(fixture: 
          Action 4 by 1 March 2020: Overdue",
     );
 
-    // What is done asks gently whether it worked.
+    // An action that is done asks whether it made a difference.
     let done = user.within_region("Action 3: Finished");
     done.sees("Has it made a difference?");
     done.press("Add what shows that it worked for action 3");
@@ -87,13 +89,13 @@ fn actions_are_listed_overdue_first_and_evidence_is_part_of_the_return(fixture: 
     let overdue = user.within_region("Action 4: Overdue");
     overdue.click("radio", "Done");
     user.does_not_see("1 action is overdue.");
-    let record = kept(&user, |it| {
+    let record = wait_for_stored_record(&user, |it| {
         it["actions"][3]["status"] == "done"
             && it["actions"][2]["evidence"][0]["text"] == "Three calls were escalated in May"
     });
     assert_eq!(record["actions"][2]["evidence"][0]["kind"], "worked");
 
-    // It is on the check page, with a way back, and in what is sent.
+    // The evidence is on the page to check, with a link back, and in the return.
     user.follow("Continue to check and send");
     user.arrives_at("Check and send");
     user.sees("Three calls were escalated in May");
@@ -105,39 +107,39 @@ fn actions_are_listed_overdue_first_and_evidence_is_part_of_the_return(fixture: 
 
 fn overdue_actions_are_announced_when_the_app_opens(fixture: &Fixture) {
     let user = fixture.user();
-    opens(&user, "#/briefing");
-    let told = user.within_region("Overdue actions");
-    told.sees("1 action is overdue.");
-    told.follow(FOLLOW_UP);
+    open_with_record(&user, "#/briefing");
+    let notice = user.within_region("Overdue actions");
+    notice.sees("1 action is overdue.");
+    notice.follow(FOLLOW_UP);
     user.arrives_at(FOLLOW_UP);
-    user.within("navigation", "Steps").follow("Discussion");
+    user.go_to_step("Discussion");
     user.arrives_at("Discussion");
     user.sees_no("region", "Overdue actions");
 
     user.reload();
-    told.press("Not now");
+    notice.press("Not now");
     user.sees_no("region", "Overdue actions");
 }
 
 fn removed_evidence_can_be_restored(fixture: &Fixture) {
     let user = fixture.user();
-    opens(&user, "#/follow-up");
+    open_with_record(&user, "#/follow-up");
     let action = user.within_region("Action 4: Overdue");
     action.press("Add what shows that it is done for action 4");
     action.type_into("What shows it?", "The log is in use");
-    kept(&user, |it| {
+    wait_for_stored_record(&user, |it| {
         it["actions"][3]["evidence"][0]["text"] == "The log is in use"
     });
     action.press("Remove this entry");
     user.sees("Evidence removed.");
-    kept(&user, |it| it["actions"][3]["evidence"] == json!([]));
+    wait_for_stored_record(&user, |it| it["actions"][3]["evidence"] == json!([]));
     user.press("Undo");
     action.sees_value("What shows it?", "The log is in use");
     action.press("Remove this entry");
     user.sees("Evidence removed.");
     user.reload();
     user.press("Undo");
-    kept(&user, |it| {
+    wait_for_stored_record(&user, |it| {
         it["actions"][3]["evidence"][0]["text"] == "The log is in use"
     });
     action.sees_value("What shows it?", "The log is in use");
@@ -145,18 +147,18 @@ fn removed_evidence_can_be_restored(fixture: &Fixture) {
 
 fn following_up_works_by_keyboard_alone(fixture: &Fixture) {
     let user = fixture.user();
-    opens(&user, "#/follow-up");
+    open_with_record(&user, "#/follow-up");
     user.sees_heading(FOLLOW_UP);
-    // Tab comes to the one that is chosen, in the first card.
+    // Tab stops at the chosen radio button of the first card.
     user.tab_to("In progress");
-    // An arrow key, as radio buttons have it: on to the next one.
-    user.press_keys("\u{e015}");
-    kept(&user, |it| it["actions"][3]["status"] == "done");
+    // An arrow key chooses the next radio button.
+    user.press_keys(&Key::Down);
+    wait_for_stored_record(&user, |it| it["actions"][3]["status"] == "done");
     user.tab_to("Add what shows that it is done for action 4");
-    user.press_keys("\u{e007}");
+    user.press_keys(&Key::Enter);
     user.sees_focus_in("textarea", "What shows it?");
     user.press_keys("Seen");
-    kept(&user, |it| {
+    wait_for_stored_record(&user, |it| {
         it["actions"][3]["evidence"][0]["text"] == "Seen"
     });
 }

@@ -1,9 +1,9 @@
-//! Files made to do harm: nothing in them runs, nothing freezes, and what is shown is what was in them.
+//! Files made to do harm: nothing in them runs or freezes the page, and their text is shown as it is.
 
-use super::{Test, test};
+use super::{DISCUSSION, Test, test};
 use crate::harness::fixture::Fixture;
 use crate::record;
-use crate::user::User;
+use crate::user::{User, normalize_space};
 use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[
@@ -12,11 +12,8 @@ pub const TESTS: &[Test] = &[
     test!(hostile_json_is_rejected_with_an_explanation),
 ];
 
-const DISCUSSION: &str = "Your teams' discussion";
-const FROM_FILE: &str = "Open a return from a file";
-
-/// Each of these would do something somewhere.
-const HOSTILE: [&str; 12] = [
+/// Texts that do harm somewhere: in HTML, in scripts, in templates, in fonts, in spreadsheets.
+const HOSTILE_TEXTS: [&str; 12] = [
     "<script>window.e2eRan = 1</script>",
     "<img src=x onerror=\"window.e2eRan = 2\">",
     "\"><svg onload='window.e2eRan = 3'>",
@@ -31,8 +28,8 @@ const HOSTILE: [&str; 12] = [
     "=cmd|' /C calc'!A0",
 ];
 
-/// A record with one of `texts` in each of its fields, all of them in use in turn.
-fn record_of(texts: &[String]) -> Value {
+/// A record whose fields hold these texts in turn.
+fn record_with(texts: &[String]) -> Value {
     let mut texts = texts.iter().cycle().cloned();
     let mut next = || texts.next().unwrap();
     let mut record = record::small();
@@ -65,22 +62,22 @@ fn record_of(texts: &[String]) -> Value {
     record
 }
 
-/// Opens the file and reads all of it, page by page.
-fn opens_and_reads(user: &User, record: &Value) {
+/// Opens the record from a file and checks its text on every page.
+fn open_and_check(user: &User, record: &Value) {
     let file = user.write_file("hostile.json", record::file_text(record).as_bytes());
     user.open("#/records");
-    user.choose_file(FROM_FILE, &file);
+    user.choose_return(&file);
     user.sees_heading("Is this the return you want?");
     user.press("Add to this device");
     user.arrives_at("Discussion");
-    let reads = |place: &User, label: &str, wanted: &Value| {
+    let sees_value = |place: &User, label: &str, wanted: &Value| {
         place.sees_value(label, wanted.as_str().unwrap());
     };
     let team = &record["team"];
-    reads(user, "Name of Organisation", &team["organisation"]);
-    reads(user, "Team Manager", &team["manager"]);
-    reads(user, "Name of Section & Team", &team["section_and_team"]);
-    reads(user, "Contact Details", &team["contact_details"]);
+    sees_value(user, "Name of Organisation", &team["organisation"]);
+    sees_value(user, "Team Manager", &team["manager"]);
+    sees_value(user, "Name of Section & Team", &team["section_and_team"]);
+    sees_value(user, "Contact Details", &team["contact_details"]);
     for (point, number) in record["learning_points"]
         .as_array()
         .unwrap()
@@ -88,32 +85,32 @@ fn opens_and_reads(user: &User, record: &Value) {
         .zip(1..)
     {
         let place = user.within_group(&format!("Learning point {number}"));
-        reads(&place, DISCUSSION, &point["discussion"]);
+        sees_value(&place, DISCUSSION, &point["discussion"]);
     }
-    user.within("navigation", "Steps").follow("Action plan");
+    user.go_to_step("Action plan");
     user.arrives_at("What actions have been agreed to improve practice?");
     for (action, number) in record["actions"].as_array().unwrap().iter().zip(1..) {
         let place = user.within_group(&format!("Action {number}"));
-        reads(&place, "What needs to happen?", &action["what"]);
-        reads(&place, "Who will do it?", &action["who"]);
+        sees_value(&place, "What needs to happen?", &action["what"]);
+        sees_value(&place, "Who will do it?", &action["who"]);
         for (part, label) in [("day", "Day"), ("month", "Month"), ("year", "Year")] {
-            reads(&place, label, &action["by_when"][part]);
+            sees_value(&place, label, &action["by_when"][part]);
         }
     }
-    user.within("navigation", "Steps").follow("Check and send");
+    user.go_to_step("Check and send");
     user.arrives_at("Check and send");
     let shown = user.try_visible_text().unwrap();
     for text in [
         &record["actions"][0]["what"],
         &record["learning_points"][0]["discussion"],
     ] {
-        let text = crate::user::normalize_space(&text.as_str().unwrap().replace('\0', ""));
+        let text = normalize_space(&text.as_str().unwrap().replace('\0', ""));
         assert!(
             shown.replace('\0', "").contains(&text),
             "“{text}” is not in “{shown}”"
         );
     }
-    // What goes out is what came in.
+    // The return has the same text.
     let sent = record::parse(&user.download("Download the return").text);
     assert_eq!(record::answers(&sent), record::answers(record));
     user.follow("Records on this device");
@@ -124,24 +121,19 @@ fn opens_and_reads(user: &User, record: &Value) {
 
 fn hostile_text_in_a_file_is_shown_and_never_runs(fixture: &Fixture) {
     let user = fixture.user();
-    let texts = HOSTILE.map(str::to_owned);
-    opens_and_reads(&user, &record_of(&texts));
-    let done = user.script(
-        "return { ran: window.e2eRan ?? null, polluted: ({}).polluted ?? null,
-                  images: document.querySelectorAll('img, main svg, main script').length };",
-        vec![],
-    );
-    assert_eq!(done["ran"], Value::Null);
-    assert_eq!(done["polluted"], Value::Null);
-    // Also after a reload, when it comes out of the store.
+    let nothing_has_run = || {
+        let traces = "return [window.e2eRan ?? null, ({}).polluted ?? null];";
+        assert_eq!(user.script(traces, vec![]), json!([null, null]));
+    };
+    let texts = HOSTILE_TEXTS.map(str::to_owned);
+    open_and_check(&user, &record_with(&texts));
+    nothing_has_run();
+    // Nothing runs when the text comes from the store, either.
     user.reload();
-    assert_eq!(
-        user.script("return window.e2eRan ?? null;", vec![]),
-        Value::Null
-    );
+    nothing_has_run();
 }
 
-/// Generous, for a busy machine. The run says how long it was.
+/// Generous, for a busy machine. The output of the run says how long it was.
 const FREEZE_LIMIT_MS: f64 = 5_000.0;
 
 fn a_hundred_thousand_characters_in_every_field_do_not_freeze_the_page(fixture: &Fixture) {
@@ -149,18 +141,18 @@ fn a_hundred_thousand_characters_in_every_field_do_not_freeze_the_page(fixture: 
     let long: Vec<String> = ["long ", "<b>&\u{1f3eb} ", "unbroken"]
         .map(|word| word.repeat(100_000 / word.chars().count()))
         .to_vec();
-    let mut record = record_of(&long);
-    // A store holds some five million characters, so there are fewer rows of them.
+    let mut record = record_with(&long);
+    // Fewer rows, since local storage has room for some five million characters.
     record["actions"].as_array_mut().unwrap().truncate(1);
     record["learning_points"]
         .as_array_mut()
         .unwrap()
         .truncate(2);
     user.open("#/records");
-    // In the page itself: whoever looks at so much text from outside is slower than the page.
-    let taken = user.browser.execute_async(
+    // Measured in the page itself, since the driver is slower than the page with so much text.
+    let times = user.browser.execute_async(
         "const done = arguments[arguments.length - 1];
-         const taken = {};
+         const times = {};
          const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
          const until = async (found) => { while (!found()) await frame(); };
          let last = performance.now(), worst = 0;
@@ -177,7 +169,7 @@ fn a_hundred_thousand_characters_in_every_field_do_not_freeze_the_page(fixture: 
            await until(found);
            await frame();
            await frame();
-           taken[name] = Math.round(Math.max(worst, performance.now() - last));
+           times[name] = Math.round(Math.max(worst, performance.now() - last));
          };
          const heading = (words) => () => document.querySelector('h1').textContent.includes(words);
          const button = (words) =>
@@ -192,28 +184,28 @@ fn a_hundred_thousand_characters_in_every_field_do_not_freeze_the_page(fixture: 
            }, () => button('Add to this device'));
            await step('adding', () => button('Add to this device').click(), heading('Discussion'));
            await step('typing', () => {
-             const box = document.querySelector('main textarea');
-             box.value += 'typed';
-             box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+             const field = document.querySelector('main textarea');
+             field.value += 'typed';
+             field.dispatchEvent(new InputEvent('input', { bubbles: true }));
            }, () => document.querySelector('header [role=status]').textContent.startsWith('Saved'));
            for (const [name, words] of [['plan', 'What actions'], ['check', 'Check'], ['records', 'Records']]) {
              await step(name, () => { location.hash = '#/' + name; }, heading(words));
            }
-         })().then(() => done(taken), (why) => done('' + why));",
+         })().then(() => done(times), (why) => done('' + why));",
         vec![json!(record::file_text(&record))],
     );
-    let taken = taken.unwrap_or_else(Value::String);
+    let times = times.unwrap_or_else(Value::String);
     fixture.note(&format!(
-        "the longest the page did not answer, in ms: {taken}"
+        "the longest time in which the page did not respond, in ms: {times}"
     ));
-    let steps = taken.as_object().expect("a time for each step");
+    let steps = times.as_object().expect("a time for each step");
     assert_eq!(steps.len(), 6);
     assert!(
         steps
             .values()
             .all(|ms| ms.as_f64().is_some_and(|ms| ms < FREEZE_LIMIT_MS))
     );
-    let stored = record::parse(&user.stored_records()[record::KEY]);
+    let stored = user.only_stored_record();
     let answer = stored["learning_points"][0]["discussion"].as_str().unwrap();
     assert_eq!(
         answer.strip_suffix("typed"),
@@ -224,15 +216,15 @@ fn a_hundred_thousand_characters_in_every_field_do_not_freeze_the_page(fixture: 
 fn hostile_json_is_rejected_with_an_explanation(fixture: &Fixture) {
     let user = fixture.user();
     let text = record::file_text(&record::small());
-    let fault = |from: &str, to: &str| {
-        let fault = text.replacen(from, to, 1);
-        assert_ne!(fault, text, "{from}");
-        fault
+    let with = |from: &str, to: &str| {
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(changed, text, "{from}");
+        changed
     };
     let files = [
         (
             "proto.json",
-            fault(
+            with(
                 "\"version\"",
                 "\"__proto__\": { \"polluted\": 1 }, \"version\"",
             ),
@@ -240,32 +232,32 @@ fn hostile_json_is_rejected_with_an_explanation(fixture: &Fixture) {
         ),
         (
             "constructor.json",
-            fault("\"organisation\"", "\"constructor\": {}, \"organisation\""),
+            with("\"organisation\"", "\"constructor\": {}, \"organisation\""),
             "constructor",
         ),
         (
             "surrogate.json",
-            fault("A. Manager", "A. \\ud800 Manager"),
+            with("A. Manager", "A. \\ud800 Manager"),
             "it cannot be read at line",
         ),
         (
             "huge.json",
-            fault("\"revision\": 14", "\"revision\": 1e999"),
+            with("\"revision\": 14", "\"revision\": 1e999"),
             "it cannot be read at line",
         ),
         (
             "large.json",
-            fault("\"revision\": 14", "\"revision\": 99999999999999999999"),
+            with("\"revision\": 14", "\"revision\": 99999999999999999999"),
             "something unexpected at line",
         ),
         (
             "twice.json",
-            fault("\"id\": 1,", "\"id\": 1, \"id\": 1,"),
+            with("\"id\": 1,", "\"id\": 1, \"id\": 1,"),
             "says “id” twice",
         ),
         (
             "deep.json",
-            fault(
+            with(
                 "\"evidence\": []",
                 &format!("\"evidence\": {}", "[".repeat(100_000)),
             ),
@@ -273,12 +265,12 @@ fn hostile_json_is_rejected_with_an_explanation(fixture: &Fixture) {
         ),
     ];
     user.open("#/records");
-    for (name, text, sentence) in &files {
+    for (name, text, explanation) in &files {
         let file = user.write_file(name, text.as_bytes());
-        user.choose_file(FROM_FILE, &file);
+        user.choose_return(&file);
         user.sees_heading("The file was not opened");
         user.sees(name);
-        user.sees(sentence);
+        user.sees(explanation);
         user.sees("Nothing on this device was changed.");
         user.press("Close");
         user.does_not_see("The file was not opened");

@@ -1,4 +1,4 @@
-//! The pages as HTML, by the Nu Html Checker, which knows the standard.
+//! The pages are valid HTML by the Nu Html Checker.
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
@@ -8,6 +8,7 @@ use crate::harness::site::{Delivery, STANDALONE_FILE};
 use crate::harness::tools;
 use crate::record::parse_json;
 use crate::states::{self, Theme};
+use crate::user::excerpt;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
@@ -17,8 +18,8 @@ pub const TESTS: &[Test] = &[
     test!(the_delivered_file_and_the_rendered_pages_are_valid_html).in_engines(&[Engine::Chromium]),
 ];
 
-/// The file as it is delivered, and every page with a record in it as the app has made it by then. In one
-/// engine: the app makes the same page in all.
+/// Checks the delivered file, and every page with a record as the app has rendered it. In one engine, since the app
+/// renders the same in all.
 fn the_delivered_file_and_the_rendered_pages_are_valid_html(fixture: &Fixture) {
     let folder = fixture
         .test_run
@@ -46,7 +47,7 @@ fn the_delivered_file_and_the_rendered_pages_are_valid_html(fixture: &Fixture) {
     );
 }
 
-/// All at once, since starting it takes longer than reading a page.
+/// What the checker finds. It gets all files at once, since starting it takes longer than checking a page.
 #[track_caller]
 fn errors_in(files: &[PathBuf], run_folder: &Path) -> Vec<String> {
     let checker = node_module("vnu-jar/build/dist/vnu.jar").unwrap();
@@ -54,18 +55,18 @@ fn errors_in(files: &[PathBuf], run_folder: &Path) -> Vec<String> {
     arguments.extend(["--errors-only", "--exit-zero-always", "--format", "json"].map(Into::into));
     arguments.extend(files.iter().map(Into::into));
     let output = output_of(tools::JAVA, arguments, run_folder, &[]).unwrap();
-    // It says what it found where others complain.
-    let said = parse_json(&String::from_utf8_lossy(&output.stderr));
-    let messages = said["messages"].as_array().expect("messages");
+    // The checker writes its report to the standard error output.
+    let report = parse_json(&String::from_utf8_lossy(&output.stderr));
+    let messages = report["messages"].as_array().expect("messages");
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-    // One line for each kind on each page, with how many there are and what the first one looks like.
+    // One line for each kind of error on each page, with a count and the first of them.
     let mut kinds: BTreeMap<(String, String), (usize, String)> = BTreeMap::new();
     for error in messages {
         let message = text(&error["message"]);
-        if !UNKNOWN_TO_THE_CHECKER.contains(&message.as_str()) {
+        if !FALSE_ERRORS.contains(&message.as_str()) {
             let page = text(&error["url"]);
             let page = page.rsplit('/').next().unwrap_or_default().to_owned();
-            let extract = crate::user::excerpt(&text(&error["extract"]), 200);
+            let extract = excerpt(&text(&error["extract"]), 200);
             let kind = kinds.entry((page, message)).or_insert((0, extract));
             kind.0 += 1;
         }
@@ -76,9 +77,9 @@ fn errors_in(files: &[PathBuf], run_folder: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Newer than the checker's list of what CSS has, and of the File and Directory Entries API, which stands
-/// beside the HTML standard.
-const UNKNOWN_TO_THE_CHECKER: [&str; 2] = [
+/// Errors that the checker reports only because it does not know a newer property of CSS, and an attribute of the File
+/// and Directory Entries API, which is not part of the HTML standard.
+const FALSE_ERRORS: [&str; 2] = [
     "CSS: “field-sizing”: Property “field-sizing” doesn't exist.",
     "Attribute “webkitdirectory” not allowed on element “input” at this point.",
 ];

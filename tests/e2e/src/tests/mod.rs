@@ -1,28 +1,38 @@
-//! The tests, one module a theme. Each test is a function whose name is the sentence that holds.
+//! The tests, one module for each theme. Each test is a function named by the sentence that holds.
 
 mod accessibility;
 mod announcements;
 mod autosave;
+mod backup;
 mod benchmarks;
+mod clear_device;
 mod corrupted_storage;
+mod crash;
 mod display_settings;
+mod explore_returns;
 mod exports;
 mod follow_up;
+mod guidance;
 mod hostile_files;
 mod html_validity;
+mod import_returns;
 mod keyboard;
 mod large_record;
 mod lighthouse;
+mod navigation;
+mod opening_returns;
 mod pictures;
 mod present_mode;
 mod printing;
 mod quota;
 mod records;
-pub mod returns;
 mod samples;
 mod security;
+mod sending;
+mod standalone_copy;
 mod startup;
 mod tabs;
+mod undo;
 mod whole_journey;
 
 use crate::harness::engine::Engine;
@@ -31,8 +41,15 @@ use crate::harness::site::Delivery;
 use crate::record;
 use crate::user::{User, excerpt};
 use serde_json::Value;
+use std::env;
 
-/// A sentence that should hold, where it is tried, and how.
+/// The label of a learning point's field.
+const DISCUSSION: &str = "Your teams' discussion";
+
+/// The engines whose driver can print: all but `WebKitGTK`.
+const CAN_PRINT: &[Engine] = &[Engine::Chromium, Engine::Firefox];
+
+/// What should hold, where it is tested, and how.
 #[derive(Clone, Copy)]
 pub struct Test {
     pub name: &'static str,
@@ -66,7 +83,7 @@ impl Test {
     }
 }
 
-/// A [`Test`] named as its function is.
+/// A [`Test`] with the name of its function.
 macro_rules! test {
     ($function:ident) => {
         $crate::tests::Test::everywhere(stringify!($function), $function)
@@ -74,32 +91,41 @@ macro_rules! test {
 }
 use test;
 
-/// Whether times are measured, to which other tests would add theirs.
-pub fn measures() -> bool {
-    benchmarks::other().or_else(benchmarks::returns).is_some()
+/// Whether this run measures times, which other tests running beside it would falsify.
+pub fn is_benchmark() -> bool {
+    benchmarks::other_build()
+        .or_else(benchmarks::returns_folder)
+        .is_some()
 }
 
-/// All tests, the longest first, so that none is left alone at the end.
-pub fn all() -> Vec<Test> {
+/// What this run does: by default, [`all`] tests.
+pub fn selected() -> Vec<Test> {
     if pictures::folder().is_some() {
-        return pictures::TESTS.to_vec();
+        pictures::TESTS.to_vec()
+    } else if samples::folder().is_some() {
+        samples::TESTS.to_vec()
+    } else if benchmarks::returns_folder().is_some() {
+        benchmarks::OF_RETURNS.to_vec()
+    } else if benchmarks::other_build().is_some() {
+        benchmarks::OF_START.to_vec()
+    } else {
+        all()
     }
-    if samples::folder().is_some() {
-        return samples::TESTS.to_vec();
-    }
-    if benchmarks::returns().is_some() {
-        return benchmarks::OF_RETURNS.to_vec();
-    }
-    if measures() {
-        return benchmarks::TESTS.to_vec();
-    }
+}
+
+/// All tests, the longest ones first, so that none of them runs alone at the end.
+pub fn all() -> Vec<Test> {
     [
         large_record::TESTS,
         lighthouse::TESTS,
         whole_journey::TESTS,
         exports::TESTS,
-        returns::TESTS,
+        standalone_copy::TESTS,
+        sending::TESTS,
+        import_returns::TESTS,
+        explore_returns::TESTS,
         follow_up::TESTS,
+        opening_returns::TESTS,
         records::TESTS,
         accessibility::TESTS,
         keyboard::TESTS,
@@ -109,17 +135,38 @@ pub fn all() -> Vec<Test> {
         present_mode::TESTS,
         printing::TESTS,
         autosave::TESTS,
+        undo::TESTS,
+        backup::TESTS,
+        clear_device::TESTS,
         tabs::TESTS,
         quota::TESTS,
         corrupted_storage::TESTS,
         hostile_files::TESTS,
         security::TESTS,
+        crash::TESTS,
         startup::TESTS,
+        navigation::TESTS,
+        guidance::TESTS,
     ]
     .concat()
 }
 
-/// Every sentence of the briefing's source is on the page, in its order.
+/// How often a test repeats what it does: the number in this environment variable, by which
+/// `cargo xtask stress` asks for more than usual.
+fn repetitions(variable: &str, usual: usize) -> usize {
+    let given = env::var(variable).ok();
+    given.and_then(|given| given.parse().ok()).unwrap_or(usual)
+}
+
+/// Stores this record and opens the page from which it is sent.
+#[track_caller]
+fn open_check_page_with(user: &User, record: &Value) {
+    user.store_record(record);
+    user.open("#/check");
+    user.sees_heading("Check and send");
+}
+
+/// Every sentence of the briefing's source is on the page, in that order.
 #[track_caller]
 fn sees_the_whole_briefing(user: &User) {
     let briefing = record::briefing();
@@ -139,9 +186,21 @@ fn sees_the_whole_briefing(user: &User) {
     user.sees_in_order(&all);
 }
 
-/// The same JSON; when not, says where they part.
+/// The rows of a CSV file with a byte order mark, the headings first, as the crate `csv` reads them.
 #[track_caller]
-fn same_json(found: &Value, wanted: &Value) {
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    let text = text.strip_prefix('\u{feff}').expect("a byte order mark");
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .expect("rows of equal length")
+}
+
+/// Both are the same JSON. When they are not, says where the first difference is.
+#[track_caller]
+fn assert_same_json(found: &Value, wanted: &Value) {
     fn difference(at: &str, found: &Value, wanted: &Value) -> Option<String> {
         match (found, wanted) {
             (Value::Object(f), Value::Object(w)) => {
@@ -163,5 +222,5 @@ fn same_json(found: &Value, wanted: &Value) {
     if let Some(difference) = difference("", found, wanted) {
         panic!("{difference}");
     }
-    assert!(found == wanted, "a field is there only once");
+    assert!(found == wanted, "a null field is only in one of them");
 }

@@ -1,15 +1,12 @@
-//! Nothing leaves by itself, nothing foreign runs, and a crash does not take the work with it.
+//! Nothing is sent by itself, and no foreign script runs.
 
 use super::{Test, test};
 use crate::harness::fixture::Fixture;
-use crate::harness::site::SiteFault;
-use crate::states::EXPOSE_WASM_EXPORTS;
 use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[
     test!(injected_scripts_do_not_run),
     test!(nothing_can_be_sent_to_another_origin),
-    test!(after_a_crash_the_saved_record_can_be_downloaded),
 ];
 
 fn injected_scripts_do_not_run(fixture: &Fixture) {
@@ -42,18 +39,18 @@ fn injected_scripts_do_not_run(fixture: &Fixture) {
     assert_eq!(
         ran,
         Ok(json!([])),
-        "what ran although the policy forbids it"
+        "scripts that ran although the page's policy forbids them"
     );
-    // The app itself still does.
-    user.type_into("Team Manager", "Still at work");
+    // The app itself still works.
+    user.type_into("Team Manager", "Still working");
     user.sees_saved();
 }
 
 fn nothing_can_be_sent_to_another_origin(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/discussion");
-    let mark = format!("/leak/{}/{}/", fixture.engine, fixture.delivery);
-    let target = fixture.test_run.elsewhere.origin() + &mark;
+    let path = format!("/leak/{}/{}/", fixture.engine, fixture.delivery);
+    let target = fixture.test_run.other_origin.origin() + &path;
     let outcome = user.browser.execute_async(
         "const [target, done] = arguments;
          const out = {};
@@ -91,42 +88,10 @@ fn nothing_can_be_sent_to_another_origin(fixture: &Fixture) {
         "script": "refused", "link": "refused"
     });
     assert_eq!(outcome, wanted);
-    let arrived = fixture.test_run.elsewhere.requests_under(&mark);
+    let arrived = fixture.test_run.other_origin.requests_under(&path);
     assert_eq!(
         arrived,
         Vec::<String>::new(),
-        "what arrived at another origin"
+        "requests that arrived at another origin"
     );
-}
-
-fn after_a_crash_the_saved_record_can_be_downloaded(fixture: &Fixture) {
-    let user = fixture.user_with_fault(&SiteFault {
-        head: Some(EXPOSE_WASM_EXPORTS.to_owned()),
-        ..SiteFault::default()
-    });
-    user.open("#/discussion");
-    user.type_into("Name of Organisation", "Saved before the crash");
-    user.sees_saved();
-    let before = user.stored_entries();
-    // All of the app's memory becomes nonsense; what it does next cannot go well.
-    user.script(
-        "new Uint8Array(window.e2eExports.memory.buffer).fill(0xff);",
-        vec![],
-    );
-    user.press("Add a learning point");
-    user.sees_heading("Something went wrong on this page");
-    let rescue = user.download("Download Saved before the crash");
-    assert_eq!(
-        user.stored_entries(),
-        before,
-        "the crash wrote over what was saved"
-    );
-    // It is a return like any other.
-    let file = user.write_file(&rescue.name, rescue.text.as_bytes());
-    user.open("#/records");
-    user.choose_file("Open a return from a file", &file);
-    user.sees("Exactly this record is already on this device.");
-    user.go_to("#/discussion");
-    user.reload();
-    user.sees_value("Name of Organisation", "Saved before the crash");
 }

@@ -1,11 +1,12 @@
-//! Two tabs or windows on one record.
+//! The same record open in two tabs or windows.
 
-use super::{Test, test};
+use super::{DISCUSSION, Test, repetitions, test};
 use crate::harness::fixture::Fixture;
-use crate::harness::site::SiteFault;
+use crate::harness::site_fault::SiteFault;
 use crate::record;
-use crate::user::User;
+use crate::user::{User, ok_if};
 use serde_json::json;
+use std::time::Instant;
 
 pub const TESTS: &[Test] = &[
     test!(words_typed_in_two_tabs_are_all_kept),
@@ -17,12 +18,8 @@ pub const TESTS: &[Test] = &[
     test!(a_record_deleted_in_another_tab_is_reported),
     test!(edits_in_either_tab_appear_in_both),
     test!(every_field_shows_its_own_row_whatever_another_tab_does),
-    test!(a_suspended_tab_does_not_store_cleared_records_again),
     test!(focus_stays_in_the_field_when_another_tab_moves_rows),
-    test!(a_leftover_clear_marker_clears_nothing),
 ];
-
-const DISCUSSION: &str = "Your teams' discussion";
 
 fn words_typed_in_two_tabs_are_all_kept(fixture: &Fixture) {
     let user = fixture.user();
@@ -41,7 +38,7 @@ fn words_typed_in_two_tabs_are_all_kept(fixture: &Fixture) {
     user.type_into("Name of Section & Team", "Typed last");
     user.sees_saved();
 
-    // In the record, if each tab saw the other's words in time, or set aside.
+    // They are in the record if each tab saw the other's words in time, otherwise in the trash.
     user.wait_until("all words are kept on this device", || {
         let stored = user.stored_entries();
         let has = |words: &str| stored.values().any(|text| text.contains(words));
@@ -50,86 +47,72 @@ fn words_typed_in_two_tabs_are_all_kept(fixture: &Fixture) {
             "Typed in the second tab",
             "Typed last",
         ];
-        if all.into_iter().all(has) {
-            Ok(())
-        } else {
-            Err(format!("{stored:?}"))
-        }
+        ok_if(all.into_iter().all(has), || format!("{stored:?}"))
     });
     let first = user.switch_to(second);
     user.close_tab_and_switch_to(first);
 }
 
-/// Lets a test hold back this page's saving for a while.
-const HOLD: &str = "<script>
+/// Lets a test suspend this page's saving for a while.
+const SUSPEND_SAVING: &str = "
   const set = Storage.prototype.setItem;
-  document.addEventListener('e2e-hold', () => {
-    Storage.prototype.setItem = () => { throw new DOMException('held', 'QuotaExceededError'); };
+  document.addEventListener('e2e-suspend', () => {
+    Storage.prototype.setItem = () => { throw new DOMException('suspended', 'QuotaExceededError'); };
   });
-  document.addEventListener('e2e-let-go', () => { Storage.prototype.setItem = set; });
-</script>";
+  document.addEventListener('e2e-resume', () => { Storage.prototype.setItem = set; });";
 
-/// What is typed in the first tab is held back, so that both really type at the same time.
+/// The first tab's saving is suspended, so that both tabs really type at the same time.
 fn a_conflict_in_one_field_is_reported_in_both_tabs(fixture: &Fixture) {
-    let user = fixture.user_with_fault(&SiteFault {
-        head: Some(HOLD.to_owned()),
-        ..SiteFault::default()
-    });
-    let told = "changed in two tabs or windows at the same time";
+    let user = fixture.user_with_fault(&SiteFault::injected_script(SUSPEND_SAVING));
+    let report = "changed in two tabs or windows at the same time";
     user.open("#/discussion");
     user.type_into("Name of Organisation", "Northbank");
     user.sees_saved();
     let first = user.open_second_tab("#/discussion");
     user.sees_value("Name of Organisation", "Northbank");
     let second = user.switch_to(first);
-    user.script("document.dispatchEvent(new Event('e2e-hold'));", vec![]);
+    user.script("document.dispatchEvent(new Event('e2e-suspend'));", vec![]);
     user.type_into("Name of Organisation", " typed in the first tab");
     let first = user.switch_to(second);
     user.type_into("Name of Organisation", " and in the second");
     user.sees_saved();
     let second = user.switch_to(first);
-    user.script("document.dispatchEvent(new Event('e2e-let-go'));", vec![]);
-    // What the user is typing stays on the screen.
-    user.sees(told);
+    user.script("document.dispatchEvent(new Event('e2e-resume'));", vec![]);
+    // What is being typed stays on the screen.
+    user.sees(report);
     user.sees_value("Name of Organisation", "Northbank typed in the first tab");
     user.sees_saved();
     let first = user.switch_to(second);
-    user.sees(told);
+    user.sees(report);
     user.sees_value("Name of Organisation", "Northbank typed in the first tab");
-    // The other text is kept, and neither tab goes on about it.
+    // The other text is kept, and the conflict does not make the tabs save again and again.
     user.follow("Records on this device");
     user.within_region("Deleted and replaced records")
         .sees("Northbank and in the second");
-    let revision =
-        || record::parse(user.stored_records().values().next().unwrap())["revision"].clone();
+    let revision = || user.only_stored_record()["revision"].clone();
     let before = revision();
     let second = user.switch_to(first);
     user.follow("Records on this device");
     user.within_region("Deleted and replaced records")
         .sees("Northbank and in the second");
-    assert_eq!(revision(), before, "the tabs go on saving");
+    assert_eq!(revision(), before, "the tabs save again and again");
     let first = user.switch_to(second);
     user.close_tab_and_switch_to(first);
 }
 
-/// How many edits; `cargo xtask torture` asks for more.
-fn edits() -> usize {
-    let asked = std::env::var("E2E_STORM").ok();
-    asked.and_then(|asked| asked.parse().ok()).unwrap_or(6)
-}
-
-/// Each tab has a field of its own, and both add, fill, move and remove rows. At the same moment they do
-/// so in `tests/two_tabs.rs`, where time can be held.
+/// Each tab types into a field of its own, and both add, fill, move and remove rows, in turn.
+/// `tests/two_tabs.rs` does so at the same moment, since it controls the clock.
 fn a_storm_of_edits_in_two_tabs_loses_nothing(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/discussion");
     user.type_into("Name of Organisation", "Storm");
     user.sees_saved();
+    let edits = repetitions("E2E_STORM", 6);
     let mut other = user.open_second_tab("#/discussion");
     let fields = ["Team Manager", "Contact Details"];
     let mut typed = [String::new(), String::new()];
     let mut texts = vec![String::new(); 3];
-    for edit in 0..edits() {
+    for edit in 0..edits {
         let tab = edit % 2;
         let words = format!("{edit}. ");
         user.type_into(fields[tab], &words);
@@ -159,16 +142,16 @@ fn a_storm_of_edits_in_two_tabs_loses_nothing(fixture: &Fixture) {
                 .sees_value(DISCUSSION, text);
         }
     }
-    fixture.note(&format!("{} edits in turn, all in both tabs", edits()));
+    fixture.note(&format!("{edits} edits in turn, all in both tabs"));
     user.does_not_see("at the same time");
-    let stored = record::parse(user.stored_records().values().next().unwrap());
+    let stored = user.only_stored_record();
     assert_eq!(stored["team"]["manager"], typed[0].as_str());
     assert_eq!(stored["team"]["contact_details"], typed[1].as_str());
     user.close_tab_and_switch_to(other);
 }
 
-/// The other tab's write is made by a script: no tab is told of what it stores itself, so this one finds
-/// out only when it saves, as if both had typed in the same moment.
+/// A script in this tab makes the other tab's write. A tab gets no event about its own writes, so it finds
+/// out only when it saves, as if both tabs had typed at the same moment.
 fn a_conflicting_write_by_another_tab_can_be_restored(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/discussion/organisation");
@@ -176,9 +159,9 @@ fn a_conflicting_write_by_another_tab_can_be_restored(fixture: &Fixture) {
     user.sees_saved();
     user.sees_focus_in("input", "Name of Organisation");
     user.script(
-        "const box = document.activeElement;
-         box.value += ' typed here';
-         box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        "const field = document.activeElement;
+         field.value += ' typed here';
+         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
          const key = Object.keys(localStorage).find((key) => key.startsWith('7mb/record/'));
          const text = localStorage.getItem(key);
          localStorage.setItem(key, text.replace('Northbank School', 'Other Tab School'));",
@@ -200,31 +183,24 @@ fn a_conflicting_write_by_another_tab_can_be_restored(fixture: &Fixture) {
     assert!(has("typed here") && has("Other Tab School"), "{stored:?}");
 }
 
-/// An earlier or later version of the page may have written the same record with other white space, or its
-/// fields in another order. That alone is no change by somebody else.
+/// An earlier or later version of the page may have written the same record with other white space, or with
+/// its fields in another order. That alone is not a change by another tab.
 fn different_json_formatting_is_not_mistaken_for_a_change(fixture: &Fixture) {
     let user = fixture.user();
     user.store_entry(record::KEY, &record::small().to_string());
     user.open("#/discussion");
     user.retype("Team Manager", "Alex");
     user.sees_saved();
-    user.wait_until("the change is stored", || {
-        let stored = user.stored_entries();
-        if stored[record::KEY].contains("Alex") {
-            Ok(())
-        } else {
-            Err(format!("{stored:?}"))
-        }
-    });
+    user.wait_until_stored(&["Alex"]);
     let keys: Vec<String> = user.stored_entries().into_keys().collect();
     assert!(
         !keys.iter().any(|key| key.contains("/other-tab/")),
-        "something was set aside: {keys:?}"
+        "something was moved to the trash: {keys:?}"
     );
     user.does_not_see("another tab");
 }
 
-/// Files opened from a disk share one store with every other page opened from there.
+/// Pages opened from disk share one store.
 fn a_record_is_stored_again_after_another_page_clears_the_store(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/discussion");
@@ -234,17 +210,7 @@ fn a_record_is_stored_again_after_another_page_clears_the_store(fixture: &Fixtur
     user.leave();
     user.script("localStorage.clear();", vec![]);
     let second = user.switch_to(first);
-    user.wait_until("it is stored again", || {
-        let stored = user.stored_records();
-        if stored
-            .values()
-            .any(|text| text.contains("Northbank School"))
-        {
-            Ok(())
-        } else {
-            Err(format!("{stored:?}"))
-        }
-    });
+    user.wait_until_stored(&["Northbank School"]);
     user.sees_saved();
     let first = user.switch_to(second);
     user.close_tab_and_switch_to(first);
@@ -266,7 +232,7 @@ fn a_record_deleted_in_another_tab_is_reported(fixture: &Fixture) {
     user.close_tab_and_switch_to(first);
 }
 
-/// Fields, rows added, removed and moved, each in one tab and seen in the other.
+/// Fields are typed into and rows added, moved and removed in one tab, and seen in the other.
 fn edits_in_either_tab_appear_in_both(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/plan");
@@ -274,56 +240,47 @@ fn edits_in_either_tab_appear_in_both(fixture: &Fixture) {
         .type_into("What needs to happen?", "Begun in the first tab");
     user.sees_saved();
     let mut other = user.open_second_tab("#/plan");
-    let one = |number: usize| format!("Action {number}");
+    let action = |number: usize| user.within_group(&format!("Action {number}"));
     // In the second tab.
-    user.within_group(&one(1))
-        .type_into("Who will do it?", "Typed in the second tab");
+    action(1).type_into("Who will do it?", "Typed in the second tab");
     user.press("Add an action");
-    user.within_group(&one(2))
-        .type_into("What needs to happen?", "Added in the second tab");
+    action(2).type_into("What needs to happen?", "Added in the second tab");
     user.sees_saved();
     // In the first tab.
-    let asked = std::time::Instant::now();
+    let start = Instant::now();
     other = user.switch_to(other);
-    user.within_group(&one(1))
-        .sees_value("Who will do it?", "Typed in the second tab");
-    user.within_group(&one(2))
-        .sees_value("What needs to happen?", "Added in the second tab");
+    action(1).sees_value("Who will do it?", "Typed in the second tab");
+    action(2).sees_value("What needs to happen?", "Added in the second tab");
     fixture.note(&format!(
-        "seen in the other tab within {} ms, going there included",
-        asked.elapsed().as_millis()
+        "seen in the other tab within {} ms, including the switch",
+        start.elapsed().as_millis()
     ));
-    user.within_group(&one(1))
-        .sees_value("What needs to happen?", "Begun in the first tab");
+    action(1).sees_value("What needs to happen?", "Begun in the first tab");
     user.press("Move action 2 up");
     user.press("Add an action");
     user.press("Remove action 3");
-    // The focus goes there a frame later, which on a busy machine may be in the middle of a word.
+    // The focus moves there a frame later. Wait, so that it does not move in the middle of a word.
     user.sees_focus_in("button", "Add an action");
-    user.within_group(&one(1))
-        .type_into("Who will do it?", "Typed in the first tab");
+    action(1).type_into("Who will do it?", "Typed in the first tab");
     user.sees_saved();
     // In the second tab again.
     other = user.switch_to(other);
-    user.within_group(&one(1))
-        .sees_value("What needs to happen?", "Added in the second tab");
-    user.within_group(&one(1))
-        .sees_value("Who will do it?", "Typed in the first tab");
-    user.within_group(&one(2))
-        .sees_value("Who will do it?", "Typed in the second tab");
+    action(1).sees_value("What needs to happen?", "Added in the second tab");
+    action(1).sees_value("Who will do it?", "Typed in the first tab");
+    action(2).sees_value("Who will do it?", "Typed in the second tab");
     user.sees_no("group", "Action 3");
     user.does_not_see("at the same time");
     user.close_tab_and_switch_to(other);
 }
 
-/// The cursor is in a row that was typed in, while the other tab moves rows and removes that one.
+/// The cursor stays in a row while the other tab moves rows around it, and then removes that row.
 fn every_field_shows_its_own_row_whatever_another_tab_does(fixture: &Fixture) {
     let user = fixture.user();
     let mut record = record::small();
     record["learning_points"] = (1..=6)
         .map(|id| json!({ "id": id, "about": [], "discussion": format!("text {id}") }))
         .collect();
-    user.store_entry(record::KEY, &record::file_text(&record));
+    user.store_record(&record);
     let point = |number: usize| format!("Learning point {number}");
     let shows = |user: &User, texts: &[&str]| {
         for (text, number) in texts.iter().zip(1..) {
@@ -362,7 +319,7 @@ fn every_field_shows_its_own_row_whatever_another_tab_does(fixture: &Fixture) {
     user.sees_saved();
     let second = user.switch_to(first);
     shows(&user, &["text 2", "text 1", "text 4", "text 6!"]);
-    let stored = record::parse(&user.stored_entries()[record::KEY]);
+    let stored = user.only_stored_record();
     let texts: Vec<&str> = stored["learning_points"]
         .as_array()
         .unwrap()
@@ -372,60 +329,6 @@ fn every_field_shows_its_own_row_whatever_another_tab_does(fixture: &Fixture) {
     assert_eq!(texts, ["text 2", "text 1", "text 4", "text 6!"]);
     let first = user.switch_to(second);
     user.close_tab_and_switch_to(first);
-}
-
-/// The clock of the tab is moved on, as if a question had stood open in it. Then either the look at every half
-/// second comes first, or what is told of another tab.
-fn a_suspended_tab_does_not_store_cleared_records_again(fixture: &Fixture) {
-    for is_told in [false, true] {
-        let user = fixture.user_with_fault(&SiteFault {
-            head: Some(
-                "<script>
-                   const now = Date.now;
-                   document.addEventListener('e2e-away', () => { Date.now = () => now() + 60000; });
-                 </script>"
-                    .to_owned(),
-            ),
-            ..SiteFault::default()
-        });
-        user.open("#/discussion");
-        user.type_into("Name of Organisation", "Cleared meanwhile");
-        user.wait_until("all of it is stored", || {
-            let stored = user.stored_records();
-            if stored
-                .values()
-                .any(|text| text.contains("Cleared meanwhile"))
-            {
-                Ok(())
-            } else {
-                Err(format!("{stored:?}"))
-            }
-        });
-        user.sees_saved();
-        user.script(
-            "for (const key of Object.keys(localStorage)) {
-               if (key.startsWith('7mb/')) localStorage.removeItem(key);
-             }
-             document.dispatchEvent(new Event('e2e-away'));
-             if (arguments[0]) dispatchEvent(new StorageEvent('storage', { key: null }));",
-            vec![json!(is_told)],
-        );
-        user.sees("has been removed from this browser. It is on the screen only.");
-        assert_eq!(user.stored_entries().len(), 0);
-        let questioned = user.script(
-            "const event = new Event('beforeunload', { cancelable: true });
-             dispatchEvent(event);
-             return event.defaultPrevented;",
-            vec![],
-        );
-        assert_eq!(questioned, json!(true), "what is on the screen only");
-        user.leave();
-        assert_eq!(
-            user.stored_entries().len(),
-            0,
-            "closing the page has stored it again"
-        );
-    }
 }
 
 fn focus_stays_in_the_field_when_another_tab_moves_rows(fixture: &Fixture) {
@@ -449,23 +352,4 @@ fn focus_stays_in_the_field_when_another_tab_moves_rows(fixture: &Fixture) {
         .type_into(DISCUSSION, ", and on");
     let first = user.switch_to(other);
     user.close_tab_and_switch_to(first);
-}
-
-/// By a tab that was closed before it could take it away.
-fn a_leftover_clear_marker_clears_nothing(fixture: &Fixture) {
-    let user = fixture.user();
-    user.open("#/discussion");
-    user.type_into("Name of Organisation", "Begun after the clearing");
-    user.sees_saved();
-    for mark in ["1", "1795000000000", "soon"] {
-        user.store_entry("7mb/cleared", mark);
-        user.wait_until("the mark is taken away", || {
-            if user.stored_entries().contains_key("7mb/cleared") {
-                return Err("it is there".to_owned());
-            }
-            Ok(())
-        });
-    }
-    user.sees_value("Name of Organisation", "Begun after the clearing");
-    user.does_not_see("Everything that this page kept was removed");
 }

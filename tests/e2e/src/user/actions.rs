@@ -1,45 +1,59 @@
-//! Doing: typing, pressing, choosing, taking a file.
+//! What a user does: typing, clicking, choosing, downloading.
 
-use super::{User, excerpt};
+use super::{User, excerpt, ok_if};
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// `WebDriver`'s codes for keys that type nothing.
-const CONTROL: char = '\u{e009}';
-const BACKSPACE: char = '\u{e003}';
-const ENTER: &str = "\u{e007}";
+/// The file input on the page of records and on every page where a return can be dropped.
+const OPEN_RETURN: &str = "Open a return from a file";
 
-/// Makes `window.pressArrived` say whether `it` was pressed from now on.
+/// Scrolls to `it` where something covers it, and returns the place of its centre.
+const SCROLL_TO_CENTRE: &str = "(() => {
+    const centre = () => {
+      const box = it.getBoundingClientRect();
+      return [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    };
+    const top = document.elementFromPoint(...centre());
+    if (!top || !(it.contains(top) || top.contains(it))) {
+      it.scrollIntoView({ block: 'center', behavior: 'instant' });
+    }
+    return centre();
+  })()";
+
+/// Makes `window.e2eClicked` tell whether `it` has been clicked from now on.
 const WATCH_FOR_CLICK: &str = "(() => {
-    window.pressArrived = false;
-    const note = () => { window.pressArrived = true; };
+    window.e2eClicked = false;
+    const note = () => { window.e2eClicked = true; };
     it.addEventListener('click', note, { capture: true, once: true });
     return true;
   })()";
 
-/// How long a press may take from the driver to the page.
+/// How long a click may take from the driver to the page.
 const CLICK_LIMIT: Duration = Duration::from_secs(3);
 
-/// A line break is the Enter key; `WebKitGTK`'s driver drops it otherwise.
-fn keys_for(text: &str) -> String {
-    text.replace('\n', ENTER)
-}
+/// The ends of names under which browsers write a file before it is complete.
+const PARTIAL_ENDS: [&str; 3] = [".crdownload", ".part", ".wkdownload"];
 
-/// A file the page gave to the user.
+/// The starts of such names.
+const PARTIAL_STARTS: [&str; 2] = [".com.google.Chrome", ".org.chromium"];
+
+/// A file that the page gave to the user.
 #[derive(Debug)]
 pub struct Download {
     pub name: String,
-    /// Where it lies until the next one is asked for.
+    /// Where the file is, until the next download.
     pub file: PathBuf,
     pub bytes: Vec<u8>,
-    /// The same as text, as far as it is any.
+    /// The bytes as UTF-8, with replacement characters where they are not.
     pub text: String,
 }
 
+/// Typing
 impl User {
-    /// Types at the end of what the field holds, key by key.
+    /// Types at the end of the field's text, key by key.
     #[track_caller]
     pub fn type_into(&self, label: &str, text: &str) {
         let step = format!(
@@ -49,12 +63,12 @@ impl User {
         );
         self.wait_until(&step, || {
             let field = self.element("textbox", label)?;
-            self.browser.send_keys(&field, &keys_for(text))
+            self.browser.send_keys(&field, &with_enter_keys(text))
         });
         self.wait_for_typed_value(label, |value| value.ends_with(text));
     }
 
-    /// Presses one key in the field, at the end of what it holds, and looks at nothing afterwards.
+    /// Presses one key at the end of the field's text, without waiting for its effect.
     #[track_caller]
     pub fn press_key(&self, label: &str, key: char) {
         let step = format!("press {key:?} in “{label}”{}", self.scope_description());
@@ -64,7 +78,7 @@ impl User {
         });
     }
 
-    /// Takes out what the field holds, with the keyboard, and types something else.
+    /// Deletes the field's text with the keyboard and types another.
     #[track_caller]
     pub fn retype(&self, label: &str, text: &str) {
         let step = format!(
@@ -74,26 +88,28 @@ impl User {
         );
         self.wait_until(&step, || {
             let field = self.element("textbox", label)?;
-            // Two calls, as the Control key is let go at the end of each.
-            self.browser.send_keys(&field, &format!("{CONTROL}a"))?;
+            // Two calls, since the Control key is released at the end of each.
+            self.browser.send_keys(&field, &(Key::Control + "a"))?;
             self.browser
-                .send_keys(&field, &format!("{BACKSPACE}{}", keys_for(text)))
+                .send_keys(&field, &(Key::Backspace + with_enter_keys(text).as_str()))
         });
         self.wait_for_typed_value(label, |value| value == text);
     }
 
-    /// `WebKitGTK`'s driver answers before the page has had the last keys.
+    /// Waits until the last keys have reached the page: `WebKitGTK`'s driver answers before that.
     #[track_caller]
-    fn wait_for_typed_value(&self, label: &str, is_there: impl Fn(&str) -> bool) {
-        self.wait_until(&format!("“{label}” holds what was typed"), || {
+    fn wait_for_typed_value(&self, label: &str, is_typed: impl Fn(&str) -> bool) {
+        self.wait_until(&format!("“{label}” has the typed text"), || {
             let value = self.evaluate_on("textbox", label, "it.value")?;
-            match value.as_str() {
-                Some(value) if is_there(value) => Ok(()),
-                _ => Err(format!("it holds {}", excerpt(&value.to_string(), 200))),
-            }
+            ok_if(value.as_str().is_some_and(&is_typed), || {
+                format!("its value is {}", excerpt(&value.to_string(), 200))
+            })
         });
     }
+}
 
+/// Clicking and choosing
+impl User {
     #[track_caller]
     pub fn press(&self, button: &str) {
         self.click("button", button);
@@ -108,60 +124,54 @@ impl User {
     pub fn tick(&self, checkbox: &str) {
         self.click("checkbox", checkbox);
         self.wait_until(&format!("“{checkbox}” is ticked"), || {
-            match self.evaluate_on("checkbox", checkbox, "it.checked")? {
-                Value::Bool(true) => Ok(()),
-                _ => Err("it is not".into()),
-            }
+            let is_ticked = self.evaluate_on("checkbox", checkbox, "it.checked")?;
+            ok_if(is_ticked == true, || "it is not".into())
         });
     }
 
+    /// Scrolls to the element, waits until it has stopped moving, and clicks it. Cards that come into
+    /// view may grow, and a notice may cover a button.
     #[track_caller]
     pub fn click(&self, role: &str, name: &str) {
-        let step = format!("press the {role} “{name}”{}", self.scope_description());
-        // Cards that come into view may grow, and a notice may lie over a button: as a user does, scroll
-        // to it, see it stand still, then press.
-        let where_it_is = "(() => {
-            const centre = () => {
-              const box = it.getBoundingClientRect();
-              return [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-            };
-            const top = document.elementFromPoint(...centre());
-            if (!top || !(it.contains(top) || top.contains(it))) {
-              it.scrollIntoView({ block: 'center', behavior: 'instant' });
-            }
-            return centre();
-          })()";
-        let mut before = Value::Null;
+        let step = format!("click the {role} “{name}”{}", self.scope_description());
+        let mut last_place = Value::Null;
         self.wait_until(&step, || {
-            let now = self.evaluate_on(role, name, where_it_is)?;
-            if now != before {
-                before = now;
-                return Err("it does not stand still".into());
+            let place = self.evaluate_on(role, name, SCROLL_TO_CENTRE)?;
+            if place != last_place {
+                last_place = place;
+                return Err("it is moving".into());
             }
             let element = self.element(role, name)?;
             self.evaluate_on(role, name, WATCH_FOR_CLICK)?;
             match self.browser.click(&element) {
                 Ok(()) => self.wait_for_click_event(CLICK_LIMIT),
-                // A driver may complain of a press that did its work: the page is another now.
+                // A driver may report an error although the click had its effect, since the page has
+                // changed.
                 Err(why) => self.wait_for_click_event(Duration::ZERO).map_err(|_| why),
             }
         });
     }
 
-    /// On a busy machine a driver may answer and the press go astray. A user sees that nothing happened
-    /// and presses again.
-    fn wait_for_click_event(&self, patience: Duration) -> Result<(), String> {
-        let asked = Instant::now();
+    /// On a busy machine a driver may answer although the click went astray. A user would notice and
+    /// click again.
+    fn wait_for_click_event(&self, limit: Duration) -> Result<(), String> {
+        let start = Instant::now();
         loop {
-            // The press may have led to another page, which knows nothing of it and is proof enough.
-            match self.browser.execute("return window.pressArrived;", vec![]) {
+            // If the click has loaded another page, the variable is not there, which is proof enough.
+            match self.browser.execute("return window.e2eClicked;", vec![]) {
                 Ok(Value::Bool(false)) => {}
                 _ => return Ok(()),
             }
-            if asked.elapsed() >= patience {
-                return Err("the press did not arrive".into());
+            if start.elapsed() >= limit {
+                return Err("the click did not arrive".into());
             }
         }
+    }
+
+    /// Chooses a file to open as a return.
+    #[track_caller]
+    pub fn choose_return(&self, file: &Path) {
+        self.choose_file(OPEN_RETURN, file);
     }
 
     #[track_caller]
@@ -169,22 +179,21 @@ impl User {
         self.choose_files(label, &[file.to_owned()]);
     }
 
-    /// Chooses all of them at once.
+    /// Chooses all of these files at once.
     #[track_caller]
     pub fn choose_files(&self, label: &str, files: &[PathBuf]) {
-        let names = files.iter().map(|file| file.to_string_lossy());
-        let names: Vec<_> = names.collect();
-        let step = format!("choose {} in “{label}”", excerpt(&names.join(", "), 100));
+        let paths: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
+        let step = format!("choose {} in “{label}”", excerpt(&paths.join(", "), 100));
         self.wait_until(&step, || {
             let input = self.element("file", label)?;
-            self.browser.send_keys(&input, &names.join("\n"))
+            self.browser.send_keys(&input, &paths.join("\n"))
         });
     }
 
-    /// Chooses one from a list.
+    /// Chooses an option of a select element.
     #[track_caller]
-    pub fn select(&self, label: &str, choice: &str) {
-        self.wait_until(&format!("choose “{choice}” in “{label}”"), || {
+    pub fn select(&self, label: &str, option: &str) {
+        self.wait_until(&format!("choose “{option}” in “{label}”"), || {
             let choose = format!(
                 "(() => {{
                    const wanted = [...it.options].find((one) => one.textContent.trim() === {});
@@ -195,54 +204,23 @@ impl User {
                    it.dispatchEvent(new Event('change', {{ bubbles: true }}));
                    return true;
                  }})()",
-                json!(choice)
+                json!(option)
             );
-            match self.evaluate_on("combobox", label, &choose)? {
-                Value::Bool(true) => Ok(()),
-                _ => Err("there is no such choice".into()),
-            }
+            let is_chosen = self.evaluate_on("combobox", label, &choose)?;
+            ok_if(is_chosen == true, || "there is no such option".into())
         });
     }
+}
 
-    /// Sees which one of a list is chosen.
-    #[track_caller]
-    pub fn sees_selected(&self, label: &str, choice: &str) {
-        self.wait_until(
-            &format!("“{choice}” is chosen in “{label}”"),
-            || {
-                let chosen = self.evaluate_on(
-                    "combobox",
-                    label,
-                    "it.selectedOptions[0].textContent.trim()",
-                )?;
-                if chosen == json!(choice) {
-                    Ok(())
-                } else {
-                    Err(format!("it is {chosen}"))
-                }
-            },
-        );
-    }
-
-    #[track_caller]
-    pub fn sees_address_ending(&self, end: &str) {
-        self.wait_until(&format!("the address ends with {end}"), || {
-            let url = self.browser.url()?;
-            if url.ends_with(end) {
-                Ok(())
-            } else {
-                Err(format!("it is {url}"))
-            }
-        });
-    }
-
-    /// Presses a button that gives a file, and takes the file.
+/// Downloading
+impl User {
+    /// Presses a button that gives a file, and returns the file.
     #[track_caller]
     pub fn download(&self, button: &str) -> Download {
         self.download_with(button, || self.press(button))
     }
 
-    /// The same, with the button pressed in another way.
+    /// The same with another way of pressing the button.
     #[track_caller]
     pub fn download_with(&self, button: &str, press: impl FnOnce()) -> Download {
         let folder = &self.browser.downloads;
@@ -253,15 +231,12 @@ impl User {
         self.wait_until(&format!("the file from “{button}” has arrived"), || {
             let files = files_in(folder);
             let [file] = files.as_slice() else {
-                return Err(format!("in the download folder there are {files:?}"));
+                return Err(format!("the download folder has {files:?}"));
             };
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            if name.ends_with(".crdownload")
-                || name.ends_with(".part")
-                || name.ends_with(".wkdownload")
-                || name.starts_with(".com.google.Chrome")
-                || name.starts_with(".org.chromium")
-            {
+            let is_partial = PARTIAL_ENDS.iter().any(|end| name.ends_with(end))
+                || PARTIAL_STARTS.iter().any(|start| name.starts_with(start));
+            if is_partial {
                 return Err(format!("{name} is still being written"));
             }
             let bytes = fs::read(file).map_err(|error| error.to_string())?;
@@ -276,6 +251,11 @@ impl User {
             })
         })
     }
+}
+
+/// Line breaks as the Enter key, since `WebKitGTK`'s driver drops them otherwise.
+fn with_enter_keys(text: &str) -> String {
+    text.replace('\n', &Key::Enter)
 }
 
 fn files_in(folder: &Path) -> Vec<PathBuf> {

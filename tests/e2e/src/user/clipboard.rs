@@ -1,9 +1,10 @@
-//! The clipboard. A browser without a screen has none to rely on: what a page hands over is kept aside.
+//! The clipboard. A browser without a screen has no reliable one, so a stand-in records what the page
+//! copies.
 
-use crate::user::User;
+use super::User;
 
 impl User {
-    /// From now on what the page copies is kept for [`User::copied`].
+    /// From now on, what the page copies is recorded for [`User::copied_text`].
     pub fn capture_clipboard(&self) {
         self.script(
             "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
@@ -12,7 +13,7 @@ impl User {
         );
     }
 
-    /// From now on the browser lets no page copy.
+    /// From now on, the browser lets no page copy.
     pub fn deny_clipboard(&self) {
         self.script(
             "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {

@@ -1,14 +1,14 @@
-//! What a user may ask of the device or the browser: more room between letters, larger text, a narrow
-//! screen, colours of their own. Set from outside the page, as its own policy lets no foreign style in.
+//! What a user may set up in the device or the browser: spacing, larger text, a narrow screen, colours of
+//! their own. Set from outside the page, since the page's own policy allows no foreign styles.
 
+use super::User;
 use crate::harness::engine::Engine;
-use crate::user::User;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
 impl User {
-    /// Adds a rule to the page's styles, as a reader's own style sheet would. A new load forgets it.
+    /// Adds a rule to the page's styles, as a user style sheet does, until the page is loaded again.
     #[track_caller]
     pub fn add_style_rule(&self, rule: &str) {
         self.script(
@@ -18,30 +18,15 @@ impl User {
         );
     }
 
-    /// Has everything laid out, also what is far below: the browser only estimates the size of cards that
-    /// are off the screen, and so where what is in them would be.
+    /// Makes the browser lay out everything, including cards that are off the screen, whose sizes and
+    /// places it only estimates otherwise.
     #[track_caller]
     pub fn force_full_layout(&self) {
         self.add_style_rule("* { content-visibility: visible !important; }");
     }
 
-    /// Opens the app in a frame that is so wide inside, since no engine makes a window that narrow. A
-    /// scroll bar that takes room is given that room.
-    #[track_caller]
-    pub fn open_in_frame_of_width(&self, width: u32) {
-        self.open_framed("#/briefing", &format!("width=\"{width}\" height=\"800\""));
-        self.wait_until_ready();
-        let bar = self.script(
-            "return innerWidth - document.documentElement.clientWidth;",
-            vec![],
-        );
-        let width = u64::from(width) + bar.as_u64().unwrap_or_default();
-        self.open_framed("#/briefing", &format!("width=\"{width}\" height=\"800\""));
-        self.wait_until_ready();
-    }
-
-    /// Asks Chromium to show a page as on another device, such as with forced colours, for as long as
-    /// what this gives is kept.
+    /// Makes Chromium report a media feature, such as forced colours, until the returned guard is
+    /// dropped.
     #[track_caller]
     pub fn emulate_media(&self, feature: &str, value: &str) -> Emulation {
         let emulation = Emulation(self.clone());
@@ -52,7 +37,8 @@ impl User {
         emulation
     }
 
-    /// Has Chromium show the page on a screen that wide, for as long as what this gives is kept.
+    /// Makes Chromium show the page on a screen of that size in pixels, until the returned guard is
+    /// dropped.
     #[track_caller]
     pub fn emulate_screen(&self, width: u32, height: u32) -> Emulation {
         let emulation = Emulation(self.clone());
@@ -63,17 +49,16 @@ impl User {
         emulation
     }
 
-    /// What a thing looks like together with what stands right around it, such as a checkbox with its
-    /// label: a PNG.
+    /// A PNG of an element's parent, such as a checkbox with its label.
     #[track_caller]
     pub fn screenshot_around(&self, role: &str, name: &str) -> Vec<u8> {
         self.wait_until(&format!("look at the {role} “{name}”"), || {
-            let around = self.evaluate_on(role, name, "it.parentElement")?;
-            self.browser.screenshot_of(&around)
+            let parent = self.evaluate_on(role, name, "it.parentElement")?;
+            self.browser.screenshot_of(&parent)
         })
     }
 
-    /// Has a PNG of the whole page made, also of what is below the screen. In Chromium only.
+    /// Saves a PNG of the whole page, including what is below the screen. In Chromium only.
     #[track_caller]
     pub fn save_page_screenshot(&self, file: &Path) {
         let step = format!("take the picture {}", file.display());
@@ -81,10 +66,10 @@ impl User {
         fs::write(file, picture).unwrap();
     }
 
-    /// What sets a link apart from others by more than its colour.
+    /// The computed styles, other than colour, by which a link may differ from other links.
     #[track_caller]
     pub fn link_emphasis(&self, link: &str) -> Value {
-        self.wait_until(&format!("see how “{link}” is set"), || {
+        self.wait_until(&format!("read the style of “{link}”"), || {
             self.evaluate_on(
                 "link",
                 link,
@@ -95,7 +80,7 @@ impl User {
     }
 
     #[track_caller]
-    pub fn devtools(&self, command: &str, parameters: Value) -> Value {
+    fn devtools(&self, command: &str, parameters: Value) -> Value {
         match self.browser.devtools(command, parameters) {
             Ok(answer) => answer,
             Err(why) => panic!("{command}: {why}"),
@@ -103,16 +88,15 @@ impl User {
     }
 }
 
-/// What Chromium was asked to pretend; it stops when this is dropped, so that the next test borrows an
-/// ordinary browser.
-#[must_use = "the browser pretends for as long as this is kept"]
+/// Ends an emulation when dropped, so that the next test gets an ordinary browser.
+#[must_use = "the emulation ends when this is dropped"]
 pub struct Emulation(User);
 
 impl Drop for Emulation {
     fn drop(&mut self) {
         let browser = &self.0.browser;
         if browser.engine == Engine::Chromium {
-            // A browser that is gone pretends nothing any more.
+            // Errors are ignored: the browser may have ended.
             let _ = browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [] }));
             let _ = browser.devtools("Emulation.clearDeviceMetricsOverride", json!({}));
         }

@@ -1,21 +1,31 @@
-//! Seeing: what the page says, and where the keyboard is.
+//! What a user expects: what the page shows, and where the keyboard focus is.
 
-use super::{PAGE_JS, User, excerpt, normalize_space, strings};
+use super::{User, excerpt, normalize_space, ok_if, page_script, strings};
 use serde_json::json;
 
-/// What has the keyboard.
+/// The element that has the keyboard focus.
 #[derive(Debug)]
 pub struct FocusedElement {
     pub tag: String,
     pub name: String,
 }
 
+/// The texts by which the save status is told from other status regions.
+const SAVE_STATUSES: [&str; 5] = [
+    "Nothing to save yet",
+    "Saving",
+    "Saved",
+    "Not saved",
+    "not saved on this device",
+];
+
+/// Words and elements
 impl User {
-    /// Everything the page shows, white space evened out; what is typed in fields is not in it.
+    /// All text that is shown, with normalised white space and without the contents of fields.
     pub fn try_visible_text(&self) -> Result<String, String> {
-        let script = format!(
-            "{PAGE_JS} const found = find(arguments[0], null, null);
-             return found.error ? {{ error: found.error }} : {{ text: visibleText(found.root) }};"
+        let script = page_script(
+            "const found = findOne(arguments[0], null, null);
+             return found.error ? { error: found.error } : { text: visibleText(found.root) };",
         );
         let found = self.browser.execute(&script, vec![json!(self.scope)])?;
         match found["text"].as_str() {
@@ -27,61 +37,50 @@ impl User {
     #[track_caller]
     pub fn sees(&self, words: &str) {
         let wanted = normalize_space(words);
-        self.wait_until(
-            &format!("see “{}”{}", excerpt(words, 80), self.scope_description()),
-            || {
-                let text = self.try_visible_text()?;
-                if text.contains(&wanted) {
-                    Ok(())
-                } else {
-                    Err(format!("the page says “{}”", excerpt(&text, 1500)))
-                }
-            },
-        );
+        let step = format!("see “{}”{}", excerpt(words, 80), self.scope_description());
+        self.wait_until(&step, || {
+            let text = self.try_visible_text()?;
+            ok_if(text.contains(&wanted), || {
+                format!("the page says “{}”", excerpt(&text, 1500))
+            })
+        });
     }
 
-    /// Sees all of these, one after another down the page.
+    /// Sees all of these, one after the other down the page.
     #[track_caller]
     pub fn sees_in_order(&self, all: &[&str]) {
-        self.wait_until(
-            &format!("see in this order{}: {all:?}", self.scope_description()),
-            || {
-                let text = self.try_visible_text()?;
-                let mut from = 0;
-                for words in all {
-                    let wanted = normalize_space(words);
-                    match text[from..].find(&wanted) {
-                        Some(at) => from += at + wanted.len(),
-                        None => {
-                            return Err(format!(
-                                "“{words}” does not come after what is before it in “{}”",
-                                excerpt(&text, 3000)
-                            ));
-                        }
+        let step = format!("see in this order{}: {all:?}", self.scope_description());
+        self.wait_until(&step, || {
+            let text = self.try_visible_text()?;
+            let mut from = 0;
+            for words in all {
+                let wanted = normalize_space(words);
+                match text[from..].find(&wanted) {
+                    Some(at) => from += at + wanted.len(),
+                    None => {
+                        return Err(format!(
+                            "“{words}” does not follow what comes before it in “{}”",
+                            excerpt(&text, 3000)
+                        ));
                     }
                 }
-                Ok(())
-            },
-        );
+            }
+            Ok(())
+        });
     }
 
-    /// Waits until these words are not, or no longer, there.
+    /// Waits until these words are not, or no longer, on the page.
     #[track_caller]
     pub fn does_not_see(&self, words: &str) {
         let unwanted = normalize_space(words);
-        self.wait_until(
-            &format!("not see “{words}”{}", self.scope_description()),
-            || {
-                if self.try_visible_text()?.contains(&unwanted) {
-                    Err("it is there".into())
-                } else {
-                    Ok(())
-                }
-            },
-        );
+        let step = format!("not see “{words}”{}", self.scope_description());
+        self.wait_until(&step, || {
+            let text = self.try_visible_text()?;
+            ok_if(!text.contains(&unwanted), || "it is there".into())
+        });
     }
 
-    /// Sees a thing of that role and name.
+    /// Sees an element of that role and name.
     #[track_caller]
     pub fn sees_a(&self, role: &str, name: &str) {
         let step = format!("see a {role} “{name}”{}", self.scope_description());
@@ -103,26 +102,32 @@ impl User {
         self.sees_a("heading", words);
     }
 
-    /// Comes to another page of the app: its heading is there and has the focus, so that what is typed
-    /// next goes where the user puts it.
-    #[track_caller]
-    pub fn arrives_at(&self, heading: &str) {
-        self.sees_heading(heading);
-        self.sees_focus_in("h1", heading);
-    }
-
-    /// The names of all things of one role, in the page's order.
+    /// The names of all elements of one role, in the order of the page.
     #[track_caller]
     pub fn names_of(&self, role: &str) -> Vec<String> {
-        let script = format!(
-            "{PAGE_JS} const found = find(arguments[0], null, null);
-             return found.error ? [] : every(found.root, arguments[1]).map(name);"
+        let script = page_script(
+            "const found = findOne(arguments[0], null, null);
+             return found.error ? [] : allOfRole(found.root, arguments[1]).map(accessibleName);",
         );
-        let names = self.script(&script, vec![json!(self.scope), json!(role)]);
-        strings(&names)
+        strings(&self.script(&script, vec![json!(self.scope), json!(role)]))
     }
 
-    /// What the field holds.
+    #[track_caller]
+    pub fn link_address(&self, link: &str) -> String {
+        let step = format!(
+            "read the address of the link “{link}”{}",
+            self.scope_description()
+        );
+        self.wait_until(&step, || {
+            let href = self.evaluate_on("link", link, "it.getAttribute('href')")?;
+            Ok(href.as_str().unwrap_or_default().to_owned())
+        })
+    }
+}
+
+/// Fields
+impl User {
+    /// The text in a field.
     #[track_caller]
     pub fn value_of(&self, label: &str) -> String {
         let step = format!("read the field “{label}”{}", self.scope_description());
@@ -132,21 +137,19 @@ impl User {
         })
     }
 
-    /// Sees the field holding exactly this.
+    /// Sees exactly this text in the field.
     #[track_caller]
     pub fn sees_value(&self, label: &str, wanted: &str) {
         let step = format!(
-            "read “{}” in “{label}”{}",
+            "see “{}” in “{label}”{}",
             excerpt(wanted, 40),
             self.scope_description()
         );
         self.wait_until(&step, || {
             let value = self.evaluate_on("textbox", label, "it.value")?;
-            if value == json!(wanted) {
-                Ok(())
-            } else {
-                Err(format!("it holds {}", excerpt(&value.to_string(), 200)))
-            }
+            ok_if(value == wanted, || {
+                format!("its value is {}", excerpt(&value.to_string(), 200))
+            })
         });
     }
 
@@ -157,27 +160,31 @@ impl User {
             self.scope_description()
         );
         self.wait_until(&step, || {
-            Ok(self.evaluate_on("checkbox", checkbox, "it.checked")? == json!(true))
+            Ok(self.evaluate_on("checkbox", checkbox, "it.checked")? == true)
         })
     }
 
+    /// Sees which option of a select element is chosen.
     #[track_caller]
-    pub fn link_address(&self, link: &str) -> String {
-        let step = format!(
-            "read where the link “{link}”{} goes",
-            self.scope_description()
+    pub fn sees_selected(&self, label: &str, option: &str) {
+        self.wait_until(
+            &format!("“{option}” is chosen in “{label}”"),
+            || {
+                let chosen = "it.selectedOptions[0].textContent.trim()";
+                let chosen = self.evaluate_on("combobox", label, chosen)?;
+                ok_if(chosen == option, || format!("it is {chosen}"))
+            },
         );
-        self.wait_until(&step, || {
-            let href = self.evaluate_on("link", link, "it.getAttribute('href')")?;
-            Ok(href.as_str().unwrap_or_default().to_owned())
-        })
     }
+}
 
+/// Focus
+impl User {
     #[track_caller]
-    pub fn focus(&self) -> FocusedElement {
-        let script = format!(
-            "{PAGE_JS} const at = document.activeElement;
-             return [at ? at.tagName.toLowerCase() : '', at && at !== document.body ? name(at) : ''];"
+    pub fn focused_element(&self) -> FocusedElement {
+        let script = page_script(
+            "const at = document.activeElement;
+             return [at ? at.tagName.toLowerCase() : '', at && at !== document.body ? accessibleName(at) : ''];",
         );
         let at = strings(&self.script(&script, vec![]));
         FocusedElement {
@@ -186,70 +193,49 @@ impl User {
         }
     }
 
-    /// Waits until the keyboard is in the thing of that tag and name.
+    /// Waits until the focus is in an element of that tag whose name starts with `name`.
     #[track_caller]
-    pub fn sees_focus_in(&self, tag: &str, wanted: &str) {
-        self.wait_until(&format!("the focus is in the {tag} “{wanted}”"), || {
-            let focus = self.focus();
-            if focus.tag == tag && focus.name.starts_with(wanted) {
-                Ok(())
-            } else {
-                Err(format!("it is in {focus:?}"))
-            }
+    pub fn sees_focus_in(&self, tag: &str, name: &str) {
+        self.wait_until(&format!("the focus is in the {tag} “{name}”"), || {
+            let focused = self.focused_element();
+            let is_wanted = focused.tag == tag && focused.name.starts_with(name);
+            ok_if(is_wanted, || format!("it is in {focused:?}"))
         });
     }
 
+    /// Arrives at another page of the app: its heading is there and has the focus, so that a field does
+    /// not lose what is typed next.
     #[track_caller]
-    pub fn sees_title_containing(&self, words: &str) {
-        self.wait_until(&format!("the title has “{words}”"), || {
-            let title = self.browser.title()?;
-            if title.contains(words) {
-                Ok(())
-            } else {
-                Err(format!("it is “{title}”"))
-            }
-        });
+    pub fn arrives_at(&self, heading: &str) {
+        self.sees_heading(heading);
+        self.sees_focus_in("h1", heading);
     }
+}
 
-    // The save line
-
+/// The save status
+impl User {
     pub fn try_save_status(&self) -> Result<String, String> {
         let script =
-            format!("{PAGE_JS} return every(document, 'status').map(visibleText).filter(Boolean);");
-        let lines = strings(&self.browser.execute(&script, vec![])?);
-        lines
-            .iter()
-            .find(|line| {
-                [
-                    "Nothing to save yet",
-                    "Saving",
-                    "Saved",
-                    "Not saved",
-                    "not saved on this device",
-                ]
-                .iter()
-                .any(|words| line.contains(words))
-            })
+            page_script("return allOfRole(document, 'status').map(visibleText).filter(Boolean);");
+        let all = strings(&self.browser.execute(&script, vec![])?);
+        all.iter()
+            .find(|text| SAVE_STATUSES.iter().any(|words| text.contains(words)))
             .cloned()
-            .ok_or_else(|| format!("no status says whether it is saved, but {lines:?}"))
+            .ok_or_else(|| format!("no status says whether the record is saved, but {all:?}"))
     }
 
     #[track_caller]
     pub fn sees_save_status(&self, words: &str) {
-        self.wait_until(&format!("the save line says “{words}”"), || {
-            let line = self.try_save_status()?;
-            if line.contains(words) {
-                Ok(())
-            } else {
-                Err(format!("it says “{line}”"))
-            }
+        self.wait_until(&format!("the save status says “{words}”"), || {
+            let status = self.try_save_status()?;
+            ok_if(status.contains(words), || format!("it says “{status}”"))
         });
     }
 
-    /// Waits until everything typed so far is on this device.
+    /// Waits until everything typed so far is stored on this device.
     #[track_caller]
     pub fn sees_saved(&self) {
-        // The time follows, and the day when it was another one.
+        // The status goes on with the time and, if it was another day, the date.
         self.sees_save_status("Saved on this device");
     }
 }

@@ -1,17 +1,17 @@
-//! A user with a keyboard and nothing else: keys go to whatever has the focus, and what has it is looked
-//! at as an eye does.
+//! A user with a keyboard alone: keys go to whatever has the focus, and the focus has to be visible.
 
+use super::{User, excerpt, ok_if, page_script};
 use crate::harness::engine::Engine;
-use crate::harness::webdriver::keys::{ENTER, SHIFT, SPACE, TAB};
-use crate::user::{User, excerpt};
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-/// No page has more stops than this on the way to anything a test looks for.
+/// The largest number of Tab stops on the way to anything that a test looks for.
 const MAX_TAB_STOPS: usize = 200;
 
-/// What can be wrong with the focus as it is seen, as a list of sentences; nothing while all is well.
+/// Returns what is wrong with the visibility of the focus, as a list of sentences.
 const CHECK_FOCUS: &str = include_str!("focus.js");
 
+/// Keys
 impl User {
     /// Presses keys one after the other, wherever the focus is.
     #[track_caller]
@@ -28,56 +28,44 @@ impl User {
         assert_eq!(outcome, Ok(()), "press {keys:?}");
     }
 
-    /// Goes one stop on, and sees where the focus is then.
+    /// Presses Tab, sees the focus and returns the name of the element that has it.
     #[track_caller]
     pub fn tab(&self) -> String {
-        self.press_keys(&TAB.to_string());
+        self.press_keys(&Key::Tab);
         self.sees_focus()
     }
 
-    /// Goes one stop back, and sees where the focus is then.
+    /// Presses Shift and Tab, sees the focus and returns the name of the element that has it.
     #[track_caller]
     pub fn tab_back(&self) -> String {
-        self.press_together(&[SHIFT, TAB]);
+        self.press_together(&[Key::Shift.into(), Key::Tab.into()]);
         self.sees_focus()
     }
+}
 
-    /// Goes on with Tab until the focus is in the thing of that name, seeing it at every stop.
+/// Moving the focus
+impl User {
+    /// Presses Tab until the focus is in the element of that name, and sees the focus at every stop.
     #[track_caller]
-    pub fn tab_to(&self, wanted: &str) {
-        let mut passed = Vec::new();
-        for _ in 0..MAX_TAB_STOPS {
-            let name = self.tab();
-            if name.starts_with(wanted) {
-                return;
-            }
-            passed.push(name);
-        }
-        panic!("Tab never comes to “{wanted}”, but to {passed:?}");
+    pub fn tab_to(&self, name: &str) {
+        press_until_focus_in(name, "Tab", || self.tab());
     }
 
-    /// Goes back with Shift and Tab until the focus is in the thing of that name.
+    /// The same backwards, with Shift and Tab.
     #[track_caller]
-    pub fn tab_back_to(&self, wanted: &str) {
-        let mut passed = Vec::new();
-        for _ in 0..MAX_TAB_STOPS {
-            let name = self.tab_back();
-            if name.starts_with(wanted) {
-                return;
-            }
-            passed.push(name);
-        }
-        panic!("Shift and Tab never come to “{wanted}”, but to {passed:?}");
+    pub fn tab_back_to(&self, name: &str) {
+        press_until_focus_in(name, "Shift and Tab", || self.tab_back());
     }
 
-    /// Goes from the first stop to the last, and sees the focus at each; gives their names.
+    /// Presses Tab from the first stop of the page to the last, and sees the focus at each; returns
+    /// their names.
     #[track_caller]
     pub fn tab_through_page(&self) -> Vec<String> {
         self.script("document.activeElement.blur(); scrollTo(0, 0);", vec![]);
         let mut stops = Vec::new();
         while stops.len() < MAX_TAB_STOPS {
-            self.press_keys(&TAB.to_string());
-            // After the last stop comes the browser's own window, and then the first again.
+            self.press_keys(&Key::Tab);
+            // After the last stop comes the browser's own window, and then the first stop again.
             let is_over = self.script(
                 "const at = document.activeElement;
                  if (!at || at === document.body || at.e2eWasHere) return true;
@@ -93,49 +81,46 @@ impl User {
         stops
     }
 
-    /// Goes on to a field and types into it.
+    /// Moves on to a field and types into it.
     #[track_caller]
     pub fn tab_to_and_type(&self, label: &str, text: &str) {
         self.tab_to(label);
         self.press_keys(text);
-        self.wait_until(&format!("“{label}” holds what was typed"), || {
+        self.wait_until(&format!("“{label}” has the typed text"), || {
             let value = self
                 .browser
                 .execute("return document.activeElement.value;", vec![])?;
-            if value == text {
-                Ok(())
-            } else {
-                Err(format!("it holds {}", excerpt(&value.to_string(), 200)))
-            }
+            ok_if(value == text, || {
+                format!("its value is {}", excerpt(&value.to_string(), 200))
+            })
         });
     }
 
-    /// Goes on to a checkbox and ticks it.
+    /// Moves on to a checkbox and ticks it.
     #[track_caller]
     pub fn tab_to_and_tick(&self, label: &str) {
         self.tab_to(label);
-        self.press_keys(&SPACE.to_string());
+        self.press_keys(" ");
         self.wait_until(&format!("“{label}” is ticked"), || {
-            let ticked = self
+            let is_ticked = self
                 .browser
                 .execute("return document.activeElement.checked;", vec![])?;
-            (ticked == true)
-                .then_some(())
-                .ok_or_else(|| "it is not".into())
+            ok_if(is_ticked == true, || "it is not".into())
         });
     }
 
-    /// Goes on to a link or a button and presses Enter on it.
+    /// Moves on to a link or a button and presses Enter on it.
     #[track_caller]
-    pub fn tab_to_and_press_enter(&self, wanted: &str) {
-        self.tab_to(wanted);
-        self.press_keys(&ENTER.to_string());
+    pub fn tab_to_and_press_enter(&self, name: &str) {
+        self.tab_to(name);
+        self.press_keys(&Key::Enter);
     }
 
-    /// What has the focus shows it, on the screen and under nothing else; gives its name.
+    /// Sees that the focused element shows its focus and is on the screen with nothing over it; returns
+    /// its name.
     #[track_caller]
     pub fn sees_focus(&self) -> String {
-        let script = crate::user::with_page(CHECK_FOCUS);
+        let script = page_script(CHECK_FOCUS);
         self.wait_until("see where the focus is", || {
             let is_webkit = self.browser.engine == Engine::WebKit;
             let seen = self.browser.execute(&script, vec![json!(is_webkit)])?;
@@ -147,4 +132,18 @@ impl User {
             }
         })
     }
+}
+
+/// Repeats `press`, which returns the name of the newly focused element, until that name starts with `name`.
+#[track_caller]
+fn press_until_focus_in(name: &str, keys: &str, press: impl Fn() -> String) {
+    let mut passed = Vec::new();
+    for _ in 0..MAX_TAB_STOPS {
+        let focused = press();
+        if focused.starts_with(name) {
+            return;
+        }
+        passed.push(focused);
+    }
+    panic!("{keys} never reaches “{name}”, but {passed:?}");
 }

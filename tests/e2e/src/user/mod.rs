@@ -1,14 +1,17 @@
-//! A user at a browser. Everything is found as a user finds it: by its label, its role and name, or
-//! the words on the screen. Every step waits for what it needs, and says what was there if it never came.
+//! A user at a browser. Everything is found as a user finds it: by its label, by its role and name, or by
+//! the words on the screen. Every step waits for what it needs; when that never comes, it says what was
+//! there instead.
 
 mod actions;
 mod clipboard;
 mod emulation;
 mod expectations;
+pub mod failures;
 mod keyboard;
 mod navigation;
 pub mod printing;
 mod screen_reader;
+mod storage;
 
 pub use actions::Download;
 
@@ -17,7 +20,6 @@ use crate::harness::site::Site;
 use crate::harness::test_run::{TestRun, WAIT_LIMIT};
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
@@ -27,16 +29,18 @@ use std::time::{Duration, Instant};
 
 const PAGE_JS: &str = include_str!("page.js");
 
-/// A script that may use all that `page.js` knows.
-pub fn with_page(script: &str) -> String {
+/// A script that may use the functions of `page.js`.
+pub fn page_script(script: &str) -> String {
     format!("{PAGE_JS}\n{script}")
 }
 
+/// A user at one browser, who looks at the whole page or only inside one part of it.
 #[derive(Clone)]
 pub struct User {
     pub browser: Arc<Browser>,
     pub site: Site,
     pub test_run: &'static TestRun,
+    /// Roles and names of the part looked at, outermost first.
     scope: Vec<(&'static str, String)>,
     steps: Arc<Mutex<Vec<String>>>,
 }
@@ -52,7 +56,7 @@ impl User {
         }
     }
 
-    /// What was done and waited for so far, newest last.
+    /// What the user did and waited for so far, newest last.
     pub fn steps(&self) -> Vec<String> {
         self.steps.lock().unwrap().clone()
     }
@@ -60,10 +64,12 @@ impl User {
     fn record_step(&self, step: String) {
         self.steps.lock().unwrap().push(step);
     }
+}
 
-    // Waiting
-
-    /// Tries `attempt` until it gives something, for as long as patience lasts.
+/// Waiting
+impl User {
+    /// Repeats `attempt` until it succeeds, for as long as [`WAIT_LIMIT`], and fails the test with its
+    /// last error after that.
     #[track_caller]
     pub fn wait_until<T>(&self, step: &str, attempt: impl FnMut() -> Result<T, String>) -> T {
         self.wait_until_within(WAIT_LIMIT, step, attempt)
@@ -72,7 +78,7 @@ impl User {
     #[track_caller]
     pub fn wait_until_within<T>(
         &self,
-        patience: Duration,
+        limit: Duration,
         step: &str,
         mut attempt: impl FnMut() -> Result<T, String>,
     ) -> T {
@@ -82,13 +88,14 @@ impl User {
         loop {
             match attempt() {
                 Ok(value) => return value,
-                Err(why) if start.elapsed() > patience => panic!("{step}: {why}"),
+                Err(why) if start.elapsed() > limit => panic!("{step}: {why}"),
                 Err(_) => thread::sleep(pause),
             }
             pause = (pause * 2).min(Duration::from_millis(120));
         }
     }
 
+    /// Fails the test unless `result` is `Ok`.
     #[track_caller]
     fn expect_ok<T>(&self, step: &str, result: Result<T, String>) -> T {
         self.record_step(step.to_owned());
@@ -97,10 +104,11 @@ impl User {
             Err(why) => panic!("{step}: {why}"),
         }
     }
+}
 
-    // Where to look
-
-    /// The same user, looking only inside something that has a role and a name.
+/// Where to look
+impl User {
+    /// The same user, looking only inside the element of that role and name.
     pub fn within(&self, role: &'static str, name: &str) -> Self {
         let mut inside = self.clone();
         inside.scope.push((role, name.to_owned()));
@@ -115,95 +123,49 @@ impl User {
         self.within("region", heading)
     }
 
+    /// Such as ` in the group “Action 1”`, for the log of steps.
     fn scope_description(&self) -> String {
-        let mut place = String::new();
+        let mut description = String::new();
         for (role, name) in self.scope.iter().rev() {
-            let _ = write!(place, " in the {role} “{name}”");
+            let _ = write!(description, " in the {role} “{name}”");
         }
-        place
+        description
     }
 
+    /// The element of that role and name, as a script returns it.
     fn find(&self, role: &str, name: &str) -> Result<Value, String> {
-        let script = format!(
-            "{PAGE_JS} const found = find(arguments[0], arguments[1], arguments[2]);
-             return found.error ? {{ error: found.error }} : {{ element: found.element || found.root }};"
-        );
-        let found = self
-            .browser
-            .execute(&script, vec![json!(self.scope), json!(role), json!(name)])?;
-        match found["error"].as_str() {
-            Some(error) => Err(error.to_owned()),
-            None => Ok(found["element"].clone()),
-        }
+        self.evaluate_on(role, name, "it")
     }
 
     fn element(&self, role: &str, name: &str) -> Result<Element, String> {
-        let found = self.find(role, name)?;
-        self.browser
-            .element(&found)
-            .ok_or_else(|| format!("the browser gave no element for {role} “{name}”"))
+        self.browser.element(&self.find(role, name)?)
     }
 
-    /// Asks the page something about one thing: `expression` sees it as `it`.
+    /// Evaluates a JavaScript expression in which `it` is the element of that role and name.
     pub fn evaluate_on(&self, role: &str, name: &str, expression: &str) -> Result<Value, String> {
-        let script = format!(
-            "{PAGE_JS} const found = find(arguments[0], arguments[1], arguments[2]);
+        let script = page_script(&format!(
+            "const found = findOne(arguments[0], arguments[1], arguments[2]);
              if (found.error) return {{ error: found.error }};
-             const it = found.element || found.root; return {{ answer: {expression} }};"
-        );
-        let found = self
-            .browser
-            .execute(&script, vec![json!(self.scope), json!(role), json!(name)])?;
+             const it = found.element || found.root; return {{ value: {expression} }};"
+        ));
+        let arguments = vec![json!(self.scope), json!(role), json!(name)];
+        let found = self.browser.execute(&script, arguments)?;
         match found["error"].as_str() {
             Some(error) => Err(error.to_owned()),
-            None => Ok(found["answer"].clone()),
+            None => Ok(found["value"].clone()),
         }
     }
 
-    // Behind the screen, for setting a fixture and for proof
-
+    /// Runs a script of the test's own, to prepare something or to look behind the screen.
     #[track_caller]
     pub fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
         match self.browser.execute(script, arguments) {
             Ok(value) => value,
-            Err(why) => panic!("a script of the test's own failed: {why}"),
+            Err(why) => panic!("a script of the test failed: {why}"),
         }
     }
 
-    /// What the app has stored on this device, by key.
-    #[track_caller]
-    pub fn stored_entries(&self) -> BTreeMap<String, String> {
-        let entries = self.script(
-            "return Object.keys(localStorage).filter((key) => key.startsWith('7mb/'))
-               .map((key) => [key, localStorage.getItem(key)]);",
-            vec![],
-        );
-        entries
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|entry| (text_at(entry, 0), text_at(entry, 1)))
-            .collect()
-    }
-
-    /// The records among it, by key.
-    #[track_caller]
-    pub fn stored_records(&self) -> BTreeMap<String, String> {
-        let mut all = self.stored_entries();
-        all.retain(|key, _| key.starts_with("7mb/record/"));
-        all
-    }
-
-    /// Puts a text under a key, as an earlier visit would have left it. The app must not be open.
-    #[track_caller]
-    pub fn store_entry(&self, key: &str, text: &str) {
-        self.script(
-            "localStorage.setItem(arguments[0], arguments[1]);",
-            vec![json!(key), json!(text)],
-        );
-    }
-
-    /// A file on this user's disk.
+    /// Writes a file to this user's disk and returns its path.
     pub fn write_file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let folder = self.browser.downloads.with_file_name("files");
         fs::create_dir_all(&folder).unwrap();
@@ -213,16 +175,25 @@ impl User {
     }
 }
 
-/// White space evened out, as the page's own text is.
+/// `Ok` if `holds`, otherwise the message as an error: for attempts of [`User::wait_until`].
+///
+/// # Errors
+/// The message.
+pub fn ok_if(holds: bool, message: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(message()) }
+}
+
+/// Every run of white space as one space, and none at the ends, as in the page's own text.
 pub fn normalize_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-pub fn excerpt(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
+/// The first `length` characters of a text, with an ellipsis where it was cut.
+pub fn excerpt(text: &str, length: usize) -> String {
+    if text.chars().count() <= length {
         return text.to_owned();
     }
-    text.chars().take(most).chain(['…']).collect()
+    text.chars().take(length).chain(['…']).collect()
 }
 
 fn strings(value: &Value) -> Vec<String> {
@@ -232,8 +203,4 @@ fn strings(value: &Value) -> Vec<String> {
         .flatten()
         .map(|entry| entry.as_str().unwrap_or_default().to_owned())
         .collect()
-}
-
-fn text_at(entry: &Value, at: usize) -> String {
-    entry[at].as_str().unwrap_or_default().to_owned()
 }
