@@ -25,6 +25,7 @@
 )]
 
 mod harness;
+mod readme;
 mod record;
 mod sample_returns;
 mod states;
@@ -78,7 +79,10 @@ fn main() -> ExitCode {
 /// All tests in all their engines and deliveries. The engines alternate, so that the slow starts of
 /// browsers are spread over the run.
 fn trials() -> Vec<Trial> {
-    let mut trials = Vec::new();
+    let mut trials = vec![Trial::test(
+        "readme::every_test_and_file_named_in_the_readme_exists",
+        readme::check,
+    )];
     for test in tests::selected() {
         for delivery in Delivery::ALL {
             for engine in Engine::ALL {

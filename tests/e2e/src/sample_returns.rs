@@ -60,8 +60,9 @@ pub fn files_of_teams(count: usize) -> Vec<NamedFile> {
         .collect()
 }
 
-/// Two hundred files: the returns of 150 teams in every format in which they arrive, 20 earlier revisions, 9
-/// the same again, 3 that contradict another, 6 for another briefing, and 12 that are no returns.
+/// Two hundred files: the returns of 150 teams in every format in which they arrive, 20 earlier
+/// revisions, 9 the same again, 3 that contradict another, 6 for another briefing, and 12 that are no
+/// returns.
 pub fn two_hundred_files() -> Vec<NamedFile> {
     let mut files = files_of_teams(TEAMS - 6);
     for number in 0..20 {
@@ -170,8 +171,8 @@ pub fn import(user: &User, files: &[NamedFile]) {
     user.choose_files(CHOOSE_FILES, &write_files(user, files));
 }
 
-/// Imports the returns of three teams, with an earlier revision and a contradicting version of one of them, and
-/// a letter.
+/// Imports the returns of three teams, with an earlier revision and a contradicting version of one of
+/// them, and a letter.
 #[track_caller]
 pub fn import_a_few(user: &User) {
     let mut earlier = team_return(1);

@@ -171,7 +171,7 @@ impl Browser {
     /// Opens an address.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn goto(&self, url: &str) -> Result<(), String> {
         self.command(self.client.goto(url))?;
         self.wait_for_window_height(FULL_WINDOW_HEIGHT_WITH_TABS)

@@ -21,37 +21,37 @@ const CONSOLE_LINES: usize = 15;
 /// Navigation
 impl Browser {
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn reload(&self) -> Result<(), String> {
         self.command(self.client.refresh())
     }
 
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn back(&self) -> Result<(), String> {
         self.command(self.client.back())
     }
 
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn forward(&self) -> Result<(), String> {
         self.command(self.client.forward())
     }
 
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn url(&self) -> Result<String, String> {
         self.command(self.client.current_url()).map(String::from)
     }
 
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn title(&self) -> Result<String, String> {
         self.command(self.client.title())
     }
 
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn enter_first_frame(&self) -> Result<(), String> {
         self.command(self.client.enter_frame(0))
     }
@@ -59,7 +59,7 @@ impl Browser {
     /// Opens a new tab, switches to it and returns the handle of the previous one.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn open_tab(&self) -> Result<WindowHandle, String> {
         self.command(async {
             let previous = self.client.window().await?;
@@ -72,7 +72,7 @@ impl Browser {
     /// Closes the current tab and switches to `other`.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn close_tab_and_switch_to(&self, other: WindowHandle) -> Result<(), String> {
         self.command(async {
             self.client.close_window().await?;
@@ -83,7 +83,7 @@ impl Browser {
     /// Switches to `tab` and returns the handle of the previous one.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn switch_to(&self, tab: WindowHandle) -> Result<WindowHandle, String> {
         self.command(async {
             let previous = self.client.window().await?;
@@ -98,7 +98,7 @@ impl Browser {
     /// Runs the body of a function in the page and returns its result.
     ///
     /// # Errors
-    /// What the driver or the script says.
+    /// The error message of the driver or of the script.
     pub fn execute(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         self.command(self.client.execute(script, arguments))
     }
@@ -106,7 +106,7 @@ impl Browser {
     /// Runs the body of a function that passes its result to the callback in its last argument.
     ///
     /// # Errors
-    /// What the driver or the script says.
+    /// The error message of the driver or of the script.
     pub fn execute_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         self.command(self.client.execute_async(script, arguments))
     }
@@ -124,7 +124,7 @@ impl Browser {
     }
 
     /// # Errors
-    /// What the driver says, such as that another element is in the way.
+    /// The driver's error message, such as that another element is in the way.
     pub fn click(&self, element: &Element) -> Result<(), String> {
         self.command(element.click())
     }
@@ -132,7 +132,7 @@ impl Browser {
     /// Presses these keys in the element or, for a file input, chooses the files with these paths.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn send_keys(&self, element: &Element, keys: &str) -> Result<(), String> {
         let is_unfocusable = |why: &String| why.contains("not focusable");
         match self.command(element.send_keys(keys)) {
@@ -155,7 +155,7 @@ impl Browser {
     /// Presses these keys in turn, then releases them in reverse order, wherever the focus is.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn press_together(&self, keys: &[char]) -> Result<(), String> {
         let mut actions = KeyActions::new("keyboard".to_owned());
         for &value in keys {
@@ -170,7 +170,7 @@ impl Browser {
     /// The role of an element, as a script returned it, that assistive technology is told of.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn computed_role(&self, element: &Value) -> Result<String, String> {
         let role = self.command(self.client.issue_cmd(SessionCommand {
             method: Method::GET,
@@ -186,7 +186,7 @@ impl Browser {
     /// A PNG of what the window shows.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn screenshot(&self) -> Result<Vec<u8>, String> {
         self.command(self.client.screenshot())
     }
@@ -194,7 +194,7 @@ impl Browser {
     /// A PNG of an element, as a script returned it.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn screenshot_of(&self, element: &Value) -> Result<Vec<u8>, String> {
         let element = self.element(element)?;
         self.command(element.screenshot())
@@ -203,7 +203,7 @@ impl Browser {
     /// A PNG of the whole page, however long it is. In Chromium only.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn screenshot_of_page(&self) -> Result<Vec<u8>, String> {
         let size = &self.devtools("Page.getLayoutMetrics", json!({}))?["cssContentSize"];
         // The picture has no scroll bar, so the width that it takes from the content is added.
@@ -224,7 +224,7 @@ impl Browser {
     /// ask for. `WebKitGTK`'s driver cannot print.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's error message.
     pub fn print(&self) -> Result<Vec<u8>, String> {
         let configuration = PrintConfiguration::builder()
             .shrink_to_fit(false)
@@ -236,7 +236,7 @@ impl Browser {
     /// A command of Chromium's own protocol, which reaches what `WebDriver` does not.
     ///
     /// # Errors
-    /// What the driver says; in other engines, that there is no such protocol.
+    /// The driver's error message; in other engines, that there is no such protocol.
     pub fn devtools(&self, command: &str, parameters: Value) -> Result<Value, String> {
         if self.engine != Engine::Chromium {
             return Err(format!("{} has no {command}", self.engine));

@@ -44,9 +44,10 @@ fn assert_accessible(fixture: &Fixture, theme: Theme) {
     assert!(violations.is_empty(), "violations:\n{violations}");
 }
 
-/// Runs axe-core in the page and returns the violations it finds, one to a line. The driver runs it, since the page's
-/// own policy lets no foreign script in. All rules of WCAG 2.0, 2.1 and 2.2 at A and AA and of best practice are
-/// on, including those that are off by default, but for deprecated ones, which other rules have replaced.
+/// Runs axe-core in the page and returns the violations it finds, one to a line. The driver runs it,
+/// since the page's own policy lets no foreign script in. All rules of WCAG 2.0, 2.1 and 2.2 at A and
+/// AA and of best practice are on, including those that are off by default, but for deprecated ones,
+/// which other rules have replaced.
 fn violations_in(user: &User, state: &str) -> String {
     let script = format!(
         "{}
@@ -56,7 +57,7 @@ fn violations_in(user: &User, state: &str) -> String {
          for (const rule of axe.getRules(tags)) {{
            if (!rule.tags.includes('deprecated')) rules[rule.ruleId] = {{ enabled: true }};
          }}
-         axe.execute(document, {{ runOnly: {{ type: 'tag', values: tags }}, rules, resultTypes: ['violations'] }})
+         axe.run(document, {{ runOnly: {{ type: 'tag', values: tags }}, rules, resultTypes: ['violations'] }})
            .then(
              (results) => done({{
                ran: results.passes.length,

@@ -1,4 +1,5 @@
-//! Corrupted local storage: what cannot be read is kept and offered for download, and nobody is kept from working.
+//! Corrupted local storage: what cannot be read is kept and offered for download, and the user can go
+//! on working.
 
 use super::{Test, repetitions, test};
 use crate::harness::fixture::Fixture;
@@ -166,8 +167,8 @@ fn a_record_from_a_newer_version_is_kept_and_offered(fixture: &Fixture) {
     );
 }
 
-/// With this text stored as a record, the page shows that heading and offers the text for download. The user can
-/// start a new record, and the text stays as it is.
+/// With this text stored as a record, the page shows that heading and offers the text for download. The
+/// user can start a new record, and the text stays as it is.
 fn start_beside(fixture: &Fixture, text: &str, last_open: Option<&str>, heading: &str) {
     let user = fixture.user();
     user.store_entry(record::KEY, text);

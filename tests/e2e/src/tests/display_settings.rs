@@ -30,8 +30,8 @@ fn faults(user: &User, script: &str) -> Vec<String> {
         .collect()
 }
 
-/// What the script finds wrong with these pages when they show the small record, in a frame of that width and
-/// with these style rules of the user's.
+/// What the script finds wrong with these pages when they show the small record, in a frame of that
+/// width and with these style rules of the user's.
 #[track_caller]
 fn faults_of_pages(
     user: &User,
@@ -56,8 +56,8 @@ fn faults_of_pages(
     all
 }
 
-/// Finds what is wider than the page, and text that a box cuts off. Boxes that scroll cut nothing off, and text for
-/// screen readers alone need not be visible.
+/// Finds what is wider than the page, and text that a box cuts off. Boxes that scroll cut nothing off,
+/// and text for screen readers alone need not be visible.
 const CUT_OFF: &str = "
     const page = document.documentElement;
     const found = [];
@@ -104,8 +104,8 @@ fn with_wcag_text_spacing_nothing_is_cut_off(fixture: &Fixture) {
     assert_eq!(cut_off, Vec::<String>::new());
 }
 
-/// WCAG 2.2, 1.4.4, by the browser's setting for the size of text, which all sizes have to follow. The frame is 640
-/// pixels wide, half of a common window, so this is stricter than WCAG.
+/// WCAG 2.2, 1.4.4, by the browser's setting for the size of text, which all sizes have to follow. The
+/// frame is 640 pixels wide, half of a common window, so this is stricter than WCAG.
 fn with_text_twice_as_large_nothing_is_cut_off(fixture: &Fixture) {
     let user = fixture.user();
     let sizes = "
@@ -147,9 +147,10 @@ fn with_text_twice_as_large_nothing_is_cut_off(fixture: &Fixture) {
     );
 }
 
-/// Finds targets smaller than WCAG 2.2, 2.5.5 (AAA) asks for. Links in a sentence are excepted, which cannot be larger
-/// than its lines, and what is shown only when it has the focus. A checkbox and its label are one target. Where
-/// styles make a larger area clickable, for example by `::after`, that area counts.
+/// Finds targets smaller than WCAG 2.2, 2.5.5 (AAA) asks for. Links in a sentence are excepted, which
+/// cannot be larger than its lines, and what is shown only when it has the focus. A checkbox and its
+/// label are one target. Where styles make a larger area clickable, for example by `::after`, that area
+/// counts.
 const SMALL_TARGETS: &str = "
     const found = [];
     const kinds = new Set();

@@ -140,8 +140,8 @@ fn the_form_can_be_copied_as_plain_text(fixture: &Fixture) {
     user.sees_value("The form as plain text, ready to copy", &text);
 }
 
-/// No engine can share on this machine, so a stand-in records what it gets. It stands for a device that does
-/// not share .json files.
+/// No engine can share on this machine, so a stand-in records what it gets. It stands for a device that
+/// does not share .json files.
 fn the_return_can_be_shared_where_the_device_supports_it(fixture: &Fixture) {
     let user = fixture.user_with_fault(&SiteFault::injected_script(
         "const files = (data) => Array.from((data && data.files) || []);

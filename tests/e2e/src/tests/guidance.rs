@@ -9,8 +9,8 @@ pub const TESTS: &[Test] = &[
     test!(reading_progress_is_kept_with_the_record),
 ];
 
-/// The briefing is beside the discussion on a wide screen and collapsed on a narrow one. A learning point shows
-/// what the briefing says about its topics.
+/// The briefing is beside the discussion on a wide screen and collapsed on a narrow one. A learning
+/// point shows what the briefing says about its topics.
 fn the_briefing_is_shown_beside_the_discussion(fixture: &Fixture) {
     let quote = "Develop a culture of professional curiosity within your organisation.";
     let user = fixture.user();

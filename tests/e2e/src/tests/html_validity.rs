@@ -18,8 +18,8 @@ pub const TESTS: &[Test] = &[
     test!(the_delivered_file_and_the_rendered_pages_are_valid_html).in_engines(&[Engine::Chromium]),
 ];
 
-/// Checks the delivered file, and every page with a record as the app has rendered it. In one engine, since the app
-/// renders the same in all.
+/// Checks the delivered file, and every page with a record as the app has rendered it. In one engine,
+/// since the app renders the same in all.
 fn the_delivered_file_and_the_rendered_pages_are_valid_html(fixture: &Fixture) {
     let folder = fixture
         .test_run
@@ -77,8 +77,8 @@ fn errors_in(files: &[PathBuf], run_folder: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Errors that the checker reports only because it does not know a newer property of CSS, and an attribute of the File
-/// and Directory Entries API, which is not part of the HTML standard.
+/// Errors that the checker reports only because it does not know a newer property of CSS, and an
+/// attribute of the File and Directory Entries API, which is not part of the HTML standard.
 const FALSE_ERRORS: [&str; 2] = [
     "CSS: “field-sizing”: Property “field-sizing” doesn't exist.",
     "Attribute “webkitdirectory” not allowed on element “input” at this point.",

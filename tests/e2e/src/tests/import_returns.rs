@@ -194,8 +194,8 @@ fn a_whole_folder_can_be_chosen_or_dropped(fixture: &Fixture) {
     }
 }
 
-/// Not every driver can drop a folder, and no real folder is readable only in part. This one is made by a script
-/// with the interface by which browsers describe a folder.
+/// Not every driver can drop a folder, and no real folder is readable only in part. This one is made by
+/// a script with the interface by which browsers describe a folder.
 fn unreadable_parts_of_a_dropped_folder_are_listed(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/returns");

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 pub const TESTS: &[Test] = &[test!(typing_stays_fast_with_a_thousand_actions)];
 
-/// Generous, for a busy machine with two cores and no graphics card. The limit is there to catch work that grows with
-/// the record.
+/// Generous, for a busy machine with two cores and no graphics card. The limit is there to catch work
+/// that grows with the record.
 const MEDIAN_LIMIT_MS: f64 = 250.0;
 
 fn typing_stays_fast_with_a_thousand_actions(fixture: &Fixture) {

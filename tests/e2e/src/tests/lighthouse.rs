@@ -19,7 +19,8 @@ pub const TESTS: &[Test] = &[
 
 const MUST_BE_PERFECT: [&str; 3] = ["accessibility", "best-practices", "seo"];
 
-/// The figures behind the performance score. They depend on the machine, so the test prints them without a limit.
+/// The figures behind the performance score. They depend on the machine, so the test prints them
+/// without a limit.
 const FIGURES: [&str; 5] = [
     "first-contentful-paint",
     "largest-contentful-paint",

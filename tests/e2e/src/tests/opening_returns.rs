@@ -1,4 +1,5 @@
-//! Opening a return from a file: every field arrives, bad files are explained, and nothing is replaced unasked.
+//! Opening a return from a file: every field arrives, bad files are explained, and nothing is replaced
+//! unasked.
 
 use super::{DISCUSSION, Test, assert_same_json, test};
 use crate::harness::engine::BrowserOptions;

@@ -21,8 +21,8 @@ const FIRST: &str = "01 Background";
 const SECOND: &str = "02 Safeguarding concerns";
 const LAST: &str = "To discuss";
 
-/// In frames, since not every engine can have windows of these sizes. The smallest text is 28 pixels at 1280 by
-/// 720 and grows with the screen.
+/// In frames, since not every engine can have windows of these sizes. The smallest text is 28 pixels at
+/// 1280 by 720 and grows with the screen.
 fn slides_fit_the_screen_and_can_be_read_across_a_room(fixture: &Fixture) {
     let find_faults = page_script(
         "const smallest = arguments[0];

@@ -122,8 +122,8 @@ fn without_webassembly_the_briefing_and_the_blank_form_print(fixture: &Fixture) 
     paper.assert_contains("How will you know if it has worked?");
 }
 
-/// Only Chromium prints a footer on each page. Firefox has no page-margin boxes, so it prints the record's id
-/// and revision once, at the end of each part of the form.
+/// Only Chromium prints a footer on each page. Firefox has no page-margin boxes, so it prints the
+/// record's id and revision once, at the end of each part of the form.
 fn the_printed_form_has_its_file_name_and_footer(fixture: &Fixture) {
     let user = fixture.user();
     open_check_page_with(&user, &record::small());

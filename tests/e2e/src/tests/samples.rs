@@ -91,7 +91,8 @@ fn convert_to_pdf(word: &Path, run_folder: &Path) -> PathBuf {
     pdf
 }
 
-/// A record as a team might send it half a year after the meeting. The school, the team and the practice are made up.
+/// A record as a team might send it half a year after the meeting. The school, the team and the
+/// practice are made up.
 fn filled_in() -> Value {
     let mut record = record::small();
     record["revision"] = json!(57);

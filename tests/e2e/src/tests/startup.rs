@@ -58,8 +58,8 @@ fn sees_everything_without_the_app(user: &User) {
     user.sees_no("heading", "Something went wrong on this page");
 }
 
-/// Everything stays where it was before the app started, for a newcomer and for a user who has a record here.
-/// Chromium, which reports layout shifts, reports none.
+/// Everything stays where it was before the app started, for a newcomer and for a user who has a record
+/// here. Chromium, which reports layout shifts, reports none.
 fn nothing_shifts_when_the_app_starts(fixture: &Fixture) {
     let user = fixture.user_with_fault(&SiteFault::injected_script(
         "window.e2ePlaces = () => ['h1', '.app-briefing-head .app-quiet', '#segment-1', '#segment-4', '#segment-7']
@@ -87,8 +87,8 @@ fn nothing_shifts_when_the_app_starts(fixture: &Fixture) {
             }
             user.open_in_frame("#/briefing", width, 800);
             let found = user.browser.execute_async(shifts, vec![]).unwrap();
-            // Allows a tenth of the layout shift that counts as good on the web: on a busy machine, a line of the
-            // header that is painted a frame later makes some 0.003.
+            // Allows a tenth of the layout shift that counts as good on the web: on a busy machine, a
+            // line of the header that is painted a frame later makes some 0.003.
             let is_still = found[1] == found[2] && found[0].as_f64() < Some(0.01);
             assert!(is_still, "{width} px, record: {has_a_record}: {found}");
         }

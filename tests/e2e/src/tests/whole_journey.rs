@@ -291,7 +291,8 @@ fn without_row_ids(sent: &Value) -> Value {
     answers
 }
 
-/// The fields that the app fills in by itself: a random id, a revision, and two times in order, to the second.
+/// The fields that the app fills in by itself: a random id, a revision, and two times in order, to the
+/// second.
 fn assert_automatic_fields(sent: &Value) {
     let id = sent["id"].as_str().unwrap_or_default();
     assert!(

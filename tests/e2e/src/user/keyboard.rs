@@ -61,7 +61,17 @@ impl User {
     /// their names.
     #[track_caller]
     pub fn tab_through_page(&self) -> Vec<String> {
-        self.script("document.activeElement.blur(); scrollTo(0, 0);", vec![]);
+        // Without this, Tab starts wherever the browser has scrolled for the address, which depends on how
+        // soon the app started: a removed element leaves its place behind as the one where Tab starts.
+        self.script(
+            "const start = document.createElement('span');
+             start.tabIndex = -1;
+             document.body.prepend(start);
+             start.focus();
+             start.remove();
+             scrollTo(0, 0);",
+            vec![],
+        );
         let mut stops = Vec::new();
         while stops.len() < MAX_TAB_STOPS {
             self.press_keys(&Key::Tab);
@@ -134,7 +144,8 @@ impl User {
     }
 }
 
-/// Repeats `press`, which returns the name of the newly focused element, until that name starts with `name`.
+/// Repeats `press`, which returns the name of the newly focused element, until that name starts with
+/// `name`.
 #[track_caller]
 fn press_until_focus_in(name: &str, keys: &str, press: impl Fn() -> String) {
     let mut passed = Vec::new();
