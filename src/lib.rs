@@ -1,31 +1,28 @@
 //! The Seven-Minute Briefing: a team reads a safeguarding briefing, discusses it,
 //! agrees actions, keeps them and sends them, in one page with no server.
 //!
-//! This page is the map. The modules are listed in reading order, and the arrows
-//! of import point one way:
+//! This page is the map. The rooms are listed in reading order, and imports point one way only:
 //!
-//! | module | owns | may import |
+//! | room | owns | may import |
 //! |---|---|---|
 //! | `json` | reading and writing JSON, for any type | nothing of ours |
-//! | [`domain`] | the record a team fills in, and the rules about it | nothing of ours |
+//! | [`record`] | the record a team fills in and the rules about it; [`record::file`] is its file format, one frozen module a version | json |
+//! | [`screening`] | possible personal details in free text | record |
 //! | [`briefing`] | the briefing as content and how long it takes, the form's words, what the page says of itself | json |
-//! | [`mod@format`] | the record file: decode, encode, one frozen module a version | json, domain |
-//! | [`storage`] | the storage port, opening, saving, setting aside, earlier versions, second copies, autosave as a value | domain, format |
-//! | [`words`] | the sentences for what the types above say | domain, briefing, format, storage |
-//! | [`documents`] | a record as something to take away: Word, calendar, e-mail, text, a page | domain, briefing, format, words |
-//! | [`collation`] | many returns as one register, its sheets and its workbook | domain, format, documents |
-//! | [`route`] | where in the app a person is | nothing of ours |
-//! | `browser` | the web's interfaces | storage |
-//! | `components` | parts of pages that know no domain | leptos only |
-//! | `session` | the open record, its saving, every command | all above but components |
-//! | `pages` | one module a page | session, components, and what is pure |
-//! | `app` | the frame, which page is shown | pages, session, components, browser, and what is pure |
+//! | [`vault`] | the storage port: loading, saving, trash, earlier versions, backup, autosave | record |
+//! | [`words`] | sentences that several pages and documents share | record, screening, briefing, vault |
+//! | [`export`] | a record as documents: Word, calendar, e-mail draft, text, standalone copy | record, briefing, words |
+//! | [`returns`] | the returns of many teams: import, register, filter, totals, sheets, workbook | record, export |
+//! | `browser` | adapters to the web's interfaces | vault |
+//! | `ui` | design-system components that know no domain | leptos only |
+//! | `app` | the route, the open record, commands, and what pages share | all above |
+//! | `features` | one folder a page, and the root component that chooses the page | all above |
 //!
-//! `tests/structure.rs` holds the table.
+//! `tests/structure.rs` enforces the table.
 //!
 //! # Invariants
 //!
-//! - Everything above `browser` builds and passes its tests without leptos and
+//! - Everything above `browser` in the table builds and passes its tests without leptos and
 //!   without a browser: `cargo test --no-default-features`.
 //! - What is typed is kept as typed. No rule can refuse to keep or send a record.
 //! - A text that cannot be read is never written over, and every write is read
@@ -38,33 +35,19 @@
 
 mod json;
 
-pub mod domain;
-
 pub mod briefing;
-
-pub mod format;
-
-pub mod storage;
-
+pub mod export;
+pub mod record;
+pub mod returns;
+pub mod screening;
+pub mod vault;
 pub mod words;
-
-pub mod documents;
-
-pub mod collation;
-
-pub mod route;
-
-#[cfg(feature = "app")]
-pub mod browser;
-
-#[cfg(feature = "app")]
-pub mod components;
-
-#[cfg(feature = "app")]
-pub mod session;
-
-#[cfg(feature = "app")]
-pub mod pages;
 
 #[cfg(feature = "app")]
 pub mod app;
+#[cfg(feature = "app")]
+pub mod browser;
+#[cfg(feature = "app")]
+pub mod features;
+#[cfg(feature = "app")]
+pub mod ui;

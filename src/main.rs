@@ -2,11 +2,11 @@
 //! the session, and puts the app where the prerendered page was.
 
 use leptos::prelude::*;
-use seven_minute_briefing::app::App;
+use seven_minute_briefing::app::{Clock, Session};
 use seven_minute_briefing::briefing::Briefing;
 use seven_minute_briefing::browser;
-use seven_minute_briefing::format::decode;
-use seven_minute_briefing::session::{Clock, Session};
+use seven_minute_briefing::features::App;
+use seven_minute_briefing::record::file::decode;
 
 fn main() {
     let briefing = browser::start_block("briefing")
@@ -15,14 +15,14 @@ fn main() {
     match briefing {
         Ok(briefing) => start(briefing),
         // The page's own script takes it from here: the text stays readable.
-        Err(why) => browser::give_up(&why),
+        Err(why) => browser::abort_start(&why),
     }
 }
 
 fn start(briefing: Briefing) {
-    browser::keep_start("app");
-    let Some(place) = browser::clear_start("app") else {
-        return browser::give_up("the page has no place for the app");
+    browser::snapshot_prerendered("app");
+    let Some(place) = browser::take_mount_point("app") else {
+        return browser::abort_start("the page has no place for the app");
     };
     let clock = Clock {
         now_ms: browser::now_ms,
@@ -40,6 +40,6 @@ fn start(briefing: Briefing) {
     .forget();
     if is_shown {
         // The app shows it in its own way now.
-        browser::clear_start("copy");
+        browser::take_mount_point("copy");
     }
 }

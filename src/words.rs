@@ -5,12 +5,13 @@
 //! The types that come in carry data and no English.
 
 use crate::briefing::{Topic, TopicKind, form};
-use crate::domain::{
-    ActionItem, Date, DateParts, DateProblem, Detail, DetailKind, EvidenceKind, Field, Period,
-    Problem, Record, RowId, Standing, Status, TeamField,
+use crate::record::file::{DecodeError, List};
+use crate::record::{
+    ActionItem, Date, DateParts, DateProblem, EvidenceKind, Field, Period, Problem, Record, RowId,
+    Standing, Status, TeamField,
 };
-use crate::format::{DecodeError, List};
-use crate::storage::{Reason, SaveError, StorageError, Summary};
+use crate::screening::{Detail, DetailKind};
+use crate::vault::{SaveError, StorageError, Summary};
 
 /// "23 November 2026".
 pub fn date(date: Date) -> String {
@@ -287,16 +288,6 @@ pub fn source(record: &Record) -> String {
     format!("Record {}, revision {}", record.id, record.revision)
 }
 
-/// Why something was set aside.
-pub fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Deleted => "Deleted",
-        Reason::Replaced => "Set aside when a return was opened",
-        Reason::OtherTab => "Set aside because it was changed in another tab at the same time",
-        Reason::Earlier | Reason::Removal => "An earlier version, kept",
-    }
-}
-
 /// Why nothing is saved. Stands after "Not saved."
 pub fn save_error(error: &SaveError) -> &'static str {
     match error {
@@ -401,15 +392,10 @@ pub const TWO_COPIES: &str =
     "Everything is kept twice, so that a crash loses no more than the last second.";
 /// There is no second copy.
 pub const ONE_COPY: &str = "This browser keeps one copy only. A crash may lose the last minute of typing: download the return now and then.";
-/// What the person can ask of the browser.
-pub const PERSIST: &str =
-    "A browser may clear away what pages keep when the disk is full. You can ask it not to.";
 /// The browser said yes.
 pub const PERSISTED: &str = "This browser has agreed to keep your records.";
 /// The browser said no, or does not answer.
 pub const NOT_PERSISTED: &str = "This browser has not agreed. Keep the downloaded return as well.";
-/// What clearing is for.
-pub const CLEAR: &str = "On a shared computer, do this when you have sent your return. It removes all records, deleted ones and earlier versions too.";
 /// A tab that was away finds nothing of what it shows.
 pub const GONE: &str = "What was kept of this record has been removed from this browser. It is on the screen only. Download a copy if you need it; it is kept again as soon as you type.";
 /// The store does not take what the second copies have.
@@ -422,8 +408,8 @@ pub const NOT_CLEARED: &str =
 
 /// What is asked before this computer is cleared: the names of what nobody has as a file,
 /// and how many were deleted or replaced.
-pub fn clear_question(names: &[String], asides: usize) -> String {
-    let others = match asides {
+pub fn clear_question(names: &[String], trashed_records: usize) -> String {
+    let others = match trashed_records {
         0 => String::new(),
         some => format!(
             "{} will be removed, too.\n\n",
@@ -444,8 +430,6 @@ pub fn clear_question(names: &[String], asides: usize) -> String {
 pub const ONE_FILE: &str = "Drop one file at a time here. None of these was opened. To look at many returns together, drop them on the page “Returns”.";
 /// Asked before a text goes for good.
 pub const FOR_GOOD: &str = "Delete this for good? There is no way to get it back.";
-/// The store cannot be read.
-pub const NO_STORE: &str = "This browser does not let this page keep records. You can still open a return, work on it, and download it again.";
 
 /// A record or return that answers another briefing than this page's.
 pub fn other_briefing(title: &str, partnership: &str) -> String {
@@ -491,17 +475,6 @@ pub fn too_new(found: u64) -> String {
         "It was made by a newer version of this page (version {found} of the file). Open it with the newer page."
     )
 }
-
-/// Where there is no record yet.
-pub const NOTHING_HERE: &str =
-    "Nothing is kept on this device yet. A record is kept here as soon as you type in it.";
-/// A return that arrives and is no news.
-pub const ALREADY_HERE: &str = "Exactly this record is already on this device.";
-/// A return that arrives and differs from what is here.
-pub const CHOOSE_ONE: &str = "This record is already on this device, with other text. Choose one to work on. The other is kept under “Deleted and replaced records”.";
-
-/// What to do about a stored text that cannot be opened.
-pub const UNOPENED: &str = "It is still on this device, exactly as it was, and nothing will be written over it. Download its text and keep it safe. You can start a new record meanwhile, or open another one.";
 
 /// Over the answers, when there is nothing to look at again.
 pub const NOTHING_MISSING: &str = "Every question is answered. You can send it.";
@@ -693,13 +666,6 @@ pub const DOWNLOAD_AGAIN: &str =
 pub const COPIED: &str = "Copied. Paste it into the e-mail.";
 /// When the browser refused the clipboard.
 pub const COPY_BY_HAND: &str = "This browser does not let the page copy by itself. Everything is selected: press Ctrl and C, or Command and C on a Mac.";
-/// What the page of records is, and who can read them.
-pub const RECORDS: &str = "Each record is one team’s discussion and plan. Records are kept in this browser, on this device only. Anyone who is signed in to this computer with the same account can read them.";
-/// How to open a return.
-pub const OPEN_RETURN: &str = "Choose the .json file that was downloaded from this page, here or on another device, or a copy that opens itself, or drop it anywhere on this page. You see what is in it before anything changes.";
-/// Over an earlier version and what the record is now.
-pub const CHOOSE_VERSION: &str =
-    "Choose one to work on. The other is kept under “Earlier versions”.";
 /// The heading over what differs between the two.
 pub const WHAT_DIFFERS: &str = "What differs";
 
@@ -707,6 +673,3 @@ pub const WHAT_DIFFERS: &str = "What differs";
 pub fn difference(field: Field, record: &Record) -> String {
     format!("{}: {}", place(field, record), label(field))
 }
-
-/// Over what was deleted or replaced.
-pub const ASIDES: &str = "These are kept on this device until you delete them for good.";

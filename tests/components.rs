@@ -7,16 +7,16 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use seven_minute_briefing::app::StartPage;
+use seven_minute_briefing::app::{Clock, Session, provide_contexts};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::components::{Part, views};
-use seven_minute_briefing::documents::{Paper, form_markup};
-use seven_minute_briefing::domain::{Record, Status};
-use seven_minute_briefing::format::decode;
-use seven_minute_briefing::pages::{
-    check_page, discussion_page, filled_form, plan_page, present_page, records_page,
+use seven_minute_briefing::export::{FormDocument, form_markup};
+use seven_minute_briefing::features::{RecordsPage, StartPage};
+use seven_minute_briefing::features::{
+    check_page, discussion_page, filled_form, plan_page, present_page,
 };
-use seven_minute_briefing::session::{Clock, Session};
+use seven_minute_briefing::record::file::decode;
+use seven_minute_briefing::record::{Record, Status};
+use seven_minute_briefing::ui::old::{Part, views};
 
 fn briefing() -> Briefing {
     Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one")
@@ -37,7 +37,7 @@ fn html(record: Option<Record>, page: impl FnOnce() -> Vec<Part>) -> String {
         if let Some(record) = record {
             session.record.set(record);
         }
-        provide_context(session);
+        provide_contexts(session);
         views(page()).to_html()
     })
 }
@@ -56,7 +56,7 @@ fn slide(number: usize) -> String {
 }
 
 fn paper(record: &Record) -> String {
-    let paper = Paper::new(record, &briefing());
+    let paper = FormDocument::new(record, &briefing());
     html(None, || filled_form(&paper))
 }
 
@@ -146,7 +146,7 @@ fn pages(record: Option<Record>) -> Vec<String> {
         html(record.clone(), discussion_page),
         html(record.clone(), plan_page),
         html(record.clone(), check_page),
-        html(record, records_page),
+        html(record, || vec![Part::of(view! { <RecordsPage /> })]),
     ]
 }
 
@@ -349,7 +349,7 @@ fn a_copy_for_those_without_the_app_is_the_form_that_is_printed() {
     record.learning_points[1].discussion = "long answer ".repeat(420);
     record.actions[0].who = "<b>somebody</b>".repeat(80);
     record.actions[1].status = Status::Done;
-    let markup = form_markup(&Paper::new(&record, &briefing()));
+    let markup = form_markup(&FormDocument::new(&record, &briefing()));
     // What an app that takes the markup over would look for.
     assert_eq!(markup, paper(&record).replace("<!>", ""));
 }

@@ -26,13 +26,15 @@ use std::{env, fs, thread};
 use common::{golden_records, new_record};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::collation::{Cell, Filter, Register, Sheet, Shown, sheets, workbook};
-use seven_minute_briefing::documents::{DISCUSSION, PLAN, PROGRESS, Paper, word};
-use seven_minute_briefing::domain::{
+use seven_minute_briefing::export::{DISCUSSION, FormDocument, PLAN, PROGRESS, word};
+use seven_minute_briefing::record::file::encode;
+use seven_minute_briefing::record::{
     ActionItem, Date, DateParts, Evidence, EvidenceKind, LearningPoint, Record, RecordId, RowId,
     Status, Team,
 };
-use seven_minute_briefing::format::encode;
+use seven_minute_briefing::returns::{
+    Cell, Filter, FilteredReturns, Register, Sheet, sheets, workbook,
+};
 use seven_minute_briefing::words::{progress, source, team_name, topic_of, typed_date};
 
 /// How many records are made up, beside the golden ones.
@@ -299,7 +301,11 @@ fn open_workbook() -> Result<InCalc, String> {
     }
     let collated = register.collate(&briefing().id);
     let today = Date::new(2027, 6, 1).unwrap();
-    let sheets = sheets(&Shown::of(&collated.counting, Filter::default(), today));
+    let sheets = sheets(&FilteredReturns::of(
+        &collated.counting,
+        Filter::default(),
+        today,
+    ));
     fs::write(folder.join("book.xlsx"), workbook(&sheets)).unwrap();
 
     let from = ["book.xlsx".to_owned()];
@@ -408,7 +414,7 @@ fn open_all() -> Result<Vec<Opened>, String> {
     let records: Vec<(String, Record)> = golden.into_iter().chain(made_up).collect();
     let briefing = briefing();
     for (name, record) in &records {
-        let file = word(&Paper::new(record, &briefing));
+        let file = word(&FormDocument::new(record, &briefing));
         fs::write(folder.join(format!("{name}.docx")), file).unwrap();
     }
 

@@ -13,8 +13,8 @@ mod common;
 use common::{Edit, cases, edit, followed_up, new_record, paper_form, record, typed_words};
 use proptest::{collection::vec, prelude::*};
 use seven_minute_briefing::{
-    domain::{ActionItem, Direction, Record, Row, Status, merge, move_row},
-    format::{decode, encode},
+    record::file::{decode, encode},
+    record::{ActionItem, Direction, Record, Row, Status, merge, move_row},
 };
 
 #[test]

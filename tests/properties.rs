@@ -12,9 +12,9 @@ mod common;
 use common::{Damage, action, any_bytes, cases, learning_point, record, row_id, unique};
 use proptest::{collection::vec, prelude::*, sample::Index};
 use seven_minute_briefing::{
-    domain::{Direction, Row, RowId, move_row},
-    format::{decode, encode},
-    storage::{
+    record::file::{decode, encode},
+    record::{Direction, Row, RowId, move_row},
+    vault::{
         SaveError, StorageError,
         autosave::{
             Command, DEBOUNCE_MS, Event, FIRST_RETRY_MS, MAX_RETRY_MS, MAX_WAIT_MS, State, Status,

@@ -23,14 +23,14 @@ use common::{golden_records, new_record, record};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
-use seven_minute_briefing::collation::{
-    Collated, Filed, Filter, Pair, Register, Shown, Totals, sheets,
-};
-use seven_minute_briefing::domain::{
+use seven_minute_briefing::record::file::encode;
+use seven_minute_briefing::record::{
     ActionItem, Date, DateParts, Evidence, EvidenceKind, LearningPoint, Record, Standing, Status,
     Timestamp,
 };
-use seven_minute_briefing::format::encode;
+use seven_minute_briefing::returns::{
+    Collated, Filter, FilteredReturns, IndexedReturn, Pair, Register, Totals, sheets,
+};
 
 const BRIEFING: &str = "tscp-case-reviews-2017-2020";
 const TODAY: &str = "2027-06-01";
@@ -473,7 +473,7 @@ fn same_in_duckdb(folder: &Path, collated: &Collated) {
 fn same_lists(results: &BTreeMap<&str, Vec<Value>>, collated: &Collated) {
     let pairs =
         |list: &[Pair]| -> Vec<String> { list.iter().map(|pair| pair.this.file.clone()).collect() };
-    let files = |list: &[Arc<Filed>]| list.iter().map(|filed| filed.file.clone()).collect();
+    let files = |list: &[Arc<IndexedReturn>]| list.iter().map(|filed| filed.file.clone()).collect();
     let unreadable = collated.unreadable.iter().map(|it| it.file.clone());
     let lists: [(&str, Vec<String>); 7] = [
         ("counting", files(&collated.counting)),
@@ -492,7 +492,7 @@ fn same_lists(results: &BTreeMap<&str, Vec<Value>>, collated: &Collated) {
 }
 
 /// The rows against the sheets that the app gives to spreadsheets.
-fn same_rows(results: &BTreeMap<&str, Vec<Value>>, counting: &[Arc<Filed>]) {
+fn same_rows(results: &BTreeMap<&str, Vec<Value>>, counting: &[Arc<IndexedReturn>]) {
     let head = [
         "record",
         "revision",
@@ -534,7 +534,7 @@ fn same_rows(results: &BTreeMap<&str, Vec<Value>>, counting: &[Arc<Filed>]) {
         ),
     ];
     // Blank rows are left out whatever the day.
-    let shown = Shown::of(counting, Filter::default(), Date::BEFORE_ALL);
+    let shown = FilteredReturns::of(counting, Filter::default(), Date::BEFORE_ALL);
     for (sheet, (result, columns)) in sheets(&shown).into_iter().zip(columns) {
         let columns = [&head, columns].concat();
         assert_eq!(columns.len(), sheet.heads.len());

@@ -14,11 +14,11 @@ mod common;
 use common::{Damage, cases, followed_up, new_record, paper_form};
 use proptest::{collection::vec, prelude::*, sample::Index};
 use seven_minute_briefing::{
-    domain::Record,
-    format::encode,
-    storage::{
-        ASIDES, Content, Memory, OPEN, Opening, Storage, Summary, asides, list, open, record_key,
-        take_in,
+    record::Record,
+    record::file::encode,
+    vault::{
+        Content, LoadOutcome, MemoryStorage, OPEN, Storage, Summary, TRASH, list, load, record_key,
+        restore_backup, trashed_records,
     },
 };
 
@@ -71,8 +71,8 @@ impl Rot {
     }
 }
 
-fn device(records: &[&Record]) -> Memory {
-    let memory = Memory::new();
+fn device(records: &[&Record]) -> MemoryStorage {
+    let memory = MemoryStorage::new();
     for record in records {
         memory
             .write(&record_key(record.id), &encode(record))
@@ -90,7 +90,7 @@ proptest! {
         let (rotten, sound) = (paper_form(), followed_up());
         let memory = device(&[&rotten, &sound]);
         let key = if aside {
-            format!("{ASIDES}5/deleted/{}", rotten.id)
+            format!("{TRASH}5/deleted/{}", rotten.id)
         } else {
             record_key(rotten.id)
         };
@@ -98,14 +98,14 @@ proptest! {
         memory.write(&key, &text).unwrap();
         let before = memory.snapshot();
 
-        let opened = open(&memory, rotten.id).unwrap();
+        let opened = load(&memory, rotten.id).unwrap();
         let offered = match &opened {
-            Opening::Ready(record) => {
+            LoadOutcome::Ready(record) => {
                 prop_assert_eq!(record.id, rotten.id);
                 None
             }
-            Opening::Unreadable { raw, .. } | Opening::TooNew { raw, .. } => Some(raw),
-            Opening::Empty => return Err(TestCaseError::fail("there is a text")),
+            LoadOutcome::Unreadable { raw, .. } | LoadOutcome::TooNew { raw, .. } => Some(raw),
+            LoadOutcome::Empty => return Err(TestCaseError::fail("there is a text")),
         };
         if let Some(raw) = offered {
             prop_assert!(!aside);
@@ -115,13 +115,13 @@ proptest! {
         prop_assert_eq!(listed.len(), 2);
         let is_sound = |content: &Content| *content == Content::Ready(Summary::from(&sound));
         prop_assert!(listed.iter().any(|entry| is_sound(&entry.content)));
-        prop_assert_eq!(asides(&memory).unwrap().len(), usize::from(aside));
-        prop_assert_eq!(open(&memory, sound.id), Ok(Opening::Ready(Box::new(sound))));
+        prop_assert_eq!(trashed_records(&memory).unwrap().len(), usize::from(aside));
+        prop_assert_eq!(load(&memory, sound.id), Ok(LoadOutcome::Ready(Box::new(sound))));
         prop_assert_eq!(memory.snapshot(), before, "looking has changed something");
 
         // And where the second copy is sound, the record is back and the rotten text kept.
         let copy = (record_key(rotten.id), encode(&rotten));
-        take_in(&memory, &[copy], rotten.changed_at);
+        restore_backup(&memory, &[copy], rotten.changed_at);
         prop_assert!(memory.snapshot().values().any(|there| *there == text));
         let whole = encode(&rotten);
         prop_assert!(memory.snapshot().values().any(|there| *there == whole));

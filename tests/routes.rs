@@ -1,7 +1,8 @@
 //! A route survives being printed and read, and no address can do harm.
+#![cfg(feature = "app")]
 
 use proptest::prelude::*;
-use seven_minute_briefing::route::{Page, Route, parse};
+use seven_minute_briefing::app::route::{Page, Route, parse};
 
 fn any_route() -> impl Strategy<Value = Route> {
     (

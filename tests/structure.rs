@@ -17,56 +17,42 @@ use std::{
 /// Each module of the crate, and the modules of ours that it may import.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("json", &[]),
-    ("domain", &[]),
+    ("record", &["json"]),
+    ("screening", &["record"]),
     ("briefing", &["json"]),
-    ("format", &["json", "domain"]),
-    ("storage", &["domain", "format"]),
-    ("documents", &["domain", "briefing", "format", "words"]),
-    ("collation", &["domain", "format", "documents"]),
-    ("browser", &["storage"]),
-    ("components", &[]),
-    (
-        "session",
-        &[
-            "domain",
-            "briefing",
-            "format",
-            "storage",
-            "documents",
-            "collation",
-            "words",
-            "route",
-            "browser",
-        ],
-    ),
-    ("words", &["domain", "briefing", "format", "storage"]),
-    ("route", &[]),
-    (
-        "pages",
-        &[
-            "session",
-            "route",
-            "components",
-            "briefing",
-            "domain",
-            "storage",
-            "words",
-            "documents",
-            "collation",
-        ],
-    ),
+    ("vault", &["record"]),
+    ("words", &["record", "screening", "briefing", "vault"]),
+    ("export", &["record", "briefing", "words"]),
+    ("returns", &["record", "export"]),
+    ("browser", &["vault"]),
+    ("ui", &[]),
     (
         "app",
         &[
-            "pages",
-            "session",
-            "route",
-            "components",
+            "record",
+            "screening",
             "briefing",
-            "domain",
-            "storage",
+            "vault",
             "words",
+            "export",
+            "returns",
             "browser",
+            "ui",
+        ],
+    ),
+    (
+        "features",
+        &[
+            "record",
+            "screening",
+            "briefing",
+            "vault",
+            "words",
+            "export",
+            "returns",
+            "browser",
+            "ui",
+            "app",
         ],
     ),
 ];
@@ -79,15 +65,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("wasm_bindgen", &["browser", "main"]),
     ("wasm_bindgen_futures", &["browser", "main"]),
     ("gloo_storage", &["browser", "main"]),
-    (
-        "leptos",
-        &["components", "pages", "app", "session", "main", "bin"],
-    ),
-    // In the domain only to derive `Store` where the feature `app` is on.
-    (
-        "reactive_stores",
-        &["domain", "components", "session", "pages", "app"],
-    ),
+    ("leptos", &["ui", "app", "features", "main", "bin"]),
+    // In `record` only to derive `Store` where the feature `app` is on.
+    ("reactive_stores", &["record", "ui", "app", "features"]),
 ];
 
 /// Entry points and the root, which may name every module.
@@ -149,23 +129,15 @@ fn the_table_has_no_circle() {
 #[test]
 fn imports_are_found_in_every_spelling() {
     let code = code_of(
-        "use crate::domain::Record; // crate::comment\n\
+        "use crate::record::Record; // crate::comment\n\
          use crate::{format::{self, decode}, storage, session as s};\n\
          /// [`crate::documented`]\n\
          fn f(x: &crate::pages::Page) { seven_minute_briefing::app::run(\"https://crate::no\") }\n\
-         use super::{super::browser, helper}; use super::super::components;\n\
+         use super::{super::browser, helper}; use super::super::ui;\n\
          use crate :: { route };",
     );
     let expected = [
-        "app",
-        "browser",
-        "components",
-        "domain",
-        "format",
-        "pages",
-        "route",
-        "session",
-        "storage",
+        "app", "browser", "format", "pages", "record", "route", "session", "storage", "ui",
     ];
     assert_eq!(imports(&code), expected.map(str::to_owned).into());
     assert!(mentions("use gloo_storage::Raw;", "gloo_storage"));

@@ -15,16 +15,16 @@ use base64::prelude::BASE64_STANDARD;
 use common::{cases, followed_up, golden_records, new_record, paper_form, record};
 use proptest::prelude::*;
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS};
-use seven_minute_briefing::documents::{
-    Kind, Paper, calendar, draft, file_name_of, form_markup, page, record_in, text, word,
+use seven_minute_briefing::export::{
+    FileKind, FormDocument, calendar, draft, file_name_of, form_markup, page, record_in, text, word,
 };
-use seven_minute_briefing::domain::{Date, Record, Status};
-use seven_minute_briefing::format::{decode, encode};
+use seven_minute_briefing::record::file::{decode, encode};
+use seven_minute_briefing::record::{Date, Record, Status};
 
 const NOTICE: &str = "Please keep a copy; you will be asked, later.";
 
-fn paper(record: &Record) -> Paper {
-    Paper::new(record, &Briefing::parse(TSCP_CASE_REVIEWS).unwrap())
+fn paper(record: &Record) -> FormDocument {
+    FormDocument::new(record, &Briefing::parse(TSCP_CASE_REVIEWS).unwrap())
 }
 
 /// Everything somebody typed, in the order of the form.
@@ -241,7 +241,7 @@ proptest! {
         prop_assert_eq!(content(parts[1]), body.replace("\r\n", "\n").replace('\n', "\r\n").into_bytes());
         prop_assert_eq!(content(parts[2]), json.into_bytes());
         prop_assert_eq!(content(parts[3]), docx);
-        prop_assert!(parts[2].contains(&file_name_of(&record, Kind::Json)));
+        prop_assert!(parts[2].contains(&file_name_of(&record, FileKind::Json)));
     }
 
     #[test]

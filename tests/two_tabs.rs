@@ -15,9 +15,9 @@ use std::collections::HashSet;
 use common::{Edit, cases, edit, new_record, typed_words};
 use proptest::{collection::vec, prelude::*};
 use seven_minute_briefing::{
-    domain::{Record, Timestamp},
-    format::decode,
-    storage::{ASIDES, Memory, Seen, Storage, record_key, save_change},
+    record::file::decode,
+    record::{Record, Timestamp},
+    vault::{MemoryStorage, Storage, SyncBase, TRASH, record_key, save_change},
 };
 
 const TABS: usize = 3;
@@ -43,11 +43,11 @@ fn happening() -> impl Strategy<Value = Happening> {
 /// A tab that does what the session does.
 struct Tab {
     screen: Record,
-    seen: Seen,
+    seen: SyncBase,
 }
 
 struct Device {
-    store: Memory,
+    store: MemoryStorage,
     tabs: Vec<Tab>,
     writes: usize,
 }
@@ -56,12 +56,12 @@ impl Device {
     /// All tabs have opened the same stored record.
     fn new() -> Self {
         let device = Self {
-            store: Memory::new(),
+            store: MemoryStorage::new(),
             tabs: Vec::new(),
             writes: 0,
         };
         let record = new_record(3);
-        let fresh = Seen {
+        let fresh = SyncBase {
             record: record.clone(),
             text: None,
         };
@@ -92,7 +92,7 @@ impl Device {
 
     fn words_aside(&self) -> HashSet<String> {
         (self.store.snapshot().iter())
-            .filter(|(key, _)| key.starts_with(ASIDES))
+            .filter(|(key, _)| key.starts_with(TRASH))
             .flat_map(|(_, text)| typed_words(&decode(text.as_bytes()).unwrap()))
             .collect()
     }
@@ -137,7 +137,7 @@ impl Device {
         let record = self.stored();
         self.tabs[tab] = Tab {
             screen: record.clone(),
-            seen: Seen { record, text },
+            seen: SyncBase { record, text },
         };
         Ok(())
     }

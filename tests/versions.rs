@@ -12,12 +12,13 @@ mod common;
 use common::{Edit, cases, edit, followed_up, new_record, paper_form};
 use proptest::{collection::vec, prelude::*};
 use seven_minute_briefing::{
-    domain::{Field, Record, TeamField, Timestamp, differences, merge},
-    format::encode,
-    storage::{
-        ASIDES, CLEARED, Fault, MARK_MS, Memory, SaveError, Storage, StorageError, asides,
-        before_removals, clear, cleared_ms, delete, delete_for_good, keep_version, make_room,
-        not_handed_over, read_key, record_key, save, sent_key,
+    record::file::encode,
+    record::{Field, Record, TeamField, Timestamp, differences, merge},
+    vault::{
+        CLEAR_MARK_MS, CLEARED, Fault, MemoryStorage, SaveError, Storage, StorageError, TRASH,
+        before_removals, clear, cleared_ms, delete, delete_permanently, keep_version,
+        last_download_key, make_room, not_downloaded, read_progress_key, record_key, save,
+        trashed_records,
         versions::{APART_MS, MAX_BYTES, MAX_VERSIONS, UNDO_MS},
     },
 };
@@ -28,9 +29,9 @@ fn at(ms: i64) -> Timestamp {
     Timestamp::from_unix_ms(1_795_000_000_000 + ms)
 }
 
-fn kept(memory: &Memory) -> Vec<i64> {
-    let asides = asides(memory).unwrap();
-    let mut times: Vec<i64> = (asides.iter())
+fn kept(memory: &MemoryStorage) -> Vec<i64> {
+    let trashed_records = trashed_records(memory).unwrap();
+    let mut times: Vec<i64> = (trashed_records.iter())
         .filter(|aside| aside.reason.is_version())
         .map(|aside| aside.at.unix_ms() - at(0).unix_ms())
         .collect();
@@ -40,7 +41,7 @@ fn kept(memory: &Memory) -> Vec<i64> {
 
 #[test]
 fn versions_are_kept_minutes_apart_while_somebody_types_and_always_when_asked() {
-    let (memory, id) = (Memory::new(), paper_form().id);
+    let (memory, id) = (MemoryStorage::new(), paper_form().id);
     for second in 0..600 {
         keep_version(&memory, id, "text", false, at(second * 1_000)).unwrap();
     }
@@ -52,7 +53,7 @@ fn versions_are_kept_minutes_apart_while_somebody_types_and_always_when_asked() 
 
 #[test]
 fn versions_thin_out_with_age_and_never_grow_beyond_bounds() {
-    let (memory, id) = (Memory::new(), paper_form().id);
+    let (memory, id) = (MemoryStorage::new(), paper_form().id);
     let month_ms = 30 * 24 * 60 * MINUTE_MS;
     let mut now_ms = 0;
     while now_ms < month_ms {
@@ -71,7 +72,7 @@ fn versions_thin_out_with_age_and_never_grow_beyond_bounds() {
 
 #[test]
 fn what_was_there_before_a_removal_stays_however_close_to_another() {
-    let (memory, id) = (Memory::new(), paper_form().id);
+    let (memory, id) = (MemoryStorage::new(), paper_form().id);
     keep_version(&memory, id, "begun", false, at(0)).unwrap();
     keep_version(&memory, id, "before a removal", true, at(MINUTE_MS)).unwrap();
     for minute in 2..300 {
@@ -87,7 +88,7 @@ fn what_was_there_before_a_removal_stays_however_close_to_another() {
 
 #[test]
 fn of_a_huge_record_there_are_few_versions_but_one_at_least() {
-    let (memory, id) = (Memory::new(), paper_form().id);
+    let (memory, id) = (MemoryStorage::new(), paper_form().id);
     for (size, expected) in [(MAX_BYTES / 3, 3), (MAX_BYTES * 2, 1)] {
         for turn in 0..10 {
             let text = "x".repeat(size);
@@ -99,7 +100,7 @@ fn of_a_huge_record_there_are_few_versions_but_one_at_least() {
 
 #[test]
 fn the_oldest_version_makes_way_for_new_work_and_nothing_else_does() {
-    let (memory, record) = (Memory::new(), paper_form());
+    let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
     keep_version(&memory, record.id, "older", true, at(0)).unwrap();
     keep_version(&memory, followed_up().id, "newer", true, at(1)).unwrap();
@@ -120,22 +121,24 @@ fn the_oldest_version_makes_way_for_new_work_and_nothing_else_does() {
 
 #[test]
 fn with_the_last_of_a_record_its_versions_go_for_good() {
-    let (memory, record) = (Memory::new(), paper_form());
+    let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
     keep_version(&memory, record.id, "earlier", true, at(0)).unwrap();
-    memory.write(&sent_key(record.id), "3").unwrap();
-    memory.write(&read_key(Some(record.id)), "1 2").unwrap();
+    memory.write(&last_download_key(record.id), "3").unwrap();
+    memory
+        .write(&read_progress_key(Some(record.id)), "1 2")
+        .unwrap();
     let aside = delete(&memory, &record_key(record.id), at(1)).unwrap();
     assert_eq!(kept(&memory).len(), 1);
-    delete_for_good(&memory, &aside).unwrap();
+    delete_permanently(&memory, &aside).unwrap();
     assert_eq!(memory.snapshot().len(), 0);
 
     // While the record is there, one aside less is one aside less.
     save(&memory, &record).unwrap();
     keep_version(&memory, record.id, "earlier", true, at(0)).unwrap();
     keep_version(&memory, record.id, "later", true, at(1_000)).unwrap();
-    let first = asides(&memory).unwrap().pop().unwrap().key;
-    delete_for_good(&memory, &first).unwrap();
+    let first = trashed_records(&memory).unwrap().pop().unwrap().key;
+    delete_permanently(&memory, &first).unwrap();
     assert_eq!(memory.snapshot().len(), 2);
 }
 
@@ -183,15 +186,15 @@ fn what_differs_is_named_place_by_place() {
 
 #[test]
 fn what_nobody_has_as_a_file_is_named_before_the_computer_is_cleared() {
-    let (memory, record) = (Memory::new(), paper_form());
+    let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
     save(&memory, &followed_up()).unwrap();
     memory.write(&record_key(new_record(9).id), "{").unwrap();
-    let names = |memory: &Memory| not_handed_over(memory).unwrap().len();
+    let names = |memory: &MemoryStorage| not_downloaded(memory).unwrap().len();
     assert_eq!(names(&memory), 3);
     let sent = |record: &Record| {
         memory
-            .write(&sent_key(record.id), &record.revision.to_string())
+            .write(&last_download_key(record.id), &record.revision.to_string())
             .unwrap();
     };
     sent(&record);
@@ -205,10 +208,10 @@ fn what_nobody_has_as_a_file_is_named_before_the_computer_is_cleared() {
 
 #[test]
 fn the_mark_of_a_cleared_computer_counts_for_a_moment_and_goes() {
-    let memory = Memory::new();
+    let memory = MemoryStorage::new();
     clear(&memory, at(0)).unwrap();
-    assert!(cleared_ms(&memory, at(MARK_MS)).is_some());
-    assert_eq!(cleared_ms(&memory, at(MARK_MS + 1_000)), None);
+    assert!(cleared_ms(&memory, at(CLEAR_MARK_MS)).is_some());
+    assert_eq!(cleared_ms(&memory, at(CLEAR_MARK_MS + 1_000)), None);
     assert_eq!(memory.snapshot().len(), 0, "nobody else would take it away");
     for not_a_time in ["1", "", "soon", "-5"] {
         memory.write(CLEARED, not_a_time).unwrap();
@@ -218,7 +221,7 @@ fn the_mark_of_a_cleared_computer_counts_for_a_moment_and_goes() {
 
 #[test]
 fn after_the_clock_was_set_back_new_versions_stay_and_old_ones_make_way() {
-    let (memory, record) = (Memory::new(), paper_form());
+    let (memory, record) = (MemoryStorage::new(), paper_form());
     let large = "x".repeat(100_000);
     let year_ms = 365 * 24 * 60 * MINUTE_MS;
     for number in 0..8 {
@@ -245,12 +248,14 @@ fn after_the_clock_was_set_back_new_versions_stay_and_old_ones_make_way() {
 
 #[test]
 fn clearing_takes_everything_of_ours_and_nothing_else() {
-    let memory = Memory::new();
+    let memory = MemoryStorage::new();
     save(&memory, &paper_form()).unwrap();
     memory
-        .write(&format!("{ASIDES}1/deleted/x"), "text")
+        .write(&format!("{TRASH}1/deleted/x"), "text")
         .unwrap();
-    memory.write(&sent_key(paper_form().id), "1").unwrap();
+    memory
+        .write(&last_download_key(paper_form().id), "1")
+        .unwrap();
     memory.write("another page's key", "theirs").unwrap();
     clear(&memory, at(1)).unwrap();
     let left: Vec<String> = memory.snapshot().into_keys().collect();
@@ -286,7 +291,7 @@ proptest! {
 
 #[test]
 fn what_was_there_before_a_removal_can_be_had_for_an_hour() {
-    let (memory, record) = (Memory::new(), paper_form());
+    let (memory, record) = (MemoryStorage::new(), paper_form());
     let id = record.id;
     let found = |now_ms: i64| {
         let mut found = Vec::new();

@@ -21,10 +21,10 @@ use docx_rs::{
 };
 use proptest::prelude::*;
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::documents::{DISCUSSION, PLAN, PROGRESS, Paper, word};
-use seven_minute_briefing::domain::Record;
+use seven_minute_briefing::export::{DISCUSSION, FormDocument, PLAN, PROGRESS, word};
+use seven_minute_briefing::record::Record;
 
-const TEMPLATE: &str = "src/documents/word-template.txt";
+const TEMPLATE: &str = "src/export/word-template.txt";
 
 /// In the template, where the words go.
 const WORDS: &str = "\u{e000}";
@@ -50,8 +50,8 @@ fn briefing() -> Briefing {
     Briefing::parse(TSCP_CASE_REVIEWS).unwrap()
 }
 
-fn paper(record: &Record) -> Paper {
-    Paper::new(record, &briefing())
+fn paper(record: &Record) -> FormDocument {
+    FormDocument::new(record, &briefing())
 }
 
 #[test]
@@ -114,7 +114,7 @@ proptest! {
     }
 }
 
-fn check_alike(paper: &Paper) {
+fn check_alike(paper: &FormDocument) {
     let file = word(paper);
     let ours = part(&mut opened(&file), "word/document.xml");
     let ours = ours.replace("<w:tblHeader />", "");
@@ -165,7 +165,7 @@ fn bare(xml: &str) -> String {
 }
 
 /// A whole form by the crate alone.
-fn whole(paper: &Paper) -> Docx {
+fn whole(paper: &FormDocument) -> Docx {
     let mut docx = empty()
         .add_paragraph(paragraph("Partnership", &paper.partnership))
         .add_paragraph(paragraph(

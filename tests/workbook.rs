@@ -19,14 +19,14 @@ use common::packed::{check_template, opened, part};
 use common::{cases, followed_up, golden_records, paper_form, record};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
-use seven_minute_briefing::collation::{
-    Cell, Filed, Filter, Register, Sheet, Shown, sheets, workbook,
+use seven_minute_briefing::record::file::encode;
+use seven_minute_briefing::record::{Date, Record, Timestamp};
+use seven_minute_briefing::returns::{
+    Cell, Filter, FilteredReturns, IndexedReturn, Register, Sheet, sheets, workbook,
 };
-use seven_minute_briefing::domain::{Date, Record, Timestamp};
-use seven_minute_briefing::format::encode;
 use zip::ZipArchive;
 
-const TEMPLATE: &str = "src/collation/workbook-template.txt";
+const TEMPLATE: &str = "src/returns/workbook-template.txt";
 
 /// In the template, where something is put in.
 const PLACE: &str = "\u{e000}";
@@ -322,11 +322,11 @@ fn sheets_of(records: &[Record]) -> [Sheet; 4] {
     let collated: Vec<_> = (briefings.into_iter())
         .map(|briefing| register.collate(briefing))
         .collect();
-    let counting: Vec<Arc<Filed>> = (collated.iter())
+    let counting: Vec<Arc<IndexedReturn>> = (collated.iter())
         .flat_map(|collated| collated.counting.iter().cloned())
         .collect();
     let today = Date::new(2027, 6, 1).unwrap();
-    sheets(&Shown::of(&counting, Filter::default(), today))
+    sheets(&FilteredReturns::of(&counting, Filter::default(), today))
 }
 
 /// Those rows as returns, and nothing else.

@@ -1,269 +1,58 @@
-//! The app: the frame around the pages, which page is shown, and what follows
-//! from a change of page: the title, the focus.
+//! What stands around the pages: the route, the open record and its saving, every command
+//! a page can give, and what the pages share.
+//!
+//! **Architecture invariant:** nothing here knows a page.
 
+mod clear_device;
+mod clock;
+pub mod differences;
+mod editing;
+mod export;
+pub mod fields;
+mod frame;
+mod import_returns;
 mod notices;
-
-use std::cell::RefCell;
-use std::rc::Rc;
-use std::sync::Arc;
+mod persistence;
+mod presentation;
+pub mod printed_form;
+mod read_progress;
+mod record_list;
+pub mod route;
+pub mod rows;
+mod save_status;
+mod session;
+mod submission;
+mod tabs;
 
 use leptos::prelude::*;
 
-use notices::{announcer, not_the_copy, overdue_notice, removed_notice, save_line, trouble};
-
-use crate::briefing::{About, Briefing};
-use crate::browser;
-use crate::components::{HEADING_ID, Part, element, live, tag, texted, views, words as text};
-use crate::domain::Record;
-use crate::pages::{
-    Turn, about_page, about_without_app, blank_form, briefing_page, check_page, copy_page,
-    discussion_page, filled_form, follow_up_page, plan_page, present_page, records_page,
-    returns_page, slide_of, summary_paper, unopened_page,
-};
-use crate::route::{Page, Route, parse};
-use crate::session::Session;
 use crate::words;
+use route::Page;
 
-const MAIN_ID: &str = "main";
+pub use clock::{Clock, LocalTime};
+pub use editing::{Announcement, Removed};
+pub use export::CopyHere;
+pub use frame::Frame;
+pub use import_returns::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading};
+pub use presentation::{SLIDE_ID, slide_route};
+pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
+pub use session::{Parts, Phase, Session};
+pub use submission::SubmissionReceipt;
 
-/// The id of the element in which stands what is printed in place of a page.
-const PAPER_ID: &str = "app-paper";
+use session::blank;
+
+/// Provides the contexts that pages ask for, in the owner this is called in.
+pub fn provide_contexts(session: Session) {
+    provide_context(session);
+    provide_context(session.clock());
+    provide_context(session.briefing());
+}
 
 /// The class of what is not shown where the app cannot run.
-const NEEDS_APP: &str = "app-needs-app";
+pub const NEEDS_APP: &str = "app-needs-app";
 
-/// The app, at work.
-#[component]
-pub fn App(
-    /// The session, started.
-    session: Session,
-) -> impl IntoView {
-    provide_context(session);
-    let route = RwSignal::new(asked_for(session).unwrap_or_default());
-    browser::on_hash_change(move || {
-        // What is no route is not for us: an in-page link, somebody's typing.
-        if let Some(next) = asked_for(session) {
-            route.set(next);
-        }
-    });
-    let page = Memo::new(move |_| route.with(|route| route.page));
-    // Where a text could not be opened, starting a new record is another page under
-    // the same address.
-    let ready = Memo::new(move |_| session.is_ready());
-    let slide = Memo::new(move |_| route.with(|route| slide_of(route, &session.briefing())));
-    let query = Memo::new(move |_| route.with(|route| route.query.clone()));
-    follow(session, route, ready);
-    present(session, page, slide);
-    print(session, page, query);
-    browser::on_focus_under(".app-removed__notice");
-    let shown = live(move || {
-        let ready = ready.get();
-        match page.get() {
-            Page::Briefing => briefing_page(),
-            Page::Present => present_page(slide),
-            Page::Records => records_page(),
-            about @ (Page::Accessibility | Page::Privacy) => about_page(about, page_name(about)),
-            Page::Copy => copy_page(),
-            Page::Returns => returns_page(query),
-            _ if !ready => unopened_page(),
-            Page::Discussion => discussion_page(),
-            Page::Plan => plan_page(),
-            Page::Check => check_page(),
-            Page::FollowUp => follow_up_page(),
-        }
-    });
-    frame(&session.briefing(), page, shown).into_any()
-}
-
-/// The route in the address. A page that is a copy of a record begins with that, and no
-/// other has it.
-fn asked_for(session: Session) -> Option<Route> {
-    let hash = browser::hash();
-    let is_copy = session.copy_here().is_some();
-    match parse(&hash)? {
-        Route { page, .. } if page == Page::Copy && !is_copy => Some(Route::default()),
-        _ if is_copy && hash.len() < 2 => Some(Route::to(Page::Copy)),
-        route => Some(route),
-    }
-}
-
-/// The page as it is before the app starts, and without it: the same frame, the
-/// briefing, and the blank form.
-#[component]
-pub fn StartPage(
-    /// What to show.
-    briefing: Arc<Briefing>,
-    /// A session that nothing was typed in.
-    session: Session,
-    /// What the page says of itself.
-    about: About,
-) -> impl IntoView {
-    provide_context(session);
-    let page = Memo::new(|_| Page::Briefing);
-    let without_app = [("class", "govuk-width-container app-without-app")];
-    let mut below = blank_form(&briefing);
-    below.extend(about_without_app(&about));
-    views(vec![
-        frame(&briefing, page, live(briefing_page)),
-        element("div", &without_app, below),
-    ])
-}
-
-/// Keys and the end of the full screen, while slides are shown.
-fn present(session: Session, page: Memo<Page>, slide: Memo<(usize, usize)>) {
-    let is_shown = move || page.get_untracked() == Page::Present;
-    browser::on_key(move |key| {
-        let is_ours = is_shown() && Turn::of_key(key).is_some();
-        if is_ours && let Some(turn) = Turn::by_key(key, session) {
-            turn.take(session, slide.get_untracked());
-        }
-        is_ours
-    });
-    browser::on_full_screen_left(move || {
-        if is_shown() {
-            Turn::Out.take(session, slide.get_untracked());
-        }
-    });
-    browser::on_resize(move || {
-        if is_shown() {
-            session.fit_slide();
-        }
-    });
-}
-
-/// What is printed in place of a page.
-#[derive(Clone, Copy)]
-enum Paper {
-    Briefing,
-    FilledForm,
-    BlankForm,
-    Copy,
-    Summary,
-}
-
-impl Paper {
-    /// The record that is printed, where it is one.
-    fn record(self, session: Session) -> Option<Record> {
-        match self {
-            Self::Briefing | Self::BlankForm | Self::Summary => None,
-            Self::FilledForm => Some(session.record.get_untracked()),
-            Self::Copy => session.copy_here()?.record.clone().ok(),
-        }
-    }
-
-    /// From the pages of the form that is the paper form, since boxes to type in would be
-    /// cut off; from a slide, the briefing.
-    fn of(page: Page, session: Session) -> Option<Self> {
-        match page {
-            _ if session.prints_blank() => Some(Self::BlankForm),
-            Page::Present => Some(Self::Briefing),
-            // A damaged one is printed as it stands in the page.
-            Page::Copy => session.copy_here()?.record.is_ok().then_some(Self::Copy),
-            Page::Returns => session.has_returns().then_some(Self::Summary),
-            Page::Discussion | Page::Plan | Page::Check | Page::FollowUp => {
-                session.is_ready().then_some(Self::FilledForm)
-            }
-            _ => None,
-        }
-    }
-
-    fn parts(self, session: Session, query: Option<&str>) -> Vec<Part> {
-        let briefing = session.briefing();
-        match self {
-            Self::Briefing => briefing_page(),
-            Self::BlankForm => blank_form(&briefing),
-            Self::Summary => summary_paper(session, query),
-            Self::FilledForm | Self::Copy => {
-                let record = self.record(session);
-                record.map_or_else(Vec::new, |record| filled_form(&session.paper_of(&record)))
-            }
-        }
-    }
-}
-
-/// Puts what is to be printed into the page, and takes it out again.
-fn print(session: Session, page: Memo<Page>, query: Memo<Option<String>>) {
-    let printed = Rc::new(RefCell::new(None));
-    let before = {
-        let printed = Rc::clone(&printed);
-        move || {
-            let paper = Paper::of(page.get_untracked(), session);
-            let (Some(paper), Some(place)) = (paper, browser::clear_start(PAPER_ID)) else {
-                return;
-            };
-            let title = browser::title();
-            if let Some(record) = paper.record(session) {
-                // Browsers take the title for the name of the file.
-                browser::set_title(&session.print_name(&record));
-                browser::set_foot(&words::source(&record));
-            }
-            // It has to stand there when the listener ends: Firefox lays out what it
-            // prints then.
-            let owner = Owner::new();
-            let shown = owner.with(|| {
-                provide_context(session);
-                let mut shown = Part::of(views(
-                    paper.parts(session, query.get_untracked().as_deref()),
-                ))
-                .into_any()
-                .build();
-                shown.mount(&place, None);
-                shown
-            });
-            *printed.borrow_mut() = Some((owner, shown, title));
-            browser::mark_page("app-on-paper", true);
-        }
-    };
-    browser::on_print(before, move || {
-        browser::mark_page("app-on-paper", false);
-        if let Some((owner, mut shown, title)) = printed.borrow_mut().take() {
-            shown.unmount();
-            drop(owner);
-            browser::set_title(&title);
-            browser::set_foot("");
-        }
-    });
-}
-
-/// What follows from a change of page: its title, its heading or the field asked
-/// for takes the focus, and the list of records is read again.
-fn follow(session: Session, route: RwSignal<Route>, ready: Memo<bool>) {
-    // What of a page is asked for changes on the page.
-    let place = Memo::new(move |_| route.with(|route| (route.page, route.target.clone())));
-    Effect::new(move |before: Option<()>| {
-        // Read, and not only tracked: a memo that nobody reads never changes.
-        ready.get();
-        let (page, target) = place.get();
-        session.flush();
-        let briefing = session.briefing();
-        browser::set_title(&format!(
-            "{} - {} - {}",
-            page_name(page),
-            briefing.title,
-            briefing.partnership
-        ));
-        browser::mark_page("app-presenting", page == Page::Present);
-        if page != Page::Present {
-            browser::leave_full_screen();
-        }
-        if page == Page::Records {
-            session.look();
-        } else {
-            session.look_away();
-        }
-        match target {
-            // A segment is read from its start, wherever on the screen it was.
-            Some(id) if page == Page::Briefing => session.go_to(id),
-            Some(id) => session.focus_soon(id),
-            // At the start the focus belongs to the browser. But it has scrolled to
-            // the blank form, which bears the names of the routes and is gone now.
-            None if before.is_none() => browser::after_frame(browser::scroll_to_top),
-            None => browser::after_frame(|| browser::focus_at_top(HEADING_ID)),
-        }
-    });
-}
-
-fn page_name(page: Page) -> &'static str {
+/// The name of a page, as links and titles give it.
+pub fn page_name(page: Page) -> &'static str {
     match page {
         Page::Briefing => "Briefing",
         Page::Discussion => "Discussion",
@@ -277,115 +66,4 @@ fn page_name(page: Page) -> &'static str {
         Page::FollowUp => "Follow up",
         Page::Returns => "Returns",
     }
-}
-
-/// What stands around every page.
-fn frame(briefing: &Briefing, page: Memo<Page>, shown: Part) -> Part {
-    let skip = tag("a")
-        .with("class", "govuk-skip-link")
-        .with("href", &format!("#{MAIN_ID}"))
-        .on(
-            "click",
-            Box::new(|event| {
-                // The hash belongs to the route.
-                event.prevent_default();
-                browser::focus(MAIN_ID);
-            }),
-        )
-        .text("Skip to main content");
-    let name = element(
-        "div",
-        &[("class", "app-header__name")],
-        vec![
-            texted(
-                "span",
-                "app-header__partnership",
-                briefing.partnership.as_str(),
-            ),
-            text(" "),
-            texted("span", "app-header__title", briefing.title.as_str()),
-        ],
-    );
-    let header = [("class", "govuk-width-container app-header__container")];
-    let header = element("div", &header, vec![name, save_line(page)]);
-    let main = tag("main")
-        .with("class", "govuk-main-wrapper app-main")
-        .with("id", MAIN_ID)
-        .with("tabindex", "-1")
-        .child(trouble())
-        .child(overdue_notice(page))
-        .child(not_the_copy(page))
-        .child(shown);
-    let width = [("class", "govuk-width-container")];
-    let about = [
-        (Page::Accessibility, page_name(Page::Accessibility), ""),
-        (Page::Privacy, page_name(Page::Privacy), ""),
-        (Page::Returns, words::FOR_PARTNERSHIPS, NEEDS_APP),
-    ];
-    let about = about.map(|(page, name, class)| {
-        let attributes = [
-            ("class", "govuk-link app-footer__link"),
-            ("href", &Route::to(page).to_string()),
-        ];
-        let link = element("a", &attributes, vec![text(name)]);
-        element("li", &[("class", class)], vec![link])
-    });
-    let footer = vec![
-        texted("p", "govuk-body-s", words::STAYS_HERE),
-        element("ul", &[("class", "app-footer__links")], about.into()),
-    ];
-    let parts = vec![
-        skip.view(),
-        element("header", &[("class", "app-header")], vec![header]),
-        steps(page),
-        element("div", &width, vec![main.view()]),
-        removed_notice(),
-        announcer(),
-        element(
-            "footer",
-            &[("class", "app-footer")],
-            vec![element("div", &width, footer)],
-        ),
-    ];
-    Part::of(views(parts))
-}
-
-/// The way through the work, and to the records.
-fn steps(page: Memo<Page>) -> Part {
-    let step = |step: Page, class: &str| {
-        tag("a")
-            .with("class", &format!("app-steps-nav__link {class}"))
-            .with("href", &Route::to(step).to_string())
-            .live("aria-current", move || {
-                (page.get() == step).then(|| "page".to_owned())
-            })
-            .text(page_name(step))
-            .view()
-    };
-    let steps = [
-        Page::Briefing,
-        Page::Discussion,
-        Page::Plan,
-        Page::Check,
-        Page::FollowUp,
-    ];
-    let steps = steps.map(|it| {
-        let needs_app = matches!(it, Page::Check | Page::FollowUp);
-        let class = if needs_app { NEEDS_APP } else { "" };
-        element("li", &[], vec![step(it, class)])
-    });
-    let is_copy = Session::of_app().copy_here().is_some();
-    let copy = is_copy.then(|| element("li", &[], vec![step(Page::Copy, "")]));
-    let steps = copy.into_iter().chain(steps).collect();
-    let records = step(
-        Page::Records,
-        &format!("app-steps-nav__records {NEEDS_APP}"),
-    );
-    let list = element("ol", &[("class", "app-steps-nav__list")], steps);
-    let container = [("class", "govuk-width-container app-steps-nav__container")];
-    element(
-        "nav",
-        &[("class", "app-steps-nav"), ("aria-label", "Steps")],
-        vec![element("div", &container, vec![list, records])],
-    )
 }

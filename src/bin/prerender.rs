@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use seven_minute_briefing::app::StartPage;
+use seven_minute_briefing::app::{Clock, Session};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, TSCP_CASE_REVIEWS};
-use seven_minute_briefing::session::{Clock, Session};
+use seven_minute_briefing::features::StartPage;
 
 fn main() {
     let contents = Briefing::parse(TSCP_CASE_REVIEWS)

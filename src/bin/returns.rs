@@ -7,12 +7,12 @@ use std::path::Path;
 use std::{env, fs};
 
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS};
-use seven_minute_briefing::documents::file_name;
-use seven_minute_briefing::domain::{
+use seven_minute_briefing::export::file_name;
+use seven_minute_briefing::record::file::encode;
+use seven_minute_briefing::record::{
     ActionItem, BriefingRef, Date, Evidence, EvidenceKind, LearningPoint, Record, RecordId, Status,
     Timestamp,
 };
-use seven_minute_briefing::format::encode;
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();

@@ -2,9 +2,9 @@
 //! (`tests/fuzz`) and the ordinary tests ask the same.
 
 use seven_minute_briefing::{
-    documents::{file_name, mailto},
-    domain::{Date, check, differences},
-    format::{DecodeError, decode, encode},
+    export::{file_name, mailto},
+    record::file::{DecodeError, decode, encode},
+    record::{Date, check, differences},
     words,
 };
 

@@ -12,7 +12,7 @@ pub mod packed;
 use std::{collections::HashSet, path::PathBuf};
 
 use proptest::{collection::vec, option, prelude::*, sample::Index};
-use seven_minute_briefing::domain::{
+use seven_minute_briefing::record::{
     ActionItem, BriefingRef, Date, DateParts, Evidence, EvidenceKind, LearningPoint, Record,
     RecordId, RowId, Status, Team, Timestamp,
 };

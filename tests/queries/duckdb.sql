@@ -1,5 +1,5 @@
 -- The register of many returns, in DuckDB: which returns count, and what they come to, by the
--- rules of the app's own register (src/collation). Give it the files and read the results:
+-- rules of the app's own register (src/returns). Give it the files and read the results:
 --
 --   duckdb -c "SET VARIABLE files = 'returns/*.json'" \
 --          -c ".read tests/queries/duckdb.sql" -c "FROM totals"

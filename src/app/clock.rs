@@ -1,0 +1,61 @@
+//! The time, from outside, so that it can be any time in a test.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::record::{Date, Timestamp};
+
+// What is done is boxed: each type of its own that JavaScript calls brings a kilobyte of code.
+
+/// Does something again and again, so many milliseconds apart.
+pub(super) fn repeat(act: Box<dyn Fn()>, ms: u64) -> Option<IntervalHandle> {
+    set_interval_with_handle(act, Duration::from_millis(ms)).ok()
+}
+
+/// Does something in so many milliseconds.
+pub(super) fn later(act: Box<dyn FnOnce()>, ms: u64) -> Option<TimeoutHandle> {
+    set_timeout_with_handle(act, Duration::from_millis(ms)).ok()
+}
+
+/// A moment on the device's wall clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalTime {
+    /// The day; `None` when the clock is set to no year a record could have.
+    pub date: Option<Date>,
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+}
+
+/// Where the session has the time from.
+#[derive(Clone, Copy)]
+pub struct Clock {
+    /// Milliseconds since 1970 began.
+    pub now_ms: fn() -> i64,
+    /// Year, month, day, hour and minute of a moment on the wall clock.
+    pub local: fn(i64) -> (u16, u8, u8, u8, u8),
+}
+
+impl Clock {
+    /// Now.
+    pub fn now(self) -> Timestamp {
+        Timestamp::from_unix_ms((self.now_ms)())
+    }
+
+    /// A moment as the wall clock showed it.
+    pub fn local(self, at_ms: i64) -> LocalTime {
+        let (year, month, day, hour, minute) = (self.local)(at_ms);
+        LocalTime {
+            date: Date::new(year, month, day),
+            hour,
+            minute,
+        }
+    }
+
+    /// Today on the wall clock.
+    pub fn today(self) -> Option<Date> {
+        self.local((self.now_ms)()).date
+    }
+}

@@ -1,0 +1,82 @@
+//! Where two states of a record differ.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::Session;
+use crate::briefing::{Briefing, Topic};
+use crate::record::{Difference, Field, Record, differences};
+use crate::ui::Answer;
+use crate::ui::old::Part;
+use crate::words;
+
+/// Every place where two states of a record differ, with both texts.
+#[component]
+pub fn Differences(
+    /// The two states, each with the name it goes by.
+    states: [(String, Record); 2],
+    /// Which fields to compare; all where this is left out.
+    #[prop(default = Box::new(|_| true))]
+    fields: Box<dyn Fn(Field) -> bool>,
+) -> impl IntoView {
+    let briefing = expect_context::<Arc<Briefing>>();
+    let topics = briefing.topics();
+    let [(one_name, one), (other_name, other)] = &states;
+    let rows = differences(one, other).into_iter();
+    let rows = rows.filter(|it| fields(it.field)).map(|difference| {
+        // A row that only one of the two has is named by its place there.
+        let named_in = if difference.second.trim().is_empty() {
+            one
+        } else {
+            other
+        };
+        let title = words::difference(difference.field, named_in);
+        let [first, second] = texts(difference, &topics);
+        view! {
+            <li>
+                <strong>{title}</strong>
+                <dl class="app-difference">
+                    <dt class="app-difference__name">{one_name.clone()}</dt>
+                    <dd>
+                        <Answer text=first />
+                    </dd>
+                    <dt class="app-difference__name">{other_name.clone()}</dt>
+                    <dd>
+                        <Answer text=second />
+                    </dd>
+                </dl>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div>
+            <h4 class="govuk-heading-s">{words::WHAT_DIFFERS}</h4>
+            <ul class="govuk-list">{rows}</ul>
+        </div>
+    }
+}
+
+/// The two texts as people read them: recommendations and findings by name.
+fn texts(difference: Difference, topics: &[Topic<'_>]) -> [String; 2] {
+    let is_topics = matches!(difference.field, Field::About(_));
+    [difference.first, difference.second].map(|text| {
+        if !is_topics {
+            return text;
+        }
+        let names = text.lines().map(|id| words::topic_of(topics, id));
+        names.collect::<Vec<_>>().join("\n")
+    })
+}
+
+/// The same for the pages that are not components yet.
+pub fn what_differs(
+    _session: Session,
+    [one, other]: [&Record; 2],
+    [one_name, other_name]: [String; 2],
+    fields: impl Fn(Field) -> bool + 'static,
+) -> Part {
+    let states = [(one_name, one.clone()), (other_name, other.clone())];
+    Part::of(view! { <Differences states=states fields=Box::new(fields) /> })
+}

@@ -1,0 +1,77 @@
+//! The form as plain text, to be pasted into an e-mail or a case system.
+
+use super::form_document::{DISCUSSION, FormDocument, PLAN, PROGRESS};
+use crate::briefing::form;
+use crate::words;
+
+/// The whole form. Headings in capitals, since plain text has no others; answers as typed,
+/// each on lines of its own. Lines end with `\n`.
+pub fn text(paper: &FormDocument) -> String {
+    let mut text = Text::default();
+    text.line(&paper.partnership);
+    text.line(&paper.title);
+    text.heading("YOUR TEAM");
+    for (label, answer) in &paper.team {
+        text.answer(label, answer);
+    }
+    text.heading(DISCUSSION);
+    text.line(form::LEARNING);
+    for (number, point) in (1..).zip(&paper.points) {
+        text.row("Learning point", number);
+        text.answer("What is it about?", &point.about.join("\n"));
+        text.answer("Your teams' discussion", &point.discussion);
+    }
+    text.heading(PLAN);
+    text.line(form::ACTIONS);
+    for (number, action) in (1..).zip(&paper.actions) {
+        text.row("Action", number);
+        for (question, answer) in action.answers() {
+            text.answer(question, answer);
+        }
+        if !action.progress.is_empty() {
+            text.answer(PROGRESS, &action.progress.join("\n"));
+        }
+    }
+    text.0.push('\n');
+    text.line(&paper.notice);
+    text.line(&paper.source);
+    text.0
+}
+
+#[derive(Default)]
+struct Text(String);
+
+impl Text {
+    fn line(&mut self, line: &str) {
+        self.0.push_str(line);
+        self.0.push('\n');
+    }
+
+    fn heading(&mut self, heading: &str) {
+        self.0.push('\n');
+        self.line(&heading.to_ascii_uppercase());
+    }
+
+    fn row(&mut self, name: &str, number: usize) {
+        self.line(&format!("\n{name} {number}"));
+    }
+
+    /// On the line of its question where it is short, and below it otherwise.
+    fn answer(&mut self, question: &str, answer: &str) {
+        let answer = if answer.trim().is_empty() {
+            words::NOT_FILLED_IN
+        } else {
+            answer
+        };
+        let is_short = !answer.contains('\n') && question.len() + answer.len() < 76;
+        let gap = match question.ends_with('?') {
+            true if is_short => " ",
+            false if is_short => ": ",
+            true => "\n",
+            false => ":\n",
+        };
+        self.0.push_str(question);
+        self.0.push_str(gap);
+        self.line(answer);
+    }
+}

@@ -1,0 +1,143 @@
+//! The records on this device, and returns that are opened on it.
+
+mod import;
+mod record_card;
+mod text;
+mod trash;
+mod unopened;
+
+use leptos::prelude::*;
+
+use crate::app::route::{Page, Route};
+use crate::app::{Clock, LocalTime, Session};
+use crate::record::Timestamp;
+use crate::ui::{Button, ButtonStyle, PageHeading, Section};
+use crate::vault::{Content, Summary};
+use crate::words;
+
+use import::OpenReturn;
+use record_card::RecordCards;
+use trash::Trash;
+
+pub use unopened::UnopenedPage;
+
+/// The id of the heading over the records: the focus goes there from a card that is gone.
+const RECORDS_ID: &str = "records";
+
+/// The page.
+#[component]
+pub fn RecordsPage() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let begin = move || {
+        if session.begin_new() {
+            session.go(&Route::to(Page::Discussion));
+        }
+    };
+    view! {
+        <PageHeading text="Records on this device" />
+        <p class="govuk-body">{text::RECORDS}</p>
+        <Button text="Start a new record" style=ButtonStyle::Primary on_press=begin />
+        <Section id=RECORDS_ID heading="Your records" heading_class="govuk-heading-l">
+            <RecordCards />
+        </Section>
+        <OpenReturn />
+        <Trash />
+        <ThisComputer />
+    }
+}
+
+/// How safely records are kept, and how to remove them all.
+#[component]
+fn ThisComputer() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let copies = move || {
+        session.shelf.track();
+        session.copies_said()
+    };
+    view! {
+        <Section id="kept-here" heading="This computer" heading_class="govuk-heading-l">
+            <p class="govuk-body">{copies}</p>
+            <p class="govuk-body">{text::PERSIST}</p>
+            <Button
+                text="Ask this browser to keep records"
+                on_press=move || session.ask_to_persist()
+            />
+            <p class="govuk-body">{text::CLEAR}</p>
+            <Button
+                text="Finish and clear this computer"
+                on_press=move || session.clear_this_computer()
+            />
+        </Section>
+    }
+}
+
+/// A record as a card: its name, what there is to say of it, what can be done with it.
+#[component]
+fn Card(
+    /// The record's name.
+    name: String,
+    /// What there is to say of it.
+    children: Children,
+    /// The buttons.
+    #[prop(optional)]
+    buttons: Option<AnyView>,
+) -> impl IntoView {
+    view! {
+        <section class="app-card">
+            <h3 class="govuk-heading-m app-record-name">{name}</h3>
+            {children()}
+            <div class="app-row-buttons">{buttons}</div>
+        </section>
+    }
+}
+
+/// One line, or several, of what somebody typed or a file is called.
+#[component]
+fn Lines(
+    /// The text, with line breaks as typed.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! { <p class="govuk-body app-lines">{text}</p> }
+}
+
+/// Which briefing a record is for, when it was changed, and how much is in it: a line each.
+#[component]
+fn SummaryLines(
+    /// The summary.
+    summary: Summary,
+) -> impl IntoView {
+    let clock = expect_context::<Clock>();
+    let text = format!(
+        "{}\nLast changed {}.\n{} and {} filled in. Revision {}.",
+        summary.briefing_title,
+        moment(clock, summary.changed_at),
+        words::how_many(summary.learning_points, "learning point"),
+        words::how_many(summary.actions, "action"),
+        summary.revision
+    );
+    view! { <Lines text=text /> }
+}
+
+/// "on 23 November 2026 at 10:42".
+fn moment(clock: Clock, at: Timestamp) -> String {
+    let LocalTime { date, hour, minute } = clock.local(at.unix_ms());
+    let date = date.map(words::date).unwrap_or_default();
+    format!("on {date} at {}", words::clock(hour, minute))
+}
+
+/// A name for each of a list of records, none of them twice.
+fn unique_names<'a>(contents: impl Iterator<Item = &'a Content>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for content in contents {
+        let name = text::content_name(content);
+        let mut unique = name.clone();
+        let mut number = 1;
+        while names.contains(&unique) {
+            number += 1;
+            unique = format!("{name} ({number})");
+        }
+        names.push(unique);
+    }
+    names
+}

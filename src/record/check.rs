@@ -1,0 +1,316 @@
+//! What the check page says of a record: everything missing or unlikely, all
+//! at once, and nothing of it a lock.
+
+use super::{ActionItem, Date, Record, RowId};
+
+/// A place on the form that can be linked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// One of the team's four details.
+    Team(TeamField),
+    /// A learning point's recommendations and findings.
+    About(RowId),
+    /// A learning point's discussion.
+    Discussion(RowId),
+    /// An action's "What needs to happen?".
+    What(RowId),
+    /// An action's "Who will do it?".
+    Who(RowId),
+    /// An action's "By When?".
+    ByWhen(RowId),
+    /// An action's "How will you know when it has been done?".
+    HowDone(RowId),
+    /// An action's "How will you know if it has worked?".
+    HowWorked(RowId),
+    /// How far an action has come.
+    Status(RowId),
+    /// The words of an entry of evidence: the action's id, and the entry's.
+    Evidence(RowId, RowId),
+}
+
+impl Field {
+    /// The action that it is of.
+    pub fn action(self) -> Option<RowId> {
+        match self {
+            Self::Team(_) | Self::About(_) | Self::Discussion(_) => None,
+            Self::What(id)
+            | Self::Who(id)
+            | Self::ByWhen(id)
+            | Self::HowDone(id)
+            | Self::HowWorked(id)
+            | Self::Status(id)
+            | Self::Evidence(id, _) => Some(id),
+        }
+    }
+}
+
+/// The team's four details.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TeamField {
+    /// "Name of Organisation".
+    Organisation,
+    /// "Team Manager".
+    Manager,
+    /// "Name of Section & Team".
+    SectionAndTeam,
+    /// "Contact Details".
+    ContactDetails,
+}
+
+impl TeamField {
+    /// All four, in the form's order.
+    pub const ALL: [Self; 4] = [
+        Self::Organisation,
+        Self::Manager,
+        Self::SectionAndTeam,
+        Self::ContactDetails,
+    ];
+}
+
+/// Something to look at again. Each carries the field it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was typed or chosen there.
+    Missing(Field),
+    /// No learning point has anything in it; the field is the first one's.
+    NoLearningPoint(Field),
+    /// No action has anything in it; the field is the first one's, if there is one.
+    NoAction(Option<Field>),
+    /// The date cannot be used as it stands.
+    Date(Field, DateProblem),
+    /// "Done" and "worked" have the same answer, which tells one of them nothing.
+    SameAnswer(Field),
+}
+
+/// What is the matter with a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateProblem {
+    /// One or two of the three parts are empty.
+    Incomplete,
+    /// All three parts are there, but there is no such day in the calendar.
+    Impossible,
+    /// The day is before today.
+    Past,
+}
+
+impl Problem {
+    /// The field to go to.
+    pub fn field(self) -> Option<Field> {
+        match self {
+            Self::Missing(field)
+            | Self::NoLearningPoint(field)
+            | Self::Date(field, _)
+            | Self::SameAnswer(field) => Some(field),
+            Self::NoAction(field) => field,
+        }
+    }
+}
+
+/// Everything missing or unlikely in a record, in the form's order, as of `today`.
+///
+/// Rows left entirely empty are no problem: the form starts with three learning
+/// points because paper does, and a team may have fewer. A row that was begun is
+/// expected to be finished.
+pub fn check(record: &Record, today: Date) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let team = &record.team;
+    for field in TeamField::ALL {
+        if is_blank(team.text(field)) {
+            problems.push(Problem::Missing(Field::Team(field)));
+        }
+    }
+    if record
+        .learning_points
+        .iter()
+        .all(super::LearningPoint::is_blank)
+    {
+        let first = record.learning_points.first();
+        let field = first.map_or(Field::Team(TeamField::ContactDetails), |row| {
+            Field::Discussion(row.id)
+        });
+        problems.push(Problem::NoLearningPoint(field));
+    }
+    for row in record.learning_points.iter().filter(|row| !row.is_blank()) {
+        if row.about.is_empty() {
+            problems.push(Problem::Missing(Field::About(row.id)));
+        }
+        if is_blank(&row.discussion) {
+            problems.push(Problem::Missing(Field::Discussion(row.id)));
+        }
+    }
+    if record.actions.iter().all(ActionItem::is_blank) {
+        let first = record.actions.first().map(|row| Field::What(row.id));
+        problems.push(Problem::NoAction(first));
+    }
+    for row in record.actions.iter().filter(|row| !row.is_blank()) {
+        check_action(row, today, &mut problems);
+    }
+    problems
+}
+
+fn check_action(row: &ActionItem, today: Date, problems: &mut Vec<Problem>) {
+    let mut missing = |text: &str, field| {
+        if is_blank(text) {
+            problems.push(Problem::Missing(field));
+        }
+    };
+    missing(&row.what, Field::What(row.id));
+    missing(&row.who, Field::Who(row.id));
+    let by_when = Field::ByWhen(row.id);
+    if row.by_when.is_blank() {
+        problems.push(Problem::Missing(by_when));
+    } else if let Some(problem) = date_problem(row, today) {
+        problems.push(Problem::Date(by_when, problem));
+    }
+    for (text, field) in [
+        (&row.how_done, Field::HowDone(row.id)),
+        (&row.how_worked, Field::HowWorked(row.id)),
+    ] {
+        if is_blank(text) {
+            problems.push(Problem::Missing(field));
+        }
+    }
+    if !is_blank(&row.how_done) && same_words(&row.how_done, &row.how_worked) {
+        problems.push(Problem::SameAnswer(Field::HowWorked(row.id)));
+    }
+}
+
+fn date_problem(row: &ActionItem, today: Date) -> Option<DateProblem> {
+    let parts = &row.by_when;
+    match parts.date() {
+        // A past date is how a finished action looks, and no slip.
+        Some(date) if date < today && row.status != super::Status::Done => Some(DateProblem::Past),
+        Some(_) => None,
+        None if [&parts.day, &parts.month, &parts.year]
+            .into_iter()
+            .any(|part| is_blank(part)) =>
+        {
+            Some(DateProblem::Incomplete)
+        }
+        None => Some(DateProblem::Impossible),
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// Whether two answers say the same, whatever their spacing and the case of their
+/// English letters.
+fn same_words(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.split_whitespace(), other.split_whitespace());
+    loop {
+        match (one.next(), other.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{BriefingRef, DateParts, RecordId, Status, Timestamp};
+
+    fn today() -> Date {
+        Date::new(2026, 11, 23).expect("a real date")
+    }
+
+    fn empty() -> Record {
+        let briefing = BriefingRef {
+            id: String::new(),
+            title: String::new(),
+            partnership: String::new(),
+        };
+        Record::new(
+            RecordId::from_random_bytes([1; 16]),
+            Timestamp::from_unix_ms(0),
+            briefing,
+        )
+    }
+
+    fn filled() -> Record {
+        let mut record = empty();
+        record.team.organisation = "School".to_owned();
+        record.team.manager = "A. Manager".to_owned();
+        record.team.section_and_team = "Pastoral".to_owned();
+        record.team.contact_details = "0161 496 0000".to_owned();
+        let point = &mut record.learning_points[0];
+        point.about = vec!["finding-1".to_owned()];
+        point.discussion = "We wait too long.".to_owned();
+        let action = &mut record.actions[0];
+        action.what = "Agree one template".to_owned();
+        action.who = "Deputy head".to_owned();
+        action.by_when = Date::new(2027, 3, 1).expect("a real date").into();
+        action.how_done = "It is in use".to_owned();
+        action.how_worked = "Dip sample shows earlier sharing".to_owned();
+        record
+    }
+
+    #[test]
+    fn a_filled_record_has_no_problem_though_two_learning_points_are_empty() {
+        assert_eq!(check(&filled(), today()), []);
+    }
+
+    #[test]
+    fn an_empty_record_lacks_its_team_a_learning_point_and_an_action() {
+        let mut expected: Vec<Problem> = TeamField::ALL
+            .map(|field| Problem::Missing(Field::Team(field)))
+            .into();
+        expected.push(Problem::NoLearningPoint(Field::Discussion(1)));
+        expected.push(Problem::NoAction(Some(Field::What(1))));
+        assert_eq!(check(&empty(), today()), expected);
+    }
+
+    #[test]
+    fn a_begun_row_is_expected_to_be_finished() {
+        let mut record = filled();
+        record.learning_points[1].about.push("finding-2".to_owned());
+        record.actions[0].who = "  ".to_owned();
+        assert_eq!(
+            check(&record, today()),
+            [
+                Problem::Missing(Field::Discussion(2)),
+                Problem::Missing(Field::Who(1))
+            ]
+        );
+    }
+
+    #[test]
+    fn each_date_that_cannot_be_used_says_why() {
+        let by_when = |day: &str, month: &str, year: &str| {
+            let mut record = filled();
+            record.actions[0].by_when = DateParts {
+                day: day.to_owned(),
+                month: month.to_owned(),
+                year: year.to_owned(),
+            };
+            check(&record, today())
+        };
+        let problem = |kind| vec![Problem::Date(Field::ByWhen(1), kind)];
+        assert_eq!(by_when("31", "2", "2027"), problem(DateProblem::Impossible));
+        assert_eq!(by_when("", "2", "2027"), problem(DateProblem::Incomplete));
+        assert_eq!(by_when("22", "11", "2026"), problem(DateProblem::Past));
+        assert_eq!(by_when("23", "11", "2026"), []);
+        assert_eq!(by_when("", "", ""), [Problem::Missing(Field::ByWhen(1))]);
+    }
+
+    #[test]
+    fn a_past_date_is_expected_of_an_action_that_is_done() {
+        let mut record = filled();
+        record.actions[0].by_when = Date::new(2026, 1, 5).expect("a real date").into();
+        record.actions[0].status = Status::Done;
+        assert_eq!(check(&record, today()), []);
+    }
+
+    #[test]
+    fn the_same_answer_twice_is_noticed_whatever_its_capitals_and_spaces() {
+        let mut record = filled();
+        record.actions[0].how_worked = " it is  IN use\n".to_owned();
+        assert_eq!(
+            check(&record, today()),
+            [Problem::SameAnswer(Field::HowWorked(1))]
+        );
+    }
+}

@@ -1,0 +1,236 @@
+//! Two tabs, one record: what was typed in both becomes one record again.
+//!
+//! A three-way merge. Each place on the form is compared with what both tabs started
+//! from: where one of them changed it, that change counts; where both did, the text
+//! here stays, since somebody may be typing it this moment, and the merge says so, for
+//! the other text to be kept elsewhere.
+
+use std::cell::Cell;
+
+use super::{ActionItem, Evidence, LearningPoint, Record, Row, RowId, Team};
+
+/// What two changed copies of a record came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// Both in one. Its revision and its last change are the later of the two.
+    pub record: Record,
+    /// Whether both had changed the same place, so that something of theirs is not in it.
+    pub clash: bool,
+}
+
+/// Puts together two copies of one record that were changed apart, from the last state
+/// that both have seen.
+///
+/// A date counts as one place, and so does each list of recommendations and findings,
+/// but there what either tab chose or let go of counts by itself. A row that one tab
+/// removed and the other changed stays. Of two orders of rows, ours counts if we moved
+/// anything.
+pub fn merge(base: &Record, ours: &Record, theirs: &Record) -> Merged {
+    let clash = Cell::new(false);
+    let three = ThreeWay {
+        base,
+        ours,
+        theirs,
+        clash: &clash,
+    };
+    let team = three.of(|it| &it.team);
+    let (learning_points, more_points) = three.rows(|it| &it.learning_points);
+    let (actions, more_actions) = three.rows(|it| &it.actions);
+    let mut record = Record {
+        revision: ours.revision.max(theirs.revision),
+        changed_at: ours.changed_at.max(theirs.changed_at),
+        team: Team {
+            organisation: team.pick(|it| &it.organisation),
+            manager: team.pick(|it| &it.manager),
+            section_and_team: team.pick(|it| &it.section_and_team),
+            contact_details: team.pick(|it| &it.contact_details),
+        },
+        learning_points,
+        actions,
+        ..ours.clone()
+    };
+    for row in more_points {
+        let id = record.claim_row_id();
+        record.learning_points.push(LearningPoint { id, ..row });
+    }
+    for row in more_actions {
+        let id = record.claim_row_id();
+        record.actions.push(ActionItem { id, ..row });
+    }
+    Merged {
+        record,
+        clash: clash.get(),
+    }
+}
+
+/// One thing in its three states.
+struct ThreeWay<'a, T> {
+    base: &'a T,
+    ours: &'a T,
+    theirs: &'a T,
+    clash: &'a Cell<bool>,
+}
+
+impl<'a, T> ThreeWay<'a, T> {
+    /// A part of it, in its three states.
+    fn of<U>(&self, part: impl Fn(&'a T) -> &'a U) -> ThreeWay<'a, U> {
+        ThreeWay {
+            base: part(self.base),
+            ours: part(self.ours),
+            theirs: part(self.theirs),
+            clash: self.clash,
+        }
+    }
+
+    /// A part of it that is kept or replaced as a whole.
+    fn pick<U: PartialEq + Clone + 'a>(&self, part: impl Fn(&'a T) -> &'a U) -> U {
+        let ThreeWay {
+            base, ours, theirs, ..
+        } = self.of(part);
+        if ours == base {
+            return theirs.clone();
+        }
+        if theirs != base && theirs != ours {
+            self.clash.set(true);
+        }
+        ours.clone()
+    }
+
+    /// A list of rows; and those of their rows that were added under an id that we gave
+    /// to another row in the same moment.
+    fn rows<R: Mergeable + 'a>(&self, part: impl Fn(&'a T) -> &'a Vec<R>) -> (Vec<R>, Vec<R>) {
+        let ThreeWay {
+            base, ours, theirs, ..
+        } = self.of(part);
+        let mut rows = Vec::new();
+        let mut more = Vec::new();
+        for id in order(&ids(base), &ids(ours), &ids(theirs)) {
+            let [was, here, there] =
+                [base, ours, theirs].map(|rows| rows.iter().find(|row| row.id() == id));
+            match (was, here, there) {
+                (Some(base), Some(ours), Some(theirs)) => rows.push(R::merge(&ThreeWay {
+                    base,
+                    ours,
+                    theirs,
+                    clash: self.clash,
+                })),
+                (Some(was), Some(row), None) | (Some(was), None, Some(row)) => {
+                    if row != was {
+                        rows.push(row.clone());
+                    }
+                }
+                (None, Some(row), there) => {
+                    rows.push(row.clone());
+                    more.extend(there.filter(|there| *there != row).cloned());
+                }
+                (None, None, there) => rows.extend(there.cloned()),
+                (Some(_), None, None) => {}
+            }
+        }
+        (rows, more)
+    }
+}
+
+fn ids<R: Row>(rows: &[R]) -> Vec<RowId> {
+    rows.iter().map(Row::id).collect()
+}
+
+/// All ids of all three lists, in the order that the rows are to have.
+fn order(base: &[RowId], ours: &[RowId], theirs: &[RowId]) -> Vec<RowId> {
+    let in_both = |one: &[RowId], other: &[RowId]| {
+        one.iter()
+            .copied()
+            .filter(|id| other.contains(id))
+            .collect::<Vec<_>>()
+    };
+    let moved_here = in_both(ours, base) != in_both(base, ours);
+    let (first, second) = if moved_here {
+        (ours, theirs)
+    } else {
+        (theirs, ours)
+    };
+    let mut order = first.to_vec();
+    // The others go where they stood: after the row that they stood after, and after
+    // what was added there already.
+    let mut at = 0;
+    for id in second {
+        if let Some(there) = order.iter().position(|it| it == id) {
+            at = there + 1;
+            continue;
+        }
+        while order.get(at).is_some_and(|next| !second.contains(next)) {
+            at += 1;
+        }
+        order.insert(at, *id);
+        at += 1;
+    }
+    order
+}
+
+/// A row that can have been changed in two tabs.
+trait Mergeable: Row + Clone + PartialEq {
+    /// One row of the two.
+    fn merge(row: &ThreeWay<'_, Self>) -> Self
+    where
+        Self: Sized;
+}
+
+impl Mergeable for LearningPoint {
+    fn merge(row: &ThreeWay<'_, Self>) -> Self {
+        Self {
+            id: row.ours.id,
+            about: chosen(&row.of(|it| &it.about)),
+            discussion: row.pick(|it| &it.discussion),
+        }
+    }
+}
+
+/// Each choice counts by itself, so two sets of choices never clash.
+fn chosen(about: &ThreeWay<'_, Vec<String>>) -> Vec<String> {
+    let ThreeWay {
+        base, ours, theirs, ..
+    } = about;
+    if ours == base {
+        return (*theirs).clone();
+    }
+    let stays = |id: &&String| theirs.contains(id) || !base.contains(id);
+    let is_new = |id: &&String| !base.contains(id) && !ours.contains(id);
+    let stay = ours.iter().filter(stays);
+    stay.chain(theirs.iter().filter(is_new)).cloned().collect()
+}
+
+impl Mergeable for ActionItem {
+    fn merge(row: &ThreeWay<'_, Self>) -> Self {
+        let (mut evidence, more) = row.rows(|it| &it.evidence);
+        for entry in more {
+            let highest = evidence.iter().map(Row::id).max().unwrap_or(0);
+            // Only a file made by hand can use the numbers up; then the other copy,
+            // which is kept, has the entry.
+            match highest.checked_add(1) {
+                Some(id) => evidence.push(Evidence { id, ..entry }),
+                None => row.clash.set(true),
+            }
+        }
+        Self {
+            id: row.ours.id,
+            what: row.pick(|it| &it.what),
+            who: row.pick(|it| &it.who),
+            by_when: row.pick(|it| &it.by_when),
+            how_done: row.pick(|it| &it.how_done),
+            how_worked: row.pick(|it| &it.how_worked),
+            status: row.pick(|it| &it.status),
+            evidence,
+        }
+    }
+}
+
+impl Mergeable for Evidence {
+    fn merge(row: &ThreeWay<'_, Self>) -> Self {
+        Self {
+            id: row.ours.id,
+            kind: row.pick(|it| &it.kind),
+            on: row.pick(|it| &it.on),
+            text: row.pick(|it| &it.text),
+        }
+    }
+}

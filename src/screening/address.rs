@@ -1,0 +1,136 @@
+//! E-mail addresses and postcodes.
+
+use super::text::{
+    continues_word, is_apostrophe, is_hyphen, is_of_word, is_one_of, is_space, letter_at,
+    letter_before, run,
+};
+
+/// The longest part before the @. Source: RFC 5321, 4.5.3.1.1.
+const LONGEST_LOCAL_PART: usize = 64;
+
+/// Where the addresses are those of professionals.
+const SERVICES: &str = "gov.uk nhs.uk nhs.net police.uk sch.uk ac.uk mod.uk org.uk cjsm.net";
+
+/// Addresses of an office and not of a person, wherever they are.
+const OFFICES: &str = "admin contact dsl duty enquiries help helpline hello info mash office \
+                       reception referrals safeguarding support team training";
+
+/// Source: Royal Mail, the 121 postcode areas, and the three of the Channel Islands and
+/// the Isle of Man.
+const AREAS: &str = "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG \
+                     DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM \
+                     IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW \
+                     OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY \
+                     TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE";
+
+/// Areas that have districts with a letter at the end, all of them in London.
+const LETTERED_AREAS: &str = "E EC N NW SE SW W WC";
+
+/// What a digit and two small letters are when they are no end of a postcode: "2nd",
+/// "3hr", "2pp".
+const UNITS: &str = "st nd rd th hr yr ft lb gb tb pt pg pp hz";
+
+/// The end of the link that begins at this place.
+pub(super) fn link(text: &str, at: usize) -> Option<usize> {
+    let is_link = ["http://", "https://", "www."].iter().any(|start| {
+        let piece = text.get(at..at.saturating_add(start.len()));
+        piece.is_some_and(|piece| piece.eq_ignore_ascii_case(start))
+    });
+    is_link.then(|| at + run(text, at, |letter| !letter.is_whitespace()).len())
+}
+
+/// The end of the e-mail address that begins at this place, and whether it is a public
+/// service's rather than a family's.
+pub(super) fn email(text: &str, at: usize) -> Option<(usize, bool)> {
+    let rest = text.get(at..)?;
+    let (length, _) = (rest.char_indices().take(LONGEST_LOCAL_PART + 1))
+        .find(|(_, letter)| !is_of_local_part(*letter))
+        .filter(|(_, letter)| *letter == '@')?;
+    let local = rest.get(..length)?;
+    let start = at + length + 1;
+    let is_of_domain = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-');
+    let domain = run(text, start, is_of_domain).trim_end_matches(['.', '-']);
+    let (_, top) = domain.rsplit_once('.')?;
+    if top.len() < 2
+        || !top.chars().all(char::is_alphabetic)
+        || domain.split('.').any(str::is_empty)
+    {
+        return None;
+    }
+    let is_service = (SERVICES.split(' ')).any(|service| ends_with_domain(domain, service))
+        || is_one_of(local, OFFICES);
+    Some((start + domain.len(), is_service))
+}
+
+fn is_of_local_part(letter: char) -> bool {
+    is_of_word(letter) || is_apostrophe(letter) || matches!(letter, '.' | '-' | '+' | '%' | '&')
+}
+
+fn ends_with_domain(domain: &str, service: &str) -> bool {
+    let Some(start) = domain.len().checked_sub(service.len()) else {
+        return false;
+    };
+    let end = domain.get(start..);
+    end.is_some_and(|end| end.eq_ignore_ascii_case(service))
+        && (start == 0 || domain.as_bytes().get(start - 1) == Some(&b'.'))
+}
+
+/// The end of the full postcode that begins at this place. Source: Royal Mail and BS 7666:
+/// A9 9AA, A99 9AA, AA9 9AA, AA99 9AA, A9A 9AA and AA9A 9AA.
+pub(super) fn postcode(text: &str, at: usize) -> Option<usize> {
+    let is_of_code = |letter: char| letter.is_ascii_alphanumeric();
+    let first = run(text, at, is_of_code);
+    if !matches!(first.len(), 2..=7) || letter_before(text, at).is_some_and(is_hyphen) {
+        return None;
+    }
+    let spaces = run(text, at + first.len(), is_space);
+    let after = at + first.len() + spaces.len();
+    let second = run(text, after, is_of_code);
+    // A space belongs there, two are a slip, and none is how forms are filled in.
+    let is_split = first.len() < 5 && matches!(spaces.chars().count(), 1 | 2) && is_inward(second);
+    let (outward, inward, end) = if is_split {
+        (first, second, after + second.len())
+    } else {
+        let (outward, inward) = first.split_at_checked(first.len().checked_sub(3)?)?;
+        (outward, inward, at + first.len())
+    };
+    if !is_inward(inward) || !is_outward(outward) || continues_word(text, end) {
+        return None;
+    }
+    let is_code = letter_at(text, end).is_some_and(is_hyphen) && continues_word(text, end + 1);
+    let has_capitals = |half: &str| !half.bytes().any(|byte| byte.is_ascii_lowercase());
+    // In small letters it has to be unmistakable: B12 5th and s47hr are not.
+    let is_clear =
+        has_capitals(outward) && has_capitals(inward) || !is_one_of(inward.get(1..)?, UNITS);
+    (is_clear && !is_code).then_some(end)
+}
+
+/// Whether this is the second half, such as 9AA.
+fn is_inward(half: &str) -> bool {
+    match half.as_bytes() {
+        [digit, letters @ ..] => {
+            digit.is_ascii_digit()
+                && letters.len() == 2
+                && letters.iter().all(|letter| {
+                    letter.is_ascii_alphabetic()
+                        && !b"CIKMOV".contains(&letter.to_ascii_uppercase())
+                })
+        }
+        [] => false,
+    }
+}
+
+/// Whether this is the first half, an area that there is and a district.
+fn is_outward(half: &str) -> bool {
+    let digit = half.find(|letter: char| letter.is_ascii_digit());
+    let Some((area, district)) = digit.and_then(|digit| half.split_at_checked(digit)) else {
+        return false;
+    };
+    is_one_of(area, AREAS)
+        && match district.as_bytes() {
+            [_] => true,
+            [first, second] if second.is_ascii_digit() => *first != b'0',
+            [_, _] => is_one_of(area, LETTERED_AREAS),
+            _ => false,
+        }
+}

@@ -1,0 +1,98 @@
+//! Buttons, and links that look like them.
+//! Source: <https://design-system.service.gov.uk/components/button/>.
+
+use leptos::prelude::*;
+
+/// How much a button stands out among others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ButtonStyle {
+    /// The one thing to do next.
+    Primary,
+    /// Something else to do.
+    #[default]
+    Secondary,
+    /// A small choice beside a field.
+    Quick,
+    /// As quiet as a link: remove, move, dismiss.
+    Quiet,
+    /// Below a slide, to be seen from the back of a room.
+    Slide,
+}
+
+impl ButtonStyle {
+    /// The classes of a button of this style.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Primary => "govuk-button app-button",
+            Self::Secondary => "govuk-button govuk-button--secondary app-button",
+            Self::Quick => "app-button-quick",
+            Self::Quiet => "app-button-quiet",
+            Self::Slide => "app-button-slide",
+        }
+    }
+}
+
+/// A button that does something on this page.
+///
+/// Screen readers hear `text`, `of` and `after` as its name; `of` is not shown. So a button that
+/// shows "Move up" can be heard as "Move action 2 up".
+#[component]
+pub fn Button(
+    /// The text.
+    text: &'static str,
+    /// What tells it apart from similar buttons: "action 2".
+    #[prop(optional, into)]
+    of: MaybeProp<String>,
+    /// The end of the text, after `of`.
+    #[prop(optional)]
+    after: &'static str,
+    /// How it looks.
+    #[prop(default = ButtonStyle::Secondary)]
+    style: ButtonStyle,
+    /// An id, where the focus has to find it.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// Whether pressing it does nothing just now. It keeps its place and the focus.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Called when it is pressed.
+    on_press: impl Fn() + 'static,
+) -> impl IntoView {
+    let press = move |_| {
+        if !disabled.get_untracked() {
+            on_press();
+        }
+    };
+    let hidden = move || {
+        of.get()
+            .map(|of| view! { <span class="govuk-visually-hidden">" " {of}</span> })
+    };
+    view! {
+        <button
+            type="button"
+            class=style.class()
+            id=id
+            aria-disabled=move || disabled.get().then_some("true")
+            on:click=press
+        >
+            {text}
+            {hidden}
+            {(!after.is_empty()).then(|| format!(" {after}"))}
+        </button>
+    }
+}
+
+/// A link to another page that looks like a button.
+#[component]
+pub fn LinkButton(
+    /// Where it leads.
+    #[prop(into)]
+    href: String,
+    /// The text.
+    text: &'static str,
+    /// How it looks.
+    #[prop(default = ButtonStyle::Secondary)]
+    style: ButtonStyle,
+) -> impl IntoView {
+    view! { <a class=style.class() href=href draggable="false">{text}</a> }
+}

@@ -1,0 +1,33 @@
+//! Content that is shown only when somebody asks for it.
+//! Source: <https://design-system.service.gov.uk/components/details/>.
+
+use leptos::prelude::*;
+
+/// A line of text that opens what is below it. The content is built when it is opened for the first
+/// time, and stays from then on, so that nothing typed or opened in it is lost.
+#[component]
+pub fn Details(
+    /// The line of text.
+    #[prop(into)]
+    summary: String,
+    /// What tells it apart from similar ones, for screen readers: "of action 2".
+    #[prop(optional, into)]
+    of: Option<String>,
+    /// The content.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let was_opened = RwSignal::new(false);
+    view! {
+        <details class="app-fold" on:toggle=move |_| was_opened.set(true)>
+            <summary class="app-fold__summary">
+                <span class="app-fold__words">
+                    {summary}
+                    {of.map(|of| view! { <span class="govuk-visually-hidden">" " {of}</span> })}
+                </span>
+            </summary>
+            <div class="app-fold__text">
+                <Show when=move || was_opened.get()>{children()}</Show>
+            </div>
+        </details>
+    }
+}

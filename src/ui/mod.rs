@@ -1,0 +1,43 @@
+//! Components of the design system: props in, markup out. They know no record, no briefing and no page.
+//!
+//! Most follow a component of the GOV.UK Design System, which each module names; the pictures are ours.
+//! Each module has a style sheet of the same name in `style/`, unless GOV.UK's own is enough.
+
+mod bar_chart;
+mod button;
+mod checkboxes;
+mod date_input;
+mod details;
+mod dial;
+mod file_upload;
+mod layout;
+pub mod old;
+mod radios;
+mod select;
+mod show_more;
+mod summary_list;
+mod table;
+mod text_input;
+mod textarea;
+mod timeline;
+mod unit_chart;
+mod wheel;
+
+pub use bar_chart::{Bar, BarChart, BarPart};
+pub use button::{Button, ButtonStyle, LinkButton};
+pub use checkboxes::Checkbox;
+pub use date_input::DateInput;
+pub use details::Details;
+pub use dial::{Dial, DialState};
+pub use file_upload::FileUpload;
+pub use layout::{HEADING_ID, InsetText, PageHeading, Section};
+pub use radios::{RadioOption, Radios};
+pub use select::{Select, SelectOption};
+pub use show_more::{LongList, ShowMore, Shown};
+pub use summary_list::{Answer, SummaryList, SummaryRow};
+pub use table::Table;
+pub use text_input::{Hint, TextBinding, TextInput};
+pub use textarea::Textarea;
+pub use timeline::{Timeline, TimelineMark, TimelineMonth};
+pub use unit_chart::UnitChart;
+pub use wheel::{Wheel, WheelSegment};

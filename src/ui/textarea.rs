@@ -1,0 +1,39 @@
+//! A box for several lines of text. Source: <https://design-system.service.gov.uk/components/textarea/>.
+
+use leptos::prelude::*;
+
+use super::text_input::{Hint, TextBinding, hint_id};
+
+/// A box for several lines of text below its label and a line of help. It grows with its text where
+/// the browser can do that.
+#[component]
+pub fn Textarea(
+    /// The id of the box.
+    #[prop(into)]
+    id: String,
+    /// The label.
+    label: &'static str,
+    /// The line of help.
+    hint: &'static str,
+    /// How many lines it shows while it is empty.
+    #[prop(default = 4)]
+    rows: u8,
+    /// What it shows and changes.
+    text: TextBinding,
+) -> impl IntoView {
+    view! {
+        <div class="govuk-form-group">
+            <label class="govuk-label govuk-label--s" for=id.clone()>{label}</label>
+            <Hint of=id.clone() text=hint />
+            <textarea
+                class="govuk-textarea app-textarea"
+                aria-describedby=hint_id(&id)
+                id=id
+                rows=rows.to_string()
+                prop:value=text.value
+                on:input=move |event| text.on_typed.run(event)
+                on:change=move |event| text.on_typed.run(event)
+            ></textarea>
+        </div>
+    }
+}

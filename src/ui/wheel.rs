@@ -1,0 +1,88 @@
+//! The wheel of segments, which is a list of contents as well.
+
+use std::f64::consts::PI;
+
+use leptos::prelude::*;
+
+/// One segment of a wheel: a link.
+pub struct WheelSegment {
+    /// What is written on it: "01".
+    pub number: String,
+    /// Its name for screen readers: "01 Background".
+    pub name: String,
+    /// Where it leads.
+    pub href: String,
+    /// The class that gives it its colour.
+    pub class: String,
+    /// Whether it is filled in.
+    pub filled: Signal<bool>,
+}
+
+/// The drawing's width and height, and its middle, in units of its own.
+const SIZE: f64 = 4_000.0;
+const MIDDLE: f64 = SIZE / 2.0;
+/// The radius of a segment's outer and inner edge.
+const OUTER: f64 = 1_900.0;
+const INNER: f64 = 1_120.0;
+/// Half of the gap between two segments, as wide at the outer as at the inner edge.
+const HALF_GAP: f64 = 40.0;
+
+/// A wheel of segments, the first at the top, clockwise. In the order of the page they are a list of
+/// contents.
+#[component]
+pub fn Wheel(
+    /// The segments.
+    segments: Vec<WheelSegment>,
+) -> impl IntoView {
+    let count = segments.len().max(1);
+    let shape = segment_path(count);
+    let label_y = MIDDLE - f64::midpoint(OUTER, INNER);
+    let segments = segments.into_iter().enumerate().map(|(index, segment)| {
+        // Degrees to the middle of the segment.
+        let angle = (360 * index + 180) / count;
+        let filled = segment.filled;
+        view! {
+            <g transform=format!("rotate({angle} {MIDDLE} {MIDDLE})")>
+                <a
+                    class=move || {
+                        let filled = if filled.get() { " app-filled" } else { "" };
+                        format!("app-wheel__segment {}{filled}", segment.class)
+                    }
+                    href=segment.href
+                    aria-label=segment.name
+                >
+                    <path d=shape.clone() />
+                    <text
+                        x=MIDDLE.to_string()
+                        y=label_y.to_string()
+                        transform=format!("rotate(-{angle} {MIDDLE} {label_y})")
+                    >
+                        {segment.number}
+                    </text>
+                </a>
+            </g>
+        }
+    });
+    view! {
+        <svg class="app-wheel" viewBox=format!("0 0 {SIZE} {SIZE}")>
+            {segments.collect_view()}
+        </svg>
+    }
+}
+
+/// The outline of one of `count` segments at the top of the wheel.
+fn segment_path(count: usize) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a wheel has a few segments")]
+    let half = PI / count as f64;
+    // How far a corner is from the middle: to the right, and up.
+    let corner = |radius: f64| (half - HALF_GAP / radius).sin_cos();
+    let ((outer_right, outer_up), (inner_right, inner_up)) = (corner(OUTER), corner(INNER));
+    let (outer_left, outer_right) = (MIDDLE - OUTER * outer_right, MIDDLE + OUTER * outer_right);
+    let (inner_left, inner_right) = (MIDDLE - INNER * inner_right, MIDDLE + INNER * inner_right);
+    let (outer_y, inner_y) = (MIDDLE - OUTER * outer_up, MIDDLE - INNER * inner_up);
+    let large = u8::from(count < 2);
+    format!(
+        "M{outer_left:.0} {outer_y:.0}A{OUTER} {OUTER} 0 {large} 1 {outer_right:.0} {outer_y:.0}\
+         L{inner_right:.0} {inner_y:.0}A{INNER} {INNER} 0 {large} 0 {inner_left:.0} {inner_y:.0}Z"
+    )
+}

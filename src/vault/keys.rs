@@ -1,0 +1,97 @@
+//! The names under which texts are kept.
+
+use super::Reason;
+use crate::record::RecordId;
+
+/// What every key of this app starts with.
+pub const PREFIX: &str = "7mb/";
+
+/// The key of the id of the record that was opened last.
+pub const OPEN: &str = "7mb/open";
+
+/// What the key of a record starts with; its UUID follows.
+pub const RECORDS: &str = "7mb/record/";
+
+/// What the key of a text set aside starts with; `<unix ms>/<reason>/<uuid>` follows.
+pub const TRASH: &str = "7mb/aside/";
+
+/// The key that stands for a moment while a person clears this computer: other tabs are
+/// not to store again what they still show.
+pub const CLEARED: &str = "7mb/cleared";
+
+/// The key of the revision that was last handed over of a record.
+pub fn last_download_key(id: RecordId) -> String {
+    format!("7mb/sent/{id}")
+}
+
+/// The key of the numbers of the segments that were read, kept with a record. While there
+/// is none yet, what was read stands under a key of its own.
+pub fn read_progress_key(id: Option<RecordId>) -> String {
+    match id {
+        Some(id) => format!("7mb/read/{id}"),
+        None => "7mb/read/new".to_owned(),
+    }
+}
+
+/// The key of what the person said they have sent of a record: the revision and the day.
+pub fn submission_key(id: RecordId) -> String {
+    format!("7mb/posted/{id}")
+}
+
+/// The key of the possible personal details in a record that are to be left as they are.
+pub fn dismissed_warnings_key(id: RecordId) -> String {
+    format!("7mb/left/{id}")
+}
+
+/// The keys of everything that is kept beside a record on this device and is no part of it.
+pub(super) fn beside(id: RecordId) -> [String; 4] {
+    [
+        last_download_key(id),
+        read_progress_key(Some(id)),
+        submission_key(id),
+        dismissed_warnings_key(id),
+    ]
+}
+
+/// The key of a record.
+pub fn record_key(id: RecordId) -> String {
+    format!("{RECORDS}{id}")
+}
+
+/// What a record's key says after the prefix: a UUID, unless somebody else wrote it.
+pub(super) fn record_id_part(key: &str) -> Option<&str> {
+    key.strip_prefix(RECORDS)
+}
+
+/// What the key of a text set aside says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TrashKey<'a> {
+    /// When, in milliseconds since 1970 began.
+    pub at_ms: i64,
+    /// Why.
+    pub reason: Reason,
+    /// What the record's key said after its prefix.
+    pub tail: &'a str,
+}
+
+impl<'a> TrashKey<'a> {
+    /// Reads a key; `None` where it is not of the form that [`TrashKey::print`] gives.
+    pub fn parse(key: &'a str) -> Option<Self> {
+        let mut parts = key.strip_prefix(TRASH)?.splitn(3, '/');
+        Some(Self {
+            at_ms: parts.next()?.parse().ok()?,
+            reason: Reason::parse(parts.next()?)?,
+            tail: parts.next()?,
+        })
+    }
+
+    /// The key itself.
+    pub fn print(&self) -> String {
+        let Self {
+            at_ms,
+            reason,
+            tail,
+        } = self;
+        format!("{TRASH}{at_ms}/{}/{tail}", reason.word())
+    }
+}

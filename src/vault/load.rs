@@ -1,0 +1,220 @@
+//! Loading: from stored text to a state that says what can be done with it.
+
+use std::cmp::Reverse;
+
+use super::{
+    Storage, StorageError,
+    keys::{record_id_part, record_key},
+};
+use crate::{
+    record::file::{DecodeError, decode},
+    record::{ActionItem, LearningPoint, Record, RecordId, Timestamp},
+};
+
+/// What opening a record came to. Only the first two may be written over by autosave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadOutcome {
+    /// Nothing is stored under that id.
+    Empty,
+    /// The record.
+    Ready(Box<Record>),
+    /// There is text, but it cannot be read. It stays as it is.
+    Unreadable {
+        /// The text as stored.
+        raw: String,
+        /// Why it cannot be read.
+        error: DecodeError,
+    },
+    /// A later version of the app wrote it. It stays as it is.
+    TooNew {
+        /// The text as stored.
+        raw: String,
+        /// Its version.
+        found: u64,
+        /// The highest version this app reads.
+        supported: u64,
+    },
+}
+
+/// Opens the record of that id.
+///
+/// # Errors
+///
+/// When the store cannot be read. That the text cannot be read is no error but
+/// an [`LoadOutcome`].
+pub fn load(storage: &dyn Storage, id: RecordId) -> Result<LoadOutcome, StorageError> {
+    let Some(raw) = storage.read(&record_key(id))? else {
+        return Ok(LoadOutcome::Empty);
+    };
+    Ok(match decode_as(&raw, Some(id)) {
+        Ok(record) => LoadOutcome::Ready(Box::new(record)),
+        Err(DecodeError::TooNew { found, supported }) => LoadOutcome::TooNew {
+            raw,
+            found,
+            supported,
+        },
+        Err(error) => LoadOutcome::Unreadable { raw, error },
+    })
+}
+
+/// Reads a text that is stored under an id, or under a key that is none. A record
+/// that has another id would be saved elsewhere and seem to be two.
+pub(super) fn decode_as(raw: &str, id: Option<RecordId>) -> Result<Record, DecodeError> {
+    let record = decode(raw.as_bytes())?;
+    if Some(record.id) == id {
+        Ok(record)
+    } else {
+        Err(DecodeError::BadId {
+            value: record.id.to_string(),
+        })
+    }
+}
+
+/// One stored record, readable or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key it is stored under, for [`super::delete`] and [`Storage::read`].
+    pub key: String,
+    /// What is there.
+    pub content: Content,
+}
+
+/// What a stored text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A record, in short.
+    Ready(Summary),
+    /// Not a record, or one that has another id than its key.
+    Unreadable {
+        /// Why it cannot be read.
+        error: DecodeError,
+    },
+    /// A record that a later version of the app wrote.
+    TooNew {
+        /// Its version.
+        found: u64,
+    },
+}
+
+impl Content {
+    /// What a text is that belongs under that id, or under a key that is none.
+    pub(super) fn of(raw: &str, id: Option<RecordId>) -> Self {
+        match decode_as(raw, id) {
+            Ok(record) => Self::Ready(Summary::from(&record)),
+            Err(DecodeError::TooNew { found, .. }) => Self::TooNew { found },
+            Err(error) => Self::Unreadable { error },
+        }
+    }
+}
+
+/// A record in short, for a list of records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Its id.
+    pub id: RecordId,
+    /// The organisation, as typed.
+    pub organisation: String,
+    /// The section and team, as typed.
+    pub section_and_team: String,
+    /// The title of the briefing it answers.
+    pub briefing_title: String,
+    /// When it was last changed.
+    pub changed_at: Timestamp,
+    /// How many changes were saved.
+    pub revision: u32,
+    /// How many learning points are not blank.
+    pub learning_points: usize,
+    /// How many actions are not blank.
+    pub actions: usize,
+}
+
+impl From<&Record> for Summary {
+    fn from(record: &Record) -> Self {
+        let begun = |row: &&LearningPoint| !row.is_blank();
+        let planned = |row: &&ActionItem| !row.is_blank();
+        Self {
+            id: record.id,
+            organisation: record.team.organisation.clone(),
+            section_and_team: record.team.section_and_team.clone(),
+            briefing_title: record.briefing.title.clone(),
+            changed_at: record.changed_at,
+            revision: record.revision,
+            learning_points: record.learning_points.iter().filter(begun).count(),
+            actions: record.actions.iter().filter(planned).count(),
+        }
+    }
+}
+
+/// Everything stored as a record: one entry for each key, the record changed last
+/// first, what cannot be read at the end.
+///
+/// # Errors
+///
+/// When the store cannot be read.
+pub fn list(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError> {
+    let mut entries = Vec::new();
+    for key in storage.keys()? {
+        let Some(tail) = record_id_part(&key) else {
+            continue;
+        };
+        // Another tab may have taken it away since the keys were read.
+        if let Some(raw) = storage.read(&key)? {
+            let content = Content::of(&raw, canonical_id(tail));
+            let changed_at = match &content {
+                Content::Ready(summary) => Some(summary.changed_at),
+                Content::Unreadable { .. } | Content::TooNew { .. } => None,
+            };
+            let place = (Reverse(changed_at), key.clone());
+            insert_in_order(&mut entries, place, Entry { key, content });
+        }
+    }
+    Ok(entries.into_iter().map(|(_, entry)| entry).collect())
+}
+
+/// Adds an item where its place among the others is. There are a few dozen of them;
+/// a sort would be several kilobytes of code for nothing.
+pub(super) fn insert_in_order<P: Ord, T>(items: &mut Vec<(P, T)>, place: P, item: T) {
+    let index = items.partition_point(|(before, _)| *before <= place);
+    items.insert(index, (place, item));
+}
+
+/// The id that a key names, spelt as this module spells it: a record under an
+/// upper-case key would be saved under another.
+pub(super) fn canonical_id(tail: &str) -> Option<RecordId> {
+    RecordId::parse(tail).filter(|id| id.to_string() == tail)
+}
+
+/// How a record that comes in, from a file, stands to what is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportComparison {
+    /// Nothing is stored under its id.
+    New,
+    /// The same record is already here.
+    Same,
+    /// Another state of this record is here; a person has to choose.
+    Different {
+        /// The record here.
+        here: Box<Record>,
+    },
+    /// What is stored under its id cannot be read, or is too new.
+    HereUnreadable,
+}
+
+/// Compares a record that comes in with what is stored under its id. Changes nothing.
+///
+/// # Errors
+///
+/// When the store cannot be read.
+pub fn compare_import(
+    storage: &dyn Storage,
+    incoming: &Record,
+) -> Result<ImportComparison, StorageError> {
+    Ok(match load(storage, incoming.id)? {
+        LoadOutcome::Empty => ImportComparison::New,
+        LoadOutcome::Ready(here) if *here == *incoming => ImportComparison::Same,
+        LoadOutcome::Ready(here) => ImportComparison::Different { here },
+        LoadOutcome::Unreadable { .. } | LoadOutcome::TooNew { .. } => {
+            ImportComparison::HereUnreadable
+        }
+    })
+}

@@ -1,0 +1,143 @@
+//! A store in memory: the browser's store for tests, with its faults.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+};
+
+use super::{Storage, StorageError};
+
+/// A store in memory that can be told to fail, to be full and to lie.
+///
+/// Calls of all four methods are counted together, from 1, so that a test can
+/// let each step of an operation fail in turn.
+#[derive(Debug, Default)]
+pub struct MemoryStorage {
+    texts: RefCell<BTreeMap<String, String>>,
+    quota_units: Cell<Option<usize>>,
+    calls: Cell<usize>,
+    fault: RefCell<Option<Planned>>,
+}
+
+/// What goes wrong with a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It fails with this error and changes nothing.
+    Fails(StorageError),
+    /// It says that it worked. A write keeps half of the text, a removal removes
+    /// nothing; reading tells the truth.
+    Lies,
+}
+
+#[derive(Debug)]
+struct Planned {
+    fault: Fault,
+    first: usize,
+    last: usize,
+}
+
+impl MemoryStorage {
+    /// An empty store without faults or limits.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Limits the store to so many UTF-16 code units, keys and texts together,
+    /// as browsers count. What is already stored stays.
+    pub fn limit(&self, units: usize) {
+        self.quota_units.set(Some(units));
+    }
+
+    /// How many UTF-16 code units are taken, keys and texts together.
+    pub fn units(&self) -> usize {
+        let texts = self.texts.borrow();
+        texts
+            .iter()
+            .map(|(key, text)| units(key) + units(text))
+            .sum()
+    }
+
+    /// Lets the call of that number, from 1 and from now on, go wrong.
+    pub fn fault_at(&self, call: usize, fault: Fault) {
+        self.plan(fault, call, call);
+    }
+
+    /// Lets every call from that number on go wrong, from 1 and from now on.
+    pub fn fault_from(&self, call: usize, fault: Fault) {
+        self.plan(fault, call, usize::MAX);
+    }
+
+    /// Ends all faults and limits.
+    pub fn heal(&self) {
+        self.fault.replace(None);
+        self.quota_units.set(None);
+    }
+
+    /// How many calls there were since the last fault was planned.
+    pub fn calls(&self) -> usize {
+        self.calls.get()
+    }
+
+    /// Everything stored, without counting as a call.
+    pub fn snapshot(&self) -> BTreeMap<String, String> {
+        self.texts.borrow().clone()
+    }
+
+    fn plan(&self, fault: Fault, first: usize, last: usize) {
+        self.calls.set(0);
+        self.fault.replace(Some(Planned { fault, first, last }));
+    }
+
+    /// Counts a call. `Ok(true)` where it is to be a lie.
+    fn call(&self) -> Result<bool, StorageError> {
+        let call = self.calls.get() + 1;
+        self.calls.set(call);
+        match &*self.fault.borrow() {
+            Some(planned) if (planned.first..=planned.last).contains(&call) => {
+                match &planned.fault {
+                    Fault::Fails(error) => Err(error.clone()),
+                    Fault::Lies => Ok(true),
+                }
+            }
+            _ => Ok(false),
+        }
+    }
+}
+
+impl Storage for MemoryStorage {
+    fn read(&self, key: &str) -> Result<Option<String>, StorageError> {
+        self.call()?;
+        Ok(self.texts.borrow().get(key).cloned())
+    }
+
+    fn write(&self, key: &str, text: &str) -> Result<(), StorageError> {
+        let lie = self.call()?;
+        let mut kept = text.to_owned();
+        if lie {
+            kept = text.chars().take(text.chars().count() / 2).collect();
+        }
+        let replaced = (self.texts.borrow().get(key)).map_or(0, |old| units(key) + units(old));
+        let taken = self.units() - replaced + units(key) + units(&kept);
+        if self.quota_units.get().is_some_and(|quota| taken > quota) {
+            return Err(StorageError::Full);
+        }
+        self.texts.borrow_mut().insert(key.to_owned(), kept);
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
+        if !self.call()? {
+            self.texts.borrow_mut().remove(key);
+        }
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StorageError> {
+        self.call()?;
+        Ok(self.texts.borrow().keys().cloned().collect())
+    }
+}
+
+fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}

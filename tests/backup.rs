@@ -1,0 +1,189 @@
+//! The second copies after a start: what is newer comes home, and nothing that either
+//! store has is lost.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
+
+mod common;
+
+use common::{cases, paper_form, record};
+use proptest::{collection::vec, prelude::*};
+use seven_minute_briefing::{
+    record::file::encode,
+    record::{Record, Timestamp},
+    vault::{
+        BackupRestore, Fault, MemoryStorage, OPEN, Reason, Storage, StorageError, TRASH,
+        keep_version, missing_from_backup, record_key, restore_backup, trashed_records,
+    },
+};
+
+fn now() -> Timestamp {
+    Timestamp::parse("2026-11-23T12:00:00Z").unwrap()
+}
+
+fn store_of(texts: &[(String, String)]) -> MemoryStorage {
+    let memory = MemoryStorage::new();
+    for (key, text) in texts {
+        memory.write(key, text).unwrap();
+    }
+    memory
+}
+
+fn entry(record: &Record) -> (String, String) {
+    (record_key(record.id), encode(record))
+}
+
+fn later(record: &Record) -> Record {
+    let mut later = record.clone();
+    later.revision += 7;
+    later.team.manager.push_str(", later");
+    later
+}
+
+#[test]
+fn what_only_the_copies_have_comes_home() {
+    let record = entry(&paper_form());
+    let aside = (format!("{TRASH}5/deleted/x"), "text".to_owned());
+    let open = (OPEN.to_owned(), paper_form().id.to_string());
+    let copies = [record, aside, open];
+    let memory = MemoryStorage::new();
+    let taken = restore_backup(&memory, &copies, now());
+    assert!(taken.changed && !taken.parted);
+    for (key, text) in &copies {
+        assert_eq!(memory.snapshot().get(key), Some(text));
+    }
+    assert_eq!(missing_from_backup(&memory, &copies), Ok(vec![]));
+    assert_eq!(
+        restore_backup(&memory, &copies, now()),
+        BackupRestore::default()
+    );
+}
+
+#[test]
+fn of_each_record_the_later_state_counts_and_the_earlier_is_kept() {
+    let (old, new) = (paper_form(), later(&paper_form()));
+    for (here, copy) in [(&old, &new), (&new, &old)] {
+        let memory = store_of(&[entry(here)]);
+        let taken = restore_backup(&memory, &[entry(copy)], now());
+        assert!(taken.changed && !taken.parted);
+        assert_eq!(
+            memory.snapshot().get(&record_key(new.id)),
+            Some(&encode(&new))
+        );
+        let [aside] = &trashed_records(&memory).unwrap()[..] else {
+            panic!("one aside")
+        };
+        assert_eq!((aside.reason, aside.id), (Reason::Removal, Some(old.id)));
+        assert_eq!(memory.read(&aside.key).unwrap(), Some(encode(&old)));
+    }
+}
+
+#[test]
+fn two_states_of_one_revision_are_both_kept_and_told_of() {
+    let here = paper_form();
+    let mut copy = here.clone();
+    copy.team.manager.push_str(", elsewhere");
+    let memory = store_of(&[entry(&here)]);
+    let taken = restore_backup(&memory, &[entry(&copy)], now());
+    assert!(taken.parted);
+    let snapshot = memory.snapshot();
+    let texts: Vec<&String> = snapshot.values().collect();
+    assert!(texts.contains(&&encode(&here)) && texts.contains(&&encode(&copy)));
+}
+
+#[test]
+fn a_text_that_rotted_is_healed_from_its_copy_and_kept() {
+    let record = paper_form();
+    let (key, text) = entry(&record);
+    let rotten = text.replace("\"actions\"", "\"act");
+    let memory = store_of(&[(key.clone(), rotten.clone())]);
+    restore_backup(&memory, &[(key.clone(), text.clone())], now());
+    assert_eq!(memory.snapshot().get(&key), Some(&text));
+    assert!(memory.snapshot().values().any(|text| *text == rotten));
+
+    // The other way round the store is right.
+    let memory = store_of(&[(key.clone(), text.clone())]);
+    restore_backup(&memory, &[(key.clone(), rotten.clone())], now());
+    assert_eq!(memory.snapshot().get(&key), Some(&text));
+
+    // And a later version of the app knows better than this one.
+    let newer = r#"{"format": "seven-minute-briefing/record", "version": 7}"#;
+    let memory = store_of(&[(key.clone(), newer.to_owned())]);
+    restore_backup(&memory, &[(key.clone(), text)], now());
+    assert_eq!(memory.snapshot().get(&key).map(String::as_str), Some(newer));
+}
+
+#[test]
+fn a_store_that_is_denied_takes_nothing_in_and_says_so() {
+    let memory = MemoryStorage::new();
+    memory.fault_from(1, Fault::Fails(StorageError::Denied));
+    let denied = StorageError::Denied;
+    let taken = restore_backup(&memory, &[entry(&paper_form())], now());
+    assert_eq!(taken.left, [record_key(paper_form().id)]);
+    assert_eq!(missing_from_backup(&memory, &[]), Err(denied));
+}
+
+#[test]
+fn what_a_full_store_does_not_take_is_named_and_the_rest_comes_home() {
+    let (here, mut copy) = (paper_form(), later(&paper_form()));
+    copy.team.manager = "long".repeat(1_000);
+    let small = common::new_record(8);
+    let memory = store_of(&[entry(&here)]);
+    memory.limit(memory.units() + encode(&small).len() + 100);
+    let taken = restore_backup(&memory, &[entry(&copy), entry(&small)], now());
+    assert_eq!(taken.left, [record_key(copy.id)]);
+    assert_eq!(
+        memory.snapshot().get(&record_key(here.id)),
+        Some(&encode(&here))
+    );
+    assert!(memory.snapshot().contains_key(&record_key(small.id)));
+
+    // An old version makes way for what is newer.
+    let memory = store_of(&[entry(&here)]);
+    keep_version(&memory, small.id, &"x".repeat(9_000), true, now()).unwrap();
+    memory.limit(memory.units() + 2_000);
+    let taken = restore_backup(&memory, &[entry(&copy)], now());
+    assert_eq!(taken.left, [""; 0]);
+    assert_eq!(
+        memory.snapshot().get(&record_key(here.id)),
+        Some(&encode(&copy))
+    );
+}
+
+/// The same few records in one state or another, some of them rotten.
+fn texts() -> impl Strategy<Value = Vec<(String, String)>> {
+    let text = (record(), 0..3_u8, any::<bool>()).prop_map(|(mut record, number, rotten)| {
+        record.id = common::new_record(number).id;
+        let (key, mut text) = entry(&record);
+        if rotten {
+            text = text.chars().take(text.chars().count() / 2).collect();
+        }
+        (key, text)
+    });
+    vec(text, 0..4).prop_map(|texts| common::unique(texts, |(key, _)| key.clone()))
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn every_text_of_either_store_stands_somewhere_afterwards(
+        here in texts(),
+        copies in texts(),
+    ) {
+        let memory = store_of(&here);
+        restore_backup(&memory, &copies, now());
+        let after = memory.snapshot();
+        for (key, text) in here.iter().chain(&copies) {
+            prop_assert!(after.values().any(|there| there == text), "{} is lost", key);
+            prop_assert!(after.contains_key(key));
+        }
+        // A second time there is nothing to do that was not done.
+        let copies: Vec<(String, String)> = after.into_iter().collect();
+        prop_assert_eq!(restore_backup(&memory, &copies, now()), BackupRestore::default());
+    }
+}

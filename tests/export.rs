@@ -1,0 +1,180 @@
+//! The return's file name and the e-mail it is sent with.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
+
+mod common;
+
+use common::{cases, followed_up, new_record, paper_form, record, text};
+use proptest::prelude::*;
+use seven_minute_briefing::{
+    export::{FileKind, file_name, file_name_of, mailto},
+    record::Record,
+};
+
+fn named(briefing: &str, organisation: &str, team: &str) -> Record {
+    let mut record = new_record(1);
+    briefing.clone_into(&mut record.briefing.id);
+    organisation.clone_into(&mut record.team.organisation);
+    team.clone_into(&mut record.team.section_and_team);
+    record
+}
+
+#[test]
+fn the_file_is_named_after_the_briefing_the_team_and_the_revision() {
+    assert_eq!(
+        file_name(&paper_form()),
+        "7mb_tscp-case-reviews-2017-2020_northbank-primary-school_pastoral-inclusion-team_r41.json"
+    );
+    for (organisation, team, name) in [
+        ("", "  ", "7mb_b_no-organisation_no-team_r0.json"),
+        ("…", "فريق", "7mb_b_no-organisation_no-team_r0.json"),
+        ("St Mary’s", "A&E", "7mb_b_st-marys_a-e_r0.json"),
+        (
+            "Tŷ’r Bont",
+            "Zoë's ÉQUIPE",
+            "7mb_b_tyr-bont_zoes-equipe_r0.json",
+        ),
+        (
+            "Łódź Straße",
+            "e\u{301}quipe",
+            "7mb_b_lodz-strasse_equipe_r0.json",
+        ),
+        ("CON", "nul.", "7mb_b_con_nul_r0.json"),
+        ("../../etc", "a_b\\c:d", "7mb_b_etc_a-b-c-d_r0.json"),
+    ] {
+        assert_eq!(file_name(&named("b", organisation, team)), name);
+    }
+}
+
+#[test]
+fn a_long_name_leaves_room_for_the_others() {
+    let long = "Northbank ".repeat(10_000);
+    let name = file_name(&named(&long, &long, &long));
+    let parts: Vec<&str> = name.split('_').collect();
+    assert_eq!(parts.len(), 5, "{name}");
+    assert!(parts[1..4].iter().all(|part| part.len() >= 20), "{name}");
+    let name = file_name(&named("b", &long, "Team"));
+    assert!(name.len() > 95 && name.ends_with("_team_r0.json"), "{name}");
+    let name = file_name(&named("b", "School", &long));
+    assert!(
+        name.starts_with("7mb_b_school_") && name.len() > 95,
+        "{name}"
+    );
+}
+
+#[test]
+fn the_message_says_whose_return_it_is_and_which_file_to_attach() {
+    let link = mailto(&paper_form(), "officer@partnership.example");
+    let (to, subject, body) = parse(&link);
+    assert_eq!(to, "officer@partnership.example");
+    assert_eq!(
+        subject,
+        "7 minute briefing return: Case Reviews 2017-2020 – \
+         Northbank Primary School, Pastoral & Inclusion Team (revision 41)"
+    );
+    assert!(body.contains(&file_name(&paper_form())), "{body}");
+    assert!(body.contains("\r\nOrganisation: Northbank Primary School\r\n"));
+    assert_eq!(body.matches('\n').count(), body.matches("\r\n").count());
+    assert!(link.contains("%0D%0A") && !link.contains('+'));
+}
+
+#[test]
+fn the_message_holds_none_of_the_answers() {
+    let record = followed_up();
+    let link = mailto(&record, "");
+    let (_, subject, body) = parse(&link);
+    for answer in [&record.actions[0].what, &record.team.contact_details] {
+        assert!(!subject.contains(answer.as_str()) && !body.contains(answer.as_str()));
+    }
+}
+
+#[test]
+fn what_is_empty_leaves_no_gap_in_the_subject() {
+    let subject = |title: &str, organisation: &str, team: &str| {
+        let mut record = named("b", organisation, team);
+        title.clone_into(&mut record.briefing.title);
+        parse(&mailto(&record, "")).1
+    };
+    assert_eq!(subject("", "", ""), "7 minute briefing return (revision 0)");
+    assert_eq!(
+        subject("T", "", " "),
+        "7 minute briefing return: T (revision 0)"
+    );
+    assert_eq!(
+        subject("T", "", "A"),
+        "7 minute briefing return: T – A (revision 0)"
+    );
+    assert_eq!(
+        subject("", "O\r\n P", ""),
+        "7 minute briefing return – O P (revision 0)"
+    );
+}
+
+#[test]
+fn several_addresses_are_kept_apart_and_never_cut() {
+    let to = |to: &str| parse(&mailto(&new_record(1), to)).0;
+    assert_eq!(to("a@b.example; c@d.example,"), "a@b.example,c@d.example");
+    assert_eq!(
+        to("a@b.example?bcc=x@y.example"),
+        "a@b.example%3Fbcc%3Dx@y.example"
+    );
+    let long = format!("{}@b.example", "a".repeat(500));
+    assert_eq!(to(&long), "");
+}
+
+#[test]
+fn a_name_of_100_000_characters_gives_a_link_that_still_works() {
+    for letter in ["a", " a", "é", "\u{1f3eb}", "\r\n"] {
+        let long = letter.repeat(100_000);
+        let mut record = named(&long, &long, &long);
+        record.briefing.title.clone_from(&long);
+        record.revision = u32::MAX;
+        let link = mailto(&record, &format!("{}@b.example", "a".repeat(380)));
+        assert!(link.len() <= 1_900, "{} for {letter:?}", link.len());
+        parse(&link);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn any_file_name_is_safe_everywhere(record in record()) {
+        for kind in FileKind::ALL {
+            prop_assert!(file_name_of(&record, kind).len() <= 100);
+        }
+        let name = file_name(&record);
+        let safe = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-' | '_' | '.');
+        prop_assert!(name.len() <= 100);
+        prop_assert!(name.chars().all(safe), "{name}");
+        prop_assert_eq!(name.split('_').count(), 5);
+        prop_assert!(name.split('_').all(|part| !part.is_empty()));
+        prop_assert_eq!(name.matches('.').count(), 1);
+    }
+
+    #[test]
+    fn any_link_can_be_taken_apart(record in record(), to in text()) {
+        let link = mailto(&record, &to);
+        prop_assert!(link.len() <= 1_900);
+        prop_assert!(link.bytes().all(|byte| byte.is_ascii_graphic()));
+        parse(&link);
+    }
+}
+
+/// The addresses as they stand, and the subject and body as a mail program reads them.
+fn parse(link: &str) -> (String, String, String) {
+    let rest = link.strip_prefix("mailto:").expect("the scheme");
+    let (to, rest) = rest.split_once("?subject=").expect("a subject");
+    let (subject, body) = rest.split_once("&body=").expect("a body");
+    assert!(!body.contains(['&', '=', '?', '#']), "{link}");
+    let decoded = |text: &str| {
+        let text = percent_encoding::percent_decode_str(text);
+        text.decode_utf8().expect("UTF-8").into_owned()
+    };
+    (to.to_owned(), decoded(subject), decoded(body))
+}
