@@ -1,7 +1,6 @@
 //! Prints the page as it is before the app starts. The build puts it into the
 //! page, so that the briefing is there at once, without scripts, and in print.
 
-
 use leptos::prelude::*;
 use seven_minute_briefing::app::{Clock, Session};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, TSCP_CASE_REVIEWS};

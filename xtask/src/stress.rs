@@ -26,7 +26,7 @@ const PROPERTIES: [(&str, &str); 5] = [
 /// The tests in browsers: a filter, the variable that says how often, how often, and what.
 const BROWSERS: [(&str, &str, &str, &str); 3] = [
     ("killed", "E2E_KILLS", "20", "kills"),
-    ("rotten", "E2E_ROTTEN", "200", "corruptions"),
+    ("corrupted", "E2E_CORRUPTIONS", "200", "corruptions"),
     ("storm", "E2E_STORM", "200", "edits in turn"),
 ];
 
