@@ -2,7 +2,7 @@
 //!
 //! docx-rs writes Word documents, and it would add 249 kB to the page as gzip, where the template takes 3.
 //! So the crate writes each kind of block once, in a test, and the markup is kept in `word-template.txt`;
-//! this module fills in the words. The tests (`tests/word.rs`) also write whole forms with the crate and
+//! this module fills in the words. The tests (`tests/word`) also write whole forms with the crate and
 //! compare them with ours.
 //!
 //! Source: ECMA-376 (Office Open XML), parts 1 and 2.

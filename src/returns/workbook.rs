@@ -2,7 +2,7 @@
 //!
 //! `rust_xlsxwriter` writes workbooks, and it would add 253 kB to the page as gzip, where this module and
 //! its template take 5. So the crate writes each kind of cell once, in a test, and the markup is kept in
-//! `workbook-template.txt`; this module fills in the rows. The tests (`tests/workbook.rs`) also write
+//! `workbook-template.txt`; this module fills in the rows. The tests (`tests/workbook`) also write
 //! whole workbooks with the crate and compare them with ours, part by part.
 //!
 //! Text is stored in its cell and not in the table of strings that sheets may share: that table would

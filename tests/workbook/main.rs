@@ -9,6 +9,7 @@
     reason = "a test stops where it fails"
 )]
 
+#[path = "../common/mod.rs"]
 mod common;
 
 use std::io::Cursor;

@@ -14,6 +14,7 @@
     reason = "a test stops where it fails"
 )]
 
+#[path = "../common/mod.rs"]
 mod common;
 
 use std::collections::HashMap;

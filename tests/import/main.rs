@@ -8,6 +8,7 @@
     reason = "a test stops where it fails"
 )]
 
+#[path = "../common/mod.rs"]
 mod common;
 
 use std::fmt::Write as _;
