@@ -166,7 +166,8 @@ proptest! {
     }
 }
 
-/// The addresses as they are in the link, and the subject and body decoded as an e-mail program does.
+/// The addresses as they are in the link, and the subject and body decoded as an e-mail program
+/// does.
 fn parse(link: &str) -> (String, String, String) {
     let rest = link.strip_prefix("mailto:").expect("the scheme");
     let (to, rest) = rest.split_once("?subject=").expect("a subject");

@@ -1,5 +1,5 @@
-//! The documents that a team takes away, besides the Word file: plain text, calendar, e-mail draft and
-//! standalone copy. `tests/e2e` shows that other programs can read them.
+//! The documents that a team takes away, besides the Word file: plain text, calendar, e-mail draft
+//! and standalone copy. `tests/e2e` shows that other programs can read them.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,5 +1,5 @@
-//! Importing files: returns by themselves, in archives, in e-mails and nested in one another, and files
-//! that are something else.
+//! Importing files: returns by themselves, in archives, in e-mails and nested in one another, and
+//! files that are something else.
 
 #![allow(
     clippy::unwrap_used,

@@ -79,8 +79,8 @@ impl Writer {
         all[self.below(all.len())]
     }
 
-    /// An answer of about `most` characters at most. Every word has the number of the answer, so that no
-    /// test finds it elsewhere by accident. Few answers are long, and some are empty.
+    /// An answer of about `most` characters at most. Every word has the number of the answer, so
+    /// that no test finds it elsewhere by accident. Few answers are long, and some are empty.
     fn text(&mut self, most: usize) -> String {
         self.answers += 1;
         let length = match self.below(20) {

@@ -33,7 +33,8 @@ pub fn clean_up(folder: &Path) {
     }
 }
 
-/// Makes `LibreOffice` convert files in the folder, all in one run, and checks that it wrote the others.
+/// Makes `LibreOffice` convert files in the folder, all in one run, and checks that it wrote the
+/// others.
 pub fn convert(
     office: &Path,
     folder: &Path,
@@ -70,8 +71,8 @@ pub fn convert(
     Ok(())
 }
 
-/// Runs a command to its end. Returns `false` if it took longer than [`TIMEOUT`], after killing it and
-/// every process that it started: on an internal error, `LibreOffice` may never end.
+/// Runs a command to its end. Returns `false` if it took longer than [`TIMEOUT`], after killing it
+/// and every process that it started: on an internal error, `LibreOffice` may never end.
 fn run(command: &mut Command) -> Result<bool, String> {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(command, 0);

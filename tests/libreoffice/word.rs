@@ -62,8 +62,8 @@ fn every_word_of_every_answer_is_on_the_pages() {
     }
 }
 
-/// By the first word of each answer. Columns are side by side and long cells continue on the next page, so
-/// the order inside a row of the plan shows in the text only.
+/// By the first word of each answer. Columns are side by side and long cells continue on the next
+/// page, so the order inside a row of the plan shows in the text only.
 #[test]
 fn the_answers_of_a_column_are_on_the_pages_in_their_order() {
     for it in on_paper() {
@@ -121,8 +121,8 @@ fn the_header_of_the_plan_repeats_on_each_of_its_pages() {
         };
         let last = pages.iter().rposition(|page| page.contains(&after));
         let (first, last) = (first.unwrap(), last.unwrap());
-        // The title may be alone on a page if the first row does not fit below it, and so may be what
-        // follows the table.
+        // The title may be alone on a page if the first row does not fit below it, and so may be
+        // what follows the table.
         let left_behind =
             title + &without_space(form::ACTIONS) + &without_space(&source(&it.record));
         for page in &pages[first..=last] {
@@ -155,8 +155,8 @@ fn opened() -> &'static [Opened] {
     }
 }
 
-/// The documents whose pages are tested. Of the golden record `unicode` only the text is: the fonts of this
-/// computer may lack its letters.
+/// The documents whose pages are tested. Of the golden record `unicode` only the text is: the fonts
+/// of this computer may lack its letters.
 #[track_caller]
 fn on_paper() -> impl Iterator<Item = &'static Opened> {
     opened().iter().filter(|it| it.name != "unicode")
@@ -294,7 +294,8 @@ fn first_word(answer: &str) -> Option<&str> {
     unique.or(words_of(answer).next())
 }
 
-/// Whether a word occurs in one answer only, by the number that a [`super::made_up::Writer`] added to it.
+/// Whether a word occurs in one answer only, by the number that a [`super::made_up::Writer`] added
+/// to it.
 fn is_unique(word: &str) -> bool {
     word.starts_with(char::is_alphabetic) && word.ends_with(|end: char| end.is_ascii_digit())
 }

@@ -69,8 +69,8 @@ fn there_are_no_formulas_dates_are_dates_and_every_sheet_has_filters() {
     );
 }
 
-/// The starts of texts in the workbook: what a spreadsheet could take for a formula, a number, markup or an
-/// escaped character, and letters that are easily lost.
+/// The starts of texts in the workbook: what a spreadsheet could take for a formula, a number,
+/// markup or an escaped character, and letters that are easily lost.
 const HARD_STARTS: [&str; 24] = [
     "=1+1 ",
     "=HYPERLINK(\"https://example.com\";\"see\") ",

@@ -1,5 +1,5 @@
-//! `DuckDB` reads the same files as the register with `tests/queries/duckdb.sql` and has to come to the same
-//! numbers and rows.
+//! `DuckDB` reads the same files as the register with `tests/queries/duckdb.sql` and has to come to
+//! the same numbers and rows.
 //!
 //! The tests need Python with the package `duckdb`, so they run only when asked for:
 //! `cargo test --no-default-features --features duckdb --test queries`.

@@ -22,8 +22,8 @@ pub fn document_of(docx: &Docx) -> String {
     String::from_utf8(docx.clone().build().document).unwrap()
 }
 
-/// Removes the ids that docx-rs counts up, which are for people who edit a document together, and empty
-/// elements; and puts elements in the order that the schema requires.
+/// Removes the ids that docx-rs counts up, which are for people who edit a document together, and
+/// empty elements; and puts elements in the order that the schema requires.
 pub fn normalized(xml: &str) -> String {
     let xml = xml
         .replace("<w:pPr><w:rPr />", "<w:pPr>")

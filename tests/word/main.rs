@@ -1,5 +1,5 @@
-//! The form as a Word document: its markup is what docx-rs would write, and its properties say who wrote
-//! what. `tests/libreoffice` opens it with `LibreOffice`.
+//! The form as a Word document: its markup is what docx-rs would write, and its properties say who
+//! wrote what. `tests/libreoffice` opens it with `LibreOffice`.
 
 #![allow(
     clippy::unwrap_used,

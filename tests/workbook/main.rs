@@ -1,5 +1,5 @@
-//! The workbook: its markup is what `rust_xlsxwriter` would write, and calamine reads from it what was
-//! put in. `tests/libreoffice` opens it with `LibreOffice`.
+//! The workbook: its markup is what `rust_xlsxwriter` would write, and calamine reads from it what
+//! was put in. `tests/libreoffice` opens it with `LibreOffice`.
 
 #![allow(
     clippy::unwrap_used,
@@ -205,8 +205,8 @@ proptest! {
     }
 }
 
-/// Compares our workbook with one that `rust_xlsxwriter` writes, part by part, and what calamine reads
-/// from both with the sheets.
+/// Compares our workbook with one that `rust_xlsxwriter` writes, part by part, and what calamine
+/// reads from both with the sheets.
 fn check(sheets: &[Sheet; 4]) {
     let (ours, theirs) = (workbook(sheets), xlsx::whole(sheets));
     let (mut our_parts, mut their_parts) = (opened(&ours), opened(&theirs));

@@ -6,8 +6,8 @@ use seven_minute_briefing::returns::{Cell, Sheet};
 
 use super::shown;
 
-/// The widths of columns in digits of the default font. A long text has room for a sentence, and a column
-/// name for its longest word and the button of the filter.
+/// The widths of columns in digits of the default font. A long text has room for a sentence, and a
+/// column name for its longest word and the button of the filter.
 const WIDTHS: &[(&str, u32)] = &[
     ("record", 38),
     ("revision", 12),
@@ -121,8 +121,8 @@ pub fn write_cell(page: &mut Worksheet, row: u32, column: u16, cell: &Cell) {
     written.unwrap();
 }
 
-/// Whether our workbooks do without a part: the document properties would say that Excel wrote it, and
-/// when; the colours and fonts of the theme are not used.
+/// Whether our workbooks do without a part: the document properties would say that Excel wrote it,
+/// and when; the colours and fonts of the theme are not used.
 pub fn is_left_out(name: &str) -> bool {
     name.starts_with("docProps/") || name.starts_with("xl/theme/")
 }
