@@ -1,5 +1,5 @@
-//! What a team takes away beside the Word file: text, reminders, a draft of an e-mail, a page.
-//! That others can read them is shown in `tests/e2e`, by others.
+//! The documents that a team takes away, besides the Word file: plain text, calendar, e-mail draft
+//! and standalone copy. `tests/e2e` shows that other programs can read them.
 
 #![allow(
     clippy::unwrap_used,
@@ -24,11 +24,11 @@ use seven_minute_briefing::record::{Date, Record, Status};
 
 const NOTICE: &str = "Please keep a copy; you will be asked, later.";
 
-fn paper(record: &Record) -> FormDocument {
+fn form_of(record: &Record) -> FormDocument {
     FormDocument::new(record, &Briefing::parse(TSCP_CASE_REVIEWS).unwrap())
 }
 
-/// Everything somebody typed, in the order of the form.
+/// Every answer in the order of the form.
 fn typed(record: &Record) -> Vec<String> {
     let team = &record.team;
     let mut typed = vec![
@@ -52,13 +52,13 @@ fn typed(record: &Record) -> Vec<String> {
     typed
 }
 
-/// Where each of them stands in a document: after the one before.
-fn check_in_order(document: &str, record: &Record) {
+/// Finds every answer in a document, each after the one before.
+fn assert_in_order(document: &str, record: &Record) {
     let mut rest = document;
     for answer in typed(record) {
         let at = rest
             .find(&answer)
-            .unwrap_or_else(|| panic!("{answer:?} is not in its place"));
+            .unwrap_or_else(|| panic!("{answer:?} is missing or out of order"));
         rest = &rest[at + answer.len()..];
     }
 }
@@ -67,13 +67,13 @@ fn check_in_order(document: &str, record: &Record) {
 fn the_plain_text_has_every_word_of_the_golden_records() {
     for (name, record) in golden_records() {
         println!("{name}");
-        check_in_order(&plain_text(&paper(&record)), &record);
+        assert_in_order(&plain_text(&form_of(&record)), &record);
     }
 }
 
 #[test]
 fn the_plain_text_reads_like_a_form() {
-    let text = plain_text(&paper(&paper_form()));
+    let text = plain_text(&form_of(&paper_form()));
     for part in [
         "Tameside Safeguarding Children Partnership\nCase Reviews 2017-2020\n\nYOUR TEAM\n",
         "Name of Organisation: Northbank Primary School\nTeam Manager: R. Ashworth\n",
@@ -83,12 +83,12 @@ fn the_plain_text_reads_like_a_form() {
     ] {
         assert!(text.contains(part), "{part:?} in {text}");
     }
-    let empty = plain_text(&paper(&new_record(1)));
+    let empty = plain_text(&form_of(&new_record(1)));
     assert!(empty.contains("Team Manager: (not filled in)\n"), "{empty}");
 }
 
 #[test]
-fn each_dated_action_is_an_event_and_so_is_the_review_three_months_after_the_last() {
+fn dated_actions_and_the_review_three_months_after_the_last_are_events() {
     let mut record = paper_form();
     record.actions[0].by_when = Date::new(2027, 11, 30).unwrap().into();
     record.actions[1].by_when = Date::new(2027, 3, 1).unwrap().into();
@@ -116,7 +116,7 @@ fn each_dated_action_is_an_event_and_so_is_the_review_three_months_after_the_las
     assert_eq!(all("SEQUENCE:"), ["41"; 3]);
     assert!(unfolded.contains("Please keep a copy\\; you will be asked\\, later.\\n"));
 
-    // A later state of the record updates the same events.
+    // A later revision of the record updates the same events.
     record.revision += 1;
     record.actions.swap(0, 1);
     let later = calendar(&record, NOTICE).unwrap().replace("\r\n ", "");
@@ -135,7 +135,7 @@ fn without_a_real_date_there_is_no_calendar() {
 }
 
 #[test]
-fn a_copy_is_the_page_but_for_the_record() {
+fn a_standalone_copy_is_the_page_with_a_record() {
     let record = followed_up();
     let made = page_with_record(PAGE, &record, "<p>\rA form\0</p>").unwrap();
     let (before, rest) = made.split_once("<title>").unwrap();
@@ -159,7 +159,7 @@ fn a_copy_is_the_page_but_for_the_record() {
 }
 
 #[test]
-fn only_a_copy_is_looked_into_for_a_record() {
+fn a_record_is_taken_out_of_a_standalone_copy_only() {
     let record = encode(&followed_up());
     let planted = format!("{record}<script type=\"application/json\" id=\"record\">{{}}</script>");
     for file in [
@@ -179,7 +179,7 @@ const PAGE: &str = "<!doctype html><title>T</title><div id=\"copy\"></div><main>
                     <script type=\"application/json\" id=\"record\"></script><p>end</p>";
 
 #[test]
-fn a_page_without_the_two_places_is_not_written_to() {
+fn a_page_without_both_places_gives_no_copy() {
     let record = new_record(1);
     for page_text in [
         "",
@@ -195,12 +195,12 @@ proptest! {
     #![proptest_config(cases(64))]
 
     #[test]
-    fn any_record_is_whole_as_plain_text(record in record()) {
-        check_in_order(&plain_text(&paper(&record)), &record);
+    fn plain_text_has_every_answer_of_any_record(record in record()) {
+        assert_in_order(&plain_text(&form_of(&record)), &record);
     }
 
     #[test]
-    fn any_reminders_keep_to_the_format(record in record()) {
+    fn the_calendar_of_any_record_is_valid(record in record()) {
         let Some(made) = calendar(&record, NOTICE) else { return Ok(()) };
         prop_assert!(made.ends_with("END:VCALENDAR\r\n"));
         for line in made.split_terminator("\r\n") {
@@ -211,7 +211,7 @@ proptest! {
         let count = |text: &str| unfolded.matches(text).count();
         let dated = record.actions.iter().filter(|row| row.by_when.date().is_some()).count();
         prop_assert!((dated..=dated + 1).contains(&count("BEGIN:VEVENT\r\n")));
-        // Nobody has to be reminded of what is done.
+        // Actions that are done need no reminder.
         let done = (record.actions.iter())
             .filter(|row| row.by_when.date().is_some() && row.status == Status::Done)
             .count();
@@ -219,10 +219,10 @@ proptest! {
     }
 
     #[test]
-    fn any_draft_has_the_files_as_they_are(record in record(), to in common::text()) {
+    fn an_email_draft_of_any_record_has_its_files_attached(record in record(), to in common::text()) {
         let json = encode(&record);
-        let docx = word_document(&paper(&record));
-        let body = plain_text(&paper(&record));
+        let docx = word_document(&form_of(&record));
+        let body = plain_text(&form_of(&record));
         let mail = email_draft(&record, &to, &json, &docx, &body);
         let mail = String::from_utf8(mail).unwrap();
         prop_assert!(mail.is_ascii());
@@ -232,8 +232,8 @@ proptest! {
         let (head, rest) = mail.split_once("\r\n\r\n").unwrap();
         prop_assert!(head.contains("\r\nX-Unsent: 1\r\n"));
         prop_assert_eq!(head.matches("Subject:").count(), 1);
-        let mark = format!("--=_{}", record.id);
-        let parts: Vec<&str> = rest.split(mark.as_str()).collect();
+        let boundary = format!("--=_{}", record.id);
+        let parts: Vec<&str> = rest.split(boundary.as_str()).collect();
         prop_assert_eq!(parts.len(), 5);
         prop_assert_eq!(parts[4], "--\r\n");
         let content = |part: &str| {

@@ -1,8 +1,8 @@
 //! Calendar reminders: when each action is due, and when to review the evidence.
 //!
-//! Two crates that write calendars were tried. One folds lines at 76 bytes, where the standard allows 75.
-//! The other needs a clock and random numbers, with which the same record would not give the same file,
-//! and weighed more than the whole budget for documents.
+//! Two crates that write calendars were tried. One folds lines at 76 bytes, where the standard
+//! allows 75. The other needs a clock and random numbers, with which the same record would not give
+//! the same file, and weighed more than the whole budget for documents.
 //!
 //! Source: RFC 5545 (iCalendar).
 
@@ -13,15 +13,16 @@ use crate::words;
 /// The longest line in bytes, without its line break.
 const MAX_LINE: usize = 75;
 
-/// Nine in the morning a week before the event, counted from the midnight at which the event starts.
+/// Nine in the morning a week before the event, counted from the midnight at which the event
+/// starts.
 const ALARM: &str = "-P6DT15H";
 
-/// Writes a calendar with an all-day event for each action that has a real date, and one three months
-/// after the last of them to review the evidence. Actions that are not done and the review have an alarm a
-/// week before. Returns `None` if no action has a real date.
+/// Writes a calendar with an all-day event for each action that has a real date, and one three
+/// months after the last of them to review the evidence. Actions that are not done and the review
+/// have an alarm a week before. Returns `None` if no action has a real date.
 ///
-/// The ids of the events are made from those of the record and its actions, and the sequence number is
-/// the record's revision, so that importing a later calendar updates the events.
+/// The ids of the events are made from those of the record and its actions, and the sequence number
+/// is the record's revision, so that importing a later calendar updates the events.
 ///
 /// `notice` says what the partnership will ask for at the review.
 pub fn calendar(record: &Record, notice: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The e-mail with which a return is sent: as a link, and as a draft with the files attached.
 //!
-//! Of mail-builder, only the encodings of RFC 2045 and 2047 are used, which add 2 kB to the page as gzip.
-//! Its messages would add 16, and they need a clock.
+//! Of mail-builder, only the encodings of RFC 2045 and 2047 are used, which add 2 kB to the page as
+//! gzip. Its messages would add 16, and they need a clock.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -11,8 +11,8 @@ use mail_builder::headers::{Header as _, text::Text};
 use super::return_file::{FileKind, file_name, file_name_of};
 use crate::record::Record;
 
-/// Everything but the unreserved characters of RFC 3986. RFC 6068 allows a few more in places, which
-/// would save little.
+/// Everything but the unreserved characters of RFC 3986. RFC 6068 allows a few more in places,
+/// which would save little.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -28,12 +28,12 @@ const MAX_ADDRESSES: usize = 400;
 /// The most characters of an encoded title or name.
 const MAX_NAME: usize = 190;
 
-/// Writes a link that opens the user's e-mail program with a message to the partnership: a subject, a few
-/// lines, and which file to attach. A link cannot attach a file itself.
+/// Writes a link that opens the user's e-mail program with a message to the partnership: a subject,
+/// a few lines, and which file to attach. A link cannot attach a file itself.
 ///
-/// `to` is one address, several with commas or semicolons between them, or empty. The link has at most
-/// 1,900 characters, since parts of Windows cut off longer ones: a long name is shortened with `…`, and
-/// addresses that are too long are left out for the user to fill in.
+/// `to` is one address, several with commas or semicolons between them, or empty. The link has at
+/// most 1,900 characters, since parts of Windows cut off longer ones: a long name is shortened with
+/// `…`, and addresses that are too long are left out for the user to fill in.
 ///
 /// Source: RFC 6068; line breaks are `%0D%0A`.
 pub fn mailto(record: &Record, to: &str) -> String {
@@ -57,8 +57,8 @@ pub fn mailto(record: &Record, to: &str) -> String {
     )
 }
 
-/// The subject: which briefing, which team, and which revision of the return, by which the partnership
-/// tells a later e-mail from an earlier one.
+/// The subject: which briefing, which team, and which revision of the return, by which the
+/// partnership tells a later e-mail from an earlier one.
 fn subject(record: &Record) -> String {
     let title = name(&record.briefing.title);
     let organisation = name(&record.team.organisation);
@@ -80,8 +80,9 @@ fn subject(record: &Record) -> String {
 /// Writes a draft of the e-mail for programs that open one from a file. The header `X-Unsent` makes
 /// Outlook open it as a message that is still to be sent.
 ///
-/// `json` is the return and `docx` the Word form; both are attached. `body` is the text of the message,
-/// and `to` is as in [`mailto`]. There is no sender and no date: the program that sends it knows them.
+/// `json` is the return and `docx` the Word form; both are attached. `body` is the text of the
+/// message, and `to` is as in [`mailto`]. There is no sender and no date: the program that sends it
+/// knows them.
 ///
 /// Source: RFC 5322, RFC 2045 to 2047; for the header, MS-OXCMAIL.
 pub fn email_draft(record: &Record, to: &str, json: &str, docx: &[u8], body: &str) -> Vec<u8> {

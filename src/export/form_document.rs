@@ -42,8 +42,8 @@ const BLANK_ACTION_ROWS: usize = 5;
 const PAGE_LINE: usize = 90;
 const COLUMN_LINE: usize = 20;
 
-/// A row with more lines than this fills most of a page. It may break across pages; every shorter row
-/// starts on the next page instead.
+/// A row with more lines than this fills most of a page. It may break across pages; every shorter
+/// row starts on the next page instead.
 const MAX_UNBROKEN_LINES: usize = 28;
 
 /// Whether a text has more than [`MAX_UNBROKEN_LINES`] lines of that many bytes.
@@ -71,8 +71,8 @@ pub struct FormAction {
 }
 
 impl FormDocument {
-    /// Fills in the form with a record. The notice and the names of topics are the briefing's. If the
-    /// record answers another briefing, topics are shown by their ids.
+    /// Fills in the form with a record. The notice and the names of topics are the briefing's. If
+    /// the record answers another briefing, topics are shown by their ids.
     pub fn new(record: &Record, briefing: &Briefing) -> Self {
         let is_other_briefing = record.briefing.id != briefing.id;
         let topics = if is_other_briefing {

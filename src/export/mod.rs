@@ -1,4 +1,5 @@
-//! Writes a record as documents: the Word form, a calendar, an e-mail draft, plain text, a standalone copy.
+//! Writes a record as documents: the Word form, a calendar, an e-mail draft, plain text, a
+//! standalone copy.
 //!
 //! Everything here is pure: a record goes in, and text or bytes come out. `browser` offers them as
 //! downloads.

@@ -69,9 +69,9 @@ pub fn file_name(record: &Record) -> String {
 
 /// The name of a file of another kind.
 ///
-/// At most 100 characters, only `a` to `z`, digits, `-`, `_` and `.`, so that it survives e-mail, ZIP
-/// files and every file system. Accented Latin letters lose their accents; anything else becomes a `-`.
-/// The name is for people: a return is identified by its content.
+/// At most 100 characters, only `a` to `z`, digits, `-`, `_` and `.`, so that it survives e-mail,
+/// ZIP files and every file system. Accented Latin letters lose their accents; anything else
+/// becomes a `-`. The name is for people: a return is identified by its content.
 pub fn file_name_of(record: &Record, kind: FileKind) -> String {
     let suffix = format!("_r{}.{}", record.revision, kind.extension());
     let briefing = slug(&record.briefing.id, "no-briefing", MAX_BRIEFING);

@@ -1,9 +1,9 @@
 //! The form as a Word document.
 //!
-//! docx-rs writes Word documents, and it would add 249 kB to the page as gzip, where the template takes 3.
-//! So the crate writes each kind of block once, in a test, and the markup is kept in `word-template.txt`;
-//! this module fills in the words. The tests (`tests/word.rs`) also write whole forms with the crate and
-//! compare them with ours.
+//! docx-rs writes Word documents, and it would add 249 kB to the page as gzip, where the template
+//! takes 3. So the crate writes each kind of block once, in a test, and the markup is kept in
+//! `word-template.txt`; this module fills in the words. The tests (`tests/word`) also write whole
+//! forms with the crate and compare them with ours.
 //!
 //! Source: ECMA-376 (Office Open XML), parts 1 and 2.
 
@@ -17,8 +17,8 @@ const TEMPLATE: &str = include_str!("word-template.txt");
 /// Marks the places in the template to fill in.
 const PLACEHOLDER: char = '\u{e000}';
 
-/// Writes the form as a .docx file: A4, headings as styles, the plan as a table whose first row repeats on
-/// every page.
+/// Writes the form as a .docx file: A4, headings as styles, the plan as a table whose first row
+/// repeats on every page.
 pub fn word_document(form: &FormDocument) -> Vec<u8> {
     let title = format!("{}: {DISCUSSION} – {PLAN}", form.title);
     let files = TEMPLATE.lines().filter_map(|line| {
@@ -107,16 +107,16 @@ fn document(form: &FormDocument) -> String {
     xml.0
 }
 
-/// The markup with that name in the template. It is empty if the template has no such name, which the
-/// tests would notice.
+/// The markup with that name in the template. It is empty if the template has no such name, which
+/// the tests would notice.
 fn markup(name: &str) -> &'static str {
     let mut lines = TEMPLATE.lines().filter_map(|line| line.split_once('\t'));
     let found = lines.find(|(it, _)| *it == name);
     found.map_or("", |(_, markup)| markup)
 }
 
-/// Markup with texts in place of its placeholders. Each text is on one line, because these parts have no
-/// runs in which a line break or a tab could stand.
+/// Markup with texts in place of its placeholders. Each text is on one line, because these parts
+/// have no runs in which a line break or a tab could stand.
 fn fill_in(markup: &str, texts: &[&str]) -> String {
     let mut xml = Xml(String::new());
     let mut texts = texts.iter();

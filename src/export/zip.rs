@@ -1,17 +1,19 @@
-//! Writes ZIP archives of a few files without compression: Word files and workbooks are such archives.
+//! Writes ZIP archives of a few files without compression: Word files and workbooks are such
+//! archives.
 //!
-//! Two crates that write archives were tried. They would add 24 kB and 38 kB to the page as gzip, for the
-//! two dozen numbers that this module writes.
+//! Two crates that write archives were tried. They would add 24 kB and 38 kB to the page as gzip,
+//! for the two dozen numbers that this module writes.
 //!
 //! Source: PKWARE's APPNOTE.TXT, 4.3.
 
-/// 1 January 1980, the first date that the format can store. A fixed date makes the same record the same
-/// bytes.
+/// 1 January 1980, the first date that the format can store. A fixed date makes the same record the
+/// same bytes.
 const DATE: u16 = 0x21;
 
 /// Writes an archive of files, each with its name, in their order.
 ///
-/// The names have to be ASCII, and everything together has to be smaller than 4 GB. Neither is checked.
+/// The names have to be ASCII, and everything together has to be smaller than 4 GB. Neither is
+/// checked.
 pub fn zip_archive<'a>(files: impl Iterator<Item = (&'a str, Vec<u8>)>) -> Vec<u8> {
     let mut archive = Vec::new();
     let mut directory = Vec::new();
@@ -27,7 +29,8 @@ pub fn zip_archive<'a>(files: impl Iterator<Item = (&'a str, Vec<u8>)>) -> Vec<u
         for number in [crc32(&content), size, size] {
             entry.extend(number.to_le_bytes());
         }
-        // Two bytes for the length of the name, and two for that of the extra field, which is empty.
+        // Two bytes for the length of the name, and two for that of the extra field, which is
+        // empty.
         entry.extend(length(name.as_bytes()).to_le_bytes());
 
         archive.extend(b"PK\x03\x04");

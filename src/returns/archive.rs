@@ -1,7 +1,7 @@
 //! ZIP archives that contain returns, read one file at a time.
 //!
-//! rawzip reads the directory and `miniz_oxide` decompresses: 9 kB of the page as gzip, where the `zip`
-//! crate takes 58.
+//! rawzip reads the directory and `miniz_oxide` decompresses: 9 kB of the page as gzip, where the
+//! `zip` crate takes 58.
 
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
@@ -14,8 +14,8 @@ pub struct Archive {
     zip: ZipSliceArchive<Vec<u8>>,
     /// In reverse order.
     entries: Vec<Entry>,
-    /// How many more bytes may be decompressed. Without a limit, a small archive could expand to more
-    /// than any computer's memory.
+    /// How many more bytes may be decompressed. Without a limit, a small archive could expand to
+    /// more than any computer's memory.
     remaining_bytes: usize,
 }
 
@@ -35,7 +35,8 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 }
 
 impl Archive {
-    /// Opens an archive. Returns `None` for an Office document, which is technically an archive, too.
+    /// Opens an archive. Returns `None` for an Office document, which is technically an archive,
+    /// too.
     ///
     /// # Errors
     ///

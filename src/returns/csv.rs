@@ -1,7 +1,7 @@
 //! Sheets as CSV for spreadsheets, and returns as newline-delimited JSON for other programs.
 //!
-//! The `csv` crate would only replace the doubling of quotation marks: it writes neither the byte order
-//! mark by which Excel recognises UTF-8 nor the apostrophe that disarms a formula.
+//! The `csv` crate would only replace the doubling of quotation marks: it writes neither the byte
+//! order mark by which Excel recognises UTF-8 nor the apostrophe that disarms a formula.
 //!
 //! Source: RFC 4180; for what a spreadsheet takes for a formula, OWASP's "CSV Injection".
 
@@ -15,8 +15,8 @@ const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝',
 
 impl Sheet {
     /// Writes the sheet as CSV for spreadsheets: UTF-8 with a byte order mark, lines that end with
-    /// `\r\n`, every cell in quotation marks. A cell that a spreadsheet would take for a formula starts
-    /// with an apostrophe.
+    /// `\r\n`, every cell in quotation marks. A cell that a spreadsheet would take for a formula
+    /// starts with an apostrophe.
     pub fn to_csv(&self) -> String {
         let mut csv = "\u{feff}".to_owned();
         let header = self.columns.iter().map(|name| Cell::from(*name)).collect();

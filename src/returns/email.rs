@@ -1,10 +1,11 @@
-//! Reads e-mails that were saved as files (`.eml`): their attachments, and returns pasted into the text.
+//! Reads e-mails that were saved as files (`.eml`): their attachments, and returns pasted into the
+//! text.
 //!
-//! mail-parser reads the headers, the transfer encodings and the character sets. Only the walk from part
-//! to part is ours, because the crate's own (`MessageParser::parse`, version 0.10.2) has no limit that a
-//! file could not exceed: a file of 3 MB with messages nested in an encoded message overflowed the stack,
-//! and one of 1 MB with boundaries that never occur took 6.5 seconds, in the square of its size. Ours
-//! stops at [`MAX_DEPTH`], reads a file once a level, and copies nothing but what it decodes.
+//! mail-parser reads the headers, the transfer encodings and the character sets. Only the walk from
+//! part to part is ours. The crate's own, `MessageParser::parse` in version 0.10.2, has no limits: a
+//! file of 3 MB with messages nested in an encoded one overflowed the stack, and one of 1 MB with
+//! boundaries that never occur took 6.5 seconds, growing with the square of the size. Our walk goes
+//! 20 levels deep, reads a file at most once a level, and copies only what it decodes.
 //!
 //! Source: RFC 5322 (headers), RFC 2045 to 2047 and 2231 (MIME).
 
@@ -16,10 +17,12 @@ use mail_parser::{ContentType, GetHeader as _, Header, HeaderName, MessageParser
 
 use crate::record::file::FORMAT;
 
-/// How deep multiparts and forwarded messages may be nested. What is nested deeper is an attachment.
+/// How deep multiparts and forwarded messages may be nested. What is nested deeper is an
+/// attachment.
 const MAX_DEPTH: usize = 20;
 
-/// How many bytes of a part may be its headers. The parsed headers take far more memory than their text.
+/// How many bytes of a part may be its headers. The parsed headers take far more memory than their
+/// text.
 const MAX_HEADER_BYTES: usize = 1024 * 1024;
 
 /// The content of an e-mail, including that of messages that were forwarded in it.
@@ -29,8 +32,8 @@ pub struct Email<'a> {
     pub attachments: Vec<Attachment<'a>>,
     /// The plain texts.
     pub texts: Vec<String>,
-    /// Whether an HTML text contains something like a return. E-mail programs break it up with markup, so
-    /// it cannot be extracted.
+    /// Whether an HTML text contains something like a return. E-mail programs break it up with
+    /// markup, so it cannot be extracted.
     pub has_garbled_return: bool,
 }
 
@@ -96,8 +99,8 @@ pub fn read(bytes: &[u8]) -> Email<'_> {
     email
 }
 
-/// Finds the returns that were pasted into a text. Each reaches from its first brace to the one that
-/// closes it, or to the end of the text if none does.
+/// Finds the returns that were pasted into a text. Each reaches from its first brace to the one
+/// that closes it, or to the end of the text if none does.
 pub fn pasted_returns(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -189,7 +192,8 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The parts that it is made of: those of a multipart, or a message that was forwarded as it was.
+    /// The parts that it is made of: those of a multipart, or a message that was forwarded as it
+    /// was.
     fn inner_parts(&self) -> Vec<&'a [u8]> {
         if self.encoding != Encoding::None {
             return Vec::new();
@@ -212,8 +216,8 @@ impl<'a> Part<'a> {
         .unwrap_or_else(|| self.body.to_vec())
     }
 
-    /// The content as text. Many programs declare another character set than they use, so this is UTF-8
-    /// if it can be, then what was declared, then what Windows uses.
+    /// The content as text. Many programs declare another character set than they use, so this is
+    /// UTF-8 if it can be, then what was declared, then what Windows uses.
     fn text(&self) -> String {
         String::from_utf8(self.content()).unwrap_or_else(|error| {
             let charset = self
@@ -239,8 +243,8 @@ fn decode_base64(text: &[u8]) -> Option<Vec<u8>> {
     base64_decode_stream(padded, text.len(), u8::MAX)
 }
 
-/// Splits the body of a multipart at the lines with its boundary. If the last one is missing, the last
-/// part reaches to the end: it may still be whole.
+/// Splits the body of a multipart at the lines with its boundary. If the last one is missing, the
+/// last part reaches to the end: it may still be whole.
 fn split_multipart<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
     let mut parts = Vec::new();
     let mut start = None;

@@ -16,9 +16,9 @@ pub struct ExpectedTeam {
 
 /// Matches a pasted list of teams, one a line, with the returns that count.
 ///
-/// A line is the name of an organisation, or the names of an organisation and a team with a comma or a
-/// tab between them, as spreadsheets paste it. Case and spacing make no difference; blank and repeated
-/// lines are skipped.
+/// A line is the name of an organisation, or the names of an organisation and a team with a comma
+/// or a tab between them, as spreadsheets paste it. Case and spacing make no difference; blank and
+/// repeated lines are skipped.
 ///
 /// Returns the listed teams in their order, and the returns of teams that are not on the list.
 pub fn match_expected(
@@ -52,8 +52,8 @@ pub fn match_expected(
     (teams, unexpected)
 }
 
-/// The words of a name, without punctuation between them and with one kind of apostrophe: phones and
-/// spreadsheets write different ones.
+/// The words of a name, without punctuation between them and with one kind of apostrophe: phones
+/// and spreadsheets write different ones.
 fn name_key(name: &str) -> String {
     let name = name.replace(['’', '‘'], "'");
     organisation_key(&name.replace([',', ';', '\t', '"'], " "))

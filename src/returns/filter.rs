@@ -30,8 +30,8 @@ const STANDINGS: [(Standing, &str); 4] = [
 ];
 
 impl Filter {
-    /// Whether a return matches. If the filter has conditions on actions, one of the return's actions
-    /// has to match, too.
+    /// Whether a return matches. If the filter has conditions on actions, one of the return's
+    /// actions has to match, too.
     pub fn matches_return(&self, indexed: &IndexedReturn, today: Date) -> bool {
         let is_organisation = |key: &String| indexed.organisation == *key;
         let has_action = |action| self.matches_action(indexed, action, today);
@@ -70,8 +70,8 @@ impl Filter {
         self.standing.is_some() || self.from.is_some() || self.to.is_some()
     }
 
-    /// Writes the filter as a query string: `organisation=…&standing=overdue`, in a fixed order, without
-    /// the conditions that are not set.
+    /// Writes the filter as a query string: `organisation=…&standing=overdue`, in a fixed order,
+    /// without the conditions that are not set.
     pub fn to_query(&self) -> String {
         let standing = STANDINGS
             .into_iter()

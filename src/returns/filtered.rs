@@ -16,7 +16,8 @@ pub struct FilteredReturns {
     pub returns: Vec<Arc<IndexedReturn>>,
     /// Their totals.
     pub totals: Totals,
-    /// The learning points: the index of the return in `returns`, and that of the row in the return.
+    /// The learning points: the index of the return in `returns`, and that of the row in the
+    /// return.
     learning_points: Vec<(usize, usize)>,
     /// The actions, by the same two indices.
     actions: Vec<(usize, usize)>,

@@ -48,7 +48,8 @@ impl From<DecodeError> for ImportError {
 
 /// A file that is being imported into a register.
 pub struct Importer {
-    /// What is being read, the innermost last: a file in an archive in another archive, for example.
+    /// What is being read, the innermost last: a file in an archive in another archive, for
+    /// example.
     sources: Vec<Source>,
     /// How deep the file itself is nested in others.
     depth: usize,
@@ -208,8 +209,8 @@ fn next_line<'a>(bytes: &'a [u8], offset: &mut usize) -> Option<&'a [u8]> {
     Some(line.trim_ascii())
 }
 
-/// Whether a file is a register: it has more than one line, and at least one of the first lines is a whole
-/// return. A return by itself takes either many lines or one.
+/// Whether a file is a register: it has more than one line, and at least one of the first lines is
+/// a whole return. A return by itself takes either many lines or one.
 fn is_register(bytes: &[u8]) -> bool {
     let lines = || {
         let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);

@@ -35,9 +35,9 @@ impl AgreedAction {
     }
 }
 
-/// Everything that a team wrote, in lower case, in sections: the team's names, then each learning point,
-/// then each action. It is one text because a search runs over thousands of returns, and most of them do
-/// not contain the words at all.
+/// Everything that a team wrote, in lower case, in sections: the team's names, then each learning
+/// point, then each action. It is one text because a search runs over thousands of returns, and
+/// most of them do not contain the words at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct SearchText {
     text: String,
@@ -85,7 +85,8 @@ impl IndexedReturn {
         self.text.text.contains(words)
     }
 
-    /// Whether words, in lower case, occur in the learning point with that index or in the team's names.
+    /// Whether words, in lower case, occur in the learning point with that index or in the team's
+    /// names.
     pub fn learning_point_contains(&self, index: usize, words: &str) -> bool {
         self.team_or_section_contains(1 + index, words)
     }

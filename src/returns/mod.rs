@@ -1,11 +1,11 @@
 //! The returns of many teams: importing files, deciding which returns count, filtering and counting
 //! them, and exporting the result.
 //!
-//! Everything here is pure. Files arrive as bytes with a name, and the order in which they arrive makes
-//! no difference to the result.
+//! Everything here is pure. Files arrive as bytes with a name, and the order in which they arrive
+//! makes no difference to the result.
 //!
-//! **Architecture invariant:** nothing is dropped silently. Every file ends up in exactly one list of a
-//! [`Collation`]: counted, superseded, duplicate, conflict, other briefing, unreadable or ignored.
+//! **Architecture invariant:** nothing is dropped silently. Every file ends up in exactly one list of
+//! a [`Collation`]: counted, superseded, duplicate, conflict, other briefing, unreadable or ignored.
 
 mod archive;
 mod csv;

@@ -42,8 +42,8 @@ pub struct UncountedReturn {
     pub counted: Arc<IndexedReturn>,
 }
 
-/// A register, collated for one briefing. Every imported file is in exactly one of the lists, and their
-/// order does not depend on the order in which the files arrived.
+/// A register, collated for one briefing. Every imported file is in exactly one of the lists, and
+/// their order does not depend on the order in which the files arrived.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Collation {
     /// The returns that count, the highest revision of each record, by organisation and team.
@@ -59,14 +59,14 @@ pub struct Collation {
     pub other_briefings: Vec<Arc<IndexedReturn>>,
     /// Files from which no return could be imported.
     pub unreadable: Vec<Arc<UnreadableFile>>,
-    /// Files that were never meant to be returns: the operating system's own, and whatever else came
-    /// in an e-mail with a return.
+    /// Files that were never meant to be returns: the operating system's own, and whatever else
+    /// came in an e-mail with a return.
     pub ignored: Vec<String>,
 }
 
 impl Register {
-    /// Imports a file: a return, a standalone copy, a register, or an archive or e-mail that contains
-    /// any of these. To import a large file in steps, use [`Importer`].
+    /// Imports a file: a return, a standalone copy, a register, or an archive or e-mail that
+    /// contains any of these. To import a large file in steps, use [`Importer`].
     pub fn import(&mut self, file: String, bytes: impl Into<Vec<u8>>) {
         let mut importer = Importer::new(file, bytes.into());
         while importer.step(self) {}
@@ -217,8 +217,8 @@ impl UnreadableFile {
     }
 }
 
-/// Sorts returns by record, and the versions of each record with the one that counts first: the highest
-/// revision, and of two with the same revision the one that was changed last.
+/// Sorts returns by record, and the versions of each record with the one that counts first: the
+/// highest revision, and of two with the same revision the one that was changed last.
 fn sort_by_record(returns: &mut [Arc<IndexedReturn>]) {
     returns.sort_by(|a, b| {
         version_key(a)
@@ -236,8 +236,8 @@ fn version_key(indexed: &IndexedReturn) -> (RecordId, Reverse<u32>, Reverse<Time
     )
 }
 
-/// Decides between two versions that were changed in the same second, so that the result does not depend
-/// on the order of files.
+/// Decides between two versions that were changed in the same second, so that the result does not
+/// depend on the order of files.
 fn by_text(a: &IndexedReturn, b: &IndexedReturn) -> Ordering {
     let texts = if a.record == b.record {
         Ordering::Equal
@@ -273,8 +273,8 @@ impl Collation {
         self.len() == 0
     }
 
-    /// Every version of a record that was imported, the earliest first and the one that counts last,
-    /// without duplicates.
+    /// Every version of a record that was imported, the earliest first and the one that counts
+    /// last, without duplicates.
     pub fn history(&self, record: RecordId) -> Vec<Arc<IndexedReturn>> {
         let uncounted = self.conflicts.iter().chain(&self.superseded);
         let mut versions: Vec<Arc<IndexedReturn>> = (self.counted.iter())

@@ -93,10 +93,11 @@ const ACTION_COLUMNS: &[&str] = &[
 ];
 const EVIDENCE_COLUMNS: &[&str] = &["action", "kind", "on", "on as typed", "evidence"];
 
-/// Writes four sheets of the returns that match a filter: returns, learning points, actions and evidence.
+/// Writes four sheets of the returns that match a filter: returns, learning points, actions and
+/// evidence.
 ///
-/// A date that is real is a [`Cell::Date`]; what was typed stands in a column of its own. Blank rows of
-/// the form are left out.
+/// A date that is real is a [`Cell::Date`]; what was typed stands in a column of its own. Blank
+/// rows of the form are left out.
 pub fn sheets(filtered: &FilteredReturns) -> [Sheet; 4] {
     let mut sheets = [
         ("returns", RETURNS_COLUMNS),

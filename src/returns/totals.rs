@@ -110,8 +110,8 @@ impl std::ops::AddAssign for ActionTotals {
     }
 }
 
-/// The key of an organisation: its name in lower case with single spaces, so that different spellings by
-/// its teams are one organisation.
+/// The key of an organisation: its name in lower case with single spaces, so that different
+/// spellings by its teams are one organisation.
 pub fn organisation_key(name: &str) -> String {
     let words: Vec<String> = name.split_whitespace().map(lower).collect();
     words.join(" ")

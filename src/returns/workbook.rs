@@ -1,17 +1,18 @@
 //! The sheets as a workbook for Excel and other programs that read its files.
 //!
-//! `rust_xlsxwriter` writes workbooks, and it would add 253 kB to the page as gzip, where this module and
-//! its template take 5. So the crate writes each kind of cell once, in a test, and the markup is kept in
-//! `workbook-template.txt`; this module fills in the rows. The tests (`tests/workbook.rs`) also write
-//! whole workbooks with the crate and compare them with ours, part by part.
+//! `rust_xlsxwriter` writes workbooks, and it would add 253 kB to the page as gzip, where this
+//! module and its template take 5. So the crate writes each kind of cell once, in a test, and the
+//! markup is kept in `workbook-template.txt`; this module fills in the rows. The tests
+//! (`tests/workbook`) also write whole workbooks with the crate and compare them with ours, part by
+//! part.
 //!
-//! Text is stored in its cell and not in the table of strings that sheets may share: that table would
-//! have to hold every text of every sheet at once. The archive is not compressed. With 10,000 returns of
-//! six kilobytes each the workbook takes 81 MB; compression would leave 14 and need code that the page
-//! does not have.
+//! Text is stored in its cell and not in the table of strings that sheets may share: that table
+//! would have to hold every text of every sheet at once. The archive is not compressed. With 10,000
+//! returns of six kilobytes each the workbook takes 81 MB; compression would leave 14 and need code
+//! that the page does not have.
 //!
-//! Source: ECMA-376 (Office Open XML), part 1, 18 and 22.9.2.19; for the limits, "Excel specifications and
-//! limits" by Microsoft.
+//! Source: ECMA-376 (Office Open XML), part 1, 18 and 22.9.2.19; for the limits, "Excel
+//! specifications and limits" by Microsoft.
 
 use super::{Cell, Sheet};
 use crate::export::zip_archive;
@@ -32,11 +33,11 @@ const CUT_OFF: &str = " … [The CSV file has the rest.]";
 /// The most rows in a sheet that Excel opens, including the header.
 const MAX_ROWS: usize = 1_048_576;
 
-/// Writes the sheets as an .xlsx file. Dates are dates, numbers are numbers, and every other cell is text,
-/// whatever its first character. The header row is frozen and has filters.
+/// Writes the sheets as an .xlsx file. Dates are dates, numbers are numbers, and every other cell
+/// is text, whatever its first character. The header row is frozen and has filters.
 ///
-/// A text or a sheet that is too long for Excel is cut off and ends with a note that says where the rest
-/// is.
+/// A text or a sheet that is too long for Excel is cut off and ends with a note that says where the
+/// rest is.
 pub fn workbook(sheets: &[Sheet; 4]) -> Vec<u8> {
     let [returns, learning_points, actions, evidence] = sheets;
     let template = CellTemplates::new();
@@ -109,8 +110,8 @@ fn worksheet(markup: &str, template: &CellTemplates, sheet: &Sheet) -> String {
 struct Markup([&'static str; 3]);
 
 impl Markup {
-    /// The markup with that name in the template. It is empty if the template has no such name, which the
-    /// tests would notice.
+    /// The markup with that name in the template. It is empty if the template has no such name,
+    /// which the tests would notice.
     fn named(name: &str) -> Self {
         let mut lines = TEMPLATE.lines().filter_map(|line| line.split_once('\t'));
         let markup = lines.find(|(it, _)| *it == name);
@@ -136,8 +137,8 @@ impl Markup {
     }
 }
 
-/// The markup of every kind of cell. A workbook has hundreds of thousands of cells, so the template is
-/// searched only once.
+/// The markup of every kind of cell. A workbook has hundreds of thousands of cells, so the template
+/// is searched only once.
 struct CellTemplates {
     row: Markup,
     header: Markup,
@@ -197,9 +198,9 @@ impl CellTemplates {
     }
 }
 
-/// The serial number by which Excel stores a date. Excel takes 1900 for a leap year, so that programs
-/// disagree about the days before March 1900, and has no numbers for the days before 1900: `None` for
-/// both.
+/// The serial number by which Excel stores a date. Excel takes 1900 for a leap year, so that
+/// programs disagree about the days before March 1900, and has no numbers for the days before 1900:
+/// `None` for both.
 fn serial_number(date: Date) -> Option<u32> {
     let march = Date::new(1900, 3, 1)?;
     let days = u32::try_from(date.days_after(march)).ok()?;
@@ -224,8 +225,8 @@ fn cut_off(text: String) -> String {
     start + CUT_OFF
 }
 
-/// Writes text in a cell. Characters that XML cannot hold become `U+FFFD`, and what Excel would read as
-/// the escaped code of a character, such as `_x0041_`, is escaped itself.
+/// Writes text in a cell. Characters that XML cannot hold become `U+FFFD`, and what Excel would
+/// read as the escaped code of a character, such as `_x0041_`, is escaped itself.
 fn escape(xml: &mut String, text: &str) {
     for (at, letter) in text.char_indices() {
         match letter {
