@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use reactive_stores::Field as Part;
 
 use super::Session;
-use crate::browser::{self, LocalStore};
+use crate::browser;
 use crate::record::{
-    ActionItem, Direction, Evidence, EvidenceKind, Field, LearningPoint, Period, Record,
-    RecordStoreFields, Row, RowId, Status, missing_row, move_row,
+    ActionItem, Direction, Evidence, EvidenceKind, Field, LearningPoint, Period, RecordStoreFields,
+    Row, RowId, Status, move_row,
 };
-use crate::vault::before_removals;
+use crate::vault::RemovedRow;
 
 /// Something that was removed, and how to have it back.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,16 @@ pub enum Removed {
         /// Whether it was open.
         was_open: bool,
     },
+}
+
+impl From<RemovedRow> for Removed {
+    fn from(row: RemovedRow) -> Self {
+        match row {
+            RemovedRow::LearningPoint(index, row) => Self::LearningPoint(index, row),
+            RemovedRow::Action(index, row) => Self::Action(index, row),
+            RemovedRow::Evidence(action, index, entry) => Self::Evidence(action, index, entry),
+        }
+    }
 }
 
 /// Something that happened, for people who cannot see it happen.
@@ -180,41 +190,14 @@ impl Session {
 
     /// Offers again what was removed in the last hour and is not back: the page may have
     /// been closed since.
-    pub(super) fn offer_removed(self) {
-        let mut removed = self.removed.write();
+    pub(super) fn offer_removed(self, rows: Vec<RemovedRow>) {
         let has_rows = |it: &Removed| !matches!(it, Removed::Record { .. });
-        if removed.iter().any(has_rows) {
+        if rows.is_empty() || self.removed.with_untracked(|it| it.iter().any(has_rows)) {
             return;
         }
-        let mut known = self.record.get_untracked();
-        let (id, now) = (known.id, self.clock().now());
-        let mut offer = |was: &Record| {
-            let (points, actions) = (&was.learning_points, &was.actions);
-            while let Some((index, row)) =
-                missing_row(points, &known.learning_points, LearningPoint::is_blank)
-            {
-                known.learning_points.push(LearningPoint::new(row.id));
-                removed.insert(0, Removed::LearningPoint(index, row.clone()));
-            }
-            while let Some((index, row)) =
-                missing_row(actions, &known.actions, ActionItem::is_blank)
-            {
-                known.actions.push(row.clone());
-                removed.insert(0, Removed::Action(index, Box::new(row.clone())));
-            }
-            for row in actions {
-                let now = known.actions.iter_mut().find(|it| it.id == row.id);
-                let Some(now) = now else { continue };
-                while let Some((index, entry)) =
-                    missing_row(&row.evidence, &now.evidence, Evidence::is_blank)
-                {
-                    now.evidence.push(entry.clone());
-                    let entry = Box::new(entry.clone());
-                    removed.insert(0, Removed::Evidence(row.id, index, entry));
-                }
-            }
-        };
-        drop(before_removals(&LocalStore, id, now, &mut offer));
+        let rows = rows.into_iter().map(Removed::from);
+        self.removed
+            .update(|removed| drop(removed.splice(0..0, rows)));
     }
 
     /// Lets go of everything that was removed.

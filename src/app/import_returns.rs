@@ -8,14 +8,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::Session;
+use super::{ErrorMessage, Session};
 use crate::app::route::{Page, Route, parse};
 use crate::browser::{self, File, FileText, Unread};
 use crate::returns::{
     Checkpoint, Collated, FilteredReturns, ImportError, Importer, MAX_FILE_BYTES, Register, Sheet,
     ndjson, sheets, workbook,
 };
-use crate::words;
 
 /// The id of the input with which returns are chosen.
 pub const RETURNS_INPUT_ID: &str = "returns-files";
@@ -195,7 +194,7 @@ impl Session {
         });
         if self.reading.get_untracked().is_some() {
             self.reading.set(None);
-            self.tell(words::READING_CANCELLED);
+            self.tell(ErrorMessage::ReadingCancelled);
         }
     }
 

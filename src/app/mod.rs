@@ -7,6 +7,7 @@ mod clear_device;
 mod clock;
 pub mod differences;
 mod editing;
+mod error_banner;
 mod export;
 pub mod fields;
 mod import_returns;
@@ -20,15 +21,15 @@ pub mod route;
 pub mod rows;
 mod session;
 mod submission;
-mod tabs;
 
 pub use clock::{Clock, LocalTime};
 pub use editing::{Announcement, Removed};
+pub use error_banner::ErrorMessage;
 pub use export::CopyHere;
 pub use import_returns::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading};
 pub use presentation::{SLIDE_ID, slide_route};
 pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
-pub use session::{Parts, Phase, Session};
+pub use session::{Parts, Session};
 pub use submission::SubmissionReceipt;
 
-use session::blank;
+pub use crate::vault::Phase;

@@ -91,7 +91,7 @@ pub fn trouble() -> Part {
                 "div",
                 &[("class", "app-card app-card--trouble"), ("role", "alert")],
                 vec![
-                    texted("p", "govuk-body", said),
+                    texted("p", "govuk-body", said.text()),
                     button("Dismiss", Look::Secondary, move || {
                         session.trouble.set(None);
                     }),

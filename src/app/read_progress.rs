@@ -6,7 +6,7 @@ use super::clock::repeat;
 use super::{SLIDE_ID, Session};
 use crate::briefing::Segment;
 use crate::browser::{self, LocalStore};
-use crate::vault::{Storage as _, read_progress_key};
+use crate::vault::{Storage as _, Vault, read_progress_key};
 
 /// How often to look what is in view, in milliseconds.
 const LOOK_EVERY_MS: u64 = 500;
@@ -123,7 +123,7 @@ impl Session {
     }
 
     fn read_progress_key(self) -> String {
-        let is_kept = self.seen.with_value(|seen| seen.text.is_some());
+        let is_kept = self.vault.with_value(Vault::is_stored);
         read_progress_key(is_kept.then(|| self.open_id()))
     }
 }

@@ -1,10 +1,8 @@
 //! The session: the record being worked on, whether it is saved, and every
 //! command a page can give.
 //!
-//! State is a store, a command is a method called from a handler. This is the
-//! only writer of storage. Nothing is written before the person changes
-//! something, and text that could not be read is never written over: while the
-//! [`Phase`] is not [`Phase::Ready`] there is no record to save.
+//! The rules of saving are in [`Vault`]; the session passes events to it and shows
+//! what comes of them. See `persistence`.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -13,37 +11,15 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 
 use super::{
-    Announcement, Clock, CopyHere, PendingImport, Reading, RecordList, Removed, import_returns,
-    read_progress,
+    Announcement, Clock, CopyHere, ErrorMessage, PendingImport, Reading, RecordList, Removed,
+    import_returns, persistence, read_progress,
 };
 
 use crate::briefing::{Briefing, Countdown};
-use crate::record::file::DecodeError;
-use crate::record::{BriefingRef, Date, Record, RecordId, overdue};
+use crate::record::{BriefingRef, Date, Record, RecordId, Timestamp, overdue};
 use crate::returns::Collated;
-use crate::vault::SyncBase;
-use crate::vault::autosave::{State, Status};
-
-/// What the session has open.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Phase {
-    /// A record, stored or still to be begun.
-    Ready,
-    /// A stored text that is not a record. It stays as it is.
-    Unreadable {
-        /// The text.
-        raw: String,
-        /// Why it cannot be read.
-        error: DecodeError,
-    },
-    /// A stored record of a later version. It stays as it is.
-    TooNew {
-        /// The text.
-        raw: String,
-        /// Its version.
-        found: u64,
-    },
-}
+use crate::vault::autosave::Status;
+use crate::vault::{Phase, Vault};
 
 /// A handle to the session; copies are the same session. It is a reference, since every
 /// button of every page keeps one: what it stands for is there as long as the page.
@@ -90,8 +66,8 @@ pub struct Parts {
     pub expected: RwSignal<String>,
     /// Whether the summary is without names.
     pub nameless: RwSignal<bool>,
-    /// A lasting sentence about something that could not be done.
-    pub trouble: RwSignal<Option<String>>,
+    /// What the banner over the page says, until it is dismissed.
+    pub trouble: RwSignal<Option<ErrorMessage>>,
     pub(super) briefing: StoredValue<Arc<Briefing>>,
     /// The record that this page is a copy of, where it is one.
     pub(super) copy_here: StoredValue<Option<Arc<CopyHere>>>,
@@ -99,9 +75,7 @@ pub struct Parts {
     pub handed_over: RwSignal<Option<Record>>,
     pub(super) desk: StoredValue<import_returns::ImportQueue, LocalStorage>,
     pub(super) clock: Clock,
-    pub(super) random: fn() -> [u8; 16],
-    pub(super) autosave: StoredValue<State>,
-    pub(super) seen: StoredValue<SyncBase>,
+    pub(super) vault: StoredValue<Vault, LocalStorage>,
     pub(super) mind: StoredValue<Mind>,
     pub(super) timer: StoredValue<Option<TimeoutHandle>>,
 }
@@ -109,7 +83,9 @@ pub struct Parts {
 impl Session {
     /// A session on a new record, with no browser behind it yet: see [`Session::start`].
     pub fn new(briefing: Briefing, clock: Clock, random: fn() -> [u8; 16]) -> Self {
-        let record = blank(&briefing, clock, random);
+        let briefing = Arc::new(briefing);
+        let record = blank(&briefing, clock.now(), random);
+        let ports = persistence::ports(Arc::clone(&briefing), random);
         let parts = Parts {
             record: Store::new(record.clone()),
             phase: RwSignal::new(Phase::Ready),
@@ -128,13 +104,11 @@ impl Session {
             nameless: RwSignal::new(false),
             trouble: RwSignal::new(None),
             copy_here: StoredValue::new(None),
-            briefing: StoredValue::new(Arc::new(briefing)),
+            briefing: StoredValue::new(briefing),
             handed_over: RwSignal::new(None),
             desk: StoredValue::new_local(import_returns::ImportQueue::default()),
             clock,
-            random,
-            autosave: StoredValue::new(State::default()),
-            seen: StoredValue::new(SyncBase { record, text: None }),
+            vault: StoredValue::new_local(Vault::new(ports, record)),
             mind: StoredValue::new(Mind::default()),
             timer: StoredValue::new(None),
         };
@@ -182,36 +156,15 @@ impl Session {
         self.mind.with_value(|mind| mind.started)
     }
 
-    /// Says something that stays until it is dismissed.
-    pub(super) fn tell(self, sentence: &str) {
-        self.trouble.set(Some(sentence.to_owned()));
-    }
-
-    pub(super) fn new_id(self) -> RecordId {
-        RecordId::from_random_bytes((self.random)())
+    /// Shows a message that stays until it is dismissed.
+    pub(super) fn tell(self, message: ErrorMessage) {
+        self.trouble.set(Some(message));
     }
 }
 
 /// What is kept in mind from one event to the next.
 #[derive(Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, and none rules out another"
-)]
 pub(super) struct Mind {
-    /// How many clashes with other tabs the person was told of.
-    pub(super) clashes: usize,
-    /// Until when saving waits for the second copies, in milliseconds since 1970 began.
-    pub(super) copies_due_ms: i64,
-    /// What was opened at the start, until the second copies have been read.
-    pub(super) opened: Option<SyncBase>,
-    /// The mark of a cleared computer that this tab has heeded.
-    pub(super) last_clear_seen_ms: Option<i64>,
-    /// When this tab last looked for what others had stored.
-    pub(super) last_poll_ms: i64,
-    /// What was kept is gone, perhaps on purpose: it is stored again only if somebody goes
-    /// on with it.
-    pub(super) is_removed_elsewhere: bool,
     /// There is a browser behind it.
     pub(super) started: bool,
     /// What is printed is the blank form.
@@ -224,16 +177,14 @@ pub(super) struct Mind {
     pub(super) presented_ms: i64,
     /// A finger that is on a slide.
     pub(super) swipe: crate::browser::Swipe,
-    /// This computer was cleared from here; what the copies had is not to come back.
-    pub(super) cleared: bool,
 }
 
 /// A new record for a briefing.
-pub(super) fn blank(briefing: &Briefing, clock: Clock, random: fn() -> [u8; 16]) -> Record {
+pub(super) fn blank(briefing: &Briefing, now: Timestamp, random: fn() -> [u8; 16]) -> Record {
     let answered = BriefingRef {
         id: briefing.id.clone(),
         title: briefing.title.clone(),
         partnership: briefing.partnership.clone(),
     };
-    Record::new(RecordId::from_random_bytes(random()), clock.now(), answered)
+    Record::new(RecordId::from_random_bytes(random()), now, answered)
 }

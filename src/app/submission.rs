@@ -3,15 +3,14 @@
 
 use leptos::prelude::*;
 
-use super::{Phase, Session};
+use super::{ErrorMessage, Phase, Session};
 use crate::app::route::Route;
 use crate::browser::{self, LocalStore};
 use crate::export::{self, FileKind};
 use crate::record::file::{decode, encode};
 use crate::record::{Date, DateParts, Record, RecordId, Timestamp};
 use crate::vault::{
-    Storage as _, StorageError, dismissed_warnings_key, last_download_key, record_key,
-    submission_key,
+    Event, Storage as _, StorageError, dismissed_warnings_key, record_key, submission_key,
 };
 use crate::words;
 
@@ -94,18 +93,7 @@ impl Session {
 
     /// The person has the record as a file, as it stands on the screen.
     pub(super) fn note_handed_over(self) {
-        let record = self.record.get_untracked();
-        // To know before this computer is cleared; it is no loss where there is no room.
-        drop(LocalStore.write(&last_download_key(record.id), &record.revision.to_string()));
-        self.handed_over.set(Some(record));
-    }
-
-    /// Whether the person has the open record as a file, just as it is.
-    pub(super) fn is_handed_over(self) -> bool {
-        self.handed_over.with_untracked(|file| {
-            self.record
-                .with_untracked(|record| file.as_ref() == Some(record))
-        })
+        self.dispatch(Event::Downloaded);
     }
 
     /// Whether the record was changed since it was downloaded on this page.
@@ -193,7 +181,7 @@ impl Session {
             })
         });
         if note_beside(&submission_key(self.open_id()), posted.as_deref()).is_err() {
-            self.tell(words::NOTE_NOT_KEPT);
+            self.tell(ErrorMessage::NoteNotStored);
         }
         self.posted.set(posted);
     }

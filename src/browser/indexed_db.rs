@@ -12,11 +12,23 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
+use crate::vault::Backup;
+
 const DATABASE: &str = "seven-minute-briefing";
 const TEXTS: &str = "texts";
 
 /// How long other tabs have to let go of the copies, in milliseconds.
 const PATIENCE_MS: i32 = 4_000;
+
+/// The backup in this browser.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct IndexedDb;
+
+impl Backup for IndexedDb {
+    fn copy(&self, key: &str, text: Option<&str>) {
+        copy(key, text);
+    }
+}
 
 /// Whether there are second copies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -188,7 +200,7 @@ pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
 }
 
 /// Copies what was just stored under a key, or that nothing is there any more.
-pub fn copy(key: &str, text: Option<&str>) {
+fn copy(key: &str, text: Option<&str>) {
     let database = STATE.with_borrow_mut(|state| {
         if state.copies == Copies::LoadOutcome {
             // The last one counts.

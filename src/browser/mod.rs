@@ -26,8 +26,8 @@ pub use events::{
 pub use files::{
     FileText, Unread, can_share, chosen_files, download, pause, read_file, read_some, share,
 };
-pub use indexed_db::{Copies, copies, copy, forget_copies, on_copies_lost, open_copies};
-pub use local_storage::{LocalStore, forget_tab, remember_open, remembered_open};
+pub use indexed_db::{Copies, IndexedDb, copies, forget_copies, on_copies_lost, open_copies};
+pub use local_storage::{LocalStore, TabStore};
 pub use page::{
     abort_start, after_frame, confirm, focus, focus_at_start, focus_at_top, focus_heading, hash,
     insert_prerendered, keep_focus, persist, print, replace_hash, scroll_to_top, select_all,
