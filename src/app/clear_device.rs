@@ -35,7 +35,9 @@ impl Session {
                 is_done: is_backup_cleared && is_cleared,
             });
             // What is typed from now on is copied again.
-            browser::open_copies(|_| {});
+            browser::open_copies(move |copies| {
+                self.dispatch(Event::BackupLoaded(copies));
+            });
         });
         let remove_mark = move || {
             self.dispatch(Event::ClearMarkExpired);

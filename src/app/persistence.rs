@@ -75,9 +75,9 @@ impl Session {
 
     /// Passes an event to the vault, and carries out what it answers.
     pub(super) fn dispatch(self, event: Event) -> Outcome {
-        let now = self.clock().now();
+        let now_ms = (self.clock().now_ms)();
         let update = self.vault.try_update_value(|vault| {
-            (self.record).with_untracked(|record| vault.handle(event, record, now))
+            (self.record).with_untracked(|record| vault.handle(event, record, now_ms))
         });
         self.apply(update.unwrap_or_default())
     }
@@ -176,7 +176,8 @@ impl Session {
     }
 
     fn wake_at(self, at_ms: i64) {
-        let wait = u64::try_from(at_ms - (self.clock().now_ms)()).unwrap_or(0);
+        let now_ms = (self.clock().now_ms)();
+        let wait = u64::try_from(at_ms.saturating_sub(now_ms)).unwrap_or(0);
         let wake = move || {
             self.dispatch(Event::TimerFired);
         };

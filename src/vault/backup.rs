@@ -7,10 +7,11 @@
 
 use super::{
     Backup, CLEARED, OPEN, PREFIX, Reason, SaveError, Storage, StorageError,
-    keys::record_id_part,
+    keys::{TrashKey, record_id_part},
     load::{canonical_id, decode_as},
     move_to_trash,
     save::write_verified,
+    trash::unused_trash_key,
     versions::make_room,
 };
 use crate::{
@@ -100,12 +101,21 @@ fn restore_one(
     }
     match storage.read(key)? {
         Some(here) if here == copy => Ok(()),
-        // A text in the trash does not change. Which record was open last is not worth a
-        // comparison.
-        Some(here) => match record_id_part(key).and_then(canonical_id) {
-            Some(id) => choose(storage, key, id, &here, copy, now, restored),
-            None => Ok(()),
-        },
+        Some(here) => {
+            if let Some(id) = record_id_part(key).and_then(canonical_id) {
+                choose(storage, key, id, &here, copy, now, restored)
+            } else if let Some(parsed) = TrashKey::parse(key) {
+                // A text in the trash does not change: one of the two is damaged, or both were
+                // put there in the same second.
+                let at = Timestamp::from_unix_ms(parsed.at_ms);
+                let free_key = unused_trash_key(storage, parsed.tail, parsed.reason, at)?;
+                restored.changed = true;
+                write_verified(storage, &free_key, copy)
+            } else {
+                // Notes, such as which record was open last, are not worth a comparison.
+                Ok(())
+            }
+        }
         None => {
             write_verified(storage, key, copy)?;
             restored.changed |= key != OPEN;

@@ -37,8 +37,8 @@ pub trait Storage {
 
 /// A second store that is written in the background and read once, after the start.
 pub trait Backup {
-    /// Writes what is now stored under a key; `None` when nothing is. Returns at once. A
-    /// backup that cannot be written stays as it is.
+    /// Writes what is now stored under a key; `None` when nothing is. Returns at once. Does
+    /// nothing before the backup was read, or if it cannot be written.
     fn copy(&self, key: &str, text: Option<&str>);
 }
 

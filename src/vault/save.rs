@@ -100,8 +100,19 @@ pub fn save_change(
     let mut trash_key = None;
     let mut revision = base.record.revision;
     if let Some(text) = theirs {
-        let clash = match decode_as(text, Some(ours.id)) {
+        let set_aside =
+            |text: &str| move_to_trash(storage, ours.id, text, Reason::OtherTab, now).map(Some);
+        match decode_as(text, Some(ours.id)) {
+            // Every save raises the revision. This text is older than what this tab has seen: a
+            // tab that was behind has stored it again after somebody had emptied the store.
+            Ok(stored) if stored.revision < base.record.revision => {
+                trash_key = set_aside(text)?;
+            }
             Ok(stored) => {
+                if stored.revision == base.record.revision && stored != base.record {
+                    // The same, so it may lack what this tab has seen.
+                    trash_key = set_aside(&encode(ours))?;
+                }
                 let both = merge(&base.record, ours, &stored);
                 revision = revision.max(stored.revision);
                 // When and how often it was changed does not count as a change.
@@ -118,18 +129,11 @@ pub fn save_change(
                         trash_key,
                     });
                 }
-                both.clash
+                if both.clash {
+                    trash_key = set_aside(text)?;
+                }
             }
-            Err(_) => true,
-        };
-        if clash {
-            trash_key = Some(move_to_trash(
-                storage,
-                ours.id,
-                text,
-                Reason::OtherTab,
-                now,
-            )?);
+            Err(_) => trash_key = set_aside(text)?,
         }
     }
     // Claiming a row id has raised the revision already.

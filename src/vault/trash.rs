@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::{
     Content, SaveError, Saved, Storage, StorageError,
     keys::{RECORDS, TRASH, TrashKey, beside, record_id_part, record_key},
-    load::canonical_id,
+    load::{canonical_id, decode_as},
     save::write_verified,
 };
 use crate::{
@@ -96,7 +96,7 @@ pub fn move_to_trash(
 
 /// A key in the trash that is not in use: of two texts in one millisecond, the second gets the
 /// next.
-fn unused_trash_key(
+pub(super) fn unused_trash_key(
     storage: &dyn Storage,
     tail: &str,
     reason: Reason,
@@ -176,6 +176,22 @@ pub fn trashed_record_id(key: &str) -> Option<RecordId> {
 /// Whether the user deleted that record and could still restore it.
 pub fn was_deleted(storage: &dyn Storage, id: RecordId) -> bool {
     count_in_trash(storage, id, |reason| reason == Reason::Deleted) > 0
+}
+
+/// Whether the user deleted that record in this state or a later one. In an older state, it may
+/// lack what this tab has seen.
+pub(super) fn was_deleted_since(storage: &dyn Storage, base: &Record, text: &str) -> bool {
+    let is_since = |deleted: &str| {
+        deleted == text
+            || decode_as(deleted, Some(base.id)).is_ok_and(|it| it.revision > base.revision)
+    };
+    let keys = storage.keys().unwrap_or_default();
+    keys.iter().any(|key| {
+        let is_meant = TrashKey::parse(key).is_some_and(|parsed| {
+            parsed.reason == Reason::Deleted && canonical_id(parsed.tail) == Some(base.id)
+        });
+        is_meant && matches!(storage.read(key), Ok(Some(deleted)) if is_since(&deleted))
+    })
 }
 
 fn count_in_trash(storage: &dyn Storage, id: RecordId, counts: fn(Reason) -> bool) -> usize {

@@ -1,9 +1,8 @@
 //! Leaving a shared computer: removing everything of ours from this browser.
 
-use super::{BackupState, Notice, Turn};
+use super::{Notice, Turn};
 use crate::vault::{
-    CLEARED, Content, Storage, clear, cleared_ms, not_downloaded, ours, read_progress_key,
-    trashed_records,
+    CLEARED, Content, Storage, clear, not_downloaded, ours, read_progress_key, trashed_records,
 };
 
 /// What the user is asked before everything is removed.
@@ -34,8 +33,8 @@ impl Turn<'_> {
     pub(super) fn clear(&mut self) -> bool {
         let storage = self.storage();
         let cleared = clear(&*storage, self.now);
-        self.vault.last_clear_seen_ms = cleared_ms(&*storage, self.now);
-        self.vault.backup = BackupState::Discarded;
+        // Not read back: the store may refuse that, and the mark is not for this tab.
+        self.vault.last_clear_seen_ms = Some(self.now.unix_ms());
         self.forget_everything();
         cleared.is_ok()
     }

@@ -88,7 +88,7 @@ enum BackupState {
     },
     /// It has been read, or nobody waits for it.
     Settled,
-    /// The computer was cleared from this tab: ignore what the backup had.
+    /// The computer was cleared: ignore what the backup had before.
     Discarded,
 }
 
@@ -111,13 +111,15 @@ impl Vault {
     }
 
     /// Takes in what happened and does what the rules say. `screen` is the record as it is on
-    /// the screen, `now` the time by the device's clock, which may jump either way.
-    pub fn handle(&mut self, event: Event, screen: &Record, now: Timestamp) -> VaultUpdate {
+    /// the screen, `now_ms` the time by the device's clock, in milliseconds since 1970 began,
+    /// which may jump either way.
+    pub fn handle(&mut self, event: Event, screen: &Record, now_ms: i64) -> VaultUpdate {
         let mut turn = Turn {
             vault: self,
             screen: Cow::Borrowed(screen),
             change: Change::Nothing,
-            now,
+            now_ms,
+            now: Timestamp::from_unix_ms(now_ms),
             update: VaultUpdate::default(),
         };
         let is_done = match event {
@@ -212,6 +214,9 @@ struct Turn<'a> {
     /// The record as it is on the screen, or will be once the shell has the update.
     screen: Cow<'a, Record>,
     change: Change,
+    /// The time, in milliseconds since 1970 began.
+    now_ms: i64,
+    /// The same to the second, as records and keys have it.
     now: Timestamp,
     update: VaultUpdate,
 }
@@ -245,10 +250,6 @@ impl Turn<'_> {
 
     fn storage(&self) -> Rc<dyn Storage> {
         Rc::clone(&self.vault.ports.storage)
-    }
-
-    fn now_ms(&self) -> i64 {
-        self.now.unix_ms()
     }
 
     fn is_ready(&self) -> bool {

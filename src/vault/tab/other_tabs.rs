@@ -1,8 +1,9 @@
 //! Other tabs: what they stored, deleted or cleared, and what that means for the open record.
 
-use super::{Notice, SyncState, Turn};
+use super::{BackupState, Notice, SyncState, Turn};
 use crate::vault::autosave::{Event, State};
 use crate::vault::load::interpret;
+use crate::vault::trash::was_deleted_since;
 use crate::vault::{LoadOutcome, OPEN, clashes, cleared_ms, record_key, was_deleted};
 
 /// How long a tab may go without looking and still know what others did meanwhile, in
@@ -22,7 +23,7 @@ impl Turn<'_> {
     /// Looks for what others did, and notes that it did.
     pub(super) fn poll(&mut self) -> bool {
         self.sync_from_store();
-        self.vault.last_poll_ms = self.now_ms();
+        self.vault.last_poll_ms = self.now_ms;
         true
     }
 
@@ -43,7 +44,8 @@ impl Turn<'_> {
             self.tell(Notice::Conflict);
         }
         self.vault.known_conflicts = conflicts;
-        if stored.is_none() && self.is_saved() && was_deleted(&*storage, id) {
+        let was_deleted = |text| was_deleted_since(&*storage, &self.vault.base, text);
+        if stored.is_none() && self.is_saved() && self.vault.sync.text().is_some_and(was_deleted) {
             self.show_blank();
             self.tell(Notice::DeletedElsewhere);
             return;
@@ -58,14 +60,19 @@ impl Turn<'_> {
             self.vault.sync = SyncState::Missing;
         }
         if self.is_saved() {
-            if let LoadOutcome::Ready(record) = interpret(stored.clone(), id) {
+            let LoadOutcome::Ready(record) = interpret(stored.clone(), id) else {
+                return;
+            };
+            if record.revision > self.vault.base.revision || *record == self.vault.base {
                 self.show(*record, stored);
+                return;
             }
-        } else {
-            // Saving merges both.
-            self.step(Event::Changed);
-            self.flush();
+            // It does not come after what is on the screen, and may lack some of it.
+            self.vault.sync = SyncState::Missing;
         }
+        // Saving merges both.
+        self.step(Event::Changed);
+        self.flush();
     }
 
     /// A tab that has not looked for a while, because it was asleep or a question stood open in
@@ -74,7 +81,7 @@ impl Turn<'_> {
     pub(super) fn notice_removal(&mut self) -> bool {
         let storage = self.storage();
         let id = self.screen.id;
-        let was_away = self.now_ms().saturating_sub(self.vault.last_poll_ms) > AWAY_MS;
+        let was_away = self.now_ms.saturating_sub(self.vault.last_poll_ms) > AWAY_MS;
         let is_removed = was_away
             && self.vault.is_stored()
             && storage.read(&record_key(id)) == Ok(None)
@@ -107,6 +114,7 @@ impl Turn<'_> {
         drop(self.vault.ports.tab_storage.remove(OPEN));
         self.show_blank();
         self.vault.downloaded = None;
+        self.vault.backup = BackupState::Discarded;
         self.update.is_everything_forgotten = true;
         self.update.is_list_changed = true;
     }

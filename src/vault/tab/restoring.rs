@@ -6,21 +6,21 @@ use crate::record::RecordId;
 use crate::record::file::decode;
 use crate::vault::autosave::Event;
 use crate::vault::{
-    CLEARED, LoadOutcome, OPEN, RECORDS, StorageError, SyncBase, list, load, missing_from_backup,
-    record_key, removal_key, restore_backup,
+    LoadOutcome, OPEN, RECORDS, StorageError, SyncBase, cleared_ms, list, load,
+    missing_from_backup, record_key, removal_key, restore_backup,
 };
 
 impl Turn<'_> {
     /// Opens what was open last.
     pub(super) fn start(&mut self) -> bool {
-        // A page that was closed before it could remove the mark may have left it.
-        drop(self.storage().remove(CLEARED));
+        // If another tab has just cleared this computer, there is nothing here to forget.
+        self.vault.last_clear_seen_ms = cleared_ms(&*self.storage(), self.now);
         self.open_last();
         self.vault.backup = BackupState::Awaited {
-            until_ms: self.now_ms() + BACKUP_WAIT_MS,
+            until_ms: self.now_ms.saturating_add(BACKUP_WAIT_MS),
             opened: Box::new(self.vault.sync_base()),
         };
-        self.vault.last_poll_ms = self.now_ms();
+        self.vault.last_poll_ms = self.now_ms;
         true
     }
 
@@ -54,13 +54,13 @@ impl Turn<'_> {
 
     /// The backup has been read: takes from it what is newer there.
     pub(super) fn restore_from_backup(&mut self, copies: &[(String, String)]) -> bool {
+        self.act_on_clearing();
+        if self.vault.backup == BackupState::Discarded {
+            return self.fill_backup(copies, &[]);
+        }
         let opened = match std::mem::replace(&mut self.vault.backup, BackupState::Settled) {
             BackupState::Awaited { opened, .. } => Some(opened),
-            BackupState::Settled => None,
-            BackupState::Discarded => {
-                self.vault.backup = BackupState::Discarded;
-                return true;
-            }
+            BackupState::Settled | BackupState::Discarded => None,
         };
         let is_continued = opened.is_some_and(|opened| self.continue_from_backup(*opened, copies));
         let restored = restore_backup(&*self.storage(), copies, self.now);

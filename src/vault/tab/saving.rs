@@ -35,11 +35,21 @@ impl Turn<'_> {
     /// Whether the open record may be closed: it is saved, or the user has downloaded it.
     /// Says so if not.
     pub(super) fn make_way(&mut self) -> bool {
-        let can = self.flush() || self.vault.downloaded.as_ref() == Some(&*self.screen);
-        if !can {
+        let was_told = matches!(self.vault.sync, SyncState::RemovedElsewhere(_));
+        // Somebody may just have removed what was saved.
+        self.sync_from_store();
+        let is_saved = self.flush();
+        if self.vault.downloaded.as_ref() == Some(&*self.screen) {
+            return true;
+        }
+        if !was_told && matches!(self.vault.sync, SyncState::RemovedElsewhere(_)) {
+            // The notice says that it is on the screen only; the user can close it after that.
+            return false;
+        }
+        if !is_saved {
             self.tell(Notice::NotSavedYet);
         }
-        can
+        is_saved
     }
 
     /// The user has the record as a file, as it is on the screen.
@@ -59,7 +69,7 @@ impl Turn<'_> {
         let mut event = Some(event);
         while let Some(next) = event.take() {
             let state = std::mem::take(&mut self.vault.autosave);
-            let (state, command) = step(state, next, self.now_ms());
+            let (state, command) = step(state, next, self.now_ms);
             self.vault.autosave = state;
             match command {
                 Command::Nothing => {}
@@ -79,7 +89,7 @@ impl Turn<'_> {
         let at_ms = match self.vault.backup {
             // The clock may have been set back since the start.
             BackupState::Awaited { until_ms, .. } => {
-                at_ms.max(until_ms.min(self.now_ms() + BACKUP_WAIT_MS))
+                at_ms.max(until_ms.min(self.now_ms.saturating_add(BACKUP_WAIT_MS)))
             }
             BackupState::Settled | BackupState::Discarded => at_ms,
         };
@@ -149,7 +159,7 @@ impl Turn<'_> {
 
     /// The store refused before anything was changed.
     pub(super) fn refuse(&mut self, error: StorageError) {
-        let now_ms = self.now_ms();
+        let now_ms = self.now_ms;
         self.vault.autosave = State::Failed {
             error: SaveError::Storage(error),
             failures: 1,
