@@ -170,6 +170,15 @@ impl MemoryBackup {
         }
     }
 
+    /// The texts that are pending.
+    pub fn pending(&self) -> Vec<String> {
+        let pending = self.pending.borrow();
+        pending
+            .iter()
+            .filter_map(|(_, text)| text.clone())
+            .collect()
+    }
+
     /// Loses the copies that are pending, as when a browser is killed.
     pub fn drop_pending(&self) {
         self.pending.borrow_mut().clear();

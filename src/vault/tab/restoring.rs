@@ -3,11 +3,11 @@
 use super::saving::BACKUP_WAIT_MS;
 use super::{BackupState, Notice, SyncState, Turn};
 use crate::record::RecordId;
-use crate::record::file::decode;
+use crate::record::file::{decode, encode};
 use crate::vault::autosave::Event;
 use crate::vault::{
-    LoadOutcome, OPEN, RECORDS, StorageError, SyncBase, cleared_ms, list, load,
-    missing_from_backup, record_key, removal_key, restore_backup,
+    LoadOutcome, OPEN, RECORDS, Reason, StorageError, SyncBase, cleared_ms, list, load,
+    missing_from_backup, move_to_trash, record_key, removal_key, restore_backup,
 };
 
 impl Turn<'_> {
@@ -108,7 +108,13 @@ impl Turn<'_> {
         let Some((_, copy)) = copy.filter(|(_, copy)| text != Some(copy) && is_later(copy)) else {
             return false;
         };
-        if self.storage().write(&key, copy).is_err() {
+        // What was opened may have been newer than the backup in some place: a tab that started
+        // before this one may have saved, too.
+        let storage = self.storage();
+        let ours = encode(&self.screen);
+        if move_to_trash(&*storage, id, &ours, Reason::Removal, self.now).is_err()
+            || storage.write(&key, copy).is_err()
+        {
             return false;
         }
         self.vault.base = opened.record;
