@@ -7,12 +7,10 @@ use reactive_stores::{Field as StoreField, Store};
 
 use super::rows::Rows;
 use super::{Announcement, Announcer, Clock, Removed, Session, UndoStack};
-use crate::browser::LocalStore;
 use crate::record::{
     ActionItem, ActionItemStoreFields, Direction, Evidence, EvidenceKind, Field, LearningPoint,
-    Record, RecordStoreFields, Row, RowId, missing_row, move_row,
+    Record, RecordStoreFields, Row, RowId, move_row,
 };
-use crate::vault::before_removals;
 
 /// The commands on rows. Each announces to screen readers what it did, and what it removes can be
 /// restored with [`undo`](Self::undo).
@@ -210,62 +208,6 @@ fn update_list<R: Row + 'static, T>(rows: Rows<R>, change: impl FnOnce(&mut Vec<
         None => rows.update(|_| ()),
     }
     result
-}
-
-impl Session {
-    /// Offers again what was removed in the last hour and is not back: the page may have been closed
-    /// since.
-    pub(super) fn offer_removed(self) {
-        if self.undo_stack.has_rows() {
-            return;
-        }
-        let mut removed = Vec::new();
-        let mut known = self.record.get_untracked();
-        let (id, now) = (known.id, self.clock().now());
-        let mut offer = |was: &Record| {
-            let (points, actions) = (&was.learning_points, &was.actions);
-            while let Some((index, row)) =
-                missing_row(points, &known.learning_points, LearningPoint::is_blank)
-            {
-                known.learning_points.push(LearningPoint::new(row.id));
-                removed.insert(0, Removed::LearningPoint(index, row.clone()));
-            }
-            while let Some((index, row)) =
-                missing_row(actions, &known.actions, ActionItem::is_blank)
-            {
-                known.actions.push(row.clone());
-                removed.insert(0, Removed::Action(index, Box::new(row.clone())));
-            }
-            for row in actions {
-                let now = known.actions.iter_mut().find(|it| it.id == row.id);
-                let Some(now) = now else { continue };
-                while let Some((index, entry)) =
-                    missing_row(&row.evidence, &now.evidence, Evidence::is_blank)
-                {
-                    now.evidence.push(entry.clone());
-                    let entry = Box::new(entry.clone());
-                    removed.insert(0, Removed::Evidence(row.id, index, entry));
-                }
-            }
-        };
-        drop(before_removals(&LocalStore, id, now, &mut offer));
-        self.undo_stack.prepend(removed);
-    }
-
-    /// Runs something once what was just changed stands in the page.
-    pub fn soon(self, act: impl FnOnce() + 'static) {
-        crate::browser::after_frame(act);
-    }
-
-    /// See [`browser::focus_soon`](crate::browser::focus_soon).
-    pub fn focus_soon(self, id: String) {
-        crate::browser::focus_soon(id);
-    }
-
-    /// Moves the focus to an element and scrolls it to the top of the window, in the next frame.
-    pub fn go_to(self, id: String) {
-        crate::browser::after_frame(move || crate::browser::focus_at_start(&id));
-    }
 }
 
 #[cfg(test)]

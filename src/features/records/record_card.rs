@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Card, Lines, RECORDS_ID, SummaryLines, moment, text, unique_names};
 use crate::app::route::{Page, Route};
 use crate::app::{Clock, Session};
+use crate::browser;
 use crate::record::RecordId;
 use crate::ui::{Button, ButtonStyle};
 use crate::vault::{Content, Entry, TrashedRecord};
@@ -85,12 +86,12 @@ fn RecordCard(
         let name = name.clone();
         move || {
             session.delete_record(&key.get_value(), name.clone());
-            session.focus_soon(RECORDS_ID.to_owned());
+            browser::focus_soon(RECORDS_ID.to_owned());
         }
     };
     let show_versions = move || {
         history.set((!is_shown).then(|| key.get_value()));
-        session.focus_soon(RECORDS_ID.to_owned());
+        browser::focus_soon(RECORDS_ID.to_owned());
     };
     let versions_text = if is_shown {
         "Hide earlier versions"
@@ -146,7 +147,7 @@ fn ReadableCommands(id: RecordId, name: String) -> impl IntoView {
     };
     let copy = move || {
         session.copy_record(id);
-        session.focus_soon(RECORDS_ID.to_owned());
+        browser::focus_soon(RECORDS_ID.to_owned());
     };
     view! {
         <Button text="Open" of=name.clone() style=ButtonStyle::Quiet on_press=open />
