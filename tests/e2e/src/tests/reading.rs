@@ -184,6 +184,7 @@ fn who_is_new_is_told_how_it_works_and_nothing_is_a_dead_end(stage: &Stage) {
     me.follow("What is kept, and where");
     me.arrives_at("What is kept, and where");
     me.sees("How to delete it");
+    me.does_not_see("Feedback and contact information");
     me.sees_a("link", "Records on this device");
 }
 
