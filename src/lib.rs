@@ -5,12 +5,11 @@
 //!
 //! | room | owns | may import |
 //! |---|---|---|
-//! | `json` | reading and writing JSON, for any type | nothing of ours |
-//! | [`record`] | the record a team fills in and the rules about it; [`record::file`] is its file format, one frozen module a version | json |
+//! | [`record`] | the record a team fills in and the rules about it; [`record::file`] is its file format, one frozen module a version | nothing of ours |
 //! | [`screening`] | possible personal details in free text | record |
-//! | [`briefing`] | the briefing as content and how long it takes, the form's words, what the page says of itself | json |
+//! | [`briefing`] | the briefing as content and how long it takes, the form's words, what the page says of itself | nothing of ours |
 //! | [`vault`] | the storage port: loading, saving, trash, earlier versions, backup, autosave | record |
-//! | [`words`] | sentences that several pages and documents share | record, screening, briefing, vault |
+//! | [`words`] | sentences that several pages and documents share | record, briefing, vault |
 //! | [`export`] | a record as documents: Word, calendar, e-mail draft, text, standalone copy | record, briefing, words |
 //! | [`returns`] | the returns of many teams: import, register, filter, totals, sheets, workbook | record, export |
 //! | `browser` | adapters to the web's interfaces | vault |
@@ -32,8 +31,6 @@
 //! - Nothing in a file, an address or a store can make the program panic.
 //! - No raw HTML is made from data, and nothing is asked of another origin.
 #![cfg_attr(feature = "app", recursion_limit = "256")]
-
-mod json;
 
 pub mod briefing;
 pub mod export;

@@ -7,11 +7,10 @@
 use crate::briefing::{Topic, TopicKind, form};
 use crate::record::file::{DecodeError, List};
 use crate::record::{
-    ActionItem, Date, DateParts, DateProblem, EvidenceKind, Field, Period, Problem, Record, RowId,
+    ActionItem, Date, DateParts, DateProblem, EvidenceKind, Field, Problem, Record, RowId,
     Standing, Status, TeamField,
 };
-use crate::screening::{Detail, DetailKind};
-use crate::vault::{Reason, SaveError, StorageError, Summary};
+use crate::vault::{SaveError, StorageError, Summary};
 
 /// "23 November 2026".
 pub fn date(date: Date) -> String {
@@ -61,15 +60,6 @@ pub fn progress(row: &ActionItem) -> Vec<String> {
 /// "10:42".
 pub fn clock(hour: u8, minute: u8) -> String {
     format!("{hour:02}:{minute:02}")
-}
-
-/// A quick choice of "By When?".
-pub fn period(period: Period) -> &'static str {
-    match period {
-        Period::FourWeeks => "In 4 weeks",
-        Period::ThreeMonths => "In 3 months",
-        Period::SixMonths => "In 6 months",
-    }
 }
 
 /// "Recommendation 1: …".
@@ -122,16 +112,6 @@ pub fn team_label(field: TeamField) -> &'static str {
 pub const ABOUT: &str = "What is it about?";
 /// The label of a learning point's text: the form's words for it.
 pub const DISCUSSION: &str = "Your teams' discussion";
-/// Over the discussion, to somebody who has never typed here.
-pub const FIRST_VISIT: &str = "You do not need to save. What you type is kept on this device as you type, and the line at the top of the page says so. Fill in what you can, in any order, and come back to it later.";
-/// Where there is no learning point.
-pub const NO_LEARNING_POINTS: &str = "There is no learning point yet.";
-/// Where there is no action.
-pub const NO_ACTIONS: &str = "There is no action yet.";
-/// The briefing's words beside the learning points.
-pub const GUIDE: &str = "From the briefing";
-/// The briefing's words on what a learning point is about.
-pub const PROMPTS: &str = "The briefing says:";
 /// Beside every free-text box.
 pub const NO_NAMES: &str = "Write about practice. Do not name a child or family.";
 
@@ -235,9 +215,6 @@ pub fn action(number: usize) -> String {
     format!("Action {number}")
 }
 
-/// In a copy that opens itself, for those who read it without the app.
-pub const COPY_WITHOUT_APP: &str = "You can read and print it here. To go on with it, open this file in an up-to-date Edge, Chrome, Firefox or Safari and press “Continue here”.";
-
 /// An action as a title: its number and what needs to happen, on one line.
 pub fn action_title(number: usize, what: &str) -> String {
     let what: Vec<&str> = what.split_whitespace().collect();
@@ -255,16 +232,6 @@ pub const NOT_FILLED_IN: &str = "(not filled in)";
 /// At the foot of a document: which record it shows, and which state of it.
 pub fn source(record: &Record) -> String {
     format!("Record {}, revision {}", record.id, record.revision)
-}
-
-/// Why something was set aside.
-pub fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Deleted => "Deleted",
-        Reason::Replaced => "Set aside when a return was opened",
-        Reason::OtherTab => "Set aside because it was changed in another tab at the same time",
-        Reason::Earlier | Reason::Removal => "An earlier version, kept",
-    }
 }
 
 /// Why nothing is saved. Stands after "Not saved."
@@ -310,23 +277,27 @@ pub fn decode_error(error: &DecodeError) -> String {
         DecodeError::TooNew { found, supported } => format!(
             "The file was made by a newer version of this page (version {found} of the file; this page reads up to version {supported}). Open it with the newer page."
         ),
-        DecodeError::UnknownField { name } => format!(
-            "The file has something in it that this page does not know: “{name}”. To lose nothing, it was not opened. Ask for the file as it was downloaded."
+        DecodeError::UnknownField { name, within } => format!(
+            "The file has something in it that this page does not know: “{name}”{}. To lose nothing, it was not opened. Ask for the file as it was downloaded.",
+            in_path(within)
         ),
-        DecodeError::MissingField { name } => format!(
-            "Part of the file is missing: “{name}”. Ask for the file as it was downloaded."
+        DecodeError::MissingField { name, within } => format!(
+            "Part of the file is missing: “{name}”{}. Ask for the file as it was downloaded.",
+            in_path(within)
         ),
-        DecodeError::RepeatedField { name } => format!(
-            "The file says “{name}” twice, and nobody can tell which one counts. Ask for the file as it was downloaded."
+        DecodeError::RepeatedField { name, within } => format!(
+            "The file says “{name}” twice{}, and nobody can tell which one counts. Ask for the file as it was downloaded.",
+            in_path(within)
         ),
-        DecodeError::WrongType { line, column } => format!(
-            "The file has something unexpected at line {line}, character {column}. Ask for the file as it was downloaded."
+        DecodeError::WrongType { path, line, column } => format!(
+            "The file has something unexpected at line {line}, character {column}{}. Ask for the file as it was downloaded.",
+            in_path(path)
         ),
         DecodeError::BadId { value } => format!(
             "The file’s own number is not a valid one: “{value}”. Ask for the file as it was downloaded."
         ),
-        DecodeError::BadTime { field, value } | DecodeError::BadValue { field, value } => format!(
-            "The file has a value that this page does not know: “{value}” as “{field}”. Ask for the file as it was downloaded."
+        DecodeError::BadTime { path, value } | DecodeError::BadValue { path, value } => format!(
+            "The file has a value that this page does not know: “{value}” as “{path}”. Ask for the file as it was downloaded."
         ),
         DecodeError::ZeroId { list } => format!(
             "In the file, one of the {} has the number 0. Ask for the file as it was downloaded.",
@@ -339,6 +310,15 @@ pub fn decode_error(error: &DecodeError) -> String {
         DecodeError::RepeatedAbout { about, .. } => format!(
             "In the file, a learning point names “{about}” twice. Ask for the file as it was downloaded."
         ),
+    }
+}
+
+/// Where in a file, after the name of a field; nothing where it is the file itself.
+fn in_path(within: &str) -> String {
+    if within.is_empty() {
+        String::new()
+    } else {
+        format!(" in “{within}”")
     }
 }
 
@@ -371,15 +351,10 @@ pub const TWO_COPIES: &str =
     "Everything is kept twice, so that a crash loses no more than the last second.";
 /// There is no second copy.
 pub const ONE_COPY: &str = "This browser keeps one copy only. A crash may lose the last minute of typing: download the return now and then.";
-/// What the person can ask of the browser.
-pub const PERSIST: &str =
-    "A browser may clear away what pages keep when the disk is full. You can ask it not to.";
 /// The browser said yes.
 pub const PERSISTED: &str = "This browser has agreed to keep your records.";
 /// The browser said no, or does not answer.
 pub const NOT_PERSISTED: &str = "This browser has not agreed. Keep the downloaded return as well.";
-/// What clearing is for.
-pub const CLEAR: &str = "On a shared computer, do this when you have sent your return. It removes all records, deleted ones and earlier versions too.";
 /// A tab that was away finds nothing of what it shows.
 pub const GONE: &str = "What was kept of this record has been removed from this browser. It is on the screen only. Download a copy if you need it; it is kept again as soon as you type.";
 /// The store does not take what the second copies have.
@@ -414,8 +389,6 @@ pub fn clear_question(names: &[String], trashed_records: usize) -> String {
 pub const ONE_FILE: &str = "Drop one file at a time here. None of these was opened. To look at many returns together, drop them on the page “Returns”.";
 /// Asked before a text goes for good.
 pub const FOR_GOOD: &str = "Delete this for good? There is no way to get it back.";
-/// The store cannot be read.
-pub const NO_STORE: &str = "This browser does not let this page keep records. You can still open a return, work on it, and download it again.";
 
 /// A record or return that answers another briefing than this page's.
 pub fn other_briefing(title: &str, partnership: &str) -> String {
@@ -462,36 +435,6 @@ pub fn too_new(found: u64) -> String {
     )
 }
 
-/// Where there is no record yet.
-pub const NOTHING_HERE: &str =
-    "Nothing is kept on this device yet. A record is kept here as soon as you type in it.";
-/// A return that arrives and is no news.
-pub const ALREADY_HERE: &str = "Exactly this record is already on this device.";
-/// A return that arrives and differs from what is here.
-pub const CHOOSE_ONE: &str = "This record is already on this device, with other text. Choose one to work on. The other is kept under “Deleted and replaced records”.";
-
-/// What to do about a stored text that cannot be opened.
-pub const UNOPENED: &str = "It is still on this device, exactly as it was, and nothing will be written over it. Download its text and keep it safe. You can start a new record meanwhile, or open another one.";
-
-/// Over the answers, when there is nothing to look at again.
-pub const NOTHING_MISSING: &str = "Every question is answered. You can send it.";
-/// Over what is worth a second look.
-pub const SEND_ANYWAY: &str = "You can keep and send the form as it is, and finish it later.";
-/// What the return is for.
-pub const DOWNLOAD: &str = "It is one file with everything above. Keep it: it is also your copy. This page opens it again, on any computer.";
-/// What is left to do on a computer that others use.
-pub const SHARED: &str = "Do others use this computer with the same account? Once you have sent the e-mail, remove everything: press “Finish and clear this computer” on the page";
-/// What is printed.
-pub const ON_PAPER: &str = "It prints like the partnership’s paper form.";
-/// The heading of the way by the clipboard.
-pub const NO_DOWNLOAD: &str = "If the download does not work here";
-/// The draft of the e-mail.
-pub const DRAFT: &str = "Or, for Outlook: a draft of the same e-mail with the return and a Word copy already in it, so that you need not attach anything. Open it from your Downloads folder, check it and send it. If there is no “Send” in it, use the way above.";
-/// The device's own way.
-pub const SHARE: &str = "Or send it with an app on this device.";
-/// Before the person says that it was sent.
-pub const NOTE_POSTED: &str = "This page cannot see your e-mail. Once the return is sent, note it here: the page then tells you if the partnership’s copy gets out of date.";
-
 /// What the person said they sent, and whether something was changed since.
 pub fn posted(revision: u32, on: Date, is_old: bool) -> String {
     let on = date(on);
@@ -503,22 +446,6 @@ pub fn posted(revision: u32, on: Date, is_old: bool) -> String {
         format!("You sent it on {on} (revision {revision}).")
     }
 }
-
-/// What the Word file is for.
-pub const WORD: &str = "The form on two pages or more, to file or to pass round in your organisation. A change in it does not come back here.";
-/// What the reminders are for.
-pub const CALENDAR: &str = "A reminder a week before each action’s date, and one three months after the last to look at the evidence. Opened again after a change, what is in your calendar is updated; delete there what you no longer plan.";
-/// Where there is nothing to be reminded of.
-pub const NO_CALENDAR: &str =
-    "Reminders can be made once an action has a “By When?” that is a date.";
-/// What the copy that opens itself is for.
-pub const SELF_OPENING: &str = "One file with the briefing, this record and this page. Whoever opens it can read and print it, and go on with it. It needs no internet. If an e-mail program refuses it, send the return instead.";
-/// What the plain text is for.
-pub const PLAIN_TEXT: &str = "To paste into an e-mail or a case system.";
-/// When the plain text is on the clipboard.
-pub const COPIED_TEXT: &str = "Copied. Paste it where you need it.";
-/// The page could not be had as it was made.
-pub const NO_SOURCE: &str = "The copy could not be made, since this page’s website cannot be reached. Nothing was lost. Try again later, or download the return: it holds the same answers.";
 
 /// In the draft of the e-mail, over the form.
 pub fn draft_body(form: &str) -> String {
@@ -543,17 +470,6 @@ pub fn overdue(count: usize) -> String {
     format!("{} {verb} overdue.", how_many(count, "action"))
 }
 
-/// What following up is.
-pub const FOLLOW_UP: &str = "Come back here when something has happened. Say how far each action has come, and add what shows it: that it is done, and that it made a difference.";
-/// Where there is nothing to follow up.
-pub const NOTHING_TO_FOLLOW_UP: &str = "There is no action to follow up yet.";
-/// When everything that could be followed up was.
-pub const SEND_FOLLOW_UP: &str = "When something has changed, send the return again: the partnership takes it in place of the one before.";
-/// Where an action is said to be done and nothing shows that it worked.
-pub const DID_IT_WORK: &str = "It is done. Has it made a difference? If you can see one, add what shows it under “How will you know if it has worked?”. If it is too early, come back later.";
-/// Where a question on the form was not answered.
-pub const NOT_SAID: &str = "Nothing was agreed here.";
-
 /// Who does it, and by when.
 pub fn who_and_when(row: &ActionItem) -> String {
     let by = typed_date(&row.by_when);
@@ -571,34 +487,6 @@ pub fn who_and_when(row: &ActionItem) -> String {
     format!("{by}{gap}{who}")
 }
 
-/// The timeline as heard.
-pub fn timeline(entries: &[String]) -> String {
-    format!("Timeline. {}", entries.join("; "))
-}
-
-/// The heading over what may be personal details.
-pub const PERSONAL: &str = "Could this be a child’s or family’s details?";
-/// What to do about it.
-pub const PERSONAL_WHY: &str = "The form is about practice and names no child or family. Take out what could tell who somebody is, and leave what is no such thing. This list cannot find everything: read the answers through yourself.";
-
-/// What a text may be.
-pub fn detail(detail: &Detail) -> String {
-    let kind = match detail.kind {
-        DetailKind::NhsNumber => "an NHS number",
-        DetailKind::DateOfBirth => "a date of birth",
-        DetailKind::Postcode => "a postcode",
-        DetailKind::PhoneNumber => "a phone number",
-        DetailKind::EmailAddress => "an e-mail address",
-        DetailKind::Name => "a name",
-    };
-    format!("“{}” may be {kind}", detail.text)
-}
-
-/// How many of them are left as they are.
-pub fn left(count: usize) -> String {
-    format!("You left {count} as they are.")
-}
-
 /// Reading many returns was stopped.
 pub const READING_CANCELLED: &str = "Cancelled. None of these files was taken in.";
 /// The way to the page of returns.
@@ -608,40 +496,15 @@ pub const FOR_PARTNERSHIPS: &str = "For partnerships: look at returns";
 pub const COPY: &str = "A copy of a record";
 /// The same as the name of a file.
 pub const THIS_COPY: &str = "This copy";
-/// What a copy is.
-pub const COPY_STAYS: &str = "Nothing you do here changes this copy. Press “Continue here” to go on with it: you see what is on this device already before anything changes.";
 
-/// The record in a copy cannot be read.
-pub const COPY_DAMAGED: &str = "This copy was changed or damaged after it was made. Its answers stand above: you can read and print them, but not go on with them here.";
-/// What to do about it.
-pub const COPY_DAMAGED_TEXT: &str = "Ask whoever sent it to send it again, or to send the return. You can download the text that the page could not read, and keep it.";
 /// In a copy, on the pages of the form.
 pub const NOT_THE_COPY: &str = "This is what is on this device, and not the copy. To go on with the copy, open it and press “Continue here”:";
-
-/// Another state of the record of a copy is on this device.
-pub fn other_state_here(changed: Option<Date>, is_later: bool) -> String {
-    let which = if is_later { "a later" } else { "another" };
-    let on = changed.map(|on| format!(", changed on {}", date(on)));
-    format!(
-        "This device has {which} state of this record{}. “Continue here” shows both.",
-        on.unwrap_or_default()
-    )
-}
 
 /// What was shown beside a return that arrives was changed meanwhile.
 pub const LOOK_AGAIN: &str = "What is on this device was changed in another tab or window meanwhile. Look at both again, then choose.";
 /// A note that could not be kept.
 pub const NOTE_NOT_KEPT: &str =
     "This browser did not keep the note. It stands here until you leave the page.";
-
-/// What the link does.
-pub fn opens_email(to: &str) -> String {
-    if to.is_empty() {
-        "This opens an e-mail. Fill in the address of the partnership that asked, and attach the file from step 1: ".to_owned()
-    } else {
-        format!("This opens an e-mail to {to}. Attach the file from step 1: ")
-    }
-}
 
 /// Which state of a record a copy is.
 pub fn copy_of(record: &Record, changed: Option<Date>) -> String {
@@ -653,23 +516,6 @@ pub fn copy_of(record: &Record, changed: Option<Date>) -> String {
     )
 }
 
-/// The way by the clipboard.
-pub const COPY_INSTEAD: &str =
-    "Copy the return and paste it into the e-mail instead of attaching the file.";
-/// When the return was changed after it was downloaded.
-pub const DOWNLOAD_AGAIN: &str =
-    "You have changed something since you downloaded it. Download it again.";
-/// When the return is on the clipboard.
-pub const COPIED: &str = "Copied. Paste it into the e-mail.";
-/// When the browser refused the clipboard.
-pub const COPY_BY_HAND: &str = "This browser does not let the page copy by itself. Everything is selected: press Ctrl and C, or Command and C on a Mac.";
-/// What the page of records is, and who can read them.
-pub const RECORDS: &str = "Each record is one team’s discussion and plan. Records are kept in this browser, on this device only. Anyone who is signed in to this computer with the same account can read them.";
-/// How to open a return.
-pub const OPEN_RETURN: &str = "Choose the .json file that was downloaded from this page, here or on another device, or a copy that opens itself, or drop it anywhere on this page. You see what is in it before anything changes.";
-/// Over an earlier version and what the record is now.
-pub const CHOOSE_VERSION: &str =
-    "Choose one to work on. The other is kept under “Earlier versions”.";
 /// The heading over what differs between the two.
 pub const WHAT_DIFFERS: &str = "What differs";
 
@@ -677,6 +523,3 @@ pub const WHAT_DIFFERS: &str = "What differs";
 pub fn difference(field: Field, record: &Record) -> String {
     format!("{}: {}", place(field, record), label(field))
 }
-
-/// Over what was deleted or replaced.
-pub const TRASH: &str = "These are kept on this device until you delete them for good.";

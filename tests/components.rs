@@ -4,19 +4,17 @@
 #![allow(clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use leptos::prelude::*;
+use seven_minute_briefing::app::printed_form::FilledForm;
 use seven_minute_briefing::app::{Clock, Session, provide_contexts};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::export::{FormDocument, form_markup};
+use seven_minute_briefing::export::FormDocument;
 use seven_minute_briefing::features::{
-    PresentPage, Slide, StartPage, check_page, discussion_page, filled_form, plan_page,
-    records_page,
+    CheckPage, DiscussPage, FollowUpPage, PlanPage, PresentPage, RecordsPage, Slide, StartPage,
 };
 use seven_minute_briefing::record::file::decode;
 use seven_minute_briefing::record::{Record, Status};
-use seven_minute_briefing::ui::old::{Part, views};
 
 fn briefing() -> Briefing {
     Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one")
@@ -30,7 +28,7 @@ fn clock() -> Clock {
     }
 }
 
-fn html(record: Option<Record>, page: impl FnOnce() -> Vec<Part>) -> String {
+fn html<V: IntoView>(record: Option<Record>, page: impl FnOnce() -> V) -> String {
     let owner = Owner::new();
     owner.with(|| {
         let session = Session::new(briefing(), clock(), || [7; 16]);
@@ -38,7 +36,7 @@ fn html(record: Option<Record>, page: impl FnOnce() -> Vec<Part>) -> String {
             session.record.set(record);
         }
         provide_contexts(session);
-        views(page()).to_html()
+        page().into_view().to_html()
     })
 }
 
@@ -54,22 +52,21 @@ fn about() -> About {
 fn slide(number: usize) -> String {
     html(None, move || {
         let slide = Memo::new(move |_| Slide { number, last: 8 });
-        vec![Part::of(view! { <PresentPage slide=slide /> })]
+        view! { <PresentPage slide=slide /> }
     })
 }
 
 fn paper(record: &Record) -> String {
-    let paper = FormDocument::new(record, &briefing());
-    html(None, || filled_form(&paper))
+    let form = FormDocument::new(record, &briefing());
+    html(None, || view! { <FilledForm form /> })
 }
 
 fn start_page() -> String {
     let owner = Owner::new();
     owner.with(|| {
         let session = Session::new(briefing(), clock(), || [7; 16]);
-        let briefing = Arc::new(briefing());
         let about = about();
-        view! { <StartPage briefing=briefing session=session about=about /> }.to_html()
+        view! { <StartPage session=session about=about /> }.to_html()
     })
 }
 
@@ -146,10 +143,11 @@ fn pages(record: Option<Record>) -> Vec<String> {
         slide(2),
         slide(8),
         paper(&record.clone().unwrap_or_else(filled)),
-        html(record.clone(), discussion_page),
-        html(record.clone(), plan_page),
-        html(record.clone(), check_page),
-        html(record, records_page),
+        html(record.clone(), || view! { <DiscussPage /> }),
+        html(record.clone(), || view! { <PlanPage /> }),
+        html(record.clone(), || view! { <FollowUpPage /> }),
+        html(record.clone(), || view! { <CheckPage /> }),
+        html(record, || view! { <RecordsPage /> }),
     ]
 }
 
@@ -179,7 +177,7 @@ fn every_box_has_a_label_every_label_a_box_and_no_id_is_there_twice() {
 #[test]
 fn the_check_page_shows_every_answer_and_a_way_back_to_each() {
     let record = filled();
-    let html = html(Some(record.clone()), check_page);
+    let html = html(Some(record.clone()), || view! { <CheckPage /> });
     let shown = text(&html);
     let squeezed = |answer: &str| answer.split_whitespace().collect::<Vec<_>>().join(" ");
     let links = values(&html, "href");
@@ -205,7 +203,7 @@ fn the_check_page_shows_every_answer_and_a_way_back_to_each() {
 
 #[test]
 fn what_is_missing_leads_to_its_field() {
-    let html = html(None, check_page);
+    let html = html(None, || view! { <CheckPage /> });
     let list = html
         .split("Worth a second look")
         .nth(1)
@@ -232,7 +230,7 @@ fn what_was_typed_is_text_and_never_markup() {
     record.actions[0].what = hostile.to_owned();
     record.actions[0].status = Status::Done;
     record.learning_points[0].about = vec![hostile.to_owned()];
-    let html = html(Some(record), check_page);
+    let html = html(Some(record), || view! { <CheckPage /> });
     assert!(!html.contains("<img") && !html.contains("<script"));
     assert!(html.matches("&lt;img src=x").count() >= 3);
 }
@@ -241,7 +239,7 @@ fn what_was_typed_is_text_and_never_markup() {
 fn a_learning_point_about_something_unknown_says_so() {
     let mut record = filled();
     record.learning_points[0].about = vec!["finding-99".to_owned()];
-    let shown = text(&html(Some(record), discussion_page));
+    let shown = text(&html(Some(record), || view! { <DiscussPage /> }));
     assert!(shown.contains("Not in this briefing: finding-99"));
 }
 
@@ -347,18 +345,6 @@ fn the_filled_form_has_every_answer_as_typed() {
     for label in form::TEAM.into_iter().chain(form::COLUMNS) {
         assert!(text(&html).contains(label), "{label}");
     }
-}
-
-#[test]
-fn a_copy_for_those_without_the_app_is_the_form_that_is_printed() {
-    let mut record = filled();
-    record.team.organisation = "A & B </script><!-- ]]> \"quoted\" 'School'".to_owned();
-    record.learning_points[1].discussion = "long answer ".repeat(420);
-    record.actions[0].who = "<b>somebody</b>".repeat(80);
-    record.actions[1].status = Status::Done;
-    let markup = form_markup(&FormDocument::new(&record, &briefing()));
-    // What an app that takes the markup over would look for.
-    assert_eq!(markup, paper(&record).replace("<!>", ""));
 }
 
 #[test]

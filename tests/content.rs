@@ -5,7 +5,7 @@
 //! suffered in scanning; the repairs below are the only liberties taken.
 #![allow(clippy::expect_used, reason = "a test stops at what it did not expect")]
 
-use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS, TopicKind, form};
+use seven_minute_briefing::briefing::{ABOUT, About, Briefing, TSCP_CASE_REVIEWS, TopicKind, form};
 
 const SOURCE: &str = include_str!("source/case-reviews-2017-2020.txt");
 
@@ -195,4 +195,21 @@ fn a_block_that_is_no_briefing_is_refused() {
     for block in ["", "{}", "[]", &twice, &above, &unknown] {
         assert!(Briefing::parse(block).is_err(), "{block:.40}");
     }
+}
+
+#[test]
+fn an_error_in_a_briefing_names_its_place() {
+    let text = TSCP_CASE_REVIEWS.replacen("\"reviews\": 6", "\"reviews\": \"six\"", 1);
+    let error = Briefing::parse(&text).unwrap_err().to_string();
+    assert!(error.starts_with("segments["), "{error}");
+    assert!(error.contains(".reviews: invalid type"), "{error}");
+    let text = TSCP_CASE_REVIEWS.replacen("\"missing\": null,", "", 1);
+    let error = Briefing::parse(&text).unwrap_err().to_string();
+    assert!(error.contains(": missing field `missing`"), "{error}");
+    let text = ABOUT.replacen("\"list\"", "\"lists\"", 1);
+    let error = About::parse(&text, &briefing()).unwrap_err().to_string();
+    assert!(
+        error.starts_with("accessibility.parts[0].lists: "),
+        "{error}"
+    );
 }

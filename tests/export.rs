@@ -1,4 +1,4 @@
-//! The return's file name and the e-mail it is sent with.
+//! The names of files, and the e-mail with which a return is sent.
 
 #![allow(
     clippy::unwrap_used,
@@ -68,7 +68,7 @@ fn a_long_name_leaves_room_for_the_others() {
 }
 
 #[test]
-fn the_message_says_whose_return_it_is_and_which_file_to_attach() {
+fn the_message_names_the_team_and_the_file_to_attach() {
     let link = mailto(&paper_form(), "officer@partnership.example");
     let (to, subject, body) = parse(&link);
     assert_eq!(to, "officer@partnership.example");
@@ -84,7 +84,7 @@ fn the_message_says_whose_return_it_is_and_which_file_to_attach() {
 }
 
 #[test]
-fn the_message_holds_none_of_the_answers() {
+fn the_message_has_none_of_the_answers() {
     let record = followed_up();
     let link = mailto(&record, "");
     let (_, subject, body) = parse(&link);
@@ -94,7 +94,7 @@ fn the_message_holds_none_of_the_answers() {
 }
 
 #[test]
-fn what_is_empty_leaves_no_gap_in_the_subject() {
+fn empty_names_leave_no_gap_in_the_subject() {
     let subject = |title: &str, organisation: &str, team: &str| {
         let mut record = named("b", organisation, team);
         title.clone_into(&mut record.briefing.title);
@@ -116,7 +116,7 @@ fn what_is_empty_leaves_no_gap_in_the_subject() {
 }
 
 #[test]
-fn several_addresses_are_kept_apart_and_never_cut() {
+fn several_addresses_are_separated_and_never_cut_off() {
     let to = |to: &str| parse(&mailto(&new_record(1), to)).0;
     assert_eq!(to("a@b.example; c@d.example,"), "a@b.example,c@d.example");
     assert_eq!(
@@ -158,7 +158,7 @@ proptest! {
     }
 
     #[test]
-    fn any_link_can_be_taken_apart(record in record(), to in text()) {
+    fn any_link_can_be_parsed(record in record(), to in text()) {
         let link = mailto(&record, &to);
         prop_assert!(link.len() <= 1_900);
         prop_assert!(link.bytes().all(|byte| byte.is_ascii_graphic()));
@@ -166,7 +166,8 @@ proptest! {
     }
 }
 
-/// The addresses as they stand, and the subject and body as a mail program reads them.
+/// The addresses as they are in the link, and the subject and body decoded as an e-mail program
+/// does.
 fn parse(link: &str) -> (String, String, String) {
     let rest = link.strip_prefix("mailto:").expect("the scheme");
     let (to, rest) = rest.split_once("?subject=").expect("a subject");

@@ -16,12 +16,11 @@ use std::{
 
 /// Each module of the crate, and the modules of ours that it may import.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("json", &[]),
-    ("record", &["json"]),
+    ("record", &[]),
     ("screening", &["record"]),
-    ("briefing", &["json"]),
+    ("briefing", &[]),
     ("vault", &["record"]),
-    ("words", &["record", "screening", "briefing", "vault"]),
+    ("words", &["record", "briefing", "vault"]),
     ("export", &["record", "briefing", "words"]),
     ("returns", &["record", "export"]),
     ("browser", &["vault"]),

@@ -14,10 +14,10 @@ use crate::words;
 
 impl Session {
     /// Takes everything of ours out of this browser, once the person has said yes to what
-    /// would be lost.
-    pub fn clear_this_computer(self) {
+    /// would be lost. Returns whether they did.
+    pub fn clear_this_computer(self) -> bool {
         if !self.let_go() {
-            return;
+            return false;
         }
         // While the question stands, another tab may begin a record that it does not name.
         let mut asked = None;
@@ -27,7 +27,7 @@ impl Session {
                 break;
             }
             if !browser::confirm(&question) {
-                return;
+                return false;
             }
             asked = Some(question);
         }
@@ -38,11 +38,9 @@ impl Session {
             mind.last_clear_seen_ms = mark;
         });
         self.forget_all();
-        self.let_returns_go();
-        self.expected.set(String::new());
         browser::forget_copies(move |done| {
             let is_clear = done && cleared.is_ok() && !is_left();
-            self.tell(if is_clear {
+            self.show_error(if is_clear {
                 words::CLEARED
             } else {
                 words::NOT_CLEARED
@@ -55,20 +53,21 @@ impl Session {
             // Another tab may have been in the middle of something, unless it is this one
             // in which somebody has begun anew.
             if is_left() && self.seen.with_value(|seen| seen.text.is_none()) {
-                self.tell(words::NOT_CLEARED);
+                self.show_error(words::NOT_CLEARED);
             }
             drop(LocalStore.remove(CLEARED));
         };
         later(Box::new(unmark), CLEAR_MARK_MS.unsigned_abs());
+        true
     }
 
     /// Lets go of everything that this tab shows or keeps in mind of records.
     pub(super) fn forget_all(self) {
         browser::forget_tab();
         self.begin_blank();
-        self.dismiss();
+        self.undo_stack.clear();
         self.forget_arriving();
-        self.handed_over.set(None);
+        self.downloads.clear();
         self.look_if_shown();
     }
 
@@ -76,7 +75,7 @@ impl Session {
     /// answers.
     pub fn ask_to_persist(self) {
         browser::persist(move |granted| {
-            self.tell(if granted {
+            self.show_error(if granted {
                 words::PERSISTED
             } else {
                 words::NOT_PERSISTED

@@ -1,59 +1,69 @@
 //! Where two states of a record differ.
 
-use crate::app::Session;
-use crate::record::{Field, Record, differences};
-use crate::ui::old::{Part, answer_words, element, texted};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::briefing::{Briefing, Topic};
+use crate::record::{Difference, Field, Record, differences};
+use crate::ui::Answer;
 use crate::words;
 
-/// Every place where two states of a record differ and that is to be looked at, with both
-/// texts under the names of the states.
-pub fn what_differs(
-    session: Session,
-    [one, other]: [&Record; 2],
-    names: [String; 2],
-    is_looked_at: impl Fn(Field) -> bool,
-) -> Part {
-    let briefing = session.briefing();
+/// Every place where two states of a record differ, with both texts.
+#[component]
+pub fn Differences(
+    /// The two states, each with the name it goes by.
+    states: [(String, Record); 2],
+    /// Which fields to compare; all where this is left out.
+    #[prop(default = Box::new(|_| true))]
+    fields: Box<dyn Fn(Field) -> bool>,
+) -> impl IntoView {
+    let briefing = expect_context::<Arc<Briefing>>();
     let topics = briefing.topics();
-    let shown = |field, text: String| match field {
-        Field::About(_) => {
-            let topics = text.lines().map(|id| words::topic_of(&topics, id));
-            topics.collect::<Vec<_>>().join("\n")
-        }
-        _ => text,
-    };
+    let [(one_name, one), (other_name, other)] = &states;
     let rows = differences(one, other).into_iter();
-    let rows = rows.filter(|it| is_looked_at(it.field)).map(|it| {
-        let field = it.field;
-        // A row that only one of them has is found where it is.
-        let place = if it.second.trim().is_empty() {
+    let rows = rows.filter(|it| fields(it.field)).map(|difference| {
+        // A row that only one of the two has is named by its place there.
+        let named_in = if difference.second.trim().is_empty() {
             one
         } else {
             other
         };
-        let texts = [it.first, it.second].map(|text| shown(field, text));
-        let both = names.iter().zip(texts).flat_map(|(name, text)| {
-            [
-                texted("dt", "app-difference__name", name.as_str()),
-                answer_words("dd", "", &text),
-            ]
-        });
-        element(
-            "li",
-            &[],
-            vec![
-                texted("strong", "", words::difference(field, place)),
-                element("dl", &[("class", "app-difference")], both.collect()),
-            ],
-        )
+        let title = words::difference(difference.field, named_in);
+        let [first, second] = texts(difference, &topics);
+        view! {
+            <li>
+                <strong>{title}</strong>
+                <dl class="app-difference">
+                    <dt class="app-difference__name">{one_name.clone()}</dt>
+                    <dd>
+                        <Answer text=first />
+                    </dd>
+                    <dt class="app-difference__name">{other_name.clone()}</dt>
+                    <dd>
+                        <Answer text=second />
+                    </dd>
+                </dl>
+            </li>
+        }
     });
-    let rows = rows.collect();
-    element(
-        "div",
-        &[],
-        vec![
-            texted("h4", "govuk-heading-s", words::WHAT_DIFFERS),
-            element("ul", &[("class", "govuk-list")], rows),
-        ],
-    )
+    let rows = rows.collect_view();
+    view! {
+        <div>
+            <h4 class="govuk-heading-s">{words::WHAT_DIFFERS}</h4>
+            <ul class="govuk-list">{rows}</ul>
+        </div>
+    }
+}
+
+/// The two texts as people read them: recommendations and findings by name.
+fn texts(difference: Difference, topics: &[Topic<'_>]) -> [String; 2] {
+    let is_topics = matches!(difference.field, Field::About(_));
+    [difference.first, difference.second].map(|text| {
+        if !is_topics {
+            return text;
+        }
+        let names = text.lines().map(|id| words::topic_of(topics, id));
+        names.collect::<Vec<_>>().join("\n")
+    })
 }

@@ -1,155 +1,131 @@
-//! Commands on rows: add, remove, bring back, reorder, quick dates.
+//! Commands on the rows of the open record: add, remove, undo, move.
+//!
+//! What only changes a row's own fields needs no command: pages write to the fields of the store.
 
-use leptos::ev::Event;
 use leptos::prelude::*;
-use reactive_stores::Field as Part;
+use reactive_stores::{Field as StoreField, Store};
 
-use super::Session;
-use crate::browser::{self, LocalStore};
+use super::rows::Rows;
+use super::{Announcement, Announcer, Clock, Removed, Session, UndoStack};
+use crate::browser::LocalStore;
 use crate::record::{
-    ActionItem, Direction, Evidence, EvidenceKind, Field, LearningPoint, Period, Record,
-    RecordStoreFields, Row, RowId, Status, missing_row, move_row,
+    ActionItem, ActionItemStoreFields, Direction, Evidence, EvidenceKind, Field, LearningPoint,
+    Record, RecordStoreFields, Row, RowId, missing_row, move_row,
 };
 use crate::vault::before_removals;
 
-/// Something that was removed, and how to have it back.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Removed {
-    /// A learning point, and the index it stood at.
-    LearningPoint(usize, LearningPoint),
-    /// An action, and the index it stood at.
-    Action(usize, Box<ActionItem>),
-    /// An entry of evidence, the action it belongs to, and the index it stood at.
-    Evidence(RowId, usize, Box<Evidence>),
-    /// A record.
-    Record {
-        /// Its name.
-        name: String,
-        /// The key it is set aside under.
-        aside: String,
-        /// Whether it was open.
-        was_open: bool,
-    },
+/// The commands on rows. Each announces to screen readers what it did, and what it removes can be
+/// restored with [`undo`](Self::undo).
+#[derive(Clone, Copy)]
+pub struct RecordEditor {
+    record: Store<Record>,
+    undo_stack: UndoStack,
+    announcer: Announcer,
+    clock: Clock,
+    /// Saves the open record, and restores other records.
+    session: Session,
 }
 
-/// Something that happened, for people who cannot see it happen.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Announcement {
-    /// Nothing yet.
-    #[default]
-    Nothing,
-    /// A learning point was added; how many there are.
-    LearningPointAdded(usize),
-    /// An action was added; how many there are.
-    ActionAdded(usize),
-    /// An entry of evidence was added.
-    EvidenceAdded,
-    /// A row stands at another place now, of so many.
-    Moved(usize, usize),
-    /// What was removed is back.
-    BroughtBack,
-}
+impl RecordEditor {
+    /// The editor of the record that is open in a session.
+    pub fn new(session: Session) -> Self {
+        // The store looks a row up by its key. Without this it would collect the keys when it is first
+        // asked for a row; if that is to write to it, the list is locked, and the row is never found.
+        session.record.learning_points().update_keys();
+        session.record.actions().update_keys();
+        Self {
+            record: session.record,
+            undo_stack: session.undo_stack,
+            announcer: session.announcer,
+            clock: session.clock(),
+            session,
+        }
+    }
 
-impl Session {
-    /// Adds an empty learning point at the end, and says which.
+    /// Adds an empty learning point at the end, and returns its id.
     pub fn add_learning_point(self) -> RowId {
         let id = self.claim_row_id();
         let rows = self.record.learning_points();
-        rows.write().push(LearningPoint::new(id));
-        let number = rows.with_untracked(Vec::len);
-        self.said.set(Announcement::LearningPointAdded(number));
+        let count = insert(rows, usize::MAX, LearningPoint::new(id));
+        self.announcer
+            .announce(Announcement::LearningPointAdded(count));
         id
     }
 
-    /// Adds an empty action at the end, and says which.
+    /// Adds an empty action at the end, and returns its id.
     pub fn add_action(self) -> RowId {
         let id = self.claim_row_id();
-        let rows = self.record.actions();
-        rows.write().push(ActionItem::new(id));
-        let number = rows.with_untracked(Vec::len);
-        self.said.set(Announcement::ActionAdded(number));
+        let count = insert(self.record.actions(), usize::MAX, ActionItem::new(id));
+        self.announcer.announce(Announcement::ActionAdded(count));
         id
     }
 
-    /// Without telling anybody: the row that gets the id tells of the change.
-    fn claim_row_id(self) -> RowId {
-        self.record.write_untracked().claim_row_id()
-    }
-
-    /// Removes a learning point; it can be had back.
-    pub fn remove_learning_point(self, id: RowId) {
-        // What is kept of it for later is to have its last words.
-        self.flush();
-        let rows = self.record.learning_points();
-        let index = rows.with_untracked(|rows| rows.iter().position(|row| row.id == id));
-        if let Some(index) = index {
-            let row = rows.write().remove(index);
-            self.removed
-                .update(|removed| removed.push(Removed::LearningPoint(index, row)));
-        }
-    }
-
-    /// Removes an action; it can be had back.
-    pub fn remove_action(self, id: RowId) {
-        self.flush();
-        let rows = self.record.actions();
-        let index = rows.with_untracked(|rows| rows.iter().position(|row| row.id == id));
-        if let Some(index) = index {
-            let row = Box::new(rows.write().remove(index));
-            self.removed
-                .update(|removed| removed.push(Removed::Action(index, row)));
-        }
-    }
-
-    /// Adds an entry of evidence to an action, dated today, and says which.
-    pub fn add_evidence(self, row: Part<ActionItem>, kind: EvidenceKind) -> RowId {
+    /// Adds an entry of evidence to an action, dated today, and returns its id.
+    pub fn add_evidence(self, action: StoreField<ActionItem>, kind: EvidenceKind) -> RowId {
         let id = self.claim_row_id();
-        let today = self.clock().today();
-        row.try_update(|row| row.evidence.push(Evidence::new(id, kind, today)));
-        self.said.set(Announcement::EvidenceAdded);
+        let entry = Evidence::new(id, kind, self.clock.today());
+        action.evidence().update(|entries| entries.push(entry));
+        self.announcer.announce(Announcement::EvidenceAdded);
         id
     }
 
-    /// Removes an entry of evidence; it can be had back.
-    pub fn remove_evidence(self, row: Part<ActionItem>, id: RowId) {
-        self.flush();
-        let removed = row.try_update(|row| {
-            let index = row.evidence.iter().position(|entry| entry.id == id)?;
-            let entry = Box::new(row.evidence.remove(index));
-            Some(Removed::Evidence(row.id, index, entry))
+    /// Removes a learning point.
+    pub fn remove_learning_point(self, id: RowId) {
+        let rows = self.record.learning_points();
+        self.remove(rows, id, Removed::LearningPoint);
+    }
+
+    /// Removes an action.
+    pub fn remove_action(self, id: RowId) {
+        self.remove(self.record.actions(), id, |index, row| {
+            Removed::Action(index, Box::new(row))
         });
-        if let Some(it) = removed.flatten() {
-            self.removed.update(|removed| removed.push(it));
+    }
+
+    /// Removes an entry of evidence from an action.
+    pub fn remove_evidence(self, action: StoreField<ActionItem>, id: RowId) {
+        self.save_last_words();
+        let removed = action.try_update(|action| {
+            let index = (action.evidence.iter()).position(|entry| entry.id == id)?;
+            let entry = Box::new(action.evidence.remove(index));
+            Some(Removed::Evidence(action.id, index, entry))
+        });
+        if let Some(removed) = removed.flatten() {
+            self.undo_stack.push(removed);
         }
     }
 
-    /// Says how far an action has come.
-    pub fn set_status(self, row: Part<ActionItem>, status: Status) {
-        row.try_update(|row| row.status = status);
+    /// Moves a learning point by one place.
+    pub fn move_learning_point(self, id: RowId, direction: Direction) {
+        self.move_row(self.record.learning_points(), id, direction);
     }
 
-    /// Brings back what was removed last, and says where it is now.
+    /// Moves an action by one place.
+    pub fn move_action(self, id: RowId, direction: Direction) {
+        self.move_row(self.record.actions(), id, direction);
+    }
+
+    /// Restores what was removed last. Returns the field to move the focus to, if it is on a form.
     pub fn undo(self) -> Option<Field> {
-        let last = self.removed.write().pop()?;
-        let field = match last {
+        let field = match self.undo_stack.pop()? {
             Removed::LearningPoint(index, mut row) => {
                 let rows = self.record.learning_points();
-                row.id = self.free_id(row.id, rows.with_untracked(|rows| ids(rows)));
+                row.id = self.free_id(rows, row.id);
                 let field = Field::Discussion(row.id);
-                rows.update(|rows| rows.insert(index.min(rows.len()), row));
+                insert(rows, index, row);
                 field
             }
             Removed::Action(index, mut row) => {
                 let rows = self.record.actions();
-                row.id = self.free_id(row.id, rows.with_untracked(|rows| ids(rows)));
+                row.id = self.free_id(rows, row.id);
                 let field = Field::What(row.id);
-                rows.update(|rows| rows.insert(index.min(rows.len()), *row));
+                insert(rows, index, *row);
                 field
             }
             Removed::Evidence(action, index, entry) => {
                 let field = Field::Evidence(action, entry.id);
                 self.record.actions().update(|rows| {
-                    // Where the action is gone meanwhile, it comes back with its own Undo.
+                    // There is none where the action was removed as well, with its other evidence.
                     if let Some(row) = rows.iter_mut().find(|row| row.id == action) {
                         let index = index.min(row.evidence.len());
                         row.evidence.insert(index, *entry);
@@ -158,34 +134,92 @@ impl Session {
                 field
             }
             Removed::Record {
-                aside, was_open, ..
+                trash_key,
+                was_open,
+                ..
             } => {
-                self.restore(&aside, was_open);
+                self.session.restore(&trash_key, was_open);
                 return None;
             }
         };
-        self.said.set(Announcement::BroughtBack);
+        self.announcer.announce(Announcement::Restored);
         Some(field)
     }
 
-    /// The id that a row comes back under: its own, unless a row added meanwhile has it,
-    /// which takes a file from another program.
-    fn free_id(self, id: RowId, taken: Vec<RowId>) -> RowId {
-        if taken.contains(&id) {
+    fn remove<R: Row + 'static>(
+        self,
+        rows: Rows<R>,
+        id: RowId,
+        removed: impl FnOnce(usize, R) -> Removed,
+    ) {
+        self.save_last_words();
+        let index = rows.with_untracked(|rows| rows.iter().position(|row| row.id() == id));
+        if let Some(index) = index {
+            let row = update_list(rows, |rows| rows.remove(index));
+            self.undo_stack.push(removed(index, row));
+        }
+    }
+
+    fn move_row<R: Row + 'static>(self, rows: Rows<R>, id: RowId, direction: Direction) {
+        let moved_to = update_list(rows, |rows| move_row(rows, id, direction));
+        if let Some(index) = moved_to {
+            let count = rows.with_untracked(Vec::len);
+            self.announcer
+                .announce(Announcement::Moved(index + 1, count));
+        }
+    }
+
+    /// Saves before something is removed: the version that is kept of a removal should have the last
+    /// words that were typed.
+    fn save_last_words(self) {
+        self.session.flush();
+    }
+
+    /// Claims an id without notifying subscribers; adding the row notifies them.
+    fn claim_row_id(self) -> RowId {
+        self.record.write_untracked().claim_row_id()
+    }
+
+    /// The id that a row is restored with: its own, unless a row that was added since has it. Only a
+    /// file from another program can bring that about.
+    fn free_id<R: Row + 'static>(self, rows: Rows<R>, id: RowId) -> RowId {
+        if rows.with_untracked(|rows| rows.iter().any(|row| row.id() == id)) {
             self.claim_row_id()
         } else {
             id
         }
     }
+}
 
-    /// Offers again what was removed in the last hour and is not back: the page may have
-    /// been closed since.
+/// Inserts a row at an index, or at the end where there are fewer rows. Returns how many there are now.
+fn insert<R: Row + 'static>(rows: Rows<R>, index: usize, row: R) -> usize {
+    update_list(rows, |rows| {
+        rows.insert(index.min(rows.len()), row);
+        rows.len()
+    })
+}
+
+/// Changes which rows there are, or their order, and notifies what reads the list.
+///
+/// `rows.update` would also notify what reads a single row: with 1,000 actions, 8,000 boxes would read
+/// their texts again. A change of one row notifies the list and the record, but no other row.
+fn update_list<R: Row + 'static, T>(rows: Rows<R>, change: impl FnOnce(&mut Vec<R>) -> T) -> T {
+    let result = rows.update_untracked(change);
+    match rows.with_untracked(|rows| rows.first().map(Row::id)) {
+        Some(first) => rows.at_key(first).update(|_| ()),
+        None => rows.update(|_| ()),
+    }
+    result
+}
+
+impl Session {
+    /// Offers again what was removed in the last hour and is not back: the page may have been closed
+    /// since.
     pub(super) fn offer_removed(self) {
-        let mut removed = self.removed.write();
-        let has_rows = |it: &Removed| !matches!(it, Removed::Record { .. });
-        if removed.iter().any(has_rows) {
+        if self.undo_stack.has_rows() {
             return;
         }
+        let mut removed = Vec::new();
         let mut known = self.record.get_untracked();
         let (id, now) = (known.id, self.clock().now());
         let mut offer = |was: &Record| {
@@ -215,92 +249,168 @@ impl Session {
             }
         };
         drop(before_removals(&LocalStore, id, now, &mut offer));
+        self.undo_stack.prepend(removed);
     }
 
-    /// Lets go of everything that was removed.
-    pub fn dismiss(self) {
-        self.removed.set(Vec::new());
-    }
-
-    /// Moves a learning point by one place.
-    pub fn move_learning_point(self, id: RowId, direction: Direction) {
-        let rows = self.record.learning_points();
-        let to = rows
-            .try_update(|rows| move_row(rows, id, direction))
-            .flatten();
-        self.say_moved(to, rows.with_untracked(Vec::len));
-    }
-
-    /// Moves an action by one place.
-    pub fn move_action(self, id: RowId, direction: Direction) {
-        let rows = self.record.actions();
-        let to = rows
-            .try_update(|rows| move_row(rows, id, direction))
-            .flatten();
-        self.say_moved(to, rows.with_untracked(Vec::len));
-    }
-
-    fn say_moved(self, to: Option<usize>, of: usize) {
-        if let Some(to) = to {
-            self.said.set(Announcement::Moved(to + 1, of));
-        }
-    }
-
-    /// Says whether a learning point is about a recommendation or finding.
-    pub fn set_about(self, row: Part<LearningPoint>, topic: &str, is: bool) {
-        row.try_update(|row| {
-            row.about.retain(|id| id != topic);
-            if is {
-                row.about.push(topic.to_owned());
-            }
-        });
-    }
-
-    /// Fills in "By When?" so long from today.
-    pub fn set_by_when(self, row: Part<ActionItem>, period: Period) {
-        if let Some(date) = self.clock().today().and_then(|today| today.after(period)) {
-            row.try_update(|row| row.by_when = date.into());
-        }
-    }
-
-    /// What was typed into the box that an event comes from, and whether to tell the box of
-    /// it. Not in the middle of a character, which some keyboards send in two halves: the
-    /// box would lose the first. If it stays half, the mark for what cannot be shown takes
-    /// its place when the person leaves the box. Then any other text is known already, and
-    /// a box that is being taken out of the page must not change it.
-    pub fn typed(event: &Event) -> Option<(String, bool)> {
-        let (text, is_whole) = browser::typed(event)?;
-        let is_left = event.type_() == "change";
-        (!is_left || !is_whole).then_some((text, is_whole || is_left))
-    }
-
-    /// Something was changed that nobody was told of.
-    pub fn note_untold(self) {
-        self.note_change();
-    }
-
-    /// Does something once what was just changed stands in the page.
+    /// Runs something once what was just changed stands in the page.
     pub fn soon(self, act: impl FnOnce() + 'static) {
-        browser::after_frame(act);
+        crate::browser::after_frame(act);
     }
 
-    /// Moves the focus to an element that is about to stand in the page, or, if it does
-    /// not, to the page's heading.
+    /// See [`browser::focus_soon`](crate::browser::focus_soon).
     pub fn focus_soon(self, id: String) {
-        browser::after_frame(move || {
-            if !browser::focus(&id) {
-                browser::focus_heading();
-            }
-        });
+        crate::browser::focus_soon(id);
     }
 
-    /// Takes the person to the element of that id, as it is in the next frame: it stands at
-    /// the start of the window then.
+    /// Moves the focus to an element and scrolls it to the top of the window, in the next frame.
     pub fn go_to(self, id: String) {
-        browser::after_frame(move || browser::focus_at_start(&id));
+        crate::browser::after_frame(move || crate::browser::focus_at_start(&id));
     }
 }
 
-fn ids<R: Row>(rows: &[R]) -> Vec<RowId> {
-    rows.iter().map(Row::id).collect()
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test stops where it fails")]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::app::fields::text_in;
+    use crate::app::provide_contexts;
+    use crate::app::rows::{RowPosition, row_ids};
+    use crate::briefing::{Briefing, TSCP_CASE_REVIEWS};
+
+    fn session() -> Session {
+        let briefing = Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one");
+        let clock = Clock {
+            now_ms: || 0,
+            local: |_| (2026, 11, 23, 10, 42),
+        };
+        Session::new(briefing, clock, || [7; 16])
+    }
+
+    /// What is read, and how often it was computed.
+    fn counted<T: Clone + PartialEq + Send + Sync + 'static>(
+        read: impl Fn() -> T + Send + Sync + 'static,
+    ) -> (Memo<T>, Arc<AtomicUsize>) {
+        let count = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&count);
+        let memo = Memo::new(move |_| {
+            counter.fetch_add(1, Ordering::Relaxed);
+            read()
+        });
+        memo.get_untracked();
+        (memo, count)
+    }
+
+    #[test]
+    fn adding_moving_and_restoring_a_row_leaves_the_boxes_of_the_others_alone() {
+        Owner::new().with(|| {
+            let session = session();
+            let editor = RecordEditor::new(session);
+            let rows = session.record.actions();
+            let second = editor.add_action();
+            rows.at_key(second).what().set("Log every call".to_owned());
+
+            let text = rows.at_key(second).what();
+            let (box_of_second, times_read) = counted(move || text.get());
+            let (ids, _) = counted(move || rows.with(|rows| rows.iter().map(Row::id).collect()));
+            let (saved, _) = counted(move || session.record.get().actions.len());
+            let check = |order: &[RowId]| {
+                let shown: Vec<RowId> = ids.get_untracked();
+                assert_eq!(shown, order);
+                assert_eq!(saved.get_untracked(), order.len());
+                assert_eq!(box_of_second.get_untracked(), "Log every call");
+                assert_eq!(times_read.load(Ordering::Relaxed), 1);
+            };
+
+            let third = editor.add_action();
+            check(&[1, second, third]);
+            let removed = update_list(rows, |rows| rows.remove(2));
+            session
+                .undo_stack
+                .push(Removed::Action(2, Box::new(removed)));
+            check(&[1, second]);
+            assert_eq!(editor.undo(), Some(Field::What(third)));
+            check(&[1, second, third]);
+            editor.move_action(third, Direction::Up);
+            check(&[1, third, second]);
+            assert_eq!(
+                session.announcer.latest(),
+                Announcement::Moved(2, 3),
+                "the move was announced last"
+            );
+        });
+    }
+
+    #[test]
+    fn a_list_that_has_no_row_left_is_empty_for_who_reads_it() {
+        Owner::new().with(|| {
+            let session = session();
+            let rows = session.record.actions();
+            let (is_empty, _) = counted(move || rows.with(Vec::is_empty));
+            assert!(!is_empty.get_untracked());
+            update_list(rows, Vec::clear);
+            assert!(is_empty.get_untracked());
+            RecordEditor::new(session).add_action();
+            assert!(!is_empty.get_untracked());
+        });
+    }
+
+    #[test]
+    fn typing_in_one_row_does_not_read_the_list_for_the_page_again() {
+        Owner::new().with(|| {
+            let session = session();
+            provide_contexts(session);
+            let rows = session.record.actions();
+            let ids = row_ids(rows);
+            let (_, times_rendered) = counted(move || ids.get());
+            let (saved, _) = counted(move || session.record.get().actions[0].what.clone());
+            rows.at_key(1).what().set("Log every call".to_owned());
+            assert_eq!(saved.get_untracked(), "Log every call");
+            ids.get_untracked();
+            assert_eq!(times_rendered.load(Ordering::Relaxed), 1);
+        });
+    }
+
+    #[test]
+    fn the_text_of_a_row_that_was_removed_is_empty_and_its_number_0() {
+        Owner::new().with(|| {
+            let session = session();
+            provide_contexts(session);
+            let rows = session.record.actions();
+            let row: StoreField<ActionItem> = rows.at_key(1).into();
+            let text = text_in(row.what());
+            let position = RowPosition::of(1, row_ids(rows));
+            row.what().set("Log every call".to_owned());
+            assert_eq!(text.value.get_untracked(), "Log every call");
+            assert_eq!(position.number.get_untracked(), 1);
+            assert!(position.is_last.get_untracked());
+            update_list(rows, Vec::clear);
+            assert_eq!(text.value.get_untracked(), "");
+            assert_eq!(position.number.get_untracked(), 0);
+            row.what().set("Too late".to_owned());
+            RecordEditor::new(session).add_evidence(row, EvidenceKind::Done);
+            assert!(rows.with_untracked(Vec::is_empty));
+        });
+    }
+
+    #[test]
+    fn evidence_that_was_removed_is_restored_in_its_place() {
+        Owner::new().with(|| {
+            let session = session();
+            let editor = RecordEditor::new(session);
+            let action: StoreField<ActionItem> = session.record.actions().at_key(1).into();
+            let kept = editor.add_evidence(action, EvidenceKind::Done);
+            let entry = Evidence::new(99, EvidenceKind::Worked, None);
+            (session.undo_stack).push(Removed::Evidence(1, 0, Box::new(entry)));
+            assert_eq!(editor.undo(), Some(Field::Evidence(1, 99)));
+            let ids = action.with_untracked(|row| {
+                let entries = row.evidence.iter();
+                entries.map(|entry| entry.id).collect::<Vec<_>>()
+            });
+            assert_eq!(ids, [99, kept]);
+            assert_eq!(editor.undo(), None, "nothing is left to undo");
+        });
+    }
 }

@@ -1,226 +1,123 @@
-//! Commands that make something to take away of the record: a Word file, reminders, a
-//! draft of an e-mail, a copy that opens itself, plain text. And the copy that this page is.
-
-use std::sync::Arc;
+//! Downloads: the files that are made of a record, and which of its states the person has as a file.
 
 use leptos::prelude::*;
 
-use super::record_list::ARRIVING_HASH;
-use super::submission::{fnv, note_beside};
-use super::{Phase, Session};
+use super::Session;
+use crate::briefing::Briefing;
 use crate::browser::{self, LocalStore};
 use crate::export::{self, FileKind, FormDocument};
 use crate::record::Record;
-use crate::record::file::{self, DecodeError};
-use crate::screening::{Detail, personal_details};
-use crate::vault::{self, ImportComparison, dismissed_warnings_key};
+use crate::record::file::encode;
+use crate::vault::{Storage as _, last_download_key};
 use crate::words;
 
-/// The record that this page is a copy of.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CopyHere {
-    text: String,
-    /// The record, or why the text is none.
-    pub record: Result<Record, DecodeError>,
-}
+/// The return as it was last downloaded on this page, alone or in a draft of an e-mail.
+#[derive(Clone, Copy)]
+pub struct Downloads(RwSignal<Option<Record>>);
 
-impl CopyHere {
-    /// What stands in the page in the place for a record; nothing where it is empty.
-    pub fn new(text: String) -> Option<Self> {
-        let record = file::decode(text.as_bytes());
-        (!text.trim().is_empty()).then_some(Self { text, record })
-    }
-}
-
-impl Session {
-    /// The form with the open record's answers.
-    pub fn paper(self) -> FormDocument {
-        self.record.with_untracked(|record| self.paper_of(record))
+impl Downloads {
+    /// Nothing was downloaded yet.
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new(None))
     }
 
-    /// The form with a record's answers.
-    pub fn paper_of(self, record: &Record) -> FormDocument {
-        FormDocument::new(record, &self.briefing())
+    /// Downloads the return.
+    pub fn download_return(self, record: &Record) {
+        download(record, FileKind::Json, encode(record).as_bytes());
+        self.note(record);
     }
 
-    /// Hands a file over that was made of the record.
-    pub(super) fn hand_over(self, kind: FileKind, content: &[u8]) {
-        let name = (self.record).with_untracked(|record| export::file_name_of(record, kind));
-        browser::download(&name, kind.media_type(), content);
+    /// Downloads a draft of the e-mail, with the return and the Word file attached.
+    pub fn download_email_draft(self, record: &Record, briefing: &Briefing) {
+        let form = FormDocument::new(record, briefing);
+        let draft = export::email_draft(
+            record,
+            recipients(record, briefing),
+            &encode(record),
+            &export::word_document(&form),
+            &words::draft_body(&export::plain_text(&form)),
+        );
+        download(record, FileKind::Eml, &draft);
+        self.note(record);
     }
 
-    /// What the form is called where it is printed into a file.
-    pub fn print_name(self, record: &Record) -> String {
-        let name = export::file_name(record);
-        let stem = name.rsplit_once('.').map(|(stem, _)| stem.to_owned());
-        stem.unwrap_or(name)
+    fn note(self, record: &Record) {
+        // The question before this computer is cleared asks for it. Where there is no room for it, it
+        // names a record that the person has.
+        let revision = record.revision.to_string();
+        drop(LocalStore.write(&last_download_key(record.id), &revision));
+        self.set(record.clone());
     }
 
-    /// Hands the form over as a Word file.
-    pub fn download_word(self) {
-        self.flush();
-        self.hand_over(FileKind::Docx, &export::word(&self.paper()));
+    /// Takes a record as downloaded: the person opened it from a file.
+    pub(super) fn set(self, record: Record) {
+        self.0.set(Some(record));
     }
 
-    /// The reminders; none where no action has a real date.
-    fn calendar(self) -> Option<String> {
-        let notice = &self.briefing().keep_a_copy;
-        (self.record).with_untracked(|record| export::calendar(record, notice))
+    /// Forgets what was downloaded.
+    pub(super) fn clear(self) {
+        self.0.set(None);
     }
 
-    /// Whether an action has a real date.
-    pub fn has_reminders(self) -> bool {
-        self.record.with(|record| {
-            let dates = record.actions.iter().map(|row| row.by_when.date());
-            dates.flatten().next().is_some()
+    /// Whether the person has a record as a file, just as it is.
+    pub(super) fn has(self, record: &Record) -> bool {
+        self.0.with_untracked(|file| file.as_ref() == Some(record))
+    }
+
+    /// Whether a record was changed since it was downloaded on this page.
+    pub fn is_out_of_date(self, record: &Record) -> bool {
+        self.0.with(|file| {
+            file.as_ref()
+                .is_some_and(|file| file.id == record.id && file != record)
         })
     }
+}
 
-    /// Hands the reminders over for a calendar.
-    pub fn download_calendar(self) {
-        self.flush();
-        if let Some(calendar) = self.calendar() {
-            self.hand_over(FileKind::Ics, calendar.as_bytes());
-        }
-    }
+/// Downloads a file that was made of a record. Returns whether the browser took it.
+pub fn download(record: &Record, kind: FileKind, content: &[u8]) -> bool {
+    let name = export::file_name_of(record, kind);
+    browser::download(&name, kind.media_type(), content)
+}
 
-    /// Hands over a draft of the e-mail, with the return and the Word file in it.
-    pub fn download_draft(self) {
-        let json = self.return_text();
-        let paper = self.paper();
-        let word = export::word(&paper);
-        let body = words::draft_body(&export::text(&paper));
-        let to = self.send_to();
-        let draft =
-            (self.record).with_untracked(|record| export::draft(record, &to, &json, &word, &body));
-        self.hand_over(FileKind::Eml, &draft);
-        self.note_handed_over();
-    }
+/// Downloads the form as a Word file.
+pub fn download_word(record: &Record, briefing: &Briefing) {
+    let form = FormDocument::new(record, briefing);
+    download(record, FileKind::Docx, &export::word_document(&form));
+}
 
-    /// As what kind of file this device can share the return.
-    pub fn shared_kind(self) -> Option<FileKind> {
-        // Where there is no browser, there is nothing to share with. Some devices know no .json.
-        let kinds = [FileKind::Json, FileKind::Txt].into_iter();
-        let mut kinds = kinds.filter(|_| self.is_started());
-        kinds.find(|kind| {
-            browser::can_share(&format!("return.{}", kind.ending()), kind.media_type())
-        })
-    }
-
-    /// Opens the device's own list of what the return can be shared with.
-    pub fn share_return(self, kind: FileKind) {
-        let text = self.return_text();
-        let name = (self.record).with_untracked(|record| export::file_name_of(record, kind));
-        browser::share(&name, kind.media_type(), text.as_bytes());
-    }
-
-    /// Hands over this page with the record in it, and says whether it could.
-    pub fn download_copy(self, then: impl FnOnce(bool) + 'static) {
-        self.flush();
-        let record = self.record.get_untracked();
-        let paper = self.paper_of(&record);
-        browser::source(move |source| {
-            let page = source.and_then(|source| export::page(&source, &record, &paper));
-            let name = export::file_name_of(&record, FileKind::Html);
-            then(page.is_some_and(|page| {
-                browser::download(&name, FileKind::Html.media_type(), page.as_bytes())
-            }));
-        });
-    }
-
-    /// The form as plain text.
-    pub fn plain_text(self) -> String {
-        self.flush();
-        export::text(&self.paper())
-    }
-
-    /// What the page has in the place for a record. Asked before the session starts.
-    pub fn set_copy_here(self, text: Option<String>) {
-        let copy = text.and_then(CopyHere::new).map(Arc::new);
-        self.copy_here.set_value(copy);
-    }
-
-    /// The record that this page is a copy of, where it is one.
-    pub fn copy_here(self) -> Option<Arc<CopyHere>> {
-        self.copy_here.get_value()
-    }
-
-    /// Hands over the text that stands in the place for the record of this copy.
-    pub fn download_copy_text(self) {
-        if let Some(copy) = self.copy_here() {
-            let text = copy.text.as_bytes();
-            browser::download("record-as-stored.json", "application/json", text);
-        }
-    }
-
-    /// Whether the open record is another than the one that this page is a copy of.
-    pub fn is_not_the_copy(self) -> bool {
-        let open = self.record.with(|record| record.id);
-        let copy = self.copy_here();
-        copy.is_some_and(|copy| copy.record.as_ref().map(|it| it.id) != Ok(open))
-    }
-
-    /// The other state of this copy's record that is on this device, where there is one.
-    pub fn other_than_copy(self, record: &Record) -> Option<Record> {
-        match vault::compare_import(&LocalStore, record) {
-            Ok(ImportComparison::Different { here }) => Some(*here),
-            _ => None,
-        }
-    }
-
-    /// Brings the record of this copy to the ones on this device, as a return that
-    /// arrives: what is here already is shown beside it, and nothing changes before the
-    /// person has chosen.
-    pub fn continue_here(self) {
-        if let Some(copy) = self.copy_here() {
-            browser::set_hash(ARRIVING_HASH);
-            self.trouble.set(None);
-            self.consider(words::THIS_COPY.to_owned(), copy.text.as_bytes(), None);
-        }
-    }
-
-    /// What looks like a child's or family's details in the open record, and how much of it
-    /// is to be left as it is and not in the list.
-    pub fn possible_details(self, record: &Record) -> (Vec<Detail>, usize) {
-        if !self.phase.with(|phase| *phase == Phase::Ready) {
-            return (Vec::new(), 0);
-        }
-        let mut details = personal_details(record);
-        let all = details.len();
-        self.left.with(|left| {
-            let is_left = |detail: &Detail| {
-                let mark = mark(detail);
-                let marks = left.iter().flat_map(|left| left.split(' '));
-                marks.into_iter().any(|it| it == mark)
-            };
-            details.retain(|detail| !is_left(detail));
-        });
-        let left = all - details.len();
-        (details, left)
-    }
-
-    /// Remembers that a text is no such detail, or is to stay. For this visit at least,
-    /// where nothing can be kept.
-    pub fn leave(self, detail: &Detail) {
-        // Another tab may have left something meanwhile.
-        self.recall_beside();
-        let before = self.left.get_untracked().map(|left| left + " ");
-        let left = before.unwrap_or_default() + &mark(detail);
-        drop(note_beside(
-            &dismissed_warnings_key(self.open_id()),
-            Some(&left),
-        ));
-        self.left.set(Some(left));
-    }
-
-    /// Shows all of them again.
-    pub fn leave_none(self) {
-        drop(note_beside(&dismissed_warnings_key(self.open_id()), None));
-        self.left.set(None);
+/// Downloads the reminders, where an action has a real date.
+pub fn download_calendar(record: &Record, briefing: &Briefing) {
+    if let Some(calendar) = export::calendar(record, &briefing.keep_a_copy) {
+        download(record, FileKind::Ics, calendar.as_bytes());
     }
 }
 
-/// What is remembered of a text: not the text, which would be one more copy of it.
-fn mark(detail: &Detail) -> String {
-    format!("{:x}", fnv(&detail.text))
+/// The form as plain text.
+pub fn plain_text(record: &Record, briefing: &Briefing) -> String {
+    export::plain_text(&FormDocument::new(record, briefing))
+}
+
+/// The addresses that the return goes to. None where the record answers another briefing: this page
+/// does not know who collects those returns.
+pub fn recipients<'a>(record: &Record, briefing: &'a Briefing) -> &'a str {
+    if record.briefing.id == briefing.id {
+        &briefing.email
+    } else {
+        ""
+    }
+}
+
+/// As what kind of file this device can share the return. `None` where it cannot, and where there is no
+/// browser. Some devices share no .json.
+pub fn sharable_kind(session: Session) -> Option<FileKind> {
+    let kinds = [FileKind::Json, FileKind::Txt].into_iter();
+    let mut kinds = kinds.filter(|_| session.is_started());
+    kinds
+        .find(|kind| browser::can_share(&format!("return.{}", kind.extension()), kind.media_type()))
+}
+
+/// Opens the device's own list of what the return can be shared with.
+pub fn share_return(record: &Record, kind: FileKind) {
+    let name = export::file_name_of(record, kind);
+    browser::share(&name, kind.media_type(), encode(record).as_bytes());
 }

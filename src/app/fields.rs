@@ -1,16 +1,22 @@
-//! The fields of the form: where each is, by its page and its element's id, and how its
-//! text is shown and changed.
+//! The fields of the form: where each is, by its page and its element's id, and how a box shows and
+//! changes its text.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
-use reactive_stores::Field as Kept;
+use reactive_stores::Field as StoreField;
 
 use crate::app::Session;
 use crate::app::route::{Page, Route};
 use crate::briefing::{Briefing, Topic};
-use crate::record::{ActionItem, Evidence, Field, Record, RowId, TeamField};
-use crate::ui::old::{Part, Text, inset};
+use crate::browser;
+use crate::record::{
+    ActionItem, ActionItemStoreFields, Evidence, Field, Record, RecordStoreFields, RowId, TeamField,
+};
+use crate::ui::old::{Part, inset};
+use crate::ui::{InsetText, TextBinding};
+use crate::words;
 
-/// The id of a field's element: the one that takes the focus.
+/// The id of the element of a field that takes the focus.
 pub fn id(field: Field) -> String {
     match field {
         Field::Team(TeamField::Organisation) => "organisation".to_owned(),
@@ -43,12 +49,30 @@ pub fn href(field: Field) -> String {
     Route::to_element(page, &id(field)).to_string()
 }
 
-/// The topics that the ids in a record stand for: none that is known here where it
-/// answers another briefing.
+/// The topics that the ids in a record stand for. There are none where it answers another briefing than
+/// this page's.
 pub fn topics_of<'a>(session: Session, record: &Record, briefing: &'a Briefing) -> Vec<Topic<'a>> {
     match session.other_briefing(record) {
         Some(_) => Vec::new(),
         None => briefing.topics(),
+    }
+}
+
+/// Says so where the open record answers another briefing than this page's.
+#[component]
+pub fn OtherBriefingNotice() -> impl IntoView {
+    let session = Session::of_app();
+    let briefing = session.briefing();
+    let sentence = Memo::new(move |_| {
+        session.record.briefing().with(|answered| {
+            (answered.id != briefing.id)
+                .then(|| words::other_briefing(&answered.title, &answered.partnership))
+        })
+    });
+    move || {
+        sentence
+            .get()
+            .map(|text| view! { <InsetText>{text}</InsetText> })
     }
 }
 
@@ -58,60 +82,99 @@ pub fn other_briefing(session: Session, record: &Record) -> Vec<Part> {
     said.map(inset).into_iter().collect()
 }
 
-/// A text of an entry of evidence of an action; the same holds as for [`text_in`].
+/// Binds a box to a text of the record: `text_in(row.what())`.
+///
+/// The browser can send events of a box whose row was just removed. Such a text reads as empty, and what
+/// is written to it is dropped.
+pub fn text_in<T>(text: T) -> TextBinding
+where
+    T: Get<Value = String> + Update<Value = String> + Copy + Send + Sync + 'static,
+{
+    binding(
+        move || text.try_get(),
+        move |typed, notify| {
+            text.try_maybe_update(|kept| {
+                *kept = typed;
+                (notify, ())
+            });
+        },
+    )
+}
+
+/// Binds a box to a text of an entry of evidence of an action; see [`text_in`].
+///
+/// `read` and `write` choose the text. The store knows the entries by their index only, which changes
+/// when an entry before it is removed.
 pub fn text_in_entry(
-    part: Kept<ActionItem>,
+    action: StoreField<ActionItem>,
     entry: RowId,
     read: fn(&Evidence) -> &String,
     write: fn(&mut Evidence) -> &mut String,
-) -> Text {
-    let session = Session::of_app();
-    Text {
-        read: Box::new(move || {
-            let text = part.try_with(|row| {
-                let entry = row.evidence.iter().find(|it| it.id == entry);
-                entry.map(|entry| read(entry).clone())
+) -> TextBinding {
+    let entries = action.evidence();
+    binding(
+        move || {
+            let text = entries.try_with(|entries| {
+                let entry = entries.iter().find(|it| it.id == entry)?;
+                Some(read(entry).clone())
             });
-            text.flatten().unwrap_or_default()
-        }),
-        typed: Box::new(move |event| {
-            let Some((text, is_told)) = Session::typed(event) else {
+            text.flatten()
+        },
+        move |typed, notify| {
+            entries.try_maybe_update(|entries| {
+                if let Some(entry) = entries.iter_mut().find(|it| it.id == entry) {
+                    *write(entry) = typed;
+                }
+                (notify, ())
+            });
+        },
+    )
+}
+
+/// `read` returns the text, if there is still one; `write` stores what was typed, and notifies what reads
+/// the text if it is told to.
+fn binding(
+    read: impl Fn() -> Option<String> + Send + Sync + 'static,
+    write: impl Fn(String, bool) + Send + Sync + 'static,
+) -> TextBinding {
+    let session = Session::of_app();
+    TextBinding {
+        value: Signal::derive(move || read().unwrap_or_default()),
+        on_typed: Callback::new(move |event: Event| {
+            let Some(Typed { text, notify }) = typed(&event) else {
                 return;
             };
-            part.try_maybe_update(|row| {
-                if let Some(entry) = row.evidence.iter_mut().find(|it| it.id == entry) {
-                    *write(entry) = text;
-                }
-                (is_told, ())
-            });
-            if !is_told {
-                session.note_untold();
+            write(text, notify);
+            if !notify {
+                // Autosave is not notified either, and has to know.
+                session.note_change();
             }
         }),
     }
 }
 
-/// A text of a row or of the team. A row that was removed while the browser was still
-/// telling of it holds nothing, and takes nothing.
-pub fn text_in<T: 'static>(
-    part: Kept<T>,
-    read: fn(&T) -> &String,
-    write: fn(&mut T) -> &mut String,
-) -> Text {
-    let session = Session::of_app();
-    Text {
-        read: Box::new(move || part.try_with(|part| read(part).clone()).unwrap_or_default()),
-        typed: Box::new(move |event| {
-            let Some((text, is_told)) = Session::typed(event) else {
-                return;
-            };
-            part.try_maybe_update(|part| {
-                *write(part) = text;
-                (is_told, ())
-            });
-            if !is_told {
-                session.note_untold();
-            }
-        }),
-    }
+/// What was typed into a box.
+struct Typed {
+    /// The whole text of the box.
+    text: String,
+    /// Whether to notify what reads the text, which includes the box itself.
+    notify: bool,
+}
+
+/// Reads what was typed from an `input` or `change` event of a box. `None` where there is nothing new.
+///
+/// Some keyboards send a character in two halves, in two events. Notified after the first, the box would
+/// be set to its text without the half, and the second half would make no character. So it is not
+/// notified before its text is whole, or the person leaves it. A half that is still one then becomes the
+/// replacement character.
+///
+/// Other `change` events are ignored: `input` events have brought the text already. Browsers also send
+/// `change` for a box that they remove from the page, which must not change the record.
+fn typed(event: &Event) -> Option<Typed> {
+    let (text, is_whole) = browser::typed(event)?;
+    let is_left = event.type_() == "change";
+    (!is_left || !is_whole).then_some(Typed {
+        text,
+        notify: is_whole || is_left,
+    })
 }

@@ -61,7 +61,6 @@ impl Session {
         // WebKit does not tell tabs of each other on pages opened from a disk, and any
         // engine may forget to.
         let _ = repeat(Box::new(move || self.poll_store()), LOOK_EVERY_MS);
-        browser::on_file_drop(move |dropped| self.read_dropped(dropped));
     }
 
     fn open_last(self) {
@@ -107,10 +106,10 @@ impl Session {
         }
         self.look_if_shown();
         if taken.parted {
-            self.tell(words::CLASH);
+            self.show_error(words::CLASH);
         }
         if !taken.left.is_empty() {
-            self.tell(words::NOT_BROUGHT_HOME);
+            self.show_error(words::NOT_BROUGHT_HOME);
         }
         self.step(Event::Tick);
     }
@@ -188,7 +187,7 @@ impl Session {
     pub(super) fn let_go(self) -> bool {
         let can = self.flush() || self.is_handed_over();
         if !can {
-            self.tell(words::NOT_LET_GO);
+            self.show_error(words::NOT_LET_GO);
         }
         can
     }
@@ -202,7 +201,7 @@ impl Session {
             text,
         });
         if record.id != self.open_id() {
-            self.forget_rows();
+            self.undo_stack.forget_rows();
         }
         self.phase.set(Phase::Ready);
         let number = clashes(&LocalStore, record.id);
@@ -255,13 +254,6 @@ impl Session {
         if self.status.with_untracked(|shown| *shown != status) {
             self.status.set(status);
         }
-    }
-
-    /// Lets go of removed rows: they belong to another record.
-    fn forget_rows(self) {
-        use super::Removed;
-        self.removed
-            .update(|removed| removed.retain(|it| matches!(it, Removed::Record { .. })));
     }
 
     /// Something in the record may have changed.
@@ -384,7 +376,7 @@ impl Session {
         if change.aside.is_some() {
             let number = clashes(&LocalStore, self.open_id());
             self.mind.update_value(|mind| mind.clashes = number);
-            self.tell(words::CLASH);
+            self.show_error(words::CLASH);
         }
         Ok(())
     }

@@ -1,146 +1,191 @@
-//! The paper form, blank or filled in. Blank it stands in the page for those who cannot
-//! use the app; either is what is printed from the pages of the form.
+//! The paper form. Blank, it stands in the page for those who cannot use the app; filled in, it stands
+//! in a copy that opens itself; either is printed from the pages of the form.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
 
 use crate::briefing::{Briefing, form};
-use crate::export::{Action, DISCUSSION, FormDocument, PLAN, PROGRESS, Point};
-use crate::record::TeamField;
-use crate::ui::old::{Part, element, texted, words as text};
-use crate::words;
+use crate::export::{DISCUSSION, FormAction, FormDocument, FormLearningPoint, PLAN, PROGRESS};
 
-/// How many empty rows the blank table of actions has.
-const ACTION_ROWS: usize = 5;
-
-/// Both pages, blank.
-pub fn blank_form(briefing: &Briefing) -> Vec<Part> {
-    let paper = FormDocument {
-        partnership: briefing.partnership.clone(),
-        title: briefing.title.clone(),
-        notice: briefing.keep_a_copy.clone(),
-        team: TeamField::ALL.map(|field| (words::team_label(field), String::new())),
-        points: vec![Point::default(); form::LEARNING_ROWS],
-        actions: vec![Action::default(); ACTION_ROWS],
-        source: String::new(),
-        author: String::new(),
-        changed: String::new(),
-    };
-    // The ids are the routes of the app's pages, so that the steps in the header
-    // lead here where there is no app.
-    let ids = ["/discussion", "/plan"];
-    sheets(&paper, ids, "app-form__table app-form__table--blank")
-}
-
-/// Both pages with a record's answers.
-pub fn filled_form(paper: &FormDocument) -> Vec<Part> {
-    sheets(paper, ["copy-discussion", "copy-plan"], "app-form__table")
-}
-
-fn sheets(paper: &FormDocument, [discussion, plan]: [&'static str; 2], table: &str) -> Vec<Part> {
-    let points = paper.points.iter().map(learning_row);
-    let mut agreed = vec![plan_table(table, &paper.actions)];
-    agreed.extend(progress(paper));
-    vec![
-        sheet(
-            paper,
-            discussion,
-            DISCUSSION,
-            vec![team_lines(paper), learning(points.collect())],
-        ),
-        sheet(paper, plan, PLAN, agreed),
-    ]
-}
-
-fn sheet(paper: &FormDocument, id: &'static str, heading: &str, mut body: Vec<Part>) -> Part {
-    let name = format!("{}: {heading}", paper.title);
-    let heading = [("class", "govuk-heading-l"), ("id", id)];
-    let mut parts = vec![
-        texted("p", "app-form__partnership", paper.partnership.as_str()),
-        element("h2", &heading, vec![text(name)]),
-    ];
-    parts.append(&mut body);
-    parts.push(texted("p", "app-form__notice", paper.notice.as_str()));
-    if !paper.source.is_empty() {
-        parts.push(texted("p", "app-form__source", paper.source.as_str()));
+/// The form of the page's briefing, blank.
+#[component]
+pub fn BlankForm() -> impl IntoView {
+    let briefing = expect_context::<Arc<Briefing>>();
+    // The ids are the addresses of the app's pages: without the app, the steps in the header lead here.
+    view! {
+        <PrintedForm
+            form=FormDocument::blank(&briefing)
+            discussion_id="/discussion"
+            plan_id="/plan"
+            table_class="app-form__table app-form__table--blank"
+        />
     }
-    let attributes = [("class", "app-form"), ("aria-labelledby", id)];
-    element("section", &attributes, parts)
 }
 
-fn team_lines(paper: &FormDocument) -> Part {
-    let lines = paper.team.iter().map(|(label, answer)| {
-        element(
-            "div",
-            &[("class", "app-form__line")],
-            vec![
-                texted("dt", "", *label),
-                texted("dd", "app-answer", answer.as_str()),
-            ],
-        )
-    });
-    element("dl", &[("class", "app-form__team")], lines.collect())
+/// The form with a record's answers.
+#[component]
+pub fn FilledForm(
+    /// The record as a form.
+    form: FormDocument,
+) -> impl IntoView {
+    view! {
+        <PrintedForm
+            form
+            discussion_id="copy-discussion"
+            plan_id="copy-plan"
+            table_class="app-form__table"
+        />
+    }
 }
 
-fn learning(rows: Vec<Part>) -> Part {
-    element(
-        "div",
-        &[],
-        vec![
-            texted("h3", "govuk-heading-s", form::LEARNING),
-            element("ol", &[("class", "app-form__rows")], rows),
-        ],
-    )
+/// Both sheets of the form.
+///
+/// No attribute holds what somebody typed: browsers do not agree on how to write it as HTML.
+#[component]
+fn PrintedForm(
+    /// What is on the form.
+    form: FormDocument,
+    /// The id of the first sheet's heading.
+    discussion_id: &'static str,
+    /// The id of the second sheet's heading.
+    plan_id: &'static str,
+    /// The class of the table of actions.
+    table_class: &'static str,
+) -> impl IntoView {
+    let form = Arc::new(form);
+    let (discussion, plan) = (Arc::clone(&form), Arc::clone(&form));
+    view! {
+        <Sheet form=Arc::clone(&form) id=discussion_id heading=DISCUSSION>
+            <TeamDetails team=discussion.team.clone() />
+            <LearningPoints points=discussion.points.clone() />
+        </Sheet>
+        <Sheet form id=plan_id heading=PLAN>
+            <ActionTable actions=plan.actions.clone() class=table_class />
+            <Progress form=Arc::clone(&plan) />
+        </Sheet>
+    }
 }
 
-/// What a learning point is about, and the discussion.
-fn learning_row(point: &Point) -> Part {
-    let class = if point.is_long() {
-        "app-form__row app-form__long"
-    } else {
-        "app-form__row"
-    };
-    let about = point.about.iter();
-    let mut parts: Vec<Part> = about
-        .map(|about| texted("div", "app-form__about", about.as_str()))
-        .collect();
-    parts.push(texted("div", "app-answer", point.discussion.as_str()));
-    element("li", &[("class", class)], parts)
+/// A sheet of the form: its heading, what is on it, and its foot.
+#[component]
+fn Sheet(
+    /// The form.
+    form: Arc<FormDocument>,
+    /// The id of the heading.
+    id: &'static str,
+    /// The heading, after the briefing's title.
+    heading: &'static str,
+    /// What stands on the sheet.
+    children: Children,
+) -> impl IntoView {
+    let source = form.source.clone();
+    let source = (!source.is_empty()).then(|| view! { <p class="app-form__source">{source}</p> });
+    view! {
+        <section class="app-form" aria-labelledby=id>
+            <p class="app-form__partnership">{form.partnership.clone()}</p>
+            <h2 class="govuk-heading-l" id=id>
+                {format!("{}: {heading}", form.title)}
+            </h2>
+            {children()}
+            <p class="app-form__notice">{form.notice.clone()}</p>
+            {source}
+        </section>
+    }
 }
 
-fn plan_table(class: &str, actions: &[Action]) -> Part {
-    let heads = form::COLUMNS.map(|column| element("th", &[("scope", "col")], vec![text(column)]));
-    let rows = actions.iter().map(|action| {
-        let cells = action.answers().map(|(question, answer)| {
-            // On a narrow screen the columns stand below each other, each with its name.
-            let attributes = [("class", "app-answer"), ("data-label", question)];
-            element("td", &attributes, vec![text(answer.as_str())])
-        });
-        let class = if action.is_long() {
-            "app-form__long"
-        } else {
-            ""
-        };
-        element("tr", &[("class", class)], cells.collect())
-    });
-    element(
-        "table",
-        &[("class", class)],
-        vec![
-            texted("caption", "govuk-heading-s", form::ACTIONS),
-            element("thead", &[], vec![element("tr", &[], heads.into())]),
-            element("tbody", &[], rows.collect()),
-        ],
-    )
-}
-
-/// What became of the actions, where something did.
-fn progress(paper: &FormDocument) -> Vec<Part> {
-    let mut parts = Vec::new();
-    for (number, action) in paper.begun() {
-        if parts.is_empty() {
-            parts.push(texted("h3", "govuk-heading-s", PROGRESS));
+/// Who answers.
+#[component]
+fn TeamDetails(
+    /// The questions and answers.
+    team: [(&'static str, String); 4],
+) -> impl IntoView {
+    let lines = team.map(|(label, answer)| {
+        view! {
+            <div class="app-form__line">
+                <dt>{label}</dt>
+                <dd class="app-answer">{answer}</dd>
+            </div>
         }
-        parts.push(texted("h4", "govuk-heading-s", action.title(number)));
-        let lines = action.progress.iter();
-        parts.extend(lines.map(|line| texted("p", "app-answer", line.as_str())));
+    });
+    view! { <dl class="app-form__team">{lines.into_iter().collect_view()}</dl> }
+}
+
+/// The discussion.
+#[component]
+fn LearningPoints(
+    /// The learning points.
+    points: Vec<FormLearningPoint>,
+) -> impl IntoView {
+    let rows = points.into_iter().map(|point| {
+        let is_long = point.is_long();
+        let about = point.about.into_iter();
+        let about = about.map(|about| view! { <div class="app-form__about">{about}</div> });
+        view! {
+            <li class="app-form__row" class=("app-form__long", is_long)>
+                {about.collect_view()}
+                <div class="app-answer">{point.discussion}</div>
+            </li>
+        }
+    });
+    view! {
+        <div>
+            <h3 class="govuk-heading-s">{form::LEARNING}</h3>
+            <ol class="app-form__rows">{rows.collect_view()}</ol>
+        </div>
     }
-    parts
+}
+
+/// The actions that were agreed.
+#[component]
+fn ActionTable(
+    /// The actions.
+    actions: Vec<FormAction>,
+    /// The class of the table.
+    class: &'static str,
+) -> impl IntoView {
+    let headings = form::COLUMNS.map(|column| view! { <th scope="col">{column}</th> });
+    let rows = actions.into_iter().map(|action| {
+        let cells = action.answers().map(|(question, answer)| {
+            // On a narrow screen the cells stand below each other, each with its question.
+            view! {
+                <td class="app-answer" data-label=question>
+                    {answer.clone()}
+                </td>
+            }
+        });
+        view! { <tr class=("app-form__long", action.is_long())>{cells.collect_view()}</tr> }
+    });
+    view! {
+        <table class=class>
+            <caption class="govuk-heading-s">{form::ACTIONS}</caption>
+            <thead>
+                <tr>{headings.into_iter().collect_view()}</tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+}
+
+/// How far the actions have come, where any has.
+#[component]
+fn Progress(
+    /// The form.
+    form: Arc<FormDocument>,
+) -> impl IntoView {
+    let begun = form.actions_with_progress().map(|(number, action)| {
+        let lines = action.progress.iter().cloned();
+        let lines = lines.map(|line| view! { <p class="app-answer">{line}</p> });
+        view! {
+            <h4 class="govuk-heading-s">{action.title(number)}</h4>
+            {lines.collect_view()}
+        }
+    });
+    let begun: Vec<_> = begun.collect();
+    (!begun.is_empty()).then(|| {
+        view! {
+            <h3 class="govuk-heading-s">{PROGRESS}</h3>
+            {begun}
+        }
+    })
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{Announcement, Phase, Removed, Session};
-use crate::app::route::{Page, parse};
 use crate::browser::{self, FileText, LocalStore, Unread};
 use crate::export::record_in;
 use crate::record::file::{self, DecodeError};
@@ -118,12 +117,10 @@ impl Session {
             if was_open || self.phase.with_untracked(|phase| *phase != Phase::Ready) {
                 self.begin_blank();
             }
-            self.removed.update(|all| {
-                all.push(Removed::Record {
-                    name,
-                    aside,
-                    was_open,
-                });
+            self.undo_stack.push(Removed::Record {
+                name,
+                trash_key: aside,
+                was_open,
             });
         }
         self.report(deleted.map(|_| ()));
@@ -136,7 +133,7 @@ impl Session {
         match vault::restore(&LocalStore, aside_key) {
             Ok(RestoreOutcome::Done) => {
                 self.report(Ok(()));
-                self.said.set(Announcement::BroughtBack);
+                self.announcer.announce(Announcement::Restored);
                 if let Some(id) = id.filter(|_| was_open) {
                     self.open_stored(id);
                 }
@@ -147,14 +144,8 @@ impl Session {
             }
             Err(error) => self.report(Err(error)),
         }
-        self.forget_removed(aside_key);
+        self.undo_stack.forget_record(aside_key);
         self.look();
-    }
-
-    fn forget_removed(self, aside_key: &str) {
-        self.removed.update(|removed| {
-            removed.retain(|it| !matches!(it, Removed::Record { aside, .. } if aside == aside_key));
-        });
     }
 
     /// Shows what was set aside beside what is in its place now, as if it were a return
@@ -172,7 +163,7 @@ impl Session {
         }
         let deleted = vault::delete_permanently(&LocalStore, aside_key);
         self.report(deleted.map_err(SaveError::Storage));
-        self.forget_removed(aside_key);
+        self.undo_stack.forget_record(aside_key);
         self.look();
     }
 
@@ -197,21 +188,16 @@ impl Session {
         browser::read_file(file, file::MAX_BYTES, move |read| self.receive(read));
     }
 
-    /// Reads what was dropped on the page. On the page of returns it is taken in there; on
-    /// any other it is one return, and is shown among the records.
-    pub(super) fn read_dropped(self, dropped: browser::Dropped) {
-        let page = parse(&browser::hash()).map(|route| route.page);
-        if page == Some(Page::Returns) {
-            return self.take_in(dropped);
-        }
+    /// Reads a return that was dropped on the page, and shows it among the records.
+    pub fn read_dropped(self, dropped: browser::Dropped) {
         let browser::Dropped { mut files, missed } = dropped;
         match (files.pop(), files.len() + missed.len()) {
             (Some(file), 0) => {
                 browser::set_hash("#/records");
                 self.read_return(file);
             }
-            (None, 1) => self.tell(words::FILE_NOT_READ),
-            _ => self.tell(words::ONE_FILE),
+            (None, 1) => self.show_error(words::FILE_NOT_READ),
+            _ => self.show_error(words::ONE_FILE),
         }
     }
 
@@ -224,7 +210,7 @@ impl Session {
                     bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
                 },
             ),
-            Err(Unread::Failed) => self.tell(words::FILE_NOT_READ),
+            Err(Unread::Failed) => self.show_error(words::FILE_NOT_READ),
         }
     }
 
@@ -281,7 +267,7 @@ impl Session {
                     shown.arrival = arrival;
                 }
             });
-            self.tell(words::LOOK_AGAIN);
+            self.show_error(words::LOOK_AGAIN);
             return false;
         }
         let mut record = arrived.record;
@@ -312,7 +298,7 @@ impl Session {
             // It cannot be kept here, and still be read, changed and downloaded again.
             Err(SaveError::Storage(StorageError::Denied)) => {
                 self.arriving.set(None);
-                self.handed_over.set(Some(record.clone()));
+                self.downloads.set(record.clone());
                 self.show(record, None);
             }
             Err(error) => {

@@ -1,118 +1,115 @@
-//! What learning points and actions share as numbered rows: the card, its number,
-//! the buttons to move and to remove, and the way on.
+//! What learning points and actions share as numbered rows: the order, the card with its number and its
+//! buttons to move and remove, and the link to the next page.
 
 use leptos::prelude::*;
+use reactive_stores::{KeyedSubfield, Store};
 
-use crate::app::Session;
 use crate::app::route::{Page, Route};
-use crate::record::{Direction, RowId, Standing};
-use crate::ui::old::{Button, Look, Part, element, link_button, live, live_words, paragraph};
+use crate::browser;
+use crate::record::{Direction, Record, Row, RowId, Standing};
+use crate::ui::{Button, ButtonStyle, LinkButton};
 
-/// What the buttons of a row do.
+/// A list of rows in the store of the open record.
+pub type Rows<R> = KeyedSubfield<Store<Record>, Record, RowId, Vec<R>>;
+
+/// The ids of the rows in order.
+///
+/// Pages give these to `<For>`, and not the rows: a list of rows would be compared again at each key
+/// that is typed in any of them.
+pub fn row_ids<R: Row + 'static>(rows: Rows<R>) -> Memo<Vec<RowId>> {
+    Memo::new(move |_| rows.with(|rows| rows.iter().map(Row::id).collect()))
+}
+
+/// Where a row stands in its list.
 #[derive(Clone, Copy)]
-pub struct RowCommands {
-    /// What a row is called within a sentence: "learning point" or "action".
-    pub noun: &'static str,
-    /// What a row is called at its start: "Learning point" or "Action".
-    pub title: &'static str,
-    /// What the ids of the row's elements start with.
-    pub stem: &'static str,
-    /// Moves the row.
-    pub shift: fn(Session, RowId, Direction),
-    /// Removes the row.
-    pub remove: fn(Session, RowId),
-    /// The id of the element to go to once the row is gone.
-    pub after_removal: &'static str,
+pub struct RowPosition {
+    /// Its number, from 1; 0 where the row was removed.
+    pub number: Memo<usize>,
+    /// Whether no row follows.
+    pub is_last: Memo<bool>,
 }
 
-/// The ids of the rows in order: worked out once for all rows, however many.
-pub fn row_order(ids: impl Fn() -> Vec<RowId> + Send + Sync + 'static) -> Memo<Vec<RowId>> {
-    Memo::new(move |_| ids())
-}
-
-/// The card of a row: its number, what is in it, its buttons.
-pub fn row_card(
-    id: RowId,
-    place: Memo<(usize, usize)>,
-    commands: RowCommands,
-    content: Vec<Part>,
-) -> Part {
-    let number = live_words(move || format!("{} {}", commands.title, place.get().0));
-    let class = "govuk-fieldset__legend govuk-fieldset__legend--m";
-    let mut parts = vec![element("legend", &[("class", class)], vec![number])];
-    parts.extend(content);
-    parts.push(row_buttons(id, place, commands));
-    element("fieldset", &[("class", "govuk-fieldset app-card")], parts)
-}
-
-/// What stands where there are no rows.
-pub fn nothing_yet(
-    is_empty: impl Fn() -> bool + Send + Sync + 'static,
-    said: &'static str,
-) -> Part {
-    live(move || is_empty().then(|| paragraph(said)).into_iter().collect())
-}
-
-/// The way on to the next page.
-pub fn next(page: Page, text: &'static str) -> Part {
-    let link = link_button(&Route::to(page).to_string(), text, Look::Main);
-    element("div", &[("class", "app-next")], vec![link])
-}
-
-fn row_buttons(id: RowId, place: Memo<(usize, usize)>, commands: RowCommands) -> Part {
-    let session = Session::of_app();
-    let name = move || format!(" {} {}", commands.noun, place.get().0);
-    let shift = |direction, after, idle| {
-        let button = Button {
-            of: Some(Box::new(name)),
-            after,
-            id: Some(button_id(commands.stem, id, direction)),
-            idle: Some(idle),
-            ..Button::new("Move", Look::Quiet)
-        };
-        button.view(move || {
-            (commands.shift)(session, id, direction);
-            // A row that moves takes its buttons out of the page and in again,
-            // and the focus with them.
-            session.focus_soon(button_id(commands.stem, id, direction));
-        })
-    };
-    let is_first = Signal::derive(move || place.get().0 <= 1);
-    let is_last = Signal::derive(move || place.get().0 >= place.get().1);
-    let remove = Button {
-        of: Some(Box::new(name)),
-        ..Button::new("Remove", Look::Quiet)
-    };
-    let remove = remove.view(move || {
-        (commands.remove)(session, id);
-        session.focus_soon(commands.after_removal.to_owned());
-    });
-    element(
-        "div",
-        &[("class", "app-row-buttons")],
-        vec![
-            shift(Direction::Up, " up", is_first),
-            shift(Direction::Down, " down", is_last),
-            remove,
-        ],
-    )
-}
-
-fn button_id(stem: &str, id: RowId, direction: Direction) -> String {
-    match direction {
-        Direction::Up => format!("{stem}-{id}-up"),
-        Direction::Down => format!("{stem}-{id}-down"),
+impl RowPosition {
+    /// The position of a row in a list, as [`row_ids`] gives it.
+    pub fn of(id: RowId, ids: Memo<Vec<RowId>>) -> Self {
+        let index = move |ids: &Vec<RowId>| ids.iter().position(|row| *row == id);
+        let number = Memo::new(move |_| ids.with(|ids| index(ids).map_or(0, |index| index + 1)));
+        let is_last = Memo::new(move |_| ids.with(|ids| ids.last() == Some(&id)));
+        Self { number, is_last }
     }
 }
 
-/// The number, from 1, at which a row stands, and how many rows there are.
-pub fn place_of(id: RowId, order: Memo<Vec<RowId>>) -> Memo<(usize, usize)> {
-    Memo::new(move |_| {
-        order.with(|order| {
-            let index = order.iter().position(|row| *row == id);
-            (index.map_or(0, |index| index + 1), order.len())
-        })
-    })
+/// The card of a row: its number, what is in it, its buttons.
+#[component]
+pub fn RowCard(
+    /// What a row is called at the start of a sentence: "Learning point" or "Action".
+    title: &'static str,
+    /// What a row is called within a sentence: "learning point" or "action".
+    noun: &'static str,
+    /// What the ids of its buttons start with: "action-3".
+    id: String,
+    /// Where the row stands.
+    position: RowPosition,
+    /// Called to move the row by one place.
+    on_move: impl Fn(Direction) + Copy + 'static,
+    /// Called to remove the row.
+    on_remove: impl Fn() + 'static,
+    /// What is in it.
+    children: Children,
+) -> impl IntoView {
+    let name = Signal::derive(move || format!("{noun} {}", position.number.get()));
+    let is_first = Signal::derive(move || position.number.get() <= 1);
+    let [up, down] = ["up", "down"].map(|direction| format!("{id}-{direction}"));
+    let move_to = move |direction, button_id: &str| {
+        on_move(direction);
+        // The button leaves the page and comes back with the row, and so loses the focus.
+        browser::focus_soon(button_id.to_owned());
+    };
+    let (id_up, id_down) = (up.clone(), down.clone());
+    view! {
+        <fieldset class="govuk-fieldset app-card">
+            <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
+                {move || format!("{title} {}", position.number.get())}
+            </legend>
+            {children()}
+            <div class="app-row-buttons">
+                <Button
+                    text="Move"
+                    of=name
+                    after="up"
+                    style=ButtonStyle::Quiet
+                    id=up
+                    disabled=is_first
+                    on_press=move || move_to(Direction::Up, &id_up)
+                />
+                <Button
+                    text="Move"
+                    of=name
+                    after="down"
+                    style=ButtonStyle::Quiet
+                    id=down
+                    disabled=position.is_last
+                    on_press=move || move_to(Direction::Down, &id_down)
+                />
+                <Button text="Remove" of=name style=ButtonStyle::Quiet on_press=on_remove />
+            </div>
+        </fieldset>
+    }
+}
+
+/// The link to the next page.
+#[component]
+pub fn NextPageLink(
+    /// The page.
+    page: Page,
+    /// What the link says.
+    text: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class="app-next">
+            <LinkButton href=Route::to(page).to_string() text=text style=ButtonStyle::Primary />
+        </div>
+    }
 }
 
 /// The class of the tag that says how an action stands.

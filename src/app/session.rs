@@ -13,14 +13,13 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 
 use super::{
-    Announcement, Clock, CopyHere, PendingImport, ReadProgress, Reading, RecordList, Removed,
-    import_returns,
+    Announcer, Clock, Downloads, PendingImport, Printing, ReadProgress, RecordList, StandaloneCopy,
+    UndoStack,
 };
 
 use crate::briefing::Briefing;
 use crate::record::file::DecodeError;
 use crate::record::{BriefingRef, Date, Record, RecordId, overdue};
-use crate::returns::Collated;
 use crate::vault::SyncBase;
 use crate::vault::autosave::{State, Status};
 
@@ -66,38 +65,27 @@ pub struct Parts {
     pub phase: RwSignal<Phase>,
     /// What the save line says.
     pub status: RwSignal<Status>,
-    /// Removed rows and records that can be had back, the last one last.
-    pub removed: RwSignal<Vec<Removed>>,
-    /// What to tell people who cannot see that something moved or appeared.
-    pub said: RwSignal<Announcement>,
+    /// Removed rows and records that can be restored.
+    pub undo_stack: UndoStack,
+    /// Announces to screen readers what happened.
+    pub announcer: Announcer,
     /// A return that was chosen and waits for the person's decision.
     pub arriving: RwSignal<Option<PendingImport>>,
     /// What is on this device.
     pub shelf: RwSignal<RecordList>,
     /// Which segments of the briefing were read on this device.
     pub(super) read_progress: ReadProgress,
-    /// What the person said they have sent of the open record, as it is stored.
-    pub(super) posted: RwSignal<Option<String>>,
-    /// The possible personal details that are to be left as they are, as they are stored.
-    pub(super) left: RwSignal<Option<String>>,
     /// How many actions of the record that was opened are overdue, until that is heeded.
     pub overdue: RwSignal<usize>,
-    /// The returns of many teams, sorted out.
-    pub collated: RwSignal<Arc<Collated>>,
-    /// Files that are being taken in among them.
-    pub reading: RwSignal<Option<Reading>>,
-    /// The list of teams that were asked for a return, as it was pasted.
-    pub expected: RwSignal<String>,
-    /// Whether the summary is without names.
-    pub nameless: RwSignal<bool>,
     /// A lasting sentence about something that could not be done.
     pub trouble: RwSignal<Option<String>>,
     pub(super) briefing: StoredValue<Arc<Briefing>>,
     /// The record that this page is a copy of, where it is one.
-    pub(super) copy_here: StoredValue<Option<Arc<CopyHere>>>,
-    /// The return as it was last handed to the person as a file.
-    pub handed_over: RwSignal<Option<Record>>,
-    pub(super) desk: StoredValue<import_returns::ImportQueue, LocalStorage>,
+    pub(super) copy_here: StoredValue<Option<Arc<StandaloneCopy>>>,
+    /// What was downloaded of records.
+    pub(super) downloads: Downloads,
+    /// What is to be printed.
+    pub(super) printing: Printing,
     pub(super) clock: Clock,
     pub(super) random: fn() -> [u8; 16],
     pub(super) autosave: StoredValue<State>,
@@ -120,23 +108,17 @@ impl Session {
             record: open,
             phase: RwSignal::new(Phase::Ready),
             status: RwSignal::new(Status::Untouched),
-            removed: RwSignal::new(Vec::new()),
-            said: RwSignal::new(Announcement::default()),
+            undo_stack: UndoStack::new(),
+            announcer: Announcer::new(),
             arriving: RwSignal::new(None),
             shelf: RwSignal::new(RecordList::default()),
             read_progress: ReadProgress::new(stored_record),
-            posted: RwSignal::new(None),
-            left: RwSignal::new(None),
             overdue: RwSignal::new(0),
-            collated: RwSignal::new(Arc::default()),
-            reading: RwSignal::new(None),
-            expected: RwSignal::new(String::new()),
-            nameless: RwSignal::new(false),
             trouble: RwSignal::new(None),
             copy_here: StoredValue::new(None),
             briefing: StoredValue::new(Arc::new(briefing)),
-            handed_over: RwSignal::new(None),
-            desk: StoredValue::new_local(import_returns::ImportQueue::default()),
+            downloads: Downloads::new(),
+            printing: Printing::new(),
             clock,
             random,
             autosave: StoredValue::new(State::default()),
@@ -189,7 +171,7 @@ impl Session {
     }
 
     /// Says something that stays until it is dismissed.
-    pub(super) fn tell(self, sentence: &str) {
+    pub fn show_error(self, sentence: &str) {
         self.trouble.set(Some(sentence.to_owned()));
     }
 
@@ -200,10 +182,6 @@ impl Session {
 
 /// What is kept in mind from one event to the next.
 #[derive(Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, and none rules out another"
-)]
 pub(super) struct Mind {
     /// How many clashes with other tabs the person was told of.
     pub(super) clashes: usize,
@@ -220,8 +198,6 @@ pub(super) struct Mind {
     pub(super) is_removed_elsewhere: bool,
     /// There is a browser behind it.
     pub(super) started: bool,
-    /// What is printed is the blank form.
-    pub(super) prints_blank: bool,
     /// This computer was cleared from here; what the copies had is not to come back.
     pub(super) cleared: bool,
 }

@@ -55,7 +55,7 @@ impl Session {
             self.mind
                 .update_value(|mind| mind.is_removed_elsewhere = true);
             self.set_autosave(State::default());
-            self.tell(words::GONE);
+            self.show_error(words::GONE);
         }
         is_gone
     }
@@ -73,7 +73,7 @@ impl Session {
             return false;
         }
         self.forget_all();
-        self.tell(words::CLEARED);
+        self.show_error(words::CLEARED);
         true
     }
 
@@ -91,12 +91,12 @@ impl Session {
         }
         let number = clashes(&LocalStore, id);
         if number > self.mind.with_value(|mind| mind.clashes) {
-            self.tell(words::CLASH);
+            self.show_error(words::CLASH);
         }
         self.mind.update_value(|mind| mind.clashes = number);
         if stored.is_none() && !self.differs() && was_deleted(&LocalStore, id) {
             self.begin_blank();
-            self.tell(words::DELETED_ELSEWHERE);
+            self.show_error(words::DELETED_ELSEWHERE);
             return;
         }
         if stored.is_none() {

@@ -1,8 +1,6 @@
 //! Prints the page as it is before the app starts. The build puts it into the
 //! page, so that the briefing is there at once, without scripts, and in print.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use seven_minute_briefing::app::{Clock, Session};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, TSCP_CASE_REVIEWS};
@@ -28,8 +26,7 @@ fn page(briefing: Briefing, about: About) -> String {
             now_ms: || 0,
             local: |_| (1970, 1, 1, 0, 0),
         };
-        let shown = Arc::new(briefing.clone());
         let session = Session::new(briefing, clock, || [0; 16]);
-        view! { <StartPage briefing=shown session=session about=about /> }.to_html()
+        view! { <StartPage session=session about=about /> }.to_html()
     })
 }

@@ -1,5 +1,5 @@
-//! Writes returns of made-up teams into a folder: many at once, for measuring and for
-//! trying out what is done with many. The same seed gives the same files.
+//! Writes returns of made-up teams into a folder, to measure and try out what the app does
+//! with many of them. The same seed always gives the same files.
 //!
 //! `returns FOLDER COUNT SEED`
 
@@ -31,13 +31,13 @@ fn write(arguments: &[String]) -> Result<(), String> {
     let seed = seed.parse().map_err(|_| usage())?;
     let briefing = Briefing::parse(TSCP_CASE_REVIEWS).map_err(|error| error.to_string())?;
     fs::create_dir_all(folder).map_err(|error| format!("{folder}: {error}"))?;
-    let mut chance = Chance(seed);
+    let mut random = Random(seed);
     let mut last = None;
     for number in 1..=count {
-        // One in twelve is a later state of the one before.
-        let record = match last.take().filter(|_| chance.below(12) == 0) {
-            Some(before) => later(before, &mut chance),
-            None => record(&briefing, number, &mut chance),
+        // One return in twelve is a later state of the one before it.
+        let record = match last.take().filter(|_| random.below(12) == 0) {
+            Some(before) => later(before, &mut random),
+            None => record(&briefing, number, &mut random),
         };
         let name = format!("{number:05}_{}", file_name(&record));
         let path = Path::new(folder).join(name);
@@ -48,10 +48,11 @@ fn write(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// Numbers that look random. Source: `SplitMix64`, by Guy Steele, Doug Lea and Christine Flood.
-struct Chance(u64);
+/// A pseudo-random number generator. Source: `SplitMix64`, by Guy Steele, Doug Lea and
+/// Christine Flood.
+struct Random(u64);
 
-impl Chance {
+impl Random {
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -59,23 +60,24 @@ impl Chance {
         mixed ^ (mixed >> 31)
     }
 
-    /// From 0 to one less than `end`.
+    /// A number from 0 to `end - 1`.
     fn below(&mut self, end: u32) -> u32 {
         let number = self.next() % u64::from(end.max(1));
         u32::try_from(number).unwrap_or_default()
     }
 
-    fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
+    /// One of the words.
+    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
         let at = self.below(u32::try_from(words.len()).unwrap_or_default());
         words.get(at as usize).copied().unwrap_or_default()
     }
 
-    /// So many words, as sentences.
+    /// Sentences of that many words in all.
     fn text(&mut self, words: u32) -> String {
         let mut text = String::new();
         let mut left = 0;
         for number in 1..=words {
-            let word = self.of(WORDS);
+            let word = self.pick(WORDS);
             if left == 0 {
                 left = 6 + self.below(12);
                 let gap = if text.is_empty() { "" } else { " " };
@@ -214,12 +216,12 @@ const WORDS: &[&str] = &[
     "it",
 ];
 
-fn record(briefing: &Briefing, number: u32, chance: &mut Chance) -> Record {
+fn record(briefing: &Briefing, number: u32, random: &mut Random) -> Record {
     let mut bytes = [0; 16];
-    bytes[..8].copy_from_slice(&chance.next().to_le_bytes());
-    bytes[8..].copy_from_slice(&chance.next().to_le_bytes());
-    // Some day of the half year before July 2026.
-    let seconds = 1_767_225_600 + i64::from(chance.below(180 * 86_400));
+    bytes[..8].copy_from_slice(&random.next().to_le_bytes());
+    bytes[8..].copy_from_slice(&random.next().to_le_bytes());
+    // Some time in the first half of 2026.
+    let seconds = 1_767_225_600 + i64::from(random.below(180 * 86_400));
     let begun = Timestamp::from_unix_ms(seconds * 1_000);
     let answered = BriefingRef {
         id: briefing.id.clone(),
@@ -227,10 +229,10 @@ fn record(briefing: &Briefing, number: u32, chance: &mut Chance) -> Record {
         partnership: briefing.partnership.clone(),
     };
     let mut record = Record::new(RecordId::from_random_bytes(bytes), begun, answered);
-    record.revision = 10 + chance.below(90);
+    record.revision = 10 + random.below(90);
     record.changed_at = Timestamp::from_unix_ms((seconds + 86_400) * 1_000);
-    record.team.organisation = format!("{} {}", chance.of(PLACES), chance.of(KINDS));
-    record.team.section_and_team = format!("{} {}", chance.of(TEAMS), 1 + chance.below(5));
+    record.team.organisation = format!("{} {}", random.pick(PLACES), random.pick(KINDS));
+    record.team.section_and_team = format!("{} {}", random.pick(TEAMS), 1 + random.below(5));
     record.team.manager = format!("Manager {number}");
     record.team.contact_details = format!("team{number}@example.org");
     let topics = briefing.topics();
@@ -238,45 +240,45 @@ fn record(briefing: &Briefing, number: u32, chance: &mut Chance) -> Record {
         fill(
             row,
             &topics.iter().map(|topic| topic.id).collect::<Vec<_>>(),
-            chance,
+            random,
         );
     }
-    record.actions = (0..2 + chance.below(4))
-        .map(|at| action(100 + 10 * at, chance))
+    record.actions = (0..2 + random.below(4))
+        .map(|at| action(100 + 10 * at, random))
         .collect();
     record
 }
 
-fn fill(row: &mut LearningPoint, topics: &[&str], chance: &mut Chance) {
-    let first = chance.of(topics);
-    let second = chance.of(topics);
+fn fill(row: &mut LearningPoint, topics: &[&str], random: &mut Random) {
+    let first = random.pick(topics);
+    let second = random.pick(topics);
     row.about = vec![first.to_owned()];
     if second != first {
         row.about.push(second.to_owned());
     }
-    let words = 90 + chance.below(70);
-    row.discussion = chance.text(words);
+    let words = 90 + random.below(70);
+    row.discussion = random.text(words);
 }
 
-fn action(id: u32, chance: &mut Chance) -> ActionItem {
+fn action(id: u32, random: &mut Random) -> ActionItem {
     let mut row = ActionItem::new(id);
-    let words = 8 + chance.below(20);
-    row.what = chance.text(words);
-    chance.of(ROLES).clone_into(&mut row.who);
-    // One in ten has no date yet.
-    if chance.below(10) > 0
-        && let Some(date) = chance.date()
+    let words = 8 + random.below(20);
+    row.what = random.text(words);
+    random.pick(ROLES).clone_into(&mut row.who);
+    // One action in ten has no date yet.
+    if random.below(10) > 0
+        && let Some(date) = random.date()
     {
         row.by_when = date.into();
     }
-    row.how_done = chance.text(18);
-    row.how_worked = chance.text(18);
-    follow_up(&mut row, chance);
+    row.how_done = random.text(18);
+    row.how_worked = random.text(18);
+    follow_up(&mut row, random);
     row
 }
 
-fn follow_up(row: &mut ActionItem, chance: &mut Chance) {
-    row.status = match chance.below(3) {
+fn follow_up(row: &mut ActionItem, random: &mut Random) {
+    row.status = match random.below(3) {
         0 => Status::NotStarted,
         1 => Status::InProgress,
         _ => Status::Done,
@@ -284,20 +286,20 @@ fn follow_up(row: &mut ActionItem, chance: &mut Chance) {
     row.evidence.clear();
     let kinds = [EvidenceKind::Done, EvidenceKind::Worked];
     for (kind, at) in kinds.into_iter().zip(1..) {
-        if row.status == Status::Done && chance.below(2) == 0 {
-            let mut entry = Evidence::new(row.id + at, kind, chance.date());
-            entry.text = chance.text(25);
+        if row.status == Status::Done && random.below(2) == 0 {
+            let mut entry = Evidence::new(row.id + at, kind, random.date());
+            entry.text = random.text(25);
             row.evidence.push(entry);
         }
     }
 }
 
-/// The same record some months on.
-fn later(mut record: Record, chance: &mut Chance) -> Record {
-    record.revision += 1 + chance.below(5);
+/// The same record three months later.
+fn later(mut record: Record, random: &mut Random) -> Record {
+    record.revision += 1 + random.below(5);
     record.changed_at = Timestamp::from_unix_ms(record.changed_at.unix_ms() + 7_776_000_000);
     for row in &mut record.actions {
-        follow_up(row, chance);
+        follow_up(row, random);
     }
     record
 }

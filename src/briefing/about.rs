@@ -3,14 +3,16 @@
 //! It is data, as the briefing is, and the build writes it into the page as text. A
 //! partnership that puts the page on its own website has to say there what holds for it.
 
-use super::{Briefing, NotABriefing};
-use crate::json::{self, Json};
+use serde::Deserialize;
+
+use super::{Briefing, NotABriefing, parse};
 
 /// The first texts, as JSON.
 pub const ABOUT: &str = include_str!("about.json");
 
 /// Both texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct About {
     /// How far everybody can use the page, in the order of the model that the regulations
     /// of 2018 ask public bodies to follow. Source:
@@ -21,7 +23,8 @@ pub struct About {
 }
 
 /// A text in parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Text {
     /// The title.
     pub title: String,
@@ -31,7 +34,8 @@ pub struct Text {
 
 /// A part of a text: paragraphs, then a list. `{title}`, `{partnership}` and `{email}` in
 /// them stand for those of the briefing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Part {
     /// The heading; empty for a part without.
     pub heading: String,
@@ -46,10 +50,9 @@ impl About {
     ///
     /// # Errors
     ///
-    /// When the block is no JSON of this shape.
+    /// When the block is not JSON of this shape.
     pub fn parse(block: &str, briefing: &Briefing) -> Result<Self, NotABriefing> {
-        let mut about =
-            json::read(block, Self::read).map_err(|error| NotABriefing(error.to_string()))?;
+        let mut about: Self = parse(block)?;
         for text in [&mut about.accessibility, &mut about.privacy] {
             for part in &mut text.parts {
                 for text in part.text.iter_mut().chain(&mut part.list) {
@@ -61,34 +64,5 @@ impl About {
             }
         }
         Ok(about)
-    }
-
-    fn read(json: Json<'_, '_>) -> Self {
-        let [accessibility, privacy] = json.fields(["accessibility", "privacy"]);
-        Self {
-            accessibility: Text::read(accessibility),
-            privacy: Text::read(privacy),
-        }
-    }
-}
-
-impl Text {
-    fn read(json: Json<'_, '_>) -> Self {
-        let [title, parts] = json.fields(["title", "parts"]);
-        Self {
-            title: title.text(),
-            parts: parts.list(Part::read),
-        }
-    }
-}
-
-impl Part {
-    fn read(json: Json<'_, '_>) -> Self {
-        let [heading, text, list] = json.fields(["heading", "text", "list"]);
-        Self {
-            heading: heading.text(),
-            text: text.list(Json::text),
-            list: list.list(Json::text),
-        }
     }
 }

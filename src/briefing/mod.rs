@@ -13,17 +13,19 @@ mod pace;
 
 use std::fmt;
 
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
 pub use about::{ABOUT, About, Text as AboutText};
 pub use pace::{Countdown, PRESENTATION_MS};
-
-use crate::json::{self, Json};
 
 /// The first briefing: Tameside's "Case Reviews 2017-2020", as a data block.
 pub const TSCP_CASE_REVIEWS: &str = include_str!("tscp-case-reviews-2017-2020.json");
 
 /// One briefing. Shape: a head, and segments in reading order, numbered from 1
 /// by their place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Briefing {
     /// The id that records carry, lower-case ASCII.
     pub id: String,
@@ -45,7 +47,8 @@ pub struct Briefing {
 
 /// One numbered segment. Any of its three lists may be empty; they are read in
 /// this order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Segment {
     /// The heading.
     pub heading: String,
@@ -58,18 +61,24 @@ pub struct Segment {
 }
 
 /// A paragraph of running text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Paragraph {
     /// The words.
     pub text: String,
-    /// An editorial note where the source breaks off after these words.
+    /// An editorial note where the source breaks off after these words; `null` where it
+    /// does not.
+    // Named here, the reader makes the field obligatory: serde takes an `Option` that is not
+    // there for `null`.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub missing: Option<String>,
     /// The numbers these words state.
     pub counts: Vec<Count>,
 }
 
 /// In how many of the reviews something was so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Count {
     /// An id, unique within the briefing.
     pub id: String,
@@ -80,7 +89,8 @@ pub struct Count {
 }
 
 /// A finding that a learning point can be about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Finding {
     /// The id that records carry.
     pub id: String,
@@ -93,7 +103,8 @@ pub struct Finding {
 }
 
 /// A recommendation that a learning point can be about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Recommendation {
     /// The id that records carry.
     pub id: String,
@@ -127,8 +138,8 @@ pub enum TopicKind {
     Finding,
 }
 
-/// Why a data block is not a briefing. The page's builder is at fault, never
-/// the reader.
+/// Why a data block is not a briefing, or not what the page says of itself, with the path of
+/// the value in question. For the page's builder, who is at fault; never for readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotABriefing(String);
 
@@ -138,16 +149,25 @@ impl fmt::Display for NotABriefing {
     }
 }
 
+/// Reads a whole data block.
+fn parse<T: DeserializeOwned>(block: &str) -> Result<T, NotABriefing> {
+    let mut json = serde_json::Deserializer::from_str(block);
+    let value = serde_path_to_error::deserialize(&mut json)
+        .map_err(|error| NotABriefing(error.to_string()))?;
+    json.end()
+        .map_err(|error| NotABriefing(error.to_string()))?;
+    Ok(value)
+}
+
 impl Briefing {
     /// Reads a briefing from its data block.
     ///
     /// # Errors
     ///
-    /// When the block is no JSON of this shape, a count is above the number of
+    /// When the block is not JSON of this shape, a count is above the number of
     /// reviews, or two topics or two counts have one id.
     pub fn parse(block: &str) -> Result<Self, NotABriefing> {
-        let briefing =
-            json::read(block, Self::read).map_err(|error| NotABriefing(error.to_string()))?;
+        let briefing: Self = parse(block)?;
         let topics = briefing.topics();
         let ids: Vec<&str> = (topics.iter().map(|topic| topic.id))
             .chain(briefing.counts().map(|count| count.id.as_str()))
@@ -202,101 +222,11 @@ impl Briefing {
     }
 }
 
-impl Briefing {
-    fn read(json: Json<'_, '_>) -> Self {
-        let [
-            id,
-            title,
-            kind,
-            partnership,
-            email,
-            reviews,
-            keep_a_copy,
-            segments,
-        ] = json.fields([
-            "id",
-            "title",
-            "kind",
-            "partnership",
-            "email",
-            "reviews",
-            "keep_a_copy",
-            "segments",
-        ]);
-        Self {
-            id: id.text(),
-            title: title.text(),
-            kind: kind.text(),
-            partnership: partnership.text(),
-            email: email.text(),
-            reviews: reviews.number(),
-            keep_a_copy: keep_a_copy.text(),
-            segments: segments.list(Segment::read),
-        }
-    }
-}
-
 impl Segment {
     /// Its sentences in reading order, without the heading.
     pub fn texts(&self) -> impl Iterator<Item = &String> {
         (self.paragraphs.iter().map(|it| &it.text))
             .chain(self.findings.iter().map(|it| &it.text))
             .chain(self.recommendations.iter().map(|it| &it.text))
-    }
-
-    fn read(json: Json<'_, '_>) -> Self {
-        let [heading, paragraphs, findings, recommendations] =
-            json.fields(["heading", "paragraphs", "findings", "recommendations"]);
-        Self {
-            heading: heading.text(),
-            paragraphs: paragraphs.list(Paragraph::read),
-            findings: findings.list(Finding::read),
-            recommendations: recommendations.list(Recommendation::read),
-        }
-    }
-}
-
-impl Paragraph {
-    fn read(json: Json<'_, '_>) -> Self {
-        let [text, missing, counts] = json.fields(["text", "missing", "counts"]);
-        Self {
-            text: text.text(),
-            missing: missing.text_or_null(),
-            counts: counts.list(Count::read),
-        }
-    }
-}
-
-impl Count {
-    fn read(json: Json<'_, '_>) -> Self {
-        let [id, name, reviews] = json.fields(["id", "name", "reviews"]);
-        Self {
-            id: id.text(),
-            name: name.text(),
-            reviews: reviews.number(),
-        }
-    }
-}
-
-impl Finding {
-    fn read(json: Json<'_, '_>) -> Self {
-        let [id, name, text, reviews] = json.fields(["id", "name", "text", "reviews"]);
-        Self {
-            id: id.text(),
-            name: name.text(),
-            text: text.text(),
-            reviews: reviews.number(),
-        }
-    }
-}
-
-impl Recommendation {
-    fn read(json: Json<'_, '_>) -> Self {
-        let [id, name, text] = json.fields(["id", "name", "text"]);
-        Self {
-            id: id.text(),
-            name: name.text(),
-            text: text.text(),
-        }
     }
 }

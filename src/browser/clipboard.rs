@@ -2,13 +2,12 @@
 
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// Puts a text on the clipboard and then says whether that worked. Browsers
-/// refuse it on pages they do not trust, without a click, or by policy.
+/// Writes text to the clipboard and calls `then` with whether that worked. Browsers refuse it without a
+/// click, by policy, and on pages that are not a secure context.
 pub fn copy_text(text: &str, then: impl FnOnce(bool) + 'static) {
     let clipboard = web_sys::window().and_then(|window| {
         let navigator: wasm_bindgen::JsValue = window.navigator().into();
-        // Missing altogether on pages that are not a secure context; the typed
-        // getter would hand out an object that throws on use.
+        // Missing outside secure contexts, where the typed getter would return an object that throws.
         js_sys::Reflect::get(&navigator, &"clipboard".into())
             .ok()
             .filter(wasm_bindgen::JsValue::is_object)

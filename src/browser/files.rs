@@ -1,4 +1,4 @@
-//! Files: handing one to the person, and reading those they chose.
+//! Files: offering one as a download, sharing one, and reading those that were chosen.
 
 use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -20,14 +20,14 @@ pub struct FileText {
 /// Why a file was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unread {
-    /// It is larger than was asked for; this many bytes.
+    /// It is larger than allowed; how many bytes it has.
     TooLarge(u64),
     /// The browser could not read it.
     Failed,
 }
 
-/// Offers something as a file download. Says whether the browser took it so far;
-/// what it does with the file then, no page is told.
+/// Offers content as a download. Returns whether the browser accepted it; a page is not told what becomes
+/// of it.
 pub fn download(name: &str, mime: &str, content: &[u8]) -> bool {
     try_download(name, mime, content).is_ok()
 }
@@ -58,10 +58,10 @@ pub fn can_share(name: &str, mime: &str) -> bool {
     data.is_some_and(|(navigator, data)| navigator.can_share_with_data(&data))
 }
 
-/// Opens the device's own list of what a file can be shared with.
+/// Opens the device's own sheet for sharing a file.
 pub fn share(name: &str, mime: &str, content: &[u8]) {
     if let Some((navigator, data)) = share_data(name, mime, content) {
-        // Somebody who changes their mind is no error, and the list says what else is.
+        // Cancelling is no error, and the sheet reports any other itself.
         let shared = JsFuture::from(navigator.share_with_data(&data));
         spawn_local(async move { drop(shared.await) });
     }
@@ -69,7 +69,7 @@ pub fn share(name: &str, mime: &str, content: &[u8]) {
 
 fn share_data(name: &str, mime: &str, content: &[u8]) -> Option<(Navigator, ShareData)> {
     let navigator = web_sys::window()?.navigator();
-    // Most browsers on a desk have no such list.
+    // Most desktop browsers cannot share.
     if !Reflect::has(&navigator, &"canShare".into()).ok()? {
         return None;
     }
@@ -82,8 +82,7 @@ fn share_data(name: &str, mime: &str, content: &[u8]) -> Option<(Navigator, Shar
     Some((navigator, data))
 }
 
-/// The files chosen in the input of that id, which is emptied so that the same
-/// ones can be chosen again.
+/// The files chosen in the input of that id. Empties the input, so that the same files can be chosen again.
 pub fn chosen_files(input_id: &str) -> Vec<File> {
     let input = document().and_then(|document| document.get_element_by_id(input_id));
     let Some(input) = input.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else {
@@ -99,19 +98,19 @@ pub(super) fn all(files: &FileList) -> Vec<File> {
     (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
-/// Reads a file of at most `max_bytes`, and hands over what came of it.
+/// Reads a file of at most `max_bytes` and calls `then` with the result.
 pub fn read_file(file: File, max_bytes: usize, then: impl FnOnce(FileText) + 'static) {
     spawn_local(async move { then(read(file, max_bytes).await) });
 }
 
-/// Reads files of at most `max_bytes`, at the same time, and hands over what came of each.
+/// Reads files of at most `max_bytes` each, all at the same time.
 ///
-/// A worker was tried: in Chromium it takes longer to hand it a file than to read one.
+/// A worker was tried: in Chromium, handing it a file takes longer than reading one here.
 pub async fn read_some(files: Vec<File>, max_bytes: usize) -> Vec<FileText> {
     let mut all = Vec::new();
-    // Of one promise for all of them the browser makes less work than of one for each.
+    // One promise for all of them is less work for the browser than one for each.
     let buffers: Array = match files.as_slice() {
-        // To ask for the size takes longer than to read a return, and none is so large.
+        // Asking for the size takes longer than reading a return, and none is too large.
         [] | [_] => Array::new(),
         files => files
             .iter()
@@ -123,7 +122,7 @@ pub async fn read_some(files: Vec<File>, max_bytes: usize) -> Vec<FileText> {
         .and_then(|it| it.dyn_into::<Array>().ok())
         .unwrap_or_default();
     for (file, at) in files.into_iter().zip(0..) {
-        // Where one of them cannot be read, each is asked for again.
+        // Where one of them cannot be read, read each on its own.
         all.push(match buffers.get(at).dyn_into::<ArrayBuffer>() {
             Ok(buffer) => FileText {
                 name: name_of(&file),
@@ -158,10 +157,10 @@ async fn read(file: File, max_bytes: usize) -> FileText {
     FileText { name, content }
 }
 
-/// What a file in a folder calls the way to it.
+/// The property that holds the path of a file within a chosen folder.
 pub(super) const RELATIVE_PATH: &str = "webkitRelativePath";
 
-/// A file's name; of one in a folder, with the way to it.
+/// A file's name, with its path where it came in a folder.
 fn name_of(file: &File) -> String {
     let path = Reflect::get(file, &RELATIVE_PATH.into());
     let path = path.ok().and_then(|path| path.as_string());
@@ -169,10 +168,9 @@ fn name_of(file: &File) -> String {
     path.unwrap_or_else(|| file.name())
 }
 
-/// Lets the browser do what else there is to do: paint, take a click.
+/// Yields to the browser, so that it can paint or handle a click.
 pub async fn pause() {
-    // A timer would wait for a second where another tab is looked at. Reading nothing
-    // waits for no longer than the browser needs.
+    // A timer waits for up to a second in a background tab; reading an empty blob does not.
     if let Ok(nothing) = Blob::new() {
         drop(JsFuture::from(nothing.array_buffer()).await);
     }

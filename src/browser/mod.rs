@@ -1,45 +1,58 @@
-//! The browser, one small file a capability.
+//! Adapters to the web's interfaces, one small file a capability.
 //!
-//! **Architecture invariant:** this is the only module that names `web_sys`,
-//! `js_sys`, `wasm_bindgen` or gloo. What it offers speaks of texts, times and
-//! ids, so that the rest can be read without knowing the web's interfaces.
+//! **Architecture invariant:** only here are `web_sys`, `js_sys` and `wasm_bindgen` named. Nothing here
+//! knows a record; `local_storage` and `indexed_db` implement what [`crate::vault`] asks for. A browser
+//! that lacks something is an answer, not a crash.
 
+mod address;
 mod clipboard;
 mod clock;
-mod dropped;
+mod document;
+mod dropped_files;
 mod events;
 mod files;
+mod focus;
+mod full_screen;
+mod gestures;
 mod indexed_db;
 mod local_storage;
-mod page;
+mod page_source;
+mod persistence;
+mod prerendered;
+mod print;
+mod promise;
 mod random;
-mod screen;
-mod source;
+mod slide;
+mod typing;
+mod viewport;
 
+pub use address::{hash, on_hash_change, replace_hash, set_hash};
 pub use clipboard::copy_text;
 pub use clock::{local_date_and_time, now_ms};
-pub use dropped::{Dropped, on_file_drop};
-pub use events::{
-    Swipe, is_followed_here, on_before_unload, on_focus_under, on_hash_change, on_key, on_leave,
-    on_print, on_stored_elsewhere,
-};
+pub use document::{confirm, mark_page, set_foot, set_title, start_block, title};
+pub use dropped_files::{Dropped, on_file_drop};
+pub use events::{on_before_unload, on_leave, on_stored_elsewhere};
 pub use files::{
     FileText, Unread, can_share, chosen_files, download, pause, read_file, read_some, share,
 };
+pub use focus::{
+    after_frame, focus, focus_at_start, focus_at_top, focus_heading, focus_soon, keep_focus,
+    on_focus_under, scroll_to_soon, scroll_to_top, select_all,
+};
+pub use full_screen::{fill_screen, is_full_screen, leave_full_screen, on_full_screen_left};
+pub use gestures::{Swipe, is_followed_here, on_key};
 pub use indexed_db::{Copies, copies, copy, forget_copies, on_copies_lost, open_copies};
 pub use local_storage::{LocalStore, forget_tab, remember_open, remembered_open};
-pub use page::{
-    abort_start, after_frame, confirm, focus, focus_at_start, focus_at_top, focus_heading, hash,
-    insert_prerendered, keep_focus, persist, print, replace_hash, scroll_to_top, select_all,
-    set_foot, set_hash, set_title, snapshot_prerendered, start_block, take_mount_point, title,
-    typed,
+pub use page_source::{prepare_source, source};
+pub use persistence::persist;
+pub use prerendered::{
+    abort_start, detached_element, insert_prerendered, snapshot_prerendered, take_mount_point,
 };
+pub use print::{on_print, print};
 pub use random::random_bytes;
-pub use screen::{
-    View, fill_screen, fit, is_full_screen, is_wide, leave_full_screen, mark_page,
-    on_full_screen_left, on_resize, scroll_on, view,
-};
-pub use source::{prepare_source, source};
+pub use slide::fit;
+pub use typing::typed;
+pub use viewport::{View, is_wide, on_resize, scroll_on, view};
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::File;
 

@@ -1,8 +1,7 @@
 //! Random bytes for ids.
 
-/// Sixteen random bytes from the browser's good source, or, where a browser has
-/// none, from its plain one: an id that could be guessed does no harm here, a
-/// form that does not open does.
+/// Sixteen random bytes from the browser's cryptographic source, or from `Math.random` where there is none:
+/// a predictable id does no harm here, a form that does not open does.
 pub fn random_bytes() -> [u8; 16] {
     let mut bytes = [0; 16];
     let drawn = web_sys::window()

@@ -1,144 +1,149 @@
-//! Calendar reminders: when each action is due, and when to look at what came of them.
+//! Calendar reminders: when each action is due, and when to review the evidence.
 //!
-//! Source: RFC 5545 (iCalendar). The crates that write it were tried: one folds lines at 76
-//! bytes where the rule is 75, the other asks for a clock and for random numbers and weighs
-//! more than this page's whole budget for documents.
+//! Two crates that write calendars were tried. One folds lines at 76 bytes, where the standard
+//! allows 75. The other needs a clock and random numbers, with which the same record would not give
+//! the same file, and weighed more than the whole budget for documents.
+//!
+//! Source: RFC 5545 (iCalendar).
 
 use crate::briefing::form;
 use crate::record::{ActionItem, Date, Period, Record, Status};
 use crate::words;
 
-/// How long a line may be, in bytes, without its line break.
+/// The longest line in bytes, without its line break.
 const MAX_LINE: usize = 75;
 
-/// At nine in the morning, a week before the day, which begins at midnight.
+/// Nine in the morning a week before the event, counted from the midnight at which the event
+/// starts.
 const ALARM: &str = "-P6DT15H";
 
-/// A calendar with an all-day event for each action that has a real date, and one three
-/// months after the last for a review of the evidence. Each that is not done has an alarm a
-/// week before. `None` where no action has a real date.
+/// Writes a calendar with an all-day event for each action that has a real date, and one three
+/// months after the last of them to review the evidence. Actions that are not done and the review
+/// have an alarm a week before. Returns `None` if no action has a real date.
 ///
-/// The events' ids are those of the record and its actions, and the record's revision is
-/// their sequence number: opened again, a calendar takes the later state in place of the
-/// earlier one. `notice` is what the partnership will ask for.
+/// The ids of the events are made from those of the record and its actions, and the sequence number
+/// is the record's revision, so that importing a later calendar updates the events.
+///
+/// `notice` says what the partnership will ask for at the review.
 pub fn calendar(record: &Record, notice: &str) -> Option<String> {
-    let dated = (1..).zip(&record.actions);
-    let dated: Vec<(usize, &ActionItem, Date)> = dated
+    let dated: Vec<(usize, &ActionItem, Date)> = (1..)
+        .zip(&record.actions)
         .filter_map(|(number, row)| Some((number, row, row.by_when.date()?)))
         .collect();
     let last = dated.iter().map(|(.., date)| *date).max()?;
+    let source = format!("{}\n{}", record.briefing.title, record.briefing.partnership);
+    let mut events: Vec<Event> = dated
+        .into_iter()
+        .map(|(number, row, day)| Event {
+            name: format!("action-{}", row.id),
+            day,
+            title: words::action_title(number, &row.what),
+            description: answers(row) + &source,
+            has_alarm: row.status != Status::Done,
+        })
+        .collect();
+    // `None` after the year 9999, with which the calendar ends.
+    events.extend(last.after(Period::ThreeMonths).map(|day| Event {
+        name: "review".to_owned(),
+        day,
+        title: format!("Review the evidence: {}", record.briefing.title),
+        description: format!("{notice}\n\n{source}"),
+        has_alarm: true,
+    }));
+
     let mut lines = Lines::default();
-    lines.plain("BEGIN:VCALENDAR");
-    lines.plain("VERSION:2.0");
-    lines.plain("PRODID:-//Seven-Minute Briefing//Action plan//EN");
-    lines.plain("CALSCALE:GREGORIAN");
-    lines.plain("METHOD:PUBLISH");
-    for (number, row, date) in dated {
-        let questions = [form::WHAT, form::WHO, form::HOW_DONE, form::HOW_WORKED];
-        let answers = [&row.what, &row.who, &row.how_done, &row.how_worked];
-        let mut about = String::new();
-        let given = questions.into_iter().zip(answers);
-        for (question, answer) in given.filter(|(_, answer)| !answer.trim().is_empty()) {
-            about.push_str(question);
-            about.push('\n');
-            about.push_str(answer);
-            about.push_str("\n\n");
-        }
-        lines.event(
-            record,
-            &format!("action-{}", row.id),
-            date,
-            &words::action_title(number, &row.what),
-            &(about + &from(record)),
-            row.status != Status::Done,
-        );
+    lines.line("BEGIN:VCALENDAR");
+    lines.line("VERSION:2.0");
+    lines.line("PRODID:-//Seven-Minute Briefing//Action plan//EN");
+    lines.line("CALSCALE:GREGORIAN");
+    lines.line("METHOD:PUBLISH");
+    for event in &events {
+        lines.event(record, event);
     }
-    // The calendar ends with the year 9999.
-    if let Some(review) = last.after(Period::ThreeMonths) {
-        lines.event(
-            record,
-            "review",
-            review,
-            &format!("Review the evidence: {}", record.briefing.title),
-            &format!("{notice}\n\n{}", from(record)),
-            true,
-        );
-    }
-    lines.plain("END:VCALENDAR");
+    lines.line("END:VCALENDAR");
     Some(lines.0)
 }
 
-fn from(record: &Record) -> String {
-    format!("{}\n{}", record.briefing.title, record.briefing.partnership)
+/// The answers that were given about an action, each below its question.
+fn answers(row: &ActionItem) -> String {
+    let questions = [form::WHAT, form::WHO, form::HOW_DONE, form::HOW_WORKED];
+    let answers = [&row.what, &row.who, &row.how_done, &row.how_worked];
+    let given = questions.into_iter().zip(answers);
+    let given = given.filter(|(_, answer)| !answer.trim().is_empty());
+    given
+        .map(|(question, answer)| format!("{question}\n{answer}\n\n"))
+        .collect()
 }
 
-/// Content lines, each folded and ended as the format asks.
+/// An all-day event.
+struct Event {
+    /// Identifies it within the record.
+    name: String,
+    day: Date,
+    title: String,
+    description: String,
+    has_alarm: bool,
+}
+
+/// The lines of a calendar file.
 #[derive(Default)]
 struct Lines(String);
 
 impl Lines {
-    fn event(
-        &mut self,
-        record: &Record,
-        name: &str,
-        day: Date,
-        title: &str,
-        about: &str,
-        reminds: bool,
-    ) {
+    fn event(&mut self, record: &Record, event: &Event) {
         let changed = record.changed_at.to_string().replace(['-', ':'], "");
-        self.plain("BEGIN:VEVENT");
-        self.plain(&format!("UID:{}-{name}@seven-minute-briefing", record.id));
-        self.plain(&format!("DTSTAMP:{changed}"));
-        self.plain(&format!("LAST-MODIFIED:{changed}"));
-        self.plain(&format!("SEQUENCE:{}", record.revision));
-        self.plain(&format!(
+        let Event { name, day, .. } = event;
+        self.line("BEGIN:VEVENT");
+        self.line(&format!("UID:{}-{name}@seven-minute-briefing", record.id));
+        self.line(&format!("DTSTAMP:{changed}"));
+        self.line(&format!("LAST-MODIFIED:{changed}"));
+        self.line(&format!("SEQUENCE:{}", record.revision));
+        self.line(&format!(
             "DTSTART;VALUE=DATE:{:04}{:02}{:02}",
             day.year(),
             day.month(),
             day.day()
         ));
-        // The day has other work in it.
-        self.plain("TRANSP:TRANSPARENT");
-        self.text("SUMMARY", title);
-        self.text("DESCRIPTION", about);
-        if reminds {
-            self.plain("BEGIN:VALARM");
-            self.plain("ACTION:DISPLAY");
-            self.plain(&format!("TRIGGER:{ALARM}"));
-            self.text("DESCRIPTION", title);
-            self.plain("END:VALARM");
+        // Does not block the day for other appointments.
+        self.line("TRANSP:TRANSPARENT");
+        self.text("SUMMARY", &event.title);
+        self.text("DESCRIPTION", &event.description);
+        if event.has_alarm {
+            self.line("BEGIN:VALARM");
+            self.line("ACTION:DISPLAY");
+            self.line(&format!("TRIGGER:{ALARM}"));
+            self.text("DESCRIPTION", &event.title);
+            self.line("END:VALARM");
         }
-        self.plain("END:VEVENT");
+        self.line("END:VEVENT");
     }
 
-    /// A property whose value is somebody's text.
+    /// Writes a property whose value is free text.
     fn text(&mut self, name: &str, text: &str) {
         let mut line = format!("{name}:");
-        // Any way to end a line, in pasted text, is one line break.
         for letter in text.replace("\r\n", "\n").chars() {
             match letter {
                 '\\' | ';' | ',' => line.extend(['\\', letter]),
                 '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => line.push_str("\\n"),
                 '\t' => line.push('\t'),
-                // Not allowed in a value.
+                // The format does not allow any other.
                 control if control.is_control() => line.push('\u{fffd}'),
                 other => line.push(other),
             }
         }
-        self.plain(&line);
+        self.line(&line);
     }
 
-    /// A line, broken where it is too long: a space begins what goes on.
-    fn plain(&mut self, line: &str) {
-        let mut room = MAX_LINE;
+    /// Writes a line, folded if it is too long: a continuation starts with a space.
+    fn line(&mut self, line: &str) {
+        let mut remaining = MAX_LINE;
         for letter in line.chars() {
-            if letter.len_utf8() > room {
+            if letter.len_utf8() > remaining {
                 self.0.push_str("\r\n ");
-                room = MAX_LINE - 1;
+                remaining = MAX_LINE - 1;
             }
             self.0.push(letter);
-            room -= letter.len_utf8();
+            remaining -= letter.len_utf8();
         }
         self.0.push_str("\r\n");
     }

@@ -1,5 +1,5 @@
-//! The paper form, filled in: its words in their order, for every document that is made of
-//! a record.
+//! The paper form: its words in their order, blank or with a record's answers, for every document
+//! that shows the form.
 
 use crate::briefing::{Briefing, Topic, form};
 use crate::record::{ActionItem, LearningPoint, Record, TeamField};
@@ -9,69 +9,73 @@ use crate::words;
 pub const DISCUSSION: &str = "Discussion";
 /// The heading of page 2, after the briefing's title.
 pub const PLAN: &str = "Action plan";
-/// The heading over what became of the actions.
+/// The heading above the progress of the actions.
 pub const PROGRESS: &str = "Progress and evidence";
 
-/// Both pages of the paper form with a record's answers, as typed.
+/// Both pages of the paper form, with the answers as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormDocument {
-    /// The partnership that asked.
+    /// The partnership that asks for the return.
     pub partnership: String,
-    /// The briefing's title.
+    /// The title of the briefing.
     pub title: String,
-    /// The notice that stands on both pages.
+    /// The notice at the foot of both pages.
     pub notice: String,
-    /// Who answers: the team's four details, each with its label.
+    /// The four details of the team, each with its label.
     pub team: [(&'static str, String); 4],
     /// The discussion.
-    pub points: Vec<Point>,
+    pub points: Vec<FormLearningPoint>,
     /// The plan.
-    pub actions: Vec<Action>,
-    /// Which record this is, and which state of it.
+    pub actions: Vec<FormAction>,
+    /// The record and its revision, for the foot of the page. Empty in a blank form.
     pub source: String,
-    /// The team by name.
+    /// The team's name. Empty in a blank form.
     pub author: String,
-    /// When the record was last changed: UTC, RFC 3339.
+    /// When the record was last changed: UTC, RFC 3339. Empty in a blank form.
     pub changed: String,
 }
 
-/// How many letters stand on a line across a page, and in one of five columns; and how many
-/// lines fill most of a page. A row with more may go on over to the next page; others begin
-/// there.
-const LINE_OF_A_PAGE: usize = 90;
-const LINE_OF_A_COLUMN: usize = 20;
-const MOST_OF_A_PAGE: usize = 28;
+/// How many empty rows the blank table of actions has.
+const BLANK_ACTION_ROWS: usize = 5;
 
-/// Whether a text fills most of a page, in lines of that length.
+/// About how many characters fit on a line across the page, and on one in a column of the plan.
+const PAGE_LINE: usize = 90;
+const COLUMN_LINE: usize = 20;
+
+/// A row with more lines than this fills most of a page. It may break across pages; every shorter
+/// row starts on the next page instead.
+const MAX_UNBROKEN_LINES: usize = 28;
+
+/// Whether a text has more than [`MAX_UNBROKEN_LINES`] lines of that many bytes.
 fn is_long(text: &str, line: usize) -> bool {
     let lines = text.split('\n').map(|it| it.len() / line + 1);
-    lines.sum::<usize>() > MOST_OF_A_PAGE
+    lines.sum::<usize>() > MAX_UNBROKEN_LINES
 }
 
-/// A learning point.
+/// A learning point on the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Point {
-    /// The recommendations and findings it is about, by name.
+pub struct FormLearningPoint {
+    /// The names of the recommendations and findings that it is about.
     pub about: Vec<String>,
-    /// The discussion.
+    /// The team's discussion.
     pub discussion: String,
 }
 
-/// An action.
+/// An action on the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Action {
+pub struct FormAction {
     /// The answers in the order of [`form::COLUMNS`].
     pub cells: [String; 5],
-    /// How far it has come and what shows it, a line each.
+    /// Its status and evidence, one a line; empty if nothing is known but that it was agreed.
     pub progress: Vec<String>,
 }
 
 impl FormDocument {
-    /// A record on paper. The names of what its learning points are about, and the notice,
-    /// are this briefing's; where it answers another, the ids stand for themselves.
+    /// Fills in the form with a record. The notice and the names of topics are the briefing's. If
+    /// the record answers another briefing, topics are shown by their ids.
     pub fn new(record: &Record, briefing: &Briefing) -> Self {
-        let is_other = record.briefing.id != briefing.id;
-        let topics = if is_other {
+        let is_other_briefing = record.briefing.id != briefing.id;
+        let topics = if is_other_briefing {
             Vec::new()
         } else {
             briefing.topics()
@@ -84,27 +88,41 @@ impl FormDocument {
             notice: briefing.keep_a_copy.clone(),
             team,
             points: (record.learning_points.iter())
-                .map(|row| Point::new(row, &topics))
+                .map(|row| FormLearningPoint::new(row, &topics))
                 .collect(),
-            actions: record.actions.iter().map(Action::new).collect(),
+            actions: record.actions.iter().map(FormAction::new).collect(),
             source: words::source(record),
             author: words::team_name(&record.team.organisation, &record.team.section_and_team),
             changed: record.changed_at.to_string(),
         }
     }
 
-    /// The actions of which more is known than that they were agreed, each with its
-    /// number.
-    pub fn begun(&self) -> impl Iterator<Item = (usize, &Action)> {
+    /// The form with nothing filled in.
+    pub fn blank(briefing: &Briefing) -> Self {
+        Self {
+            partnership: briefing.partnership.clone(),
+            title: briefing.title.clone(),
+            notice: briefing.keep_a_copy.clone(),
+            team: TeamField::ALL.map(|field| (words::team_label(field), String::new())),
+            points: vec![FormLearningPoint::default(); form::LEARNING_ROWS],
+            actions: vec![FormAction::default(); BLANK_ACTION_ROWS],
+            source: String::new(),
+            author: String::new(),
+            changed: String::new(),
+        }
+    }
+
+    /// The actions with a status or evidence, each with its number from 1.
+    pub fn actions_with_progress(&self) -> impl Iterator<Item = (usize, &FormAction)> {
         let numbered = (1..).zip(&self.actions);
         numbered.filter(|(_, action)| !action.progress.is_empty())
     }
 }
 
-impl Point {
+impl FormLearningPoint {
     /// Whether it fills most of a page.
     pub fn is_long(&self) -> bool {
-        is_long(&self.discussion, LINE_OF_A_PAGE)
+        is_long(&self.discussion, PAGE_LINE)
     }
 
     fn new(row: &LearningPoint, topics: &[Topic<'_>]) -> Self {
@@ -116,7 +134,7 @@ impl Point {
     }
 }
 
-impl Action {
+impl FormAction {
     fn new(row: &ActionItem) -> Self {
         Self {
             cells: [
@@ -130,7 +148,7 @@ impl Action {
         }
     }
 
-    /// Its number and what needs to happen, on one line.
+    /// A heading of one line: its number, and what needs to happen.
     pub fn title(&self, number: usize) -> String {
         let [what, ..] = &self.cells;
         words::action_title(number, what)
@@ -138,10 +156,10 @@ impl Action {
 
     /// Whether an answer fills most of a column.
     pub fn is_long(&self) -> bool {
-        (self.cells.iter()).any(|cell| is_long(cell, LINE_OF_A_COLUMN))
+        (self.cells.iter()).any(|cell| is_long(cell, COLUMN_LINE))
     }
 
-    /// The questions and answers.
+    /// The questions, each with its answer.
     pub fn answers(&self) -> impl Iterator<Item = (&'static str, &String)> {
         form::COLUMNS.into_iter().zip(&self.cells)
     }

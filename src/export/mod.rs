@@ -1,6 +1,8 @@
-//! Documents made of a record: a record in, text or bytes of a document out.
+//! Writes a record as documents: the Word form, a calendar, an e-mail draft, plain text, a
+//! standalone copy.
 //!
-//! Everything here is pure. Handing a document to the person is the browser's part.
+//! Everything here is pure: a record goes in, and text or bytes come out. `browser` offers them as
+//! downloads.
 
 mod calendar;
 mod email_draft;
@@ -12,10 +14,10 @@ mod word;
 mod zip;
 
 pub use calendar::calendar;
-pub use email_draft::{draft, mailto};
-pub use form_document::{Action, DISCUSSION, FormDocument, PLAN, PROGRESS, Point};
-pub use plain_text::text;
+pub use email_draft::{email_draft, mailto};
+pub use form_document::{DISCUSSION, FormAction, FormDocument, FormLearningPoint, PLAN, PROGRESS};
+pub use plain_text::plain_text;
 pub use return_file::{FileKind, file_name, file_name_of};
-pub use standalone_copy::{form_markup, page, record_in};
-pub use word::word;
-pub(crate) use zip::{archive, crc32};
+pub use standalone_copy::{page_with_record, record_in};
+pub use word::word_document;
+pub(crate) use zip::{crc32, zip_archive};

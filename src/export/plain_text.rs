@@ -1,29 +1,32 @@
-//! The form as plain text, to be pasted into an e-mail or a case system.
+//! The form as plain text, to paste into an e-mail or a case management system.
 
 use super::form_document::{DISCUSSION, FormDocument, PLAN, PROGRESS};
 use crate::briefing::form;
 use crate::words;
 
-/// The whole form. Headings in capitals, since plain text has no others; answers as typed,
-/// each on lines of its own. Lines end with `\n`.
-pub fn text(paper: &FormDocument) -> String {
+/// An answer goes on the line of its question if both together are shorter than this, in bytes.
+const MAX_LINE: usize = 76;
+
+/// Writes the whole form. Headings are in capitals, since plain text has no other way to mark them.
+/// Answers are as typed. Lines end with `\n`.
+pub fn plain_text(form: &FormDocument) -> String {
     let mut text = Text::default();
-    text.line(&paper.partnership);
-    text.line(&paper.title);
+    text.line(&form.partnership);
+    text.line(&form.title);
     text.heading("YOUR TEAM");
-    for (label, answer) in &paper.team {
+    for (label, answer) in &form.team {
         text.answer(label, answer);
     }
     text.heading(DISCUSSION);
     text.line(form::LEARNING);
-    for (number, point) in (1..).zip(&paper.points) {
+    for (number, point) in (1..).zip(&form.points) {
         text.row("Learning point", number);
         text.answer("What is it about?", &point.about.join("\n"));
         text.answer("Your teams' discussion", &point.discussion);
     }
     text.heading(PLAN);
     text.line(form::ACTIONS);
-    for (number, action) in (1..).zip(&paper.actions) {
+    for (number, action) in (1..).zip(&form.actions) {
         text.row("Action", number);
         for (question, answer) in action.answers() {
             text.answer(question, answer);
@@ -33,8 +36,8 @@ pub fn text(paper: &FormDocument) -> String {
         }
     }
     text.0.push('\n');
-    text.line(&paper.notice);
-    text.line(&paper.source);
+    text.line(&form.notice);
+    text.line(&form.source);
     text.0
 }
 
@@ -56,22 +59,21 @@ impl Text {
         self.line(&format!("\n{name} {number}"));
     }
 
-    /// On the line of its question where it is short, and below it otherwise.
     fn answer(&mut self, question: &str, answer: &str) {
         let answer = if answer.trim().is_empty() {
             words::NOT_FILLED_IN
         } else {
             answer
         };
-        let is_short = !answer.contains('\n') && question.len() + answer.len() < 76;
-        let gap = match question.ends_with('?') {
+        let is_short = !answer.contains('\n') && question.len() + answer.len() < MAX_LINE;
+        let separator = match question.ends_with('?') {
             true if is_short => " ",
             false if is_short => ": ",
             true => "\n",
             false => ":\n",
         };
         self.0.push_str(question);
-        self.0.push_str(gap);
+        self.0.push_str(separator);
         self.line(answer);
     }
 }

@@ -1,14 +1,14 @@
-//! The names of the files that are made of a record.
+//! The names of the files that are written from a record.
 
 use crate::record::Record;
 
-/// The longest name, in characters. Windows allows 260 for the whole path.
-const MAX_CHARS: usize = 100;
+/// The longest name in characters. Windows allows 260 for the whole path.
+const MAX_NAME: usize = 100;
 
-/// The most characters given to the briefing's id.
+/// The most characters of the briefing's id in a name.
 const MAX_BRIEFING: usize = 30;
 
-/// What kind of file it is, by the ending of its name.
+/// The kinds of files that are written from a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// The return.
@@ -17,11 +17,11 @@ pub enum FileKind {
     Docx,
     /// Reminders for a calendar.
     Ics,
-    /// A draft of an e-mail.
+    /// An e-mail draft.
     Eml,
-    /// A copy that opens itself.
+    /// A standalone copy.
     Html,
-    /// The return where a file that is no text may not be sent.
+    /// The return, where only text files may be sent.
     Txt,
 }
 
@@ -36,8 +36,8 @@ impl FileKind {
         Self::Txt,
     ];
 
-    /// The ending, without the full stop.
-    pub fn ending(self) -> &'static str {
+    /// The file extension, without the full stop.
+    pub fn extension(self) -> &'static str {
         match self {
             Self::Json => "json",
             Self::Docx => "docx",
@@ -67,53 +67,52 @@ pub fn file_name(record: &Record) -> String {
     file_name_of(record, FileKind::Json)
 }
 
-/// The name of a file of that kind made of a record.
+/// The name of a file of another kind.
 ///
-/// At most 100 characters, of which all are `a` to `z`, digits, `-`, `_` and `.`,
-/// so that it survives e-mail, ZIP files and every file system. Accented Latin
-/// letters lose their accents; anything else becomes a `-`. The name is for people:
-/// what identifies a return is inside it.
+/// At most 100 characters, only `a` to `z`, digits, `-`, `_` and `.`, so that it survives e-mail,
+/// ZIP files and every file system. Accented Latin letters lose their accents; anything else
+/// becomes a `-`. The name is for people: a return is identified by its content.
 pub fn file_name_of(record: &Record, kind: FileKind) -> String {
-    let end = format!("_r{}.{}", record.revision, kind.ending());
+    let suffix = format!("_r{}.{}", record.revision, kind.extension());
     let briefing = slug(&record.briefing.id, "no-briefing", MAX_BRIEFING);
-    let start = format!("7mb_{briefing}_");
-    // What is left, less the `_` between the two.
-    let room = MAX_CHARS.saturating_sub(start.len() + 1 + end.len());
+    let prefix = format!("7mb_{briefing}_");
+    // One character is the `_` between organisation and team.
+    let available = MAX_NAME.saturating_sub(prefix.len() + 1 + suffix.len());
     let organisation = &record.team.organisation;
     let team = &record.team.section_and_team;
-    // Each has half; what the team's name does not need is the organisation's.
-    let team_needs = slug(team, "no-team", room / 2).len();
-    let organisation = slug(organisation, "no-organisation", room - team_needs);
-    let team = slug(team, "no-team", room - organisation.len());
-    format!("{start}{organisation}_{team}{end}")
+    // Each gets half of what is available, and whatever the other does not need.
+    let team_length = slug(team, "no-team", available / 2).len();
+    let organisation = slug(organisation, "no-organisation", available - team_length);
+    let team = slug(team, "no-team", available - organisation.len());
+    format!("{prefix}{organisation}_{team}{suffix}")
 }
 
-/// Lower-case ASCII letters and digits with single hyphens between, at most
-/// `max_chars`; `none` where nothing is left.
-fn slug(text: &str, none: &str, max_chars: usize) -> String {
+/// Reduces text to lower-case ASCII letters and digits with single hyphens between them, at most
+/// `max_chars` of them. Returns `fallback` if nothing is left.
+fn slug(text: &str, fallback: &str, max_chars: usize) -> String {
     let mut slug = String::new();
-    // Far more than can be used, and far less than somebody may have pasted.
+    // Far more than fits into a name, and far less than somebody may have pasted.
     for letter in text.chars().take(1_000).flat_map(char::to_lowercase) {
         match letter {
             'a'..='z' | '0'..='9' => slug.push(letter),
-            // A mark on the letter before: the other spelling of an accent.
+            // A combining accent on the letter before it.
             '\u{300}'..='\u{36f}' | '\'' | '’' => {}
-            _ => match plain(letter) {
+            _ => match without_accent(letter) {
                 "" if slug.is_empty() || slug.ends_with('-') => {}
                 "" => slug.push('-'),
                 letters => slug.push_str(letters),
             },
         }
     }
-    // Only ASCII is in it, so a cut is never inside a letter.
+    // Never panics: the slug is ASCII.
     slug.truncate(max_chars);
     let slug = slug.trim_end_matches('-');
-    let slug = if slug.is_empty() { none } else { slug };
+    let slug = if slug.is_empty() { fallback } else { slug };
     slug.to_owned()
 }
 
-/// The plain letters of an accented one, or nothing.
-fn plain(letter: char) -> &'static str {
+/// The ASCII letters for an accented letter in lower case; empty for any other character.
+fn without_accent(letter: char) -> &'static str {
     match letter {
         'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
         'æ' => "ae",

@@ -1,53 +1,52 @@
-//! The form as a Word file.
+//! The form as a Word document.
 //!
-//! The markup is the work of docx-rs, a crate that writes Word files; in the page it would
-//! weigh 249 kB, compressed, which is more than all the rest. So it writes each kind of
-//! block once, in the tests (`tests/word.rs`), and the result is kept in
-//! `word-template.txt`. Here the words are put into the blocks. The same tests have the
-//! crate write whole forms and find the two alike.
+//! docx-rs writes Word documents, and it would add 249 kB to the page as gzip, where the template
+//! takes 3. So the crate writes each kind of block once, in a test, and the markup is kept in
+//! `word-template.txt`; this module fills in the words. The tests (`tests/word`) also write whole
+//! forms with the crate and compare them with ours.
 //!
 //! Source: ECMA-376 (Office Open XML), parts 1 and 2.
 
 use super::form_document::{DISCUSSION, FormDocument, PLAN, PROGRESS};
-use super::zip::archive;
+use super::zip::zip_archive;
 use crate::briefing::form;
 
 /// One piece of markup a line: a name, a tab, the markup.
 const TEMPLATE: &str = include_str!("word-template.txt");
 
-/// In the template, where the words go.
-const WORDS: char = '\u{e000}';
+/// Marks the places in the template to fill in.
+const PLACEHOLDER: char = '\u{e000}';
 
-/// The form as a .docx file: A4, headings as styles, the plan as a table whose first row
-/// is repeated on every page.
-pub fn word(paper: &FormDocument) -> Vec<u8> {
-    let title = format!("{}: {DISCUSSION} – {PLAN}", paper.title);
+/// Writes the form as a .docx file: A4, headings as styles, the plan as a table whose first row
+/// repeats on every page.
+pub fn word_document(form: &FormDocument) -> Vec<u8> {
+    let title = format!("{}: {DISCUSSION} – {PLAN}", form.title);
     let files = TEMPLATE.lines().filter_map(|line| {
         let (name, markup) = line.split_once('\t')?;
         let name = name.strip_prefix("file:")?;
         let content = match name {
-            "word/document.xml" => document(paper),
-            // What stands in these, in the order in which it stands there.
-            "word/footer1.xml" => filled(markup, &[&paper.source]),
-            "docProps/core.xml" => filled(
+            "word/document.xml" => document(form),
+            // In the order of the placeholders in these files.
+            "word/footer1.xml" => fill_in(markup, &[&form.source]),
+            "docProps/core.xml" => fill_in(
                 markup,
-                &[&title, &paper.author, &paper.changed, &paper.changed],
+                &[&title, &form.author, &form.changed, &form.changed],
             ),
             _ => markup.to_owned(),
         };
         Some((name, content.into_bytes()))
     });
-    archive(files)
+    zip_archive(files)
 }
 
-/// The text of the document.
-fn document(paper: &FormDocument) -> String {
+/// The main part of the document.
+fn document(form: &FormDocument) -> String {
     let mut xml = Xml(String::new());
     xml.put("document");
-    xml.paragraph("Partnership", &paper.partnership);
-    xml.paragraph("Heading1", &format!("{}: {DISCUSSION}", paper.title));
+    xml.paragraph("Partnership", &form.partnership);
+    xml.paragraph("Heading1", &format!("{}: {DISCUSSION}", form.title));
     xml.put("team");
-    for pair in paper.team.chunks(2) {
+    for pair in form.team.chunks(2) {
         xml.put("row whole");
         for (column, (label, answer)) in pair.iter().enumerate() {
             xml.put(&format!("team {column}"));
@@ -59,12 +58,12 @@ fn document(paper: &FormDocument) -> String {
     }
     xml.put("table end");
     xml.paragraph("Heading2", form::LEARNING);
-    // A table without rows is none.
-    let has_points = !paper.points.is_empty();
+    // A table needs at least one row.
+    let has_points = !form.points.is_empty();
     if has_points {
         xml.put("points");
     }
-    for (number, point) in (1..).zip(&paper.points) {
+    for (number, point) in (1..).zip(&form.points) {
         xml.row(point.is_long());
         xml.put("points 0");
         xml.paragraph("Label", &format!("{number}."));
@@ -80,11 +79,11 @@ fn document(paper: &FormDocument) -> String {
     if has_points {
         xml.put("table end");
     }
-    xml.paragraph("Notice", &paper.notice);
-    xml.paragraph("NextPage", &format!("{}: {PLAN}", paper.title));
+    xml.paragraph("Notice", &form.notice);
+    xml.paragraph("NextPage", &format!("{}: {PLAN}", form.title));
     xml.paragraph("Heading2", form::ACTIONS);
     xml.put("plan");
-    for action in &paper.actions {
+    for action in &form.actions {
         xml.row(action.is_long());
         for (column, answer) in action.cells.iter().enumerate() {
             xml.put(&format!("plan {column}"));
@@ -94,7 +93,7 @@ fn document(paper: &FormDocument) -> String {
         xml.put("row end");
     }
     xml.put("table end");
-    for (index, (number, action)) in paper.begun().enumerate() {
+    for (index, (number, action)) in form.actions_with_progress().enumerate() {
         if index == 0 {
             xml.paragraph("Heading2", PROGRESS);
         }
@@ -103,24 +102,25 @@ fn document(paper: &FormDocument) -> String {
             xml.paragraph("Answer", line);
         }
     }
-    xml.paragraph("Notice", &paper.notice);
+    xml.paragraph("Notice", &form.notice);
     xml.put("document end");
     xml.0
 }
 
-/// The markup of that name; nothing where there is none, which the tests would see.
+/// The markup with that name in the template. It is empty if the template has no such name, which
+/// the tests would notice.
 fn markup(name: &str) -> &'static str {
-    let pieces = TEMPLATE.lines().filter_map(|line| line.split_once('\t'));
-    let mut found = pieces.filter(|(it, _)| *it == name);
-    found.next().map_or("", |(_, markup)| markup)
+    let mut lines = TEMPLATE.lines().filter_map(|line| line.split_once('\t'));
+    let found = lines.find(|(it, _)| *it == name);
+    found.map_or("", |(_, markup)| markup)
 }
 
-/// Markup with texts in the places for them, each on one line: there are no runs here that
-/// a line break or a tab could stand in.
-fn filled(markup: &str, texts: &[&str]) -> String {
+/// Markup with texts in place of its placeholders. Each text is on one line, because these parts
+/// have no runs in which a line break or a tab could stand.
+fn fill_in(markup: &str, texts: &[&str]) -> String {
     let mut xml = Xml(String::new());
     let mut texts = texts.iter();
-    for (index, piece) in markup.split(WORDS).enumerate() {
+    for (index, piece) in markup.split(PLACEHOLDER).enumerate() {
         if index > 0 {
             let text = texts.next().copied().unwrap_or_default();
             xml.text(&text.replace(['\t', '\n', '\r'], " "));
@@ -137,20 +137,20 @@ impl Xml {
         self.0.push_str(markup(name));
     }
 
-    /// The start of a row, which goes on to the next page as a whole unless it is long.
+    /// Starts a row. It only breaks across pages if it is long.
     fn row(&mut self, is_long: bool) {
         self.put(if is_long { "row" } else { "row whole" });
     }
 
-    /// A paragraph of that style.
+    /// Writes a paragraph in a style.
     fn paragraph(&mut self, style: &str, text: &str) {
-        let (before, after) = markup(style).split_once(WORDS).unwrap_or_default();
+        let (before, after) = markup(style).split_once(PLACEHOLDER).unwrap_or_default();
         self.0.push_str(before);
         self.text(text);
         self.0.push_str(after);
     }
 
-    /// Text in a run. What XML cannot hold is shown to have been there.
+    /// Writes text in a run. Characters that XML cannot hold become `U+FFFD`.
     fn text(&mut self, text: &str) {
         for letter in text.replace("\r\n", "\n").chars() {
             match letter {

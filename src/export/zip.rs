@@ -1,24 +1,27 @@
-//! A ZIP archive of a few files, stored as they are.
+//! Writes ZIP archives of a few files without compression: Word files and workbooks are such
+//! archives.
 //!
-//! A Word file is one, a workbook another. The crates that write archives were tried: they weigh 24 kB and
-//! 38 kB in the page, compressed, for the two dozen numbers that are written here.
+//! Two crates that write archives were tried. They would add 24 kB and 38 kB to the page as gzip,
+//! for the two dozen numbers that this module writes.
 //!
 //! Source: PKWARE's APPNOTE.TXT, 4.3.
 
-/// 1 January 1980, the first day that the format can name: the same record is the same
-/// bytes.
+/// 1 January 1980, the first date that the format can store. A fixed date makes the same record the
+/// same bytes.
 const DATE: u16 = 0x21;
 
-/// An archive of the files, by name, in that order. For names in ASCII and less than 4 GB
-/// in all; neither is checked.
-pub fn archive<'a>(files: impl Iterator<Item = (&'a str, Vec<u8>)>) -> Vec<u8> {
+/// Writes an archive of files, each with its name, in their order.
+///
+/// The names have to be ASCII, and everything together has to be smaller than 4 GB. Neither is
+/// checked.
+pub fn zip_archive<'a>(files: impl Iterator<Item = (&'a str, Vec<u8>)>) -> Vec<u8> {
     let mut archive = Vec::new();
     let mut directory = Vec::new();
     let mut count = 0u16;
     for (name, content) in files {
-        let start = length(&archive);
+        let offset = length(&archive);
         let mut entry = Vec::new();
-        // Version 2.0 of the format; no flags; stored; midnight.
+        // Version 2.0 of the format; no flags; no compression; midnight.
         for number in [20, 0, 0, 0, DATE] {
             entry.extend(u16::to_le_bytes(number));
         }
@@ -26,7 +29,8 @@ pub fn archive<'a>(files: impl Iterator<Item = (&'a str, Vec<u8>)>) -> Vec<u8> {
         for number in [crc32(&content), size, size] {
             entry.extend(number.to_le_bytes());
         }
-        // Two bytes for the length of the name, two for that of nothing more.
+        // Two bytes for the length of the name, and two for that of the extra field, which is
+        // empty.
         entry.extend(length(name.as_bytes()).to_le_bytes());
 
         archive.extend(b"PK\x03\x04");
@@ -35,23 +39,23 @@ pub fn archive<'a>(files: impl Iterator<Item = (&'a str, Vec<u8>)>) -> Vec<u8> {
         archive.extend(content);
 
         directory.extend(b"PK\x01\x02");
-        // Made by version 2.0, on no system in particular.
+        // Made by version 2.0, on MS-DOS, which stands for no particular system.
         directory.extend([20, 0]);
         directory.extend(entry);
         // No comment, the first disk, no attributes.
         directory.extend([0; 10]);
-        directory.extend(start.to_le_bytes());
+        directory.extend(offset.to_le_bytes());
         directory.extend(name.as_bytes());
         count += 1;
     }
-    let start = length(&archive);
+    let offset = length(&archive);
     archive.extend(&directory);
     archive.extend(b"PK\x05\x06");
     archive.extend([0; 4]);
     archive.extend(count.to_le_bytes());
     archive.extend(count.to_le_bytes());
     archive.extend(length(&directory).to_le_bytes());
-    archive.extend(start.to_le_bytes());
+    archive.extend(offset.to_le_bytes());
     archive.extend([0, 0]);
     archive
 }
@@ -64,19 +68,18 @@ fn length(bytes: &[u8]) -> u32 {
     bytes.len() as u32
 }
 
-/// The cyclic redundancy check of ISO 3309, which ZIP uses, four bits at a time: a workbook
-/// of many returns is 80 MB.
+/// The CRC-32 of ISO 3309, which ZIP uses. It takes four bits at a time, because a workbook of many
+/// returns has 80 MB.
 pub fn crc32(bytes: &[u8]) -> u32 {
     let crc = bytes.iter().fold(u32::MAX, |crc, byte| {
         (0..2).fold(crc ^ u32::from(*byte), |crc, _| {
-            (crc >> 4) ^ FOUR_BITS[(crc & 15) as usize]
+            (crc >> 4) ^ CRC_OF_FOUR_BITS[(crc & 15) as usize]
         })
     });
     !crc
 }
 
-/// What four bits come to.
-const FOUR_BITS: [u32; 16] = {
+const CRC_OF_FOUR_BITS: [u32; 16] = {
     let mut table = [0; 16];
     let mut bits = 0;
     while bits < table.len() {
@@ -98,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_check_is_the_one_the_standard_gives_for_its_example() {
+    fn the_checksum_is_the_one_in_the_example_of_the_standard() {
         assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
         assert_eq!(crc32(b""), 0);
     }

@@ -6,46 +6,33 @@ mod discuss;
 mod follow_up;
 mod plan;
 mod present;
+mod print;
 mod read;
 mod records;
 mod returns;
 mod send;
 mod standalone_copy;
 
-use std::cell::RefCell;
-use std::rc::Rc;
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use crate::app::notices::{
-    announcer, not_the_copy, overdue_notice, removed_notice, save_line, trouble,
-};
-
-use crate::app::notices::{NEEDS_APP, page_name};
-pub use crate::app::printed_form::{blank_form, filled_form};
+use crate::app::printed_form::BlankForm;
 use crate::app::route::{Page, Route, parse};
-use crate::app::{Session, provide_contexts};
-use crate::briefing::{About, Briefing};
+use crate::app::{Frame, Navigation, Returns, Session, page_name, provide_contexts};
+use crate::briefing::About;
 use crate::browser;
-use crate::record::Record;
-use crate::ui::old::{HEADING_ID, Part, element, live, tag, texted, views, words as text};
-use crate::words;
+use crate::ui::HEADING_ID;
+use print::print_in_place_of;
+
 pub use about::{AboutPage, AboutWithoutApp};
-pub use discuss::discussion_page;
-pub use follow_up::follow_up_page;
-pub use plan::plan_page;
+pub use discuss::DiscussPage;
+pub use follow_up::FollowUpPage;
+pub use plan::PlanPage;
 pub use present::{PresentPage, Slide};
 pub use read::BriefingPage;
-pub use records::{records_page, unopened_page};
-pub use returns::{returns_page, summary_paper};
-pub use send::check_page;
-pub use standalone_copy::copy_page;
-
-const MAIN_ID: &str = "main";
-
-/// The id of the element in which stands what is printed in place of a page.
-const PAPER_ID: &str = "app-paper";
+pub use records::{RecordsPage, UnopenedPage};
+pub use returns::{PrintedSummary, ReturnsPage};
+pub use send::CheckPage;
+pub use standalone_copy::CopyPage;
 
 /// The app, at work.
 #[component]
@@ -54,51 +41,50 @@ pub fn App(
     session: Session,
 ) -> impl IntoView {
     provide_contexts(session);
-    let route = RwSignal::new(asked_for(session).unwrap_or_default());
-    browser::on_hash_change(move || {
-        // What is no route is not for us: an in-page link, somebody's typing.
-        if let Some(next) = asked_for(session) {
-            route.set(next);
+    let navigation = expect_context::<Navigation>();
+    let returns = expect_context::<Returns>();
+    let is_copy = session.copy_here().is_some();
+    navigation.follow_address(move |hash| route_of(hash, is_copy));
+    browser::on_file_drop(move |dropped| {
+        if navigation.page_untracked() == Page::Returns {
+            session.trouble.set(None);
+            returns.import(dropped);
+        } else {
+            session.read_dropped(dropped);
         }
     });
-    let page = Memo::new(move |_| route.with(|route| route.page));
+    let page = Memo::new(move |_| navigation.page());
     // Where a text could not be opened, starting a new record is another page under
     // the same address.
     let ready = Memo::new(move |_| session.is_ready());
-    let slide = Memo::new(move |_| route.with(|route| Slide::of_route(route, &session.briefing())));
-    let query = Memo::new(move |_| route.with(|route| route.query.clone()));
-    follow(session, route, ready);
+    let slide = Memo::new(move |_| Slide::of_route(&navigation.route(), &session.briefing()));
+    follow(session, navigation, ready);
     present::listen(page, slide);
-    print(session, page, query);
+    print_in_place_of(page);
     browser::on_focus_under(".app-removed__notice");
-    let shown = live(move || {
+    let shown = move || {
         let ready = ready.get();
         match page.get() {
-            Page::Briefing => vec![Part::of(view! { <BriefingPage /> })],
-            Page::Present => vec![Part::of(view! { <PresentPage slide=slide /> })],
-            Page::Records => records_page(),
-            Page::Accessibility | Page::Privacy => {
-                vec![Part::of(view! { <AboutPage page=page.get() /> })]
-            }
-            Page::Copy => copy_page(),
-            Page::Returns => returns_page(query),
-            _ if !ready => unopened_page(),
-            Page::Discussion => discussion_page(),
-            Page::Plan => plan_page(),
-            Page::Check => check_page(),
-            Page::FollowUp => follow_up_page(),
+            Page::Briefing => view! { <BriefingPage /> }.into_any(),
+            Page::Present => view! { <PresentPage slide /> }.into_any(),
+            Page::Records => view! { <RecordsPage /> }.into_any(),
+            page @ (Page::Accessibility | Page::Privacy) => view! { <AboutPage page /> }.into_any(),
+            Page::Copy => view! { <CopyPage /> }.into_any(),
+            Page::Returns => view! { <ReturnsPage /> }.into_any(),
+            _ if !ready => view! { <UnopenedPage /> }.into_any(),
+            Page::Discussion => view! { <DiscussPage /> }.into_any(),
+            Page::Plan => view! { <PlanPage /> }.into_any(),
+            Page::Check => view! { <CheckPage /> }.into_any(),
+            Page::FollowUp => view! { <FollowUpPage /> }.into_any(),
         }
-    });
-    frame(&session.briefing(), page, shown).into_any()
+    };
+    view! { <Frame page=page>{shown}</Frame> }
 }
 
-/// The route in the address. A page that is a copy of a record begins with that, and no
-/// other has it.
-fn asked_for(session: Session) -> Option<Route> {
-    let hash = browser::hash();
-    let is_copy = session.copy_here().is_some();
-    match parse(&hash)? {
-        Route { page, .. } if page == Page::Copy && !is_copy => Some(Route::default()),
+/// The route that a hash stands for. A standalone copy begins with its own page, which no other page has.
+fn route_of(hash: &str, is_copy: bool) -> Option<Route> {
+    match parse(hash)? {
+        route if route.page == Page::Copy && !is_copy => Some(Route::default()),
         _ if is_copy && hash.len() < 2 => Some(Route::to(Page::Copy)),
         route => Some(route),
     }
@@ -108,8 +94,6 @@ fn asked_for(session: Session) -> Option<Route> {
 /// briefing, and the blank form.
 #[component]
 pub fn StartPage(
-    /// What to show.
-    briefing: Arc<Briefing>,
     /// A session that nothing was typed in.
     session: Session,
     /// What the page says of itself.
@@ -117,115 +101,25 @@ pub fn StartPage(
 ) -> impl IntoView {
     provide_contexts(session);
     let page = Memo::new(|_| Page::Briefing);
-    let blank_form = views(blank_form(&briefing));
     view! {
-        {frame(&briefing, page, Part::of(view! { <BriefingPage /> })).into_any()}
+        <Frame page=page>
+            <BriefingPage />
+        </Frame>
         <div class="govuk-width-container app-without-app">
-            {blank_form}
+            <BlankForm />
             <AboutWithoutApp about=about />
         </div>
     }
 }
 
-/// What is printed in place of a page.
-#[derive(Clone, Copy)]
-enum PrintJob {
-    Briefing,
-    FilledForm,
-    BlankForm,
-    Copy,
-    Summary,
-}
-
-impl PrintJob {
-    /// The record that is printed, where it is one.
-    fn record(self, session: Session) -> Option<Record> {
-        match self {
-            Self::Briefing | Self::BlankForm | Self::Summary => None,
-            Self::FilledForm => Some(session.record.get_untracked()),
-            Self::Copy => session.copy_here()?.record.clone().ok(),
-        }
-    }
-
-    /// From the pages of the form that is the paper form, since boxes to type in would be
-    /// cut off; from a slide, the briefing.
-    fn of(page: Page, session: Session) -> Option<Self> {
-        match page {
-            _ if session.prints_blank() => Some(Self::BlankForm),
-            Page::Present => Some(Self::Briefing),
-            // A damaged one is printed as it stands in the page.
-            Page::Copy => session.copy_here()?.record.is_ok().then_some(Self::Copy),
-            Page::Returns => session.has_returns().then_some(Self::Summary),
-            Page::Discussion | Page::Plan | Page::Check | Page::FollowUp => {
-                session.is_ready().then_some(Self::FilledForm)
-            }
-            _ => None,
-        }
-    }
-
-    fn parts(self, session: Session, query: Option<&str>) -> Vec<Part> {
-        let briefing = session.briefing();
-        match self {
-            Self::Briefing => vec![Part::of(view! { <BriefingPage /> })],
-            Self::BlankForm => blank_form(&briefing),
-            Self::Summary => summary_paper(session, query),
-            Self::FilledForm | Self::Copy => {
-                let record = self.record(session);
-                record.map_or_else(Vec::new, |record| filled_form(&session.paper_of(&record)))
-            }
-        }
-    }
-}
-
-/// Puts what is to be printed into the page, and takes it out again.
-fn print(session: Session, page: Memo<Page>, query: Memo<Option<String>>) {
-    let printed = Rc::new(RefCell::new(None));
-    let before = {
-        let printed = Rc::clone(&printed);
-        move || {
-            let paper = PrintJob::of(page.get_untracked(), session);
-            let (Some(paper), Some(place)) = (paper, browser::take_mount_point(PAPER_ID)) else {
-                return;
-            };
-            let title = browser::title();
-            if let Some(record) = paper.record(session) {
-                // Browsers take the title for the name of the file.
-                browser::set_title(&session.print_name(&record));
-                browser::set_foot(&words::source(&record));
-            }
-            // It has to stand there when the listener ends: Firefox lays out what it
-            // prints then.
-            let owner = Owner::new();
-            let shown = owner.with(|| {
-                provide_contexts(session);
-                let mut shown = Part::of(views(
-                    paper.parts(session, query.get_untracked().as_deref()),
-                ))
-                .into_any()
-                .build();
-                shown.mount(&place, None);
-                shown
-            });
-            *printed.borrow_mut() = Some((owner, shown, title));
-            browser::mark_page("app-on-paper", true);
-        }
-    };
-    browser::on_print(before, move || {
-        browser::mark_page("app-on-paper", false);
-        if let Some((owner, mut shown, title)) = printed.borrow_mut().take() {
-            shown.unmount();
-            drop(owner);
-            browser::set_title(&title);
-            browser::set_foot("");
-        }
-    });
-}
-
 /// What follows from a change of page: its title, its heading or the field asked
 /// for takes the focus, and the list of records is read again.
-fn follow(session: Session, route: RwSignal<Route>, ready: Memo<bool>) {
+fn follow(session: Session, navigation: Navigation, ready: Memo<bool>) {
     // What of a page is asked for changes on the page.
-    let place = Memo::new(move |_| route.with(|route| (route.page, route.target.clone())));
+    let place = Memo::new(move |_| {
+        let route = navigation.route();
+        (route.page, route.target)
+    });
     Effect::new(move |before: Option<()>| {
         // Read, and not only tracked: a memo that nobody reads never changes.
         ready.get();
@@ -257,115 +151,4 @@ fn follow(session: Session, route: RwSignal<Route>, ready: Memo<bool>) {
             None => browser::after_frame(|| browser::focus_at_top(HEADING_ID)),
         }
     });
-}
-
-/// What stands around every page.
-fn frame(briefing: &Briefing, page: Memo<Page>, shown: Part) -> Part {
-    let skip = tag("a")
-        .with("class", "govuk-skip-link")
-        .with("href", &format!("#{MAIN_ID}"))
-        .on(
-            "click",
-            Box::new(|event| {
-                // The hash belongs to the route.
-                event.prevent_default();
-                browser::focus(MAIN_ID);
-            }),
-        )
-        .text("Skip to main content");
-    let name = element(
-        "div",
-        &[("class", "app-header__name")],
-        vec![
-            texted(
-                "span",
-                "app-header__partnership",
-                briefing.partnership.as_str(),
-            ),
-            text(" "),
-            texted("span", "app-header__title", briefing.title.as_str()),
-        ],
-    );
-    let header = [("class", "govuk-width-container app-header__container")];
-    let header = element("div", &header, vec![name, save_line(page)]);
-    let main = tag("main")
-        .with("class", "govuk-main-wrapper app-main")
-        .with("id", MAIN_ID)
-        .with("tabindex", "-1")
-        .child(trouble())
-        .child(overdue_notice(page))
-        .child(not_the_copy(page))
-        .child(shown);
-    let width = [("class", "govuk-width-container")];
-    let about = [
-        (Page::Accessibility, page_name(Page::Accessibility), ""),
-        (Page::Privacy, page_name(Page::Privacy), ""),
-        (Page::Returns, words::FOR_PARTNERSHIPS, NEEDS_APP),
-    ];
-    let about = about.map(|(page, name, class)| {
-        let attributes = [
-            ("class", "govuk-link app-footer__link"),
-            ("href", &Route::to(page).to_string()),
-        ];
-        let link = element("a", &attributes, vec![text(name)]);
-        element("li", &[("class", class)], vec![link])
-    });
-    let footer = vec![
-        texted("p", "govuk-body-s", words::STAYS_HERE),
-        element("ul", &[("class", "app-footer__links")], about.into()),
-    ];
-    let parts = vec![
-        skip.view(),
-        element("header", &[("class", "app-header")], vec![header]),
-        steps(page),
-        element("div", &width, vec![main.view()]),
-        removed_notice(),
-        announcer(),
-        element(
-            "footer",
-            &[("class", "app-footer")],
-            vec![element("div", &width, footer)],
-        ),
-    ];
-    Part::of(views(parts))
-}
-
-/// The way through the work, and to the records.
-fn steps(page: Memo<Page>) -> Part {
-    let step = |step: Page, class: &str| {
-        tag("a")
-            .with("class", &format!("app-steps-nav__link {class}"))
-            .with("href", &Route::to(step).to_string())
-            .live("aria-current", move || {
-                (page.get() == step).then(|| "page".to_owned())
-            })
-            .text(page_name(step))
-            .view()
-    };
-    let steps = [
-        Page::Briefing,
-        Page::Discussion,
-        Page::Plan,
-        Page::Check,
-        Page::FollowUp,
-    ];
-    let steps = steps.map(|it| {
-        let needs_app = matches!(it, Page::Check | Page::FollowUp);
-        let class = if needs_app { NEEDS_APP } else { "" };
-        element("li", &[], vec![step(it, class)])
-    });
-    let is_copy = Session::of_app().copy_here().is_some();
-    let copy = is_copy.then(|| element("li", &[], vec![step(Page::Copy, "")]));
-    let steps = copy.into_iter().chain(steps).collect();
-    let records = step(
-        Page::Records,
-        &format!("app-steps-nav__records {NEEDS_APP}"),
-    );
-    let list = element("ol", &[("class", "app-steps-nav__list")], steps);
-    let container = [("class", "govuk-width-container app-steps-nav__container")];
-    element(
-        "nav",
-        &[("class", "app-steps-nav"), ("aria-label", "Steps")],
-        vec![element("div", &container, vec![list, records])],
-    )
 }

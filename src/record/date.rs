@@ -3,6 +3,8 @@
 use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+#[cfg(feature = "app")]
+use reactive_stores::Store;
 
 /// A real calendar date in the years 1900 to 9999.
 ///
@@ -135,6 +137,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A date as typed in three boxes; each may hold anything.
+#[cfg_attr(feature = "app", derive(Store))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateParts {
     /// What was typed for the day.

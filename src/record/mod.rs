@@ -22,15 +22,19 @@ mod text;
 mod time;
 
 pub use check::{DateProblem, Field, Problem, TeamField, check};
+#[cfg(feature = "app")]
+pub use date::DatePartsStoreFields;
 pub use date::{Date, DateParts, Period};
 pub use differences::{Difference, differences};
 pub use follow_up::{Standing, follow_up, overdue};
 pub use id::RecordId;
 pub use merge::{Merged, merge};
-#[cfg(feature = "app")]
-pub use model::RecordStoreFields;
 pub use model::{
     ActionItem, BriefingRef, Evidence, EvidenceKind, LearningPoint, Record, RowId, Status, Team,
+};
+#[cfg(feature = "app")]
+pub use model::{
+    ActionItemStoreFields, LearningPointStoreFields, RecordStoreFields, TeamStoreFields,
 };
 pub use rows::{Direction, Row, missing_row, move_row};
 pub use text::{lower, lower_into};

@@ -52,6 +52,7 @@ pub struct BriefingRef {
 }
 
 /// Who the team is.
+#[cfg_attr(feature = "app", derive(Store))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Team {
     /// "Name of Organisation".
@@ -65,6 +66,7 @@ pub struct Team {
 }
 
 /// One numbered row of the discussion.
+#[cfg_attr(feature = "app", derive(Store))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LearningPoint {
     /// The row's id.
@@ -77,6 +79,7 @@ pub struct LearningPoint {
 }
 
 /// One row of the plan.
+#[cfg_attr(feature = "app", derive(Store))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActionItem {
     /// The row's id.

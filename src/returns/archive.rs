@@ -1,7 +1,7 @@
-//! Returns in a ZIP archive, one at a time.
+//! ZIP archives that contain returns, read one file at a time.
 //!
-//! Which files are in it is read by rawzip, what was compressed by `miniz_oxide`: together 9 kB
-//! in the page, compressed, where the `zip` crate is 58.
+//! rawzip reads the directory and `miniz_oxide` decompresses: 9 kB of the page as gzip, where the
+//! `zip` crate takes 58.
 
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
@@ -9,75 +9,78 @@ use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
 use super::{ImportError, MAX_FILE_BYTES};
 use crate::export::crc32;
 
-/// An archive, and which of its files come next.
+/// An archive and its files that were not read yet.
 pub struct Archive {
-    packed: ZipSliceArchive<Vec<u8>>,
-    /// The last one first.
+    zip: ZipSliceArchive<Vec<u8>>,
+    /// In reverse order.
     entries: Vec<Entry>,
-    /// How much more is unpacked: a few bytes can be packed to become more than any
-    /// computer holds.
-    room: usize,
+    /// How many more bytes may be decompressed. Without a limit, a small archive could expand to
+    /// more than any computer's memory.
+    remaining_bytes: usize,
 }
 
-/// The largest file that is unpacked: twice ten thousand returns in one register.
+/// The largest decompressed file: room for a register of twenty thousand returns.
 const MAX_ENTRY_BYTES: usize = 128 * 1024 * 1024;
 
 struct Entry {
     name: String,
-    place: rawzip::ZipArchiveEntryWayfinder,
+    location: rawzip::ZipArchiveEntryWayfinder,
     method: CompressionMethod,
     is_encrypted: bool,
 }
 
-/// Whether it is an archive, by how it begins.
+/// Whether a file is a ZIP archive, by its first bytes.
 pub fn is_archive(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
 impl Archive {
-    /// Opens one. A Word file or a workbook is one too, but no archive of returns: `None`.
+    /// Opens an archive. Returns `None` for an Office document, which is technically an archive,
+    /// too.
     ///
     /// # Errors
     ///
-    /// [`ImportError::DamagedArchive`] where its list of files cannot be read.
+    /// [`ImportError::DamagedArchive`] if its directory cannot be read.
     pub fn open(bytes: Vec<u8>) -> Result<Option<Self>, ImportError> {
-        let packed = ZipArchive::from_slice(bytes).map_err(|_| ImportError::DamagedArchive)?;
+        let zip = ZipArchive::from_slice(bytes).map_err(|_| ImportError::DamagedArchive)?;
         let mut entries = Vec::new();
-        let mut is_office = false;
-        let mut listed = packed.entries();
-        while let Some(entry) = (listed.next_entry()).map_err(|_| ImportError::DamagedArchive)? {
+        let mut has_office_folder = false;
+        let mut directory = zip.entries();
+        while let Some(entry) = (directory.next_entry()).map_err(|_| ImportError::DamagedArchive)? {
             if entry.is_dir() {
                 continue;
             }
             let name = String::from_utf8_lossy(entry.file_path().as_ref()).into_owned();
-            is_office |= ["word/", "xl/", "ppt/"]
+            has_office_folder |= ["word/", "xl/", "ppt/"]
                 .iter()
-                .any(|it| name.starts_with(it));
+                .any(|folder| name.starts_with(folder));
             entries.push(Entry {
                 name,
-                place: entry.wayfinder(),
+                location: entry.wayfinder(),
                 method: entry.compression_method(),
                 is_encrypted: entry.flags().is_encrypted(),
             });
         }
-        if is_office && entries.iter().any(|it| it.name == "[Content_Types].xml") {
+        let is_office =
+            has_office_folder && (entries.iter()).any(|entry| entry.name == "[Content_Types].xml");
+        if is_office {
             return Ok(None);
         }
         entries.reverse();
         Ok(Some(Self {
-            packed,
+            zip,
             entries,
-            room: MAX_FILE_BYTES,
+            remaining_bytes: MAX_FILE_BYTES,
         }))
     }
 
-    /// Whether no file is left in it.
+    /// Whether all files were read.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The next file: its name, and what is in it.
-    pub fn next(&mut self) -> Option<(String, Result<Vec<u8>, ImportError>)> {
+    /// Reads the next file: its name, and its content or the reason why it cannot be read.
+    pub fn next_file(&mut self) -> Option<(String, Result<Vec<u8>, ImportError>)> {
         let entry = self.entries.pop()?;
         let content = self.content(&entry);
         Some((entry.name, content))
@@ -88,24 +91,23 @@ impl Archive {
             return Err(ImportError::Encrypted);
         }
         let found =
-            (self.packed.get_entry(entry.place)).map_err(|_| ImportError::DamagedArchive)?;
-        let content = if entry.method == CompressionMethod::STORE {
-            found.data().to_vec()
-        } else if entry.method == CompressionMethod::DEFLATE {
-            let most = self.room.min(MAX_ENTRY_BYTES);
-            decompress_to_vec_with_limit(found.data(), most).map_err(|error| {
-                match error.status {
-                    TINFLStatus::HasMoreOutput => ImportError::TooLarge,
-                    _ => ImportError::DamagedArchive,
-                }
-            })?
-        } else {
-            return Err(ImportError::DamagedArchive);
+            (self.zip.get_entry(entry.location)).map_err(|_| ImportError::DamagedArchive)?;
+        let content = match entry.method {
+            CompressionMethod::STORE => found.data().to_vec(),
+            CompressionMethod::DEFLATE => {
+                let limit = self.remaining_bytes.min(MAX_ENTRY_BYTES);
+                decompress_to_vec_with_limit(found.data(), limit).map_err(|error| {
+                    match error.status {
+                        TINFLStatus::HasMoreOutput => ImportError::TooLarge,
+                        _ => ImportError::DamagedArchive,
+                    }
+                })?
+            }
+            _ => return Err(ImportError::DamagedArchive),
         };
-        // As it was when it was packed.
-        let is_whole = found.claim_verifier().crc == crc32(&content);
-        self.room = self.room.saturating_sub(content.len());
-        is_whole
+        let is_intact = found.claim_verifier().crc == crc32(&content);
+        self.remaining_bytes = self.remaining_bytes.saturating_sub(content.len());
+        is_intact
             .then_some(content)
             .ok_or(ImportError::DamagedArchive)
     }

@@ -1,29 +1,32 @@
-//! A sheet as CSV for spreadsheets, and the returns as a line each for other programs.
+//! Sheets as CSV for spreadsheets, and returns as newline-delimited JSON for other programs.
+//!
+//! The `csv` crate would only replace the doubling of quotation marks: it writes neither the byte
+//! order mark by which Excel recognises UTF-8 nor the apostrophe that disarms a formula.
 //!
 //! Source: RFC 4180; for what a spreadsheet takes for a formula, OWASP's "CSV Injection".
 
 use std::sync::Arc;
 
 use super::{Cell, IndexedReturn, Sheet};
-use crate::record::file::encode;
+use crate::record::file::encode_line;
 
-/// What a cell begins with that some spreadsheet takes for a formula.
-const FORMULAS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+/// The first characters of a cell that some spreadsheet takes for a formula.
+const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 impl Sheet {
-    /// The sheet as CSV, for spreadsheets: UTF-8 with the mark by which they know it, each
-    /// line ended by `\r\n`, every cell in quotation marks. A cell that a spreadsheet would
-    /// take for a formula has an apostrophe before it.
-    pub fn csv(&self) -> String {
+    /// Writes the sheet as CSV for spreadsheets: UTF-8 with a byte order mark, lines that end with
+    /// `\r\n`, every cell in quotation marks. A cell that a spreadsheet would take for a formula
+    /// starts with an apostrophe.
+    pub fn to_csv(&self) -> String {
         let mut csv = "\u{feff}".to_owned();
-        let heads = self.heads.iter().map(|head| Cell::from(*head)).collect();
-        for row in [&heads].into_iter().chain(&self.rows) {
+        let header = self.columns.iter().map(|name| Cell::from(*name)).collect();
+        for row in [&header].into_iter().chain(&self.rows) {
             for (index, cell) in row.iter().map(Cell::text).enumerate() {
                 if index > 0 {
                     csv.push(',');
                 }
                 csv.push('"');
-                if cell.starts_with(FORMULAS) {
+                if cell.starts_with(FORMULA_STARTS) {
                     csv.push('\'');
                 }
                 csv.push_str(&cell.replace('"', "\"\""));
@@ -39,10 +42,7 @@ impl Sheet {
 pub fn ndjson(returns: &[Arc<IndexedReturn>]) -> String {
     let mut lines = String::new();
     for filed in returns {
-        // In JSON as it is written here, a line break is only ever between two values.
-        for line in encode(&filed.record).lines() {
-            lines.push_str(line.trim_start());
-        }
+        lines.push_str(&encode_line(&filed.record));
         lines.push('\n');
     }
     lines

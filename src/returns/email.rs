@@ -1,46 +1,63 @@
-//! What an e-mail that was saved as a file (`.eml`) has attached.
+//! Reads e-mails that were saved as files (`.eml`): their attachments, and returns pasted into the
+//! text.
 //!
-//! Of an e-mail, only how it is put together is read here. mail-parser, a crate that reads
-//! all of one, would weigh 50 kB in the page, compressed; in the tests it says whether the
-//! same is found.
+//! mail-parser reads the headers, the transfer encodings and the character sets. Only the walk from
+//! part to part is ours. The crate's own, `MessageParser::parse` in version 0.10.2, has no limits: a
+//! file of 3 MB with messages nested in an encoded one overflowed the stack, and one of 1 MB with
+//! boundaries that never occur took 6.5 seconds, growing with the square of the size. Our walk goes
+//! 20 levels deep, reads a file at most once a level, and copies only what it decodes.
 //!
 //! Source: RFC 5322 (headers), RFC 2045 to 2047 and 2231 (MIME).
 
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, Engine, GeneralPurpose, GeneralPurposeConfig};
-use percent_encoding::percent_decode_str;
+use mail_parser::decoders::base64::base64_decode_stream;
+use mail_parser::decoders::charsets::map::charset_decoder;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::parsers::MessageStream;
+use mail_parser::{ContentType, GetHeader as _, Header, HeaderName, MessageParser};
 
 use crate::record::file::FORMAT;
 
-/// Base64 as e-mail programs write it, and as some cut it off.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
-
-/// How many parts may be within one another.
+/// How deep multiparts and forwarded messages may be nested. What is nested deeper is an
+/// attachment.
 const MAX_DEPTH: usize = 20;
 
-/// What is in an e-mail.
+/// How many bytes of a part may be its headers. The parsed headers take far more memory than their
+/// text.
+const MAX_HEADER_BYTES: usize = 1024 * 1024;
+
+/// The content of an e-mail, including that of messages that were forwarded in it.
 #[derive(Debug, Default)]
-pub struct Email {
-    /// Its attachments, by name.
-    pub attached: Vec<(String, Vec<u8>)>,
-    /// What was written, as far as it is plain text.
+pub struct Email<'a> {
+    /// Every part that is neither a text to read nor a container of other parts.
+    pub attachments: Vec<Attachment<'a>>,
+    /// The plain texts.
     pub texts: Vec<String>,
-    /// Whether something like a return is in what was written, and only where it cannot be
-    /// made out.
-    pub is_garbled: bool,
+    /// Whether an HTML text contains something like a return. E-mail programs break it up with
+    /// markup, so it cannot be extracted.
+    pub has_garbled_return: bool,
 }
 
-/// Whether it is an e-mail, by its name, or by a header at its beginning.
-pub fn is_letter(name: &str, bytes: &[u8]) -> bool {
-    let ending = name.rsplit('.').next().unwrap_or_default();
-    let first = bytes.split(|byte| *byte == b'\n').next();
-    let head = first.and_then(|line| std::str::from_utf8(line).ok()?.split_once(':'));
-    let heads = [
+/// A file that is attached to an e-mail.
+#[derive(Debug)]
+pub struct Attachment<'a> {
+    /// Its file name, or a number if it has none.
+    pub name: String,
+    part: Part<'a>,
+}
+
+impl Attachment<'_> {
+    /// Decodes the file. What is malformed is decoded as far as possible.
+    pub fn content(&self) -> Vec<u8> {
+        self.part.content()
+    }
+}
+
+/// Whether a file is an e-mail, by its extension or by a header in its first line.
+pub fn is_email(name: &str, bytes: &[u8]) -> bool {
+    let extension = name.rsplit('.').next().unwrap_or_default();
+    let first_line = bytes.split(|byte| *byte == b'\n').next();
+    let header = first_line.and_then(|line| std::str::from_utf8(line).ok()?.split_once(':'));
+    let known = [
         "received",
         "return-path",
         "from",
@@ -48,48 +65,50 @@ pub fn is_letter(name: &str, bytes: &[u8]) -> bool {
         "mime-version",
         "delivered-to",
     ];
-    ending.eq_ignore_ascii_case("eml")
-        || head.is_some_and(|(name, _)| heads.iter().any(|it| name.eq_ignore_ascii_case(it)))
+    extension.eq_ignore_ascii_case("eml")
+        || header.is_some_and(|(name, _)| known.iter().any(|it| name.eq_ignore_ascii_case(it)))
 }
 
-/// Reads an e-mail. One that was forwarded whole is in the one that brought it.
-pub fn read(bytes: &[u8]) -> Email {
-    let mut letter = Email::default();
+/// Reads an e-mail. Never fails: a file that is not an e-mail is read as one plain text.
+pub fn read(bytes: &[u8]) -> Email<'_> {
+    let parser = MessageParser::new()
+        .with_mime_headers()
+        .default_header_ignore();
+    let mut email = Email::default();
+    // The next part last.
     let mut parts = vec![(bytes, 0)];
     while let Some((bytes, depth)) = parts.pop() {
-        let part = Part::read(bytes);
-        let kind = part.kind.as_str();
-        if kind.starts_with("multipart/") && depth < MAX_DEPTH {
-            let mut within: Vec<&[u8]> = part.within();
-            // The last is taken first.
-            within.reverse();
-            parts.extend(within.into_iter().map(|part| (part, depth + 1)));
-        } else if kind == "message/rfc822" && depth < MAX_DEPTH && !part.is_encoded() {
-            parts.push((part.body, depth + 1));
-        } else if let Some(name) = &part.name {
-            letter.attached.push((name.clone(), part.content()));
-        } else if kind == "text/plain" {
-            letter.texts.push(in_letters(part.content()));
-        } else if kind == "text/html" {
-            letter.is_garbled |= in_letters(part.content()).contains(FORMAT);
+        let part = Part::read(&parser, bytes);
+        if depth < MAX_DEPTH {
+            let inner = part.inner_parts();
+            if !inner.is_empty() {
+                parts.extend(inner.into_iter().rev().map(|inner| (inner, depth + 1)));
+                continue;
+            }
+        }
+        if part.name.is_none() && part.is_type("text", "plain") {
+            email.texts.push(part.text());
+        } else if part.name.is_none() && part.is_type("text", "html") {
+            email.has_garbled_return |= part.text().contains(FORMAT);
         } else {
-            let name = format!("attachment {}", letter.attached.len() + 1);
-            letter.attached.push((name, part.content()));
+            let number = email.attachments.len() + 1;
+            let name = (part.name.clone()).unwrap_or_else(|| format!("attachment {number}"));
+            email.attachments.push(Attachment { name, part });
         }
     }
-    letter
+    email
 }
 
-/// The returns that were pasted into what somebody wrote: each from its first brace to the
-/// one that closes it, or to the end where none does.
-pub fn pasted(text: &str) -> Vec<&str> {
+/// Finds the returns that were pasted into a text. Each reaches from its first brace to the one
+/// that closes it, or to the end of the text if none does.
+pub fn pasted_returns(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find('{')
         && rest.contains(FORMAT)
     {
         rest = rest.get(start..).unwrap_or_default();
-        let (object, after) = rest.split_at(closed_at(rest).unwrap_or(rest.len()));
+        let (object, after) = rest.split_at(object_length(rest).unwrap_or(rest.len()));
         if object.contains(FORMAT) {
             found.push(object);
         }
@@ -98,16 +117,16 @@ pub fn pasted(text: &str) -> Vec<&str> {
     found
 }
 
-/// Where the brace is closed with which a text begins.
-fn closed_at(text: &str) -> Option<usize> {
-    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+/// The length in bytes of the JSON object with which a text starts; `None` if it does not end.
+fn object_length(text: &str) -> Option<usize> {
+    let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_text => escaped = true,
-            b'"' => in_text = !in_text,
-            b'{' if !in_text => depth += 1,
-            b'}' if !in_text => {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_string => is_escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' if !in_string => depth += 1,
+            b'}' if !in_string => {
                 depth -= 1;
                 if depth == 0 {
                     return Some(at + 1);
@@ -119,263 +138,138 @@ fn closed_at(text: &str) -> Option<usize> {
     None
 }
 
-/// Text in UTF-8, or as Windows writes it.
-fn in_letters(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_else(|error| {
-        let bytes = error.as_bytes().iter();
-        bytes.map(|byte| of_windows(*byte)).collect()
-    })
-}
-
-/// A letter of windows-1252, which has those of ISO 8859-1 and some more.
-/// Source: <https://encoding.spec.whatwg.org/index-windows-1252.txt>.
-fn of_windows(byte: u8) -> char {
-    const MORE: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-    let more = byte
-        .checked_sub(0x80)
-        .and_then(|at| MORE.chars().nth(at.into()));
-    more.unwrap_or(char::from(byte))
-}
-
-/// An e-mail, or a part of one.
+/// An e-mail, or one of its parts.
+#[derive(Debug)]
 struct Part<'a> {
-    /// The media type, in lower case.
-    kind: String,
-    boundary: String,
-    /// The name under which it is attached.
+    content_type: Option<ContentType<'a>>,
+    encoding: Encoding,
+    /// The file name of an attachment.
     name: Option<String>,
-    /// How its content is written, in lower case.
-    encoding: String,
+    /// What follows the headers, still encoded.
     body: &'a [u8],
 }
 
+/// How a body is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    None,
+    Base64,
+    QuotedPrintable,
+}
+
 impl<'a> Part<'a> {
-    fn read(bytes: &'a [u8]) -> Self {
-        let mut part = Self {
-            kind: "text/plain".to_owned(),
-            boundary: String::new(),
-            name: None,
-            encoding: String::new(),
-            body: bytes,
+    fn read(parser: &MessageParser, bytes: &'a [u8]) -> Self {
+        let head = bytes.get(..MAX_HEADER_BYTES).unwrap_or(bytes);
+        let mut stream = MessageStream::new(head);
+        let mut headers: Vec<Header<'a>> = Vec::new();
+        stream.parse_headers(parser, &mut headers);
+        let body = bytes.get(stream.offset()..).unwrap_or_default();
+
+        let value = |name| headers.header_value(&name);
+        let content_type = value(HeaderName::ContentType).and_then(|it| it.as_content_type());
+        let disposition = value(HeaderName::ContentDisposition).and_then(|it| it.as_content_type());
+        let name = (disposition.and_then(|it| it.attribute("filename")))
+            .or_else(|| content_type.and_then(|it| it.attribute("name")));
+        let encoding = value(HeaderName::ContentTransferEncoding).and_then(|it| it.as_text());
+        let encoding = match encoding.map(str::to_ascii_lowercase).as_deref() {
+            Some("base64") => Encoding::Base64,
+            Some("quoted-printable") => Encoding::QuotedPrintable,
+            _ => Encoding::None,
         };
-        let mut head = Header::default();
-        while !part.body.is_empty() {
-            let (line, rest) = first_line(part.body);
-            part.body = rest;
-            let line = String::from_utf8_lossy(line);
-            let line = line.trim_end();
-            if line.starts_with([' ', '\t']) && !head.name.is_empty() {
-                // It goes on from the line before.
-                head.value.push_str(line);
-                continue;
-            }
-            part.note(&head);
-            head = Header::default();
-            if line.is_empty() {
-                break;
-            }
-            if let Some((name, value)) = line.split_once(':') {
-                head.name = name.trim().to_ascii_lowercase();
-                value.clone_into(&mut head.value);
-            }
-        }
-        part.note(&head);
-        part
-    }
-
-    fn note(&mut self, head: &Header) {
-        match head.name.as_str() {
-            "content-type" => {
-                let (kind, parameters) = head.parts();
-                self.boundary = parameter(&parameters, "boundary").unwrap_or_default();
-                // What a program calls it is its name where it is not attached under one.
-                if self.name.is_none() {
-                    self.name = parameter(&parameters, "name");
-                }
-                if !kind.is_empty() {
-                    self.kind = kind;
-                }
-            }
-            "content-disposition" => {
-                let (_, parameters) = head.parts();
-                let name = parameter(&parameters, "filename");
-                self.name = name.or(self.name.take());
-            }
-            "content-transfer-encoding" => self.encoding = head.value.trim().to_ascii_lowercase(),
-            _ => {}
+        Self {
+            content_type: content_type.cloned(),
+            encoding,
+            name: name.map(str::to_owned),
+            body,
         }
     }
 
-    /// The parts that it is made of.
-    fn within(&self) -> Vec<&'a [u8]> {
-        let mark = format!("--{}", self.boundary);
-        let mut parts = Vec::new();
-        let mut start = None;
-        let mut rest = self.body;
-        while !rest.is_empty() {
-            let at = self.body.len() - rest.len();
-            let (line, after) = first_line(rest);
-            rest = after;
-            let Some(end) = line.strip_prefix(mark.as_bytes()) else {
-                continue;
-            };
-            let end = end.trim_ascii_end();
-            if !(end.is_empty() || end == b"--") {
-                continue;
-            }
-            // The line break before the mark belongs to the mark.
-            let part = start.and_then(|start| self.body.get(start..at));
-            parts.extend(part.map(without_break));
-            start = (end.is_empty()).then(|| self.body.len() - rest.len());
-            if start.is_none() {
-                return parts;
-            }
+    /// Whether it has that media type. Without a header it is plain text.
+    fn is_type(&self, kind: &str, subtype: &str) -> bool {
+        match &self.content_type {
+            Some(it) => it.ctype() == kind && it.subtype() == Some(subtype),
+            None => (kind, subtype) == ("text", "plain"),
         }
-        // The end is missing: what there is may still be whole.
-        parts.extend(start.and_then(|start| self.body.get(start..)));
-        parts
     }
 
-    fn is_encoded(&self) -> bool {
-        matches!(self.encoding.as_str(), "base64" | "quoted-printable")
+    /// The parts that it is made of: those of a multipart, or a message that was forwarded as it
+    /// was.
+    fn inner_parts(&self) -> Vec<&'a [u8]> {
+        if self.encoding != Encoding::None {
+            return Vec::new();
+        }
+        if self.is_type("message", "rfc822") {
+            return vec![self.body];
+        }
+        let content_type = self.content_type.as_ref();
+        let multipart = content_type.filter(|it| it.ctype() == "multipart");
+        let boundary = multipart.and_then(|it| it.attribute("boundary"));
+        boundary.map_or_else(Vec::new, |boundary| split_multipart(self.body, boundary))
     }
 
     fn content(&self) -> Vec<u8> {
-        match self.encoding.as_str() {
-            "base64" => base64(self.body),
-            "quoted-printable" => quoted(self.body),
-            _ => self.body.to_vec(),
+        match self.encoding {
+            Encoding::None => None,
+            Encoding::Base64 => decode_base64(self.body),
+            Encoding::QuotedPrintable => quoted_printable_decode(self.body),
         }
+        .unwrap_or_else(|| self.body.to_vec())
     }
-}
 
-#[derive(Default)]
-struct Header {
-    /// In lower case.
-    name: String,
-    value: String,
-}
-
-impl Header {
-    /// What stands before the first semicolon, in lower case, and the parameters after it
-    /// by name: `multipart/mixed; boundary="a b"`.
-    fn parts(&self) -> (String, Vec<(String, String)>) {
-        let mut pieces = Vec::new();
-        let mut piece = String::new();
-        let (mut in_quotes, mut escaped) = (false, false);
-        for letter in self.value.chars() {
-            match letter {
-                _ if escaped => escaped = false,
-                '\\' if in_quotes => {
-                    escaped = true;
-                    continue;
-                }
-                '"' => {
-                    in_quotes = !in_quotes;
-                    continue;
-                }
-                ';' if !in_quotes => {
-                    pieces.push(std::mem::take(&mut piece));
-                    continue;
-                }
-                _ => {}
+    /// The content as text. Many programs declare another character set than they use, so this is
+    /// UTF-8 if it can be, then what was declared, then what Windows uses.
+    fn text(&self) -> String {
+        String::from_utf8(self.content()).unwrap_or_else(|error| {
+            let charset = self
+                .content_type
+                .as_ref()
+                .and_then(|it| it.attribute("charset"));
+            let declared = charset.filter(|charset| !charset.eq_ignore_ascii_case("utf-8"));
+            let decoder = declared
+                .and_then(|charset| charset_decoder(charset.as_bytes()))
+                .or_else(|| charset_decoder(b"windows-1252"));
+            match decoder {
+                Some(decode) => decode(error.as_bytes()),
+                None => String::from_utf8_lossy(error.as_bytes()).into_owned(),
             }
-            piece.push(letter);
+        })
+    }
+}
+
+/// Decodes base64, skipping every other character, and whether or not its end is padded.
+fn decode_base64(text: &[u8]) -> Option<Vec<u8>> {
+    let is_base64 = |byte: &&u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
+    let padded = text.iter().filter(is_base64).chain(b"==");
+    base64_decode_stream(padded, text.len(), u8::MAX)
+}
+
+/// Splits the body of a multipart at the lines with its boundary. If the last one is missing, the
+/// last part reaches to the end: it may still be whole.
+fn split_multipart<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
+    let mut parts = Vec::new();
+    let mut start = None;
+    let mut line_start = 0;
+    for line in body.split_inclusive(|byte| *byte == b'\n') {
+        let line_end = line_start + line.len();
+        let after_boundary = (line.strip_prefix(b"--"))
+            .and_then(|line| line.strip_prefix(boundary.as_bytes()))
+            .map(<[u8]>::trim_ascii_end);
+        if let Some(after @ (b"" | b"--")) = after_boundary {
+            let part = start.and_then(|start| body.get(start..line_start));
+            parts.extend(part.map(without_line_break));
+            if after == b"--" {
+                return parts;
+            }
+            start = Some(line_end);
         }
-        pieces.push(piece);
-        let mut pieces = pieces.into_iter();
-        let value = pieces.next().unwrap_or_default();
-        let parameters = pieces.filter_map(|piece| {
-            let (name, value) = piece.split_once('=')?;
-            Some((name.trim().to_ascii_lowercase(), value.trim().to_owned()))
-        });
-        (value.trim().to_ascii_lowercase(), parameters.collect())
+        line_start = line_end;
     }
+    parts.extend(start.and_then(|start| body.get(start..)));
+    parts
 }
 
-/// A parameter of that name, also where it is cut in pieces or says its character set:
-/// `filename*0*=utf-8''a%20b; filename*1=c`.
-fn parameter(parameters: &[(String, String)], name: &str) -> Option<String> {
-    let of = |name: &str| {
-        let found = parameters.iter().find(|(it, _)| *it == name);
-        found.map(|(_, value)| value.as_str())
-    };
-    let encoded = |value: &str, is_first: bool| {
-        let text = value.splitn(3, '\'').nth(2).filter(|_| is_first);
-        let text = percent_decode_str(text.unwrap_or(value));
-        text.decode_utf8_lossy().into_owned()
-    };
-    if let Some(value) = of(&format!("{name}*")) {
-        return Some(encoded(value, true));
-    }
-    let mut whole = String::new();
-    for number in 0.. {
-        if let Some(value) = of(&format!("{name}*{number}*")) {
-            whole.push_str(&encoded(value, number == 0));
-        } else if let Some(value) = of(&format!("{name}*{number}")) {
-            whole.push_str(value);
-        } else {
-            break;
-        }
-    }
-    let plain = of(name).map(words_decoded);
-    Some(whole).filter(|whole| !whole.is_empty()).or(plain)
-}
-
-/// A text in which words may be encoded: `=?utf-8?Q?caf=C3=A9?=`.
-fn words_decoded(text: &str) -> String {
-    let mut decoded = String::new();
-    let mut rest = text;
-    while let Some((before, word, after)) = encoded_word(rest) {
-        // Nothing but space between two of them is none.
-        if !(before.trim().is_empty() && rest.len() < text.len()) {
-            decoded.push_str(before);
-        }
-        decoded.push_str(&word);
-        rest = after;
-    }
-    decoded + rest
-}
-
-/// The first encoded word of a text, and what is before and after it.
-fn encoded_word(text: &str) -> Option<(&str, String, &str)> {
-    let (before, word) = text.split_once("=?")?;
-    let (_, word) = word.split_once('?')?;
-    let (encoding, word) = word.split_once('?')?;
-    let (word, after) = word.split_once("?=")?;
-    let bytes = if encoding.eq_ignore_ascii_case("b") {
-        base64(word.as_bytes())
-    } else {
-        quoted(word.replace('_', " ").as_bytes())
-    };
-    Some((before, String::from_utf8_lossy(&bytes).into_owned(), after))
-}
-
-/// What is written in base64, as far as it goes.
-fn base64(text: &[u8]) -> Vec<u8> {
-    let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    let mut digits: Vec<u8> = text.iter().copied().filter(is_digit).collect();
-    // One digit alone is less than a byte.
-    if digits.len() % 4 == 1 {
-        digits.pop();
-    }
-    BASE64.decode(digits).unwrap_or_default()
-}
-
-/// What is written as quoted-printable, as far as it can be told.
-fn quoted(text: &[u8]) -> Vec<u8> {
-    let robust = quoted_printable::ParseMode::Robust;
-    quoted_printable::decode(text, robust).unwrap_or_else(|_| text.to_vec())
-}
-
-/// The first line without its break, and what is after it.
-fn first_line(bytes: &[u8]) -> (&[u8], &[u8]) {
-    let end = bytes.iter().position(|byte| *byte == b'\n');
-    let (line, rest) = bytes.split_at(end.map_or(bytes.len(), |end| end + 1));
-    (without_break(line), rest)
-}
-
-fn without_break(bytes: &[u8]) -> &[u8] {
-    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    bytes.strip_suffix(b"\r").unwrap_or(bytes)
+/// A part without its last line break, which belongs to the boundary after it.
+fn without_line_break(part: &[u8]) -> &[u8] {
+    let part = part.strip_suffix(b"\n").unwrap_or(part);
+    part.strip_suffix(b"\r").unwrap_or(part)
 }

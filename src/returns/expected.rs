@@ -1,60 +1,60 @@
-//! Who has answered, of those who were asked.
+//! Which of the teams that were asked have answered.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{IndexedReturn, organisation_key};
 
 /// A team that was asked, and its returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expected {
-    /// The team, as it stands in the list.
+pub struct ExpectedTeam {
+    /// The team's line in the list.
     pub name: String,
-    /// What it sent; nothing where it has not answered.
+    /// Its returns; empty if it has not answered.
     pub returns: Vec<Arc<IndexedReturn>>,
 }
 
-/// Holds a pasted list of teams, a line each, against what counts. A line is the name of an
-/// organisation, or that and the team's with a comma or a tab between, as spreadsheets
-/// give it; capitals and spaces make no difference. Empty lines and repeated ones do not
-/// count.
+/// Matches a pasted list of teams, one a line, with the returns that count.
 ///
-/// The second is what nobody on the list sent.
-pub fn expected(
+/// A line is the name of an organisation, or the names of an organisation and a team with a comma
+/// or a tab between them, as spreadsheets paste it. Case and spacing make no difference; blank and
+/// repeated lines are skipped.
+///
+/// Returns the listed teams in their order, and the returns of teams that are not on the list.
+pub fn match_expected(
     list: &str,
-    counting: &[Arc<IndexedReturn>],
-) -> (Vec<Expected>, Vec<Arc<IndexedReturn>>) {
-    let mut teams: Vec<Expected> = Vec::new();
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    counted: &[Arc<IndexedReturn>],
+) -> (Vec<ExpectedTeam>, Vec<Arc<IndexedReturn>>) {
+    let mut teams: Vec<ExpectedTeam> = Vec::new();
+    let mut indices: HashMap<String, usize> = HashMap::new();
     for line in list.lines() {
-        let key = key_of(line);
-        if !key.is_empty() && !places.contains_key(&key) {
-            places.insert(key, teams.len());
-            let name = line.trim().to_owned();
-            let returns = Vec::new();
-            teams.push(Expected { name, returns });
+        let key = name_key(line);
+        if !key.is_empty() && !indices.contains_key(&key) {
+            indices.insert(key, teams.len());
+            teams.push(ExpectedTeam {
+                name: line.trim().to_owned(),
+                returns: Vec::new(),
+            });
         }
     }
-    let mut unasked = Vec::new();
-    for filed in counting {
-        let team = &filed.record.team;
-        let organisation = key_of(&team.organisation);
-        let whole = key_of(&format!("{} {}", team.organisation, team.section_and_team));
-        // Who was asked for by team is not found by organisation alone.
-        let at = [whole, organisation]
-            .into_iter()
-            .find_map(|key| places.get(&key).copied());
-        match at.and_then(|at| teams.get_mut(at)) {
-            Some(team) => team.returns.push(Arc::clone(filed)),
-            None => unasked.push(Arc::clone(filed)),
+    let mut unexpected = Vec::new();
+    for indexed in counted {
+        let team = &indexed.record.team;
+        let organisation = name_key(&team.organisation);
+        let both = name_key(&format!("{} {}", team.organisation, team.section_and_team));
+        // A line that names the team is a better match than one with the organisation alone.
+        let index = indices.get(&both).or_else(|| indices.get(&organisation));
+        match index.and_then(|index| teams.get_mut(*index)) {
+            Some(team) => team.returns.push(Arc::clone(indexed)),
+            None => unexpected.push(Arc::clone(indexed)),
         }
     }
-    (teams, unasked)
+    (teams, unexpected)
 }
 
-/// The words of a name, whatever stands between them, and whichever apostrophe a phone or a
-/// spreadsheet writes.
-fn key_of(name: &str) -> String {
+/// The words of a name, without punctuation between them and with one kind of apostrophe: phones
+/// and spreadsheets write different ones.
+fn name_key(name: &str) -> String {
     let name = name.replace(['’', '‘'], "'");
     organisation_key(&name.replace([',', ';', '\t', '"'], " "))
 }

@@ -1,28 +1,24 @@
-//! Which returns and actions are looked at. A filter can be written into an address and
-//! read from it.
+//! Which returns and actions to show. A filter can be written as a query string and read from one.
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use super::indexed_return::Agreed;
-use super::{IndexedReturn, organisation_key};
+use super::{AgreedAction, IndexedReturn, organisation_key};
 use crate::record::{Date, Standing, lower};
 
-/// What has to hold of a return or an action to be shown. The default lets everything
-/// through.
+/// The conditions that a return or an action has to meet. The default has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// The organisation, by its key, which is empty where a team gave no name.
+    /// The organisation, by [`organisation_key`]. The key is empty for teams that gave no name.
     pub organisation: Option<String>,
-    /// The recommendation or finding that a learning point is about, by its id; empty is
-    /// any.
+    /// The id of a recommendation or finding that a learning point is about; empty for any.
     pub topic: String,
-    /// How an action stands.
+    /// The standing of an action.
     pub standing: Option<Standing>,
-    /// The first day that an action may be due on.
+    /// The first day on which an action may be due.
     pub from: Option<Date>,
-    /// The last day that an action may be due on.
+    /// The last day on which an action may be due.
     pub to: Option<Date>,
-    /// Words that have to be in what the team wrote, in lower case; empty is any.
+    /// Text that the team must have written, in lower case; empty for any.
     pub words: String,
 }
 
@@ -34,80 +30,83 @@ const STANDINGS: [(Standing, &str); 4] = [
 ];
 
 impl Filter {
-    /// Whether a return is shown. Where something is asked of actions, one of its actions
-    /// has to be as asked.
-    pub fn has_return(&self, filed: &IndexedReturn, today: Date) -> bool {
-        let is_of = |key: &String| filed.organisation == *key;
-        let about = || (filed.record.learning_points.iter()).flat_map(|row| &row.about);
-        self.organisation.as_ref().is_none_or(is_of)
-            && (self.topic.is_empty() || about().any(|topic| *topic == self.topic))
-            && (self.words.is_empty() || filed.has(&self.words))
-            && (!self.asks_of_actions()
-                || filed
-                    .actions()
-                    .iter()
-                    .any(|it| self.has_action(filed, it, today)))
+    /// Whether a return matches. If the filter has conditions on actions, one of the return's
+    /// actions has to match, too.
+    pub fn matches_return(&self, indexed: &IndexedReturn, today: Date) -> bool {
+        let is_organisation = |key: &String| indexed.organisation == *key;
+        let has_action = |action| self.matches_action(indexed, action, today);
+        let mut topics = (indexed.record.learning_points.iter()).flat_map(|row| &row.about);
+        self.organisation.as_ref().is_none_or(is_organisation)
+            && (self.topic.is_empty() || topics.any(|topic| *topic == self.topic))
+            && (self.words.is_empty() || indexed.contains(&self.words))
+            && (!self.has_action_conditions() || indexed.actions().iter().any(has_action))
     }
 
-    /// Whether a learning point of a return that is shown is.
-    pub fn has_point(&self, filed: &IndexedReturn, at: usize) -> bool {
-        let row = filed.record.learning_points.get(at);
+    /// Whether the learning point with that index, of a return that matches, matches as well.
+    pub fn matches_learning_point(&self, indexed: &IndexedReturn, index: usize) -> bool {
+        let row = indexed.record.learning_points.get(index);
         row.is_some_and(|row| {
             !row.is_blank()
                 && (self.topic.is_empty() || row.about.contains(&self.topic))
-                && (self.words.is_empty() || filed.point_has(at, &self.words))
+                && (self.words.is_empty() || indexed.learning_point_contains(index, &self.words))
         })
     }
 
-    /// Whether an action of a return that is shown is.
-    pub fn has_action(&self, filed: &IndexedReturn, action: &Agreed, today: Date) -> bool {
+    /// Whether an action of a return that matches, matches as well.
+    pub fn matches_action(
+        &self,
+        indexed: &IndexedReturn,
+        action: &AgreedAction,
+        today: Date,
+    ) -> bool {
         let due = action.due;
-        (self.standing).is_none_or(|it| action.standing(today) == it)
+        (self.standing).is_none_or(|standing| action.standing(today) == standing)
             && (self.from).is_none_or(|from| due.is_some_and(|due| due >= from))
             && (self.to).is_none_or(|to| due.is_some_and(|due| due <= to))
-            && (self.words.is_empty() || filed.action_has(action.at, &self.words))
+            && (self.words.is_empty() || indexed.action_contains(action.index, &self.words))
     }
 
-    fn asks_of_actions(&self) -> bool {
+    fn has_action_conditions(&self) -> bool {
         self.standing.is_some() || self.from.is_some() || self.to.is_some()
     }
 
-    /// As part of an address: `organisation=…&standing=overdue`, in that order, without
-    /// what lets everything through.
-    pub fn print(&self) -> String {
+    /// Writes the filter as a query string: `organisation=…&standing=overdue`, in a fixed order,
+    /// without the conditions that are not set.
+    pub fn to_query(&self) -> String {
         let standing = STANDINGS
             .into_iter()
-            .find(|(it, _)| Some(*it) == self.standing);
+            .find(|(standing, _)| Some(*standing) == self.standing);
         let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-        let parts = [
+        let conditions = [
             ("topic", self.topic.clone()),
-            ("standing", standing.map_or("", |(_, word)| word).to_owned()),
+            ("standing", standing.map_or("", |(_, name)| name).to_owned()),
             ("from", day(self.from)),
             ("to", day(self.to)),
             ("words", self.words.clone()),
         ];
-        let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
         let organisation = self.organisation.clone().map(|key| ("organisation", key));
-        let parts = organisation.into_iter().chain(parts);
-        let parts: Vec<String> = parts
+        let set = conditions
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty());
+        let pairs: Vec<String> = (organisation.into_iter().chain(set))
             .map(|(name, value)| {
                 format!("{name}={}", utf8_percent_encode(&value, NON_ALPHANUMERIC))
             })
             .collect();
-        parts.join("&")
+        pairs.join("&")
     }
 
-    /// Reads it from an address. What is not understood lets everything through.
-    pub fn parse(text: &str) -> Self {
+    /// Reads a filter from a query string. Ignores whatever it does not understand.
+    pub fn from_query(text: &str) -> Self {
         let mut filter = Self::default();
-        for part in text.split('&') {
-            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        for pair in text.split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = percent_decode_str(value).decode_utf8_lossy().into_owned();
             match name {
                 "organisation" => filter.organisation = Some(organisation_key(&value)),
                 "topic" => filter.topic = value,
                 "standing" => {
-                    let known = STANDINGS.into_iter().find(|(_, word)| *word == value);
+                    let known = STANDINGS.into_iter().find(|(_, name)| *name == value);
                     filter.standing = known.map(|(standing, _)| standing);
                 }
                 "from" => filter.from = Date::parse_typed(&value),

@@ -1,76 +1,78 @@
-//! What a filter shows of a register.
+//! The returns, learning points and actions that match a filter.
 
 use std::sync::Arc;
 
 use super::{Filter, IndexedReturn, Totals};
 use crate::record::{ActionItem, Date, LearningPoint};
 
-/// The returns that a filter lets through, what they come to, and which of their rows it
-/// lets through.
+/// The returns that match a filter, their totals, and which of their rows match.
 #[derive(Clone, Debug, Default)]
 pub struct FilteredReturns {
     /// The filter.
     pub filter: Filter,
-    /// The day on which actions stand as they do.
+    /// The day on which the standing of actions was decided.
     pub today: Option<Date>,
-    /// The returns, in the register's order.
+    /// The returns, in the order of the register.
     pub returns: Vec<Arc<IndexedReturn>>,
-    /// What they come to.
+    /// Their totals.
     pub totals: Totals,
-    /// The learning points: the return's place in the list above, and the row's in it.
-    points: Vec<(usize, usize)>,
-    /// The actions, alike.
+    /// The learning points: the index of the return in `returns`, and that of the row in the
+    /// return.
+    learning_points: Vec<(usize, usize)>,
+    /// The actions, by the same two indices.
     actions: Vec<(usize, usize)>,
 }
 
 impl FilteredReturns {
-    /// What is shown of returns on that day.
-    pub fn of(returns: &[Arc<IndexedReturn>], filter: Filter, today: Date) -> Self {
-        let mut shown = Self {
+    /// Filters returns as they stand on a day.
+    pub fn new(returns: &[Arc<IndexedReturn>], filter: Filter, today: Date) -> Self {
+        let mut filtered = Self {
             today: Some(today),
             ..Self::default()
         };
-        for filed in returns {
-            if !filter.has_return(filed, today) {
+        for indexed in returns {
+            if !filter.matches_return(indexed, today) {
                 continue;
             }
-            let place = shown.returns.len();
-            shown.totals.add(filed, &filter, today);
-            let points = 0..filed.record.learning_points.len();
-            let points = points.filter(|at| filter.has_point(filed, *at));
-            shown.points.extend(points.map(|at| (place, at)));
-            let actions = filed.actions().iter();
-            let actions = actions.filter(|it| filter.has_action(filed, it, today));
-            shown.actions.extend(actions.map(|it| (place, it.at)));
-            shown.returns.push(Arc::clone(filed));
+            let place = filtered.returns.len();
+            filtered.totals.add(indexed, &filter, today);
+            let rows = 0..indexed.record.learning_points.len();
+            let rows = rows.filter(|row| filter.matches_learning_point(indexed, *row));
+            filtered
+                .learning_points
+                .extend(rows.map(|row| (place, row)));
+            let actions = indexed.actions().iter();
+            let actions = actions.filter(|action| filter.matches_action(indexed, action, today));
+            (filtered.actions).extend(actions.map(|action| (place, action.index)));
+            filtered.returns.push(Arc::clone(indexed));
         }
-        shown.filter = filter;
-        shown
+        filtered.filter = filter;
+        filtered
     }
 
-    /// How many learning points are shown.
-    pub fn point_count(&self) -> usize {
-        self.points.len()
+    /// How many learning points match.
+    pub fn learning_point_count(&self) -> usize {
+        self.learning_points.len()
     }
 
-    /// How many actions are shown.
+    /// How many actions match.
     pub fn action_count(&self) -> usize {
         self.actions.len()
     }
 
-    /// The learning points, each with its return.
-    pub fn points(&self) -> impl Iterator<Item = (&Arc<IndexedReturn>, &LearningPoint)> {
-        self.points.iter().filter_map(|(place, at)| {
-            let filed = self.returns.get(*place)?;
-            Some((filed, filed.record.learning_points.get(*at)?))
+    /// The learning points that match, each with its return.
+    pub fn learning_points(&self) -> impl Iterator<Item = (&Arc<IndexedReturn>, &LearningPoint)> {
+        self.learning_points.iter().filter_map(|(place, row)| {
+            let indexed = self.returns.get(*place)?;
+            Some((indexed, indexed.record.learning_points.get(*row)?))
         })
     }
 
-    /// The actions, each with its return and its number in the plan, from 1.
+    /// The actions that match, each with its return and its number in the plan, from 1.
     pub fn actions(&self) -> impl Iterator<Item = (&Arc<IndexedReturn>, usize, &ActionItem)> {
-        self.actions.iter().filter_map(|(place, at)| {
-            let filed = self.returns.get(*place)?;
-            Some((filed, at + 1, filed.record.actions.get(*at)?))
+        self.actions.iter().filter_map(|(place, row)| {
+            let indexed = self.returns.get(*place)?;
+            Some((indexed, row + 1, indexed.record.actions.get(*row)?))
         })
     }
 }

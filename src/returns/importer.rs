@@ -1,56 +1,57 @@
-//! What came in, taken in piece by piece: a file may be one return or hold thousands.
+//! Imports files in steps: a file may be one return or contain thousands.
 //!
-//! A piece is small enough that a page can go on answering between two of them.
+//! A step is short enough for a page to stay responsive between two of them.
 
 use super::archive::{Archive, is_archive};
-use super::email::{is_letter, pasted, read};
+use super::email::{self, is_email, pasted_returns};
 use super::{IndexedReturn, Register};
 use crate::export::record_in;
 use crate::record::file::{DecodeError, FORMAT, decode};
 
-/// The largest file that is looked into, and the most that is unpacked of one archive: ten
-/// times ten thousand returns. More would not leave a slow computer much memory.
+/// The largest file that is imported, and the most that is decompressed of one archive: room for a
+/// hundred thousand returns. More would leave little memory on a slow computer.
 pub const MAX_FILE_BYTES: usize = 512 * 1024 * 1024;
 
-/// How many archives and e-mails may be within one another.
+/// How deep archives and e-mails may be nested.
 const MAX_DEPTH: usize = 5;
 
-/// Why a file was not taken in.
+/// Why a file was rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportError {
-    /// It is no return, for that reason.
-    NoReturn(DecodeError),
-    /// The browser could not read it.
-    Unread,
-    /// It is larger than [`MAX_FILE_BYTES`], or becomes so by being unpacked.
+    /// The content is not a return.
+    NotAReturn(DecodeError),
+    /// The browser could not read the file.
+    ReadFailed,
+    /// The file is larger than [`MAX_FILE_BYTES`], or decompresses to more.
     TooLarge,
-    /// An e-mail in Outlook's own format, which no browser can look into.
+    /// An e-mail in Outlook's own format, which a browser cannot read.
     OutlookMessage,
-    /// An archive that is damaged, or packed in a way that is not known here.
+    /// An archive that is damaged, or compressed by a method that is not supported.
     DamagedArchive,
-    /// A file in an archive that has a password.
+    /// A file in an archive that is protected by a password.
     Encrypted,
-    /// An archive without a file in it.
+    /// An archive that contains no file.
     EmptyArchive,
-    /// An e-mail with no return in it.
-    NoneInLetter,
-    /// An e-mail with something like a return in its text that cannot be made out.
-    Garbled,
-    /// An archive in an archive in an archive, and so on.
+    /// An e-mail that contains no return.
+    NoReturnInEmail,
+    /// An e-mail with something like a return in its HTML text, from which it cannot be extracted.
+    GarbledReturn,
+    /// Archives or e-mails are nested too deep.
     TooDeep,
 }
 
 impl From<DecodeError> for ImportError {
     fn from(error: DecodeError) -> Self {
-        Self::NoReturn(error)
+        Self::NotAReturn(error)
     }
 }
 
-/// One file on its way into a register.
+/// A file that is being imported into a register.
 pub struct Importer {
-    /// What is being looked into, the innermost last.
+    /// What is being read, the innermost last: a file in an archive in another archive, for
+    /// example.
     sources: Vec<Source>,
-    /// How many files the outermost of them is within.
+    /// How deep the file itself is nested in others.
     depth: usize,
 }
 
@@ -59,11 +60,13 @@ enum Source {
         name: String,
         bytes: Vec<u8>,
     },
-    Lines {
+    Register {
         name: String,
         bytes: Vec<u8>,
-        at: usize,
-        number: usize,
+        /// The byte offset of the next line.
+        offset: usize,
+        /// How many lines were read.
+        lines: usize,
     },
     Archive {
         name: String,
@@ -72,38 +75,38 @@ enum Source {
 }
 
 impl Importer {
-    /// A file with that name.
-    pub fn of(name: String, bytes: Vec<u8>) -> Self {
+    /// Starts to import a file.
+    pub fn new(name: String, bytes: Vec<u8>) -> Self {
         Self {
             sources: vec![Source::File { name, bytes }],
             depth: 0,
         }
     }
 
-    /// Takes in the next piece. Says whether there may be more.
+    /// Imports the next piece. Returns whether there may be more.
     pub fn step(&mut self, register: &mut Register) -> bool {
         match self.sources.last_mut() {
             None => return false,
-            Some(Source::Lines {
+            Some(Source::Register {
                 name,
                 bytes,
-                at,
-                number,
-            }) => match line(bytes, at) {
+                offset,
+                lines,
+            }) => match next_line(bytes, offset) {
                 Some(line) => {
-                    *number += 1;
+                    *lines += 1;
                     if !line.is_empty() {
-                        take_return(register, format!("{name}, line {number}"), line);
+                        import_return(register, format!("{name}, line {lines}"), line);
                     }
                 }
                 None => drop(self.sources.pop()),
             },
-            Some(Source::Archive { name, archive }) => match archive.next() {
+            Some(Source::Archive { name, archive }) => match archive.next_file() {
                 Some((inner, content)) => {
-                    let inner = format!("{name} › {inner}");
+                    let name = format!("{name} › {inner}");
                     match content {
-                        Ok(bytes) => self.sources.push(Source::File { name: inner, bytes }),
-                        Err(why) => register.reject(inner, why),
+                        Ok(bytes) => self.sources.push(Source::File { name, bytes }),
+                        Err(error) => register.reject(name, error),
                     }
                 }
                 None => drop(self.sources.pop()),
@@ -117,10 +120,10 @@ impl Importer {
         !self.sources.is_empty()
     }
 
-    /// Looks what a file is.
+    /// Recognises what kind of file it is.
     fn open(&mut self, register: &mut Register, name: String, bytes: Vec<u8>) {
-        if is_of_the_system(&name) {
-            return register.lay_beside(name);
+        if is_system_file(&name) {
+            return register.ignore(name);
         }
         if is_archive(&bytes) {
             if self.depth + self.sources.len() >= MAX_DEPTH {
@@ -132,105 +135,107 @@ impl Importer {
                 }
                 Ok(Some(archive)) => self.sources.push(Source::Archive { name, archive }),
                 Ok(None) => register.reject(name, DecodeError::NotText.into()),
-                Err(why) => register.reject(name, why),
+                Err(error) => register.reject(name, error),
             };
         }
-        if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        if bytes.starts_with(OUTLOOK_START) {
             return register.reject(name, ImportError::OutlookMessage);
         }
-        if is_letter(&name, &bytes) {
-            return self.open_letter(register, name, &bytes);
+        if is_email(&name, &bytes) {
+            return self.import_email(register, name, &bytes);
         }
         if is_register(&bytes) {
-            let at = if bytes.starts_with(MARK) {
-                MARK.len()
-            } else {
-                0
-            };
-            return self.sources.push(Source::Lines {
+            let mark = bytes.starts_with(BYTE_ORDER_MARK);
+            return self.sources.push(Source::Register {
                 name,
                 bytes,
-                at,
-                number: 0,
+                offset: if mark { BYTE_ORDER_MARK.len() } else { 0 },
+                lines: 0,
             });
         }
-        take_return(register, name, &bytes);
+        import_return(register, name, &bytes);
     }
 
-    /// An e-mail is one piece: what counts of its attachments depends on all of them.
-    fn open_letter(&self, register: &mut Register, name: String, bytes: &[u8]) {
-        let letter = read(bytes);
+    /// Imports an e-mail in one step: whether one attachment is ignored depends on all the others.
+    fn import_email(&self, register: &mut Register, name: String, bytes: &[u8]) {
         let depth = self.depth + self.sources.len() + 1;
         if depth > MAX_DEPTH {
             return register.reject(name, ImportError::TooDeep);
         }
-        let mut attached = Register::default();
-        for (inner, bytes) in letter.attached {
-            let mut intake = Self::of(format!("{name} › {inner}"), bytes);
-            intake.depth = depth;
-            while intake.step(&mut attached) {}
+        let email = email::read(bytes);
+        let mut found = Register::default();
+        for attachment in &email.attachments {
+            let mut importer = Self {
+                depth,
+                ..Self::new(
+                    format!("{name} › {}", attachment.name),
+                    attachment.content(),
+                )
+            };
+            while importer.step(&mut found) {}
         }
-        for text in &letter.texts {
-            for text in pasted(text) {
-                take_return(&mut attached, name.clone(), text.as_bytes());
+        for text in &email.texts {
+            for json in pasted_returns(text) {
+                import_return(&mut found, name.clone(), json.as_bytes());
             }
         }
-        if attached.is_strange() && letter.is_garbled {
-            return register.reject(name, ImportError::Garbled);
+        if found.has_returns() {
+            // Such as the Word copy, or the logo in somebody's signature.
+            found.ignore_unrelated_files();
+        } else if found.has_only_unrelated_files() {
+            let error = if email.has_garbled_return {
+                ImportError::GarbledReturn
+            } else {
+                ImportError::NoReturnInEmail
+            };
+            return register.reject(name, error);
         }
-        if attached.has_return() {
-            // The Word copy, a logo under the name of whoever wrote.
-            attached.lay_strangers_beside();
-        } else if attached.is_strange() {
-            return register.reject(name, ImportError::NoneInLetter);
-        }
-        register.append(attached);
+        register.append(found);
     }
 }
 
-fn take_return(register: &mut Register, name: String, bytes: &[u8]) {
+fn import_return(register: &mut Register, name: String, bytes: &[u8]) {
     match decode(record_in(bytes)) {
-        Ok(record) => register.file(IndexedReturn::new(name, record)),
+        Ok(record) => register.add_return(IndexedReturn::new(name, record)),
         Err(error) => register.reject(name, error.into()),
     }
 }
 
-/// The next line, and where the one after begins.
-fn line<'a>(bytes: &'a [u8], at: &mut usize) -> Option<&'a [u8]> {
-    let rest = bytes.get(*at..).filter(|rest| !rest.is_empty())?;
-    let end = rest.iter().position(|byte| *byte == b'\n');
-    let line = rest.get(..end.unwrap_or(rest.len()))?;
-    *at += line.len() + 1;
+/// Reads a line without the white space around it, and moves the offset to the next one.
+fn next_line<'a>(bytes: &'a [u8], offset: &mut usize) -> Option<&'a [u8]> {
+    let rest = bytes.get(*offset..).filter(|rest| !rest.is_empty())?;
+    let line = rest.split(|byte| *byte == b'\n').next()?;
+    *offset += line.len() + 1;
     Some(line.trim_ascii())
 }
 
-/// Whether it is a register that was kept: more than one line, and one at least is a whole
-/// return. One return alone is over many lines, or in one.
+/// Whether a file is a register: it has more than one line, and at least one of the first lines is
+/// a whole return. A return by itself takes either many lines or one.
 fn is_register(bytes: &[u8]) -> bool {
     let lines = || {
         let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-        lines.filter(|line| !line.is_empty()).take(LOOKED_AT)
+        lines.filter(|line| !line.is_empty()).take(REGISTER_LINES)
     };
     let is_return = |line: &[u8]| {
-        let line = line.strip_prefix(MARK).unwrap_or(line);
+        let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
         let text = std::str::from_utf8(line).unwrap_or_default();
         text.starts_with('{') && text.ends_with('}') && text.contains(FORMAT)
     };
     lines().nth(1).is_some() && lines().any(is_return)
 }
 
-/// Among how many lines a whole return is looked for.
-const LOOKED_AT: usize = 1_000;
+/// How many lines [`is_register`] looks at: the first ones may be damaged.
+const REGISTER_LINES: usize = 1_000;
 
-/// The mark at the start of a text by which some programs know UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+/// The UTF-8 byte order mark, which some editors write at the start of a text.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Files that a computer puts into folders and archives by itself.
-fn is_of_the_system(name: &str) -> bool {
-    let last = name
-        .rsplit(['/', '\\', '›'])
-        .next()
-        .unwrap_or_default()
-        .trim();
-    last.starts_with("._") || matches!(last, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+/// The first bytes of a compound file, which an `.msg` file is.
+const OUTLOOK_START: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// Whether an operating system puts files with that name into folders and archives by itself.
+fn is_system_file(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\', '›']).next();
+    let name = name.unwrap_or_default().trim();
+    name.starts_with("._") || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
 }

@@ -1,119 +1,127 @@
-//! A return as it is filed: with what is looked for in it worked out once.
+//! A return with an index for searching and counting, built once on import.
 
 use super::organisation_key;
 use crate::record::{Date, EvidenceKind, Record, Standing, Status, lower_into};
 
-/// A return, and the file it came in.
+/// A return and the file from which it was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexedReturn {
     /// The file's name.
     pub file: String,
     /// The record in it.
     pub record: Record,
-    /// Its organisation, by its key.
+    /// The team's organisation, by [`organisation_key`].
     pub organisation: String,
-    agreed: Vec<Agreed>,
-    words: Words,
+    actions: Vec<AgreedAction>,
+    text: SearchText,
 }
 
-/// An action that was agreed; blank rows of the form are none.
+/// An action that a team agreed, which is every row of the plan that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Agreed {
-    /// Its place in the plan.
-    pub at: usize,
+pub struct AgreedAction {
+    /// The index of its row in the plan.
+    pub index: usize,
     status: Status,
-    /// The day it is due on, where that is in the calendar.
+    /// The day on which it is due, if that is a real date.
     pub due: Option<Date>,
-    /// Whether something shows that it made a difference.
+    /// Whether there is evidence that it worked.
     pub has_worked: bool,
 }
 
-impl Agreed {
-    /// How it stands on that day.
+impl AgreedAction {
+    /// Its standing on a day.
     pub fn standing(&self, today: Date) -> Standing {
         Standing::of(self.status, self.due, today)
     }
 }
 
-/// Everything a team wrote, in lower case: who it is, then its learning points, then its
-/// actions. One text for all, since a search asks thousands of them whether they have a
-/// word at all.
+/// Everything that a team wrote, in lower case, in sections: the team's names, then each learning
+/// point, then each action. It is one text because a search runs over thousands of returns, and
+/// most of them do not contain the words at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Words {
+struct SearchText {
     text: String,
-    /// Where each of them ends.
+    /// The byte offset at which each section ends.
     ends: Vec<usize>,
 }
 
+/// The section of a [`SearchText`] with the team's names.
+const TEAM_SECTION: usize = 0;
+
 impl IndexedReturn {
-    /// Files a record.
+    /// Indexes a record that was imported from a file.
     pub fn new(file: String, record: Record) -> Self {
-        let mut words = Words::default();
+        let mut text = SearchText::default();
         let team = &record.team;
-        words.add(&[&team.organisation, &team.section_and_team, &team.manager]);
+        text.push_section(&[&team.organisation, &team.section_and_team, &team.manager]);
         for row in &record.learning_points {
-            words.add(&[&row.discussion]);
+            text.push_section(&[&row.discussion]);
         }
         for row in &record.actions {
-            let mut texts = vec![&row.what, &row.who, &row.how_done, &row.how_worked];
-            texts.extend(row.evidence.iter().map(|entry| &entry.text));
-            words.add(&texts);
+            let mut answers = vec![&row.what, &row.who, &row.how_done, &row.how_worked];
+            answers.extend(row.evidence.iter().map(|entry| &entry.text));
+            text.push_section(&answers);
         }
-        let agreed = record.actions.iter().enumerate();
-        let agreed = agreed.filter(|(_, row)| !row.is_blank());
-        let agreed = agreed.map(|(at, row)| Agreed {
-            at,
-            status: row.status,
-            due: row.by_when.date(),
-            has_worked: row.evidence_of(EvidenceKind::Worked).next().is_some(),
-        });
-        let agreed = agreed.collect();
-        let organisation = organisation_key(&record.team.organisation);
+        let actions = (record.actions.iter().enumerate())
+            .filter(|(_, row)| !row.is_blank())
+            .map(|(index, row)| AgreedAction {
+                index,
+                status: row.status,
+                due: row.by_when.date(),
+                has_worked: row.evidence_of(EvidenceKind::Worked).next().is_some(),
+            })
+            .collect();
         Self {
             file,
+            organisation: organisation_key(&record.team.organisation),
             record,
-            organisation,
-            agreed,
-            words,
+            actions,
+            text,
         }
     }
 
-    /// Whether some words, in lower case, stand anywhere in it.
-    pub fn has(&self, words: &str) -> bool {
-        self.words.text.contains(words)
+    /// Whether words, in lower case, occur anywhere in it.
+    pub fn contains(&self, words: &str) -> bool {
+        self.text.text.contains(words)
     }
 
-    /// Whether they stand in the learning point at that place, or in who the team is.
-    pub fn point_has(&self, at: usize, words: &str) -> bool {
-        self.words.has(0, words) || self.words.has(1 + at, words)
+    /// Whether words, in lower case, occur in the learning point with that index or in the team's
+    /// names.
+    pub fn learning_point_contains(&self, index: usize, words: &str) -> bool {
+        self.team_or_section_contains(1 + index, words)
     }
 
-    /// Whether they stand in the action at that place, or in who the team is.
-    pub fn action_has(&self, at: usize, words: &str) -> bool {
-        let at = 1 + self.record.learning_points.len() + at;
-        self.words.has(0, words) || self.words.has(at, words)
+    /// Whether words, in lower case, occur in the action with that index or in the team's names.
+    pub fn action_contains(&self, index: usize, words: &str) -> bool {
+        self.team_or_section_contains(1 + self.record.learning_points.len() + index, words)
     }
 
-    /// The actions that were agreed.
-    pub fn actions(&self) -> &[Agreed] {
-        &self.agreed
+    fn team_or_section_contains(&self, section: usize, words: &str) -> bool {
+        let mut sections = [TEAM_SECTION, section].into_iter();
+        sections.any(|section| self.text.section(section).contains(words))
+    }
+
+    /// The actions that the team agreed.
+    pub fn actions(&self) -> &[AgreedAction] {
+        &self.actions
     }
 }
 
-impl Words {
-    fn add(&mut self, texts: &[&String]) {
-        for text in texts {
-            lower_into(&mut self.text, text);
-            // No words go from one answer over into the next.
+impl SearchText {
+    fn push_section(&mut self, answers: &[&String]) {
+        for answer in answers {
+            lower_into(&mut self.text, answer);
+            // So that no match runs from one answer into the next.
             self.text.push('\n');
         }
         self.ends.push(self.text.len());
     }
 
-    fn has(&self, part: usize, words: &str) -> bool {
-        let end = |part: Option<usize>| part.and_then(|part| self.ends.get(part)).copied();
-        let start = end(part.checked_sub(1)).unwrap_or_default();
-        let text = end(Some(part)).and_then(|end| self.text.get(start..end));
-        text.is_some_and(|text| text.contains(words))
+    /// The text of a section; empty if there is no section with that index.
+    fn section(&self, index: usize) -> &str {
+        let previous = index.checked_sub(1).and_then(|index| self.ends.get(index));
+        let start = previous.copied().unwrap_or_default();
+        let end = self.ends.get(index).copied().unwrap_or(start);
+        self.text.get(start..end).unwrap_or_default()
     }
 }

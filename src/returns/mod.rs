@@ -1,13 +1,11 @@
-//! Many returns in, one register out: which of them count, what they come to, and what
-//! can be taken away.
+//! The returns of many teams: importing files, deciding which returns count, filtering and counting
+//! them, and exporting the result.
 //!
-//! Everything here is pure. Files come in as bytes with a name, in any order, and the
-//! order makes no difference to what comes out.
+//! Everything here is pure. Files arrive as bytes with a name, and the order in which they arrive
+//! makes no difference to the result.
 //!
-//! **Architecture invariant:** nothing that came in is left out without a line that says
-//! so. What counts, what was superseded, what is there twice, what contradicts itself,
-//! what answers another briefing, what lay beside a return and what cannot be read is
-//! together all of it.
+//! **Architecture invariant:** nothing is dropped silently. Every file ends up in exactly one list of
+//! a [`Collation`]: counted, superseded, duplicate, conflict, other briefing, unreadable or ignored.
 
 mod archive;
 mod csv;
@@ -17,20 +15,18 @@ mod filter;
 mod filtered;
 mod importer;
 mod indexed_return;
-mod order;
 mod register;
 mod sheets;
 mod totals;
 mod workbook;
 
 pub use csv::ndjson;
-pub use expected::{Expected, expected};
+pub use expected::{ExpectedTeam, match_expected};
 pub use filter::Filter;
 pub use filtered::FilteredReturns;
 pub use importer::{ImportError, Importer, MAX_FILE_BYTES};
-pub use indexed_return::IndexedReturn;
-pub use order::in_order;
-pub use register::{Checkpoint, Collated, Pair, Register, Unreadable};
+pub use indexed_return::{AgreedAction, IndexedReturn};
+pub use register::{Checkpoint, Collation, Register, UncountedReturn, UnreadableFile};
 pub use sheets::{Cell, Sheet, sheets};
 pub use totals::{ActionTotals, OrganisationTotals, Totals, organisation_key};
 pub use workbook::workbook;

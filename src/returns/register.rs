@@ -1,272 +1,290 @@
-//! The register: every file that came in, and which of them count.
+//! The register: every file that was imported, and which returns count.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::order::{in_order, name_key};
 use super::{ImportError, Importer, IndexedReturn, ndjson};
-use crate::record::RecordId;
 use crate::record::file::{DecodeError, encode};
+use crate::record::{RecordId, Timestamp, lower};
 
-/// A file that is no return.
+/// A file from which no return could be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
+pub struct UnreadableFile {
     /// The file's name.
     pub file: String,
-    /// Why it was not taken in.
-    pub why: ImportError,
+    /// Why it was rejected.
+    pub error: ImportError,
 }
 
-/// Every file that came in, as it came.
+/// Every file that was imported, in the order in which it arrived.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     returns: Vec<Arc<IndexedReturn>>,
-    unreadable: Vec<Arc<Unreadable>>,
-    beside: Vec<String>,
+    unreadable: Vec<Arc<UnreadableFile>>,
+    ignored: Vec<String>,
 }
 
-/// How much was in a register at some time.
+/// How many files of each kind a register held at some moment. See [`Register::rollback`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Checkpoint([usize; 3]);
-
-/// A return that does not count, and the one that counts in its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
-    /// The one that does not.
-    pub this: Arc<IndexedReturn>,
-    /// The one that does.
-    pub counts: Arc<IndexedReturn>,
+pub struct Checkpoint {
+    returns: usize,
+    unreadable: usize,
+    ignored: usize,
 }
 
-/// A register, sorted out. Each list is in an order that does not depend on that of the
-/// files.
+/// A return that does not count, and the return of the same record that counts instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UncountedReturn {
+    /// The return that does not count.
+    pub uncounted: Arc<IndexedReturn>,
+    /// The return that counts.
+    pub counted: Arc<IndexedReturn>,
+}
+
+/// A register, collated for one briefing. Every imported file is in exactly one of the lists, and
+/// their order does not depend on the order in which the files arrived.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Collated {
-    /// What counts: of each record the highest revision, by organisation and team.
-    pub counting: Vec<Arc<IndexedReturn>>,
+pub struct Collation {
+    /// The returns that count, the highest revision of each record, by organisation and team.
+    pub counted: Vec<Arc<IndexedReturn>>,
     /// Returns with a lower revision than the one that counts.
-    pub superseded: Vec<Pair>,
-    /// The same return once more.
-    pub same: Vec<Pair>,
-    /// The same revision of the same record with another text. A person has to look: until
-    /// then the one that was changed last counts.
-    pub conflicts: Vec<Pair>,
+    pub superseded: Vec<UncountedReturn>,
+    /// Exact copies of a return that counts.
+    pub duplicates: Vec<UncountedReturn>,
+    /// Returns with the same revision as the one that counts, and different text. A person has to
+    /// decide; until then, the return that was changed last counts.
+    pub conflicts: Vec<UncountedReturn>,
     /// Returns that answer another briefing.
-    pub others: Vec<Arc<IndexedReturn>>,
-    /// Files that are no returns.
-    pub unreadable: Vec<Arc<Unreadable>>,
-    /// Files that are no returns and came with one, or were put there by a computer.
-    pub beside: Vec<String>,
+    pub other_briefings: Vec<Arc<IndexedReturn>>,
+    /// Files from which no return could be imported.
+    pub unreadable: Vec<Arc<UnreadableFile>>,
+    /// Files that were never meant to be returns: the operating system's own, and whatever else
+    /// came in an e-mail with a return.
+    pub ignored: Vec<String>,
 }
 
 impl Register {
-    /// Takes in a file: a return, a copy that opens itself, a register that was kept, an
-    /// archive or an e-mail with any of these.
-    pub fn add(&mut self, file: String, bytes: impl Into<Vec<u8>>) {
-        let mut intake = Importer::of(file, bytes.into());
-        while intake.step(self) {}
+    /// Imports a file: a return, a standalone copy, a register, or an archive or e-mail that
+    /// contains any of these. To import a large file in steps, use [`Importer`].
+    pub fn import(&mut self, file: String, bytes: impl Into<Vec<u8>>) {
+        let mut importer = Importer::new(file, bytes.into());
+        while importer.step(self) {}
     }
 
-    /// Files a return.
-    pub fn file(&mut self, filed: IndexedReturn) {
-        self.returns.push(Arc::new(filed));
+    /// Adds a return.
+    pub fn add_return(&mut self, indexed: IndexedReturn) {
+        self.returns.push(Arc::new(indexed));
     }
 
-    /// Notes a file that was not taken in.
-    pub fn reject(&mut self, file: String, why: ImportError) {
-        self.unreadable.push(Arc::new(Unreadable { file, why }));
+    /// Lists a file as unreadable.
+    pub fn reject(&mut self, file: String, error: ImportError) {
+        let rejected = UnreadableFile { file, error };
+        self.unreadable.push(Arc::new(rejected));
     }
 
-    /// Notes a file that nobody would take for a return.
-    pub(super) fn lay_beside(&mut self, file: String) {
-        self.beside.push(file);
+    /// Lists a file as ignored.
+    pub(super) fn ignore(&mut self, file: String) {
+        self.ignored.push(file);
     }
 
-    /// Notes as such what was refused and does not even look like a return.
-    pub(super) fn lay_strangers_beside(&mut self) {
-        let refused = std::mem::take(&mut self.unreadable);
-        for refused in refused {
-            if refused.is_stranger() {
-                self.beside.push(refused.file.clone());
-            } else {
-                self.unreadable.push(refused);
-            }
-        }
+    /// Moves unreadable files that do not even look like a return to the ignored ones.
+    pub(super) fn ignore_unrelated_files(&mut self) {
+        let (unrelated, unreadable): (Vec<_>, Vec<_>) = std::mem::take(&mut self.unreadable)
+            .into_iter()
+            .partition(|file| file.is_unrelated());
+        self.unreadable = unreadable;
+        let names = unrelated.iter().map(|it| it.file.clone());
+        self.ignored.extend(names);
     }
 
-    /// Whether nothing in it is, or looks like, a return.
-    pub(super) fn is_strange(&self) -> bool {
-        !self.has_return() && self.unreadable.iter().all(|it| it.is_stranger())
+    /// Whether it contains neither a return nor a file that looks like a damaged one.
+    pub(super) fn has_only_unrelated_files(&self) -> bool {
+        !self.has_returns() && self.unreadable.iter().all(|it| it.is_unrelated())
     }
 
-    /// Whether there is a return in it.
-    pub(super) fn has_return(&self) -> bool {
+    /// Whether it contains a return.
+    pub(super) fn has_returns(&self) -> bool {
         !self.returns.is_empty()
     }
 
-    /// Takes over everything of another.
+    /// Moves everything in another register into this one.
     pub(super) fn append(&mut self, mut other: Self) {
         self.returns.append(&mut other.returns);
         self.unreadable.append(&mut other.unreadable);
-        self.beside.append(&mut other.beside);
+        self.ignored.append(&mut other.ignored);
     }
 
-    /// How much is in it now.
-    pub fn mark(&self) -> Checkpoint {
-        Checkpoint([self.returns.len(), self.unreadable.len(), self.beside.len()])
+    /// Marks the present state, to return to it with [`Self::rollback`].
+    pub fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
+            returns: self.returns.len(),
+            unreadable: self.unreadable.len(),
+            ignored: self.ignored.len(),
+        }
     }
 
-    /// Lets go of everything that came in since.
+    /// Removes everything that was imported since the checkpoint.
     pub fn rollback(&mut self, to: Checkpoint) {
-        let Checkpoint([returns, unreadable, beside]) = to;
-        self.returns.truncate(returns);
-        self.unreadable.truncate(unreadable);
-        self.beside.truncate(beside);
+        self.returns.truncate(to.returns);
+        self.unreadable.truncate(to.unreadable);
+        self.ignored.truncate(to.ignored);
     }
 
-    /// Every return that came in, a line each: a file that [`Register::add`] takes again.
-    pub fn everything(&self) -> String {
-        ndjson(&in_order(states_in_order(self.returns.clone()), |it| {
-            place(it)
-        }))
+    /// Writes every imported return, one a line, as a file that [`Register::import`] reads again.
+    pub fn to_ndjson(&self) -> String {
+        let mut returns = self.returns.clone();
+        sort_by_record(&mut returns);
+        sort_by_team(&mut returns);
+        ndjson(&returns)
     }
 
-    /// How many files came in.
+    /// How many files were imported.
     pub fn len(&self) -> usize {
-        self.returns.len() + self.unreadable.len() + self.beside.len()
+        self.returns.len() + self.unreadable.len() + self.ignored.len()
     }
 
-    /// Whether none came in.
+    /// Whether no file was imported.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Sorts out what counts for the briefing of that id.
-    pub fn collate(&self, briefing: &str) -> Collated {
-        let mut collated = Collated {
-            unreadable: self.unreadable.clone(),
-            beside: self.beside.clone(),
-            ..Collated::default()
-        };
+    /// Decides which returns count for the briefing with that id.
+    pub fn collate(&self, briefing_id: &str) -> Collation {
+        let (ours, mut other_briefings): (Vec<_>, Vec<_>) = self
+            .returns
+            .iter()
+            .cloned()
+            .partition(|it| it.record.briefing.id == briefing_id);
+        let mut collation = Collation::default();
         let mut records: BTreeMap<RecordId, Vec<Arc<IndexedReturn>>> = BTreeMap::new();
-        for filed in &self.returns {
-            if filed.record.briefing.id == briefing {
-                let states = records.entry(filed.record.id).or_default();
-                states.push(Arc::clone(filed));
-            } else {
-                collated.others.push(Arc::clone(filed));
-            }
+        for indexed in ours {
+            records.entry(indexed.record.id).or_default().push(indexed);
         }
-        for states in records.into_values() {
-            let mut states = states_in_order(states).into_iter();
-            let Some(counts) = states.next() else {
+        for mut versions in records.into_values() {
+            sort_by_record(&mut versions);
+            let mut versions = versions.into_iter();
+            let Some(counted) = versions.next() else {
                 continue;
             };
-            for this in states {
-                let counts = Arc::clone(&counts);
-                let pair = Pair { this, counts };
-                let Pair { this, counts } = &pair;
-                if this.record.revision < counts.record.revision {
-                    collated.superseded.push(pair);
-                } else if this.record == counts.record {
-                    collated.same.push(pair);
+            for uncounted in versions {
+                let list = if uncounted.record.revision < counted.record.revision {
+                    &mut collation.superseded
+                } else if uncounted.record == counted.record {
+                    &mut collation.duplicates
                 } else {
-                    collated.conflicts.push(pair);
-                }
+                    &mut collation.conflicts
+                };
+                list.push(UncountedReturn {
+                    uncounted,
+                    counted: Arc::clone(&counted),
+                });
             }
-            collated.counting.push(counts);
+            collation.counted.push(counted);
         }
-        collated.counting = in_order(collated.counting, |it| place(it));
-        let others = in_order(states_in_order(collated.others), |it| place(it));
-        collated.others = in_order(others, |it| it.record.briefing.title.clone());
-        collated.unreadable = in_order(collated.unreadable, |it| it.file.clone());
-        collated.beside = in_order(collated.beside, String::clone);
-        collated
+        sort_by_team(&mut collation.counted);
+
+        sort_by_record(&mut other_briefings);
+        sort_by_team(&mut other_briefings);
+        other_briefings.sort_by(|a, b| (a.record.briefing.title).cmp(&b.record.briefing.title));
+        collation.other_briefings = other_briefings;
+
+        collation.unreadable.clone_from(&self.unreadable);
+        collation.unreadable.sort_by(|a, b| a.file.cmp(&b.file));
+        collation.ignored.clone_from(&self.ignored);
+        collation.ignored.sort();
+        collation
     }
 }
 
-impl Unreadable {
-    /// Whether it is some other kind of file altogether, rather than a return that is
-    /// damaged.
-    fn is_stranger(&self) -> bool {
-        let ending = self.file.rsplit('.').next().unwrap_or_default();
-        let is_ours = ["json", "html", "ndjson", "zip", "eml"];
-        let is_ours = is_ours.iter().any(|it| ending.eq_ignore_ascii_case(it));
-        let is_other = matches!(
-            self.why,
-            ImportError::NoReturn(
+impl UnreadableFile {
+    /// Whether it is some other kind of file altogether, rather than a damaged return.
+    fn is_unrelated(&self) -> bool {
+        let extension = self.file.rsplit('.').next().unwrap_or_default();
+        let is_ours = ["json", "html", "ndjson", "zip", "eml"]
+            .iter()
+            .any(|ours| extension.eq_ignore_ascii_case(ours));
+        let is_other_content = matches!(
+            self.error,
+            ImportError::NotAReturn(
                 DecodeError::NotText
                     | DecodeError::NotARecord { .. }
                     | DecodeError::Empty
                     | DecodeError::NotJson { .. }
             )
         );
-        is_other && !is_ours
+        is_other_content && !is_ours
     }
 }
 
-/// Returns with those first of each record that count: the highest revision, of that what
-/// was changed last.
-fn states_in_order(states: Vec<Arc<IndexedReturn>>) -> Vec<Arc<IndexedReturn>> {
-    if states.len() < 2 {
-        return states;
-    }
-    let states = in_order(states, |filed| state(filed));
-    let mut pairs = states.windows(2);
-    let is_tied = pairs.any(|pair| matches!(pair, [one, other] if state(one) == state(other)));
-    if !is_tied {
-        return states;
-    }
-    // The text and the file's name only settle which of two comes first.
-    in_order(states, |filed| {
-        let text = encode(&filed.record);
-        format!("{}{text}{}", state(filed), filed.file)
-    })
+/// Sorts returns by record, and the versions of each record with the one that counts first: the
+/// highest revision, and of two with the same revision the one that was changed last.
+fn sort_by_record(returns: &mut [Arc<IndexedReturn>]) {
+    returns.sort_by(|a, b| {
+        version_key(a)
+            .cmp(&version_key(b))
+            .then_with(|| by_text(a, b))
+    });
 }
 
-/// Which record, the highest revision of it first, of that what was changed last.
-fn state(filed: &IndexedReturn) -> String {
-    let record = &filed.record;
-    let revision = u32::MAX - record.revision;
-    // No year in it has more than four digits.
-    let changed = 1_000_000_000_000_000 - record.changed_at.unix_ms();
-    format!("{}{revision:010}{changed:016}", record.id)
+fn version_key(indexed: &IndexedReturn) -> (RecordId, Reverse<u32>, Reverse<Timestamp>) {
+    let record = &indexed.record;
+    (
+        record.id,
+        Reverse(record.revision),
+        Reverse(record.changed_at),
+    )
 }
 
-/// By organisation and team, as people look for one.
-fn place(filed: &IndexedReturn) -> String {
-    let team = &filed.record.team;
-    let name = name_key([&team.organisation, &team.section_and_team]);
-    format!("{name}\0{}", filed.record.id)
+/// Decides between two versions that were changed in the same second, so that the result does not
+/// depend on the order of files.
+fn by_text(a: &IndexedReturn, b: &IndexedReturn) -> Ordering {
+    let texts = if a.record == b.record {
+        Ordering::Equal
+    } else {
+        encode(&a.record).cmp(&encode(&b.record))
+    };
+    texts.then_with(|| a.file.cmp(&b.file))
 }
 
-impl Collated {
-    /// How many files there are in all its lists.
+/// Sorts returns by organisation and team, ignoring case, as people look for them.
+fn sort_by_team(returns: &mut [Arc<IndexedReturn>]) {
+    returns.sort_by_cached_key(|indexed| {
+        let team = &indexed.record.team;
+        let names = [&team.organisation, &team.section_and_team];
+        (names.map(|name| lower(name.trim())), indexed.record.id)
+    });
+}
+
+impl Collation {
+    /// How many files are in all its lists.
     pub fn len(&self) -> usize {
-        self.counting.len()
+        self.counted.len()
             + self.superseded.len()
-            + self.same.len()
+            + self.duplicates.len()
             + self.conflicts.len()
-            + self.others.len()
+            + self.other_briefings.len()
             + self.unreadable.len()
-            + self.beside.len()
+            + self.ignored.len()
     }
 
-    /// Whether there is none.
+    /// Whether all its lists are empty.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Every state of a record that came in, the earliest first and what counts last, the
-    /// same ones once.
-    pub fn states(&self, record: RecordId) -> Vec<Arc<IndexedReturn>> {
-        let is_it = |it: &&Arc<IndexedReturn>| it.record.id == record;
-        let counts = self.counting.iter().filter(is_it);
-        let others = (self.conflicts.iter().chain(&self.superseded)).map(|pair| &pair.this);
-        let states = counts.chain(others.filter(is_it)).cloned().collect();
-        let mut states = states_in_order(states);
-        states.reverse();
-        states.dedup_by(|one, other| one.record == other.record);
-        states
+    /// Every version of a record that was imported, the earliest first and the one that counts
+    /// last, without duplicates.
+    pub fn history(&self, record: RecordId) -> Vec<Arc<IndexedReturn>> {
+        let uncounted = self.conflicts.iter().chain(&self.superseded);
+        let mut versions: Vec<Arc<IndexedReturn>> = (self.counted.iter())
+            .chain(uncounted.map(|pair| &pair.uncounted))
+            .filter(|it| it.record.id == record)
+            .cloned()
+            .collect();
+        sort_by_record(&mut versions);
+        versions.reverse();
+        versions.dedup_by(|later, earlier| later.record == earlier.record);
+        versions
     }
 }

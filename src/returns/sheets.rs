@@ -1,39 +1,39 @@
-//! The returns as sheets: what CSV files and the workbook are made of.
+//! Returns as sheets, from which the CSV files and the workbook are written.
 
 use std::borrow::Cow;
 
 use super::{FilteredReturns, IndexedReturn};
 use crate::record::{ActionItem, Date, DateParts, EvidenceKind, Status};
 
-/// A sheet: its name, the names of its columns, its rows.
+/// A table for a spreadsheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
-    /// The name: lower case, as a file is called.
+    /// Its name, in lower case, which is also part of the file name.
     pub name: &'static str,
-    /// The columns.
-    pub heads: Vec<&'static str>,
-    /// The rows, each as long as the heads.
+    /// The names of the columns.
+    pub columns: Vec<&'static str>,
+    /// The rows, each with as many cells as there are columns.
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// What stands in one place of a sheet.
+/// A cell of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// Words, as typed; none where nothing was.
+    /// Text as typed; empty if nothing was typed.
     Text(String),
-    /// A count, or the number of a row or of a revision.
+    /// A count, a revision, or the id of a row.
     Number(u32),
     /// A real date.
-    Day(Date),
+    Date(Date),
 }
 
 impl Cell {
-    /// The cell in letters and digits; a date as an ISO date.
+    /// The cell as text, a date in ISO 8601.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number.to_string()),
-            Self::Day(day) => Cow::Owned(day.to_string()),
+            Self::Date(date) => Cow::Owned(date.to_string()),
         }
     }
 }
@@ -50,22 +50,22 @@ impl From<&str> for Cell {
     }
 }
 
-/// More than a cell can count are as many as it can.
+/// Saturates at `u32::MAX`.
 impl From<usize> for Cell {
     fn from(count: usize) -> Self {
         Self::Number(u32::try_from(count).unwrap_or(u32::MAX))
     }
 }
 
-/// A date, or an empty text.
+/// Empty text for `None`.
 impl From<Option<Date>> for Cell {
-    fn from(day: Option<Date>) -> Self {
-        day.map_or(Self::Text(String::new()), Self::Day)
+    fn from(date: Option<Date>) -> Self {
+        date.map_or(Self::Text(String::new()), Self::Date)
     }
 }
 
-/// What every row begins with: which return, whose, and of which state.
-const HEAD: [&str; 5] = [
+/// The first columns of every sheet, which identify the return.
+const RETURN_COLUMNS: [&str; 5] = [
     "record",
     "revision",
     "organisation",
@@ -73,15 +73,15 @@ const HEAD: [&str; 5] = [
     "changed on",
 ];
 
-const RETURNS: &[&str] = &[
+const RETURNS_COLUMNS: &[&str] = &[
     "manager",
     "contact details",
     "learning points",
     "actions",
     "file",
 ];
-const POINTS: &[&str] = &["learning point", "about", "discussion"];
-const ACTIONS: &[&str] = &[
+const LEARNING_POINT_COLUMNS: &[&str] = &["learning point", "about", "discussion"];
+const ACTION_COLUMNS: &[&str] = &[
     "action",
     "what needs to happen",
     "who will do it",
@@ -91,45 +91,48 @@ const ACTIONS: &[&str] = &[
     "how will you know if it has worked",
     "status",
 ];
-const EVIDENCE: &[&str] = &["action", "kind", "on", "on as typed", "evidence"];
+const EVIDENCE_COLUMNS: &[&str] = &["action", "kind", "on", "on as typed", "evidence"];
 
-/// Four sheets of what is shown: returns, learning points, actions and their evidence. A
-/// date is there as a date where it is a real one; blank rows of the form are left out.
-pub fn sheets(shown: &FilteredReturns) -> [Sheet; 4] {
+/// Writes four sheets of the returns that match a filter: returns, learning points, actions and
+/// evidence.
+///
+/// A date that is real is a [`Cell::Date`]; what was typed stands in a column of its own. Blank
+/// rows of the form are left out.
+pub fn sheets(filtered: &FilteredReturns) -> [Sheet; 4] {
     let mut sheets = [
-        ("returns", RETURNS),
-        ("learning-points", POINTS),
-        ("actions", ACTIONS),
-        ("evidence", EVIDENCE),
+        ("returns", RETURNS_COLUMNS),
+        ("learning-points", LEARNING_POINT_COLUMNS),
+        ("actions", ACTION_COLUMNS),
+        ("evidence", EVIDENCE_COLUMNS),
     ]
-    .map(|(name, heads)| Sheet {
+    .map(|(name, columns)| Sheet {
         name,
-        heads: HEAD.iter().chain(heads).copied().collect(),
+        columns: RETURN_COLUMNS.iter().chain(columns).copied().collect(),
         rows: Vec::new(),
     });
-    let [all, points, actions, evidence] = &mut sheets;
-    for filed in &shown.returns {
-        let record = &filed.record;
+    let [returns, learning_points, actions, evidence] = &mut sheets;
+    for indexed in &filtered.returns {
+        let record = &indexed.record;
         let discussed = record.learning_points.iter().filter(|it| !it.is_blank());
         let cells = vec![
             (&record.team.manager).into(),
             (&record.team.contact_details).into(),
             discussed.count().into(),
-            filed.actions().len().into(),
-            (&filed.file).into(),
+            indexed.actions().len().into(),
+            (&indexed.file).into(),
         ];
-        all.rows.push(row(filed, cells));
+        returns.rows.push(row(indexed, cells));
     }
-    for (filed, point) in shown.points() {
+    for (indexed, point) in filtered.learning_points() {
         let cells = vec![
             Cell::Number(point.id),
             Cell::Text(point.about.join(" ")),
             (&point.discussion).into(),
         ];
-        points.rows.push(row(filed, cells));
+        learning_points.rows.push(row(indexed, cells));
     }
-    for (filed, _, action) in shown.actions() {
-        actions.rows.push(row(filed, action_cells(action)));
+    for (indexed, _, action) in filtered.actions() {
+        actions.rows.push(row(indexed, action_cells(action)));
         for entry in &action.evidence {
             let kind = match entry.kind {
                 EvidenceKind::Done => "done",
@@ -139,24 +142,24 @@ pub fn sheets(shown: &FilteredReturns) -> [Sheet; 4] {
                 Cell::Number(action.id),
                 kind.into(),
                 entry.on.date().into(),
-                typed(&entry.on),
+                as_typed(&entry.on),
                 (&entry.text).into(),
             ];
-            evidence.rows.push(row(filed, cells));
+            evidence.rows.push(row(indexed, cells));
         }
     }
     sheets
 }
 
-/// A row: which return it is of, and what there is to say.
-fn row(filed: &IndexedReturn, cells: Vec<Cell>) -> Vec<Cell> {
-    let record = &filed.record;
+/// A row of any sheet: the cells that identify the return, then the sheet's own.
+fn row(indexed: &IndexedReturn, cells: Vec<Cell>) -> Vec<Cell> {
+    let record = &indexed.record;
     let mut row = vec![
         Cell::Text(record.id.to_string()),
         Cell::Number(record.revision),
         (&record.team.organisation).into(),
         (&record.team.section_and_team).into(),
-        Cell::Day(record.changed_at.date()),
+        Cell::Date(record.changed_at.date()),
     ];
     row.extend(cells);
     row
@@ -173,14 +176,15 @@ fn action_cells(row: &ActionItem) -> Vec<Cell> {
         (&row.what).into(),
         (&row.who).into(),
         row.by_when.date().into(),
-        typed(&row.by_when),
+        as_typed(&row.by_when),
         (&row.how_done).into(),
         (&row.how_worked).into(),
         status.into(),
     ]
 }
 
-fn typed(date: &DateParts) -> Cell {
+/// A date as it was typed, with single spaces between its parts.
+fn as_typed(date: &DateParts) -> Cell {
     let parts = [&date.day, &date.month, &date.year].map(|part| part.trim());
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Cell::Text(parts.join(" "))

@@ -1,6 +1,6 @@
-//! What the returns come to: numbers, of all of them and by organisation.
+//! The numbers: how many returns and actions there are, in all and by organisation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Filter, IndexedReturn};
@@ -9,91 +9,81 @@ use crate::record::{Date, Standing, lower};
 /// Numbers of actions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ActionTotals {
-    /// Agreed, whatever became of them.
+    /// How many were agreed, whatever became of them.
     pub planned: usize,
-    /// Past their day, and not done.
+    /// How many are past their day and not done.
     pub overdue: usize,
-    /// Done.
+    /// How many are done.
     pub done: usize,
-    /// With evidence that they made a difference.
+    /// How many have evidence that they worked.
     pub worked: usize,
 }
 
-/// What one organisation's returns come to.
+/// The totals of one organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrganisationTotals {
-    /// Its name, as one of its teams wrote it.
+    /// Its name as one of its teams wrote it; of several spellings the first in alphabetical order.
     pub name: String,
-    /// How many returns.
+    /// How many returns it sent.
     pub returns: usize,
     /// Its actions.
     pub actions: ActionTotals,
 }
 
-/// What all of them come to.
+/// The totals of all returns that match a filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// How many returns.
     pub returns: usize,
-    /// How many returns have a learning point about it, by the id of the recommendation or
-    /// finding.
+    /// How many returns have a learning point about each recommendation or finding, by its id.
     pub topics: BTreeMap<String, usize>,
-    /// How many were last changed in which month: its year, and its number from 1.
+    /// How many returns were last changed in each month: the year, and the month from 1.
     pub months: BTreeMap<(i32, u32), usize>,
     /// The actions.
     pub actions: ActionTotals,
-    /// By [`organisation_key`].
+    /// The same by organisation. The key is its [`organisation_key`].
     pub organisations: BTreeMap<String, OrganisationTotals>,
 }
 
 impl Totals {
-    /// Counts the returns that a filter lets through, and of each the actions that it does.
-    pub fn of(returns: &[Arc<IndexedReturn>], filter: &Filter, today: Date) -> Self {
+    /// Counts the returns that match a filter, and of each return the actions that do.
+    pub fn new(returns: &[Arc<IndexedReturn>], filter: &Filter, today: Date) -> Self {
         let mut totals = Self::default();
-        for filed in returns.iter().filter(|it| filter.has_return(it, today)) {
-            totals.add(filed, filter, today);
+        let matching = returns.iter();
+        for indexed in matching.filter(|indexed| filter.matches_return(indexed, today)) {
+            totals.add(indexed, filter, today);
         }
         totals
     }
 
-    /// Counts one more.
-    pub(super) fn add(&mut self, filed: &IndexedReturn, filter: &Filter, today: Date) {
-        let record = &filed.record;
+    /// Counts one more return, which the filter matches.
+    pub(super) fn add(&mut self, indexed: &IndexedReturn, filter: &Filter, today: Date) {
+        let record = &indexed.record;
         self.returns += 1;
+
         let changed = record.changed_at.date();
-        *self
-            .months
-            .entry((changed.year(), changed.month()))
-            .or_default() += 1;
-        let about = record.learning_points.iter().flat_map(|row| &row.about);
-        let mut counted: Vec<&String> = Vec::new();
-        for topic in about {
-            if counted.contains(&topic) {
-                continue;
-            }
-            counted.push(topic);
-            // Nearly all of them are there already.
-            match self.topics.get_mut(topic) {
-                Some(count) => *count += 1,
-                None => drop(self.topics.insert(topic.clone(), 1)),
-            }
+        let month = (changed.year(), changed.month());
+        *self.months.entry(month).or_default() += 1;
+
+        // Several learning points may be about the same topic.
+        let topics: BTreeSet<&String> = (record.learning_points.iter())
+            .flat_map(|row| &row.about)
+            .collect();
+        for topic in topics {
+            *self.topics.entry(topic.clone()).or_default() += 1;
         }
+
         let mut actions = ActionTotals::default();
-        for action in filed.actions() {
-            if filter.has_action(filed, action, today) {
+        for action in indexed.actions() {
+            if filter.matches_action(indexed, action, today) {
                 actions.add(action.standing(today), action.has_worked);
             }
         }
         self.actions += actions;
+
         let name = record.team.organisation.trim();
-        if !self.organisations.contains_key(&filed.organisation) {
-            let new = OrganisationTotals::default();
-            (self.organisations).insert(filed.organisation.clone(), new);
-        }
-        let Some(organisation) = self.organisations.get_mut(&filed.organisation) else {
-            return;
-        };
-        // Of several spellings the first in the alphabet, whichever came first.
+        let key = indexed.organisation.clone();
+        let organisation = self.organisations.entry(key).or_default();
         if organisation.returns == 0 || name < organisation.name.as_str() {
             name.clone_into(&mut organisation.name);
         }
@@ -120,7 +110,8 @@ impl std::ops::AddAssign for ActionTotals {
     }
 }
 
-/// An organisation by its name, however its teams space it and whatever their capitals.
+/// The key of an organisation: its name in lower case with single spaces, so that different
+/// spellings by its teams are one organisation.
 pub fn organisation_key(name: &str) -> String {
     let words: Vec<String> = name.split_whitespace().map(lower).collect();
     words.join(" ")

@@ -30,17 +30,28 @@ pub fn DateInput(
             <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
             <Hint of=id.clone() text=hint />
             <div class="govuk-date-input">
-                <DatePart id=id.clone() label="Day" digits=2 text=day />
-                <DatePart id=format!("{id}-month") label="Month" digits=2 text=month />
-                <DatePart id=format!("{id}-year") label="Year" digits=4 text=year />
+                <DateInputItem id=id.clone() label="Day" digits=2 text=day />
+                <DateInputItem id=format!("{id}-month") label="Month" digits=2 text=month />
+                <DateInputItem id=format!("{id}-year") label="Year" digits=4 text=year />
             </div>
             {children.map(|children| children())}
         </fieldset>
     }
 }
 
+/// One box of a date, for a group that has no legend or help of its own. A group of them stands in an
+/// element of the class `govuk-date-input`.
 #[component]
-fn DatePart(id: String, label: &'static str, digits: u8, text: TextBinding) -> impl IntoView {
+pub fn DateInputItem(
+    /// The id of the box.
+    id: String,
+    /// The label: "Day".
+    label: &'static str,
+    /// How many digits it is wide.
+    digits: u8,
+    /// What it shows and changes.
+    text: TextBinding,
+) -> impl IntoView {
     view! {
         <div class="govuk-date-input__item">
             <label class="govuk-label govuk-date-input__label" for=id.clone()>{label}</label>
@@ -51,8 +62,8 @@ fn DatePart(id: String, label: &'static str, digits: u8, text: TextBinding) -> i
                 id=id
                 inputmode="numeric"
                 prop:value=text.value
-                on:input=move |event| text.on_typed.run(event)
-                on:change=move |event| text.on_typed.run(event)
+                on:input=move |event| text.handle(event)
+                on:change=move |event| text.handle(event)
             />
         </div>
     }

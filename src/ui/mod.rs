@@ -26,7 +26,7 @@ mod wheel;
 pub use bar_chart::{Bar, BarChart, BarPart};
 pub use button::{Button, ButtonStyle, LinkButton};
 pub use checkboxes::Checkbox;
-pub use date_input::DateInput;
+pub use date_input::{DateInput, DateInputItem};
 pub use details::Details;
 pub use dial::{Dial, DialState};
 pub use file_upload::FileUpload;

@@ -48,10 +48,19 @@ pub fn Answer(
     /// The answer.
     #[prop(into)]
     text: String,
+    /// A further class, such as that of body text.
+    #[prop(optional)]
+    class: &'static str,
 ) -> impl IntoView {
-    if text.trim().is_empty() {
-        view! { <div class="app-answer app-answer--blank">"Not filled in"</div> }.into_any()
+    let is_blank = text.trim().is_empty();
+    let text = if is_blank {
+        "Not filled in".to_owned()
     } else {
-        view! { <div class="app-answer">{text}</div> }.into_any()
+        text
+    };
+    view! {
+        <div class=format!("app-answer {class}") class=("app-answer--blank", is_blank)>
+            {text}
+        </div>
     }
 }

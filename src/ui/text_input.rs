@@ -1,5 +1,6 @@
 //! A box for one line of text. Source: <https://design-system.service.gov.uk/components/text-input/>.
 
+use leptos::callback::Callable as _;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
@@ -11,6 +12,14 @@ pub struct TextBinding {
     pub value: Signal<String>,
     /// Called with each `input` and `change` event of the box.
     pub on_typed: Callback<Event>,
+}
+
+impl TextBinding {
+    /// Handles an event of the box. The browser still sends one while it removes the box from the page,
+    /// when the callback may be disposed already: that event is dropped.
+    pub(super) fn handle(self, event: Event) {
+        let _ = self.on_typed.try_run(event);
+    }
 }
 
 /// A box for one line of text below its label.
@@ -39,8 +48,8 @@ pub fn TextInput(
                 id=id
                 aria-describedby=described_by
                 prop:value=text.value
-                on:input=move |event| text.on_typed.run(event)
-                on:change=move |event| text.on_typed.run(event)
+                on:input=move |event| text.handle(event)
+                on:change=move |event| text.handle(event)
             />
         </div>
     }

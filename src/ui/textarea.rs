@@ -31,8 +31,8 @@ pub fn Textarea(
                 id=id
                 rows=rows.to_string()
                 prop:value=text.value
-                on:input=move |event| text.on_typed.run(event)
-                on:change=move |event| text.on_typed.run(event)
+                on:input=move |event| text.handle(event)
+                on:change=move |event| text.handle(event)
             ></textarea>
         </div>
     }

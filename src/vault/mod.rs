@@ -17,16 +17,19 @@
 pub mod autosave;
 mod backup;
 mod clear;
+mod dismissed_warnings;
 mod keys;
 mod load;
 mod memory;
 mod port;
 mod save;
+mod submission;
 mod trash;
 pub mod versions;
 
 pub use backup::{BackupRestore, missing_from_backup, restore_backup};
 pub use clear::{CLEAR_MARK_MS, clear, cleared_ms, not_downloaded, ours};
+pub use dismissed_warnings::DismissedWarnings;
 pub use keys::{
     CLEARED, OPEN, PREFIX, RECORDS, TRASH, dismissed_warnings_key, last_download_key,
     read_progress_key, record_key, submission_key,
@@ -37,6 +40,7 @@ pub use load::{
 pub use memory::{Fault, MemoryStorage};
 pub use port::{Storage, StorageError};
 pub use save::{Change, SaveError, Saved, SyncBase, save, save_change};
+pub use submission::SubmissionReceipt;
 pub use trash::{
     Reason, RestoreOutcome, TrashedRecord, clashes, delete, delete_permanently, move_to_trash,
     removal_key, replace, restore, trashed_record_id, trashed_records, was_deleted,

@@ -1,5 +1,5 @@
-//! What must hold for any bytes whatever in a file that somebody opens. The fuzzer
-//! (`tests/fuzz`) and the ordinary tests ask the same.
+//! What must hold for a file with any bytes in it. The fuzzer (`tests/fuzz`) and the
+//! ordinary tests share it.
 
 use seven_minute_briefing::{
     export::{file_name, mailto},
@@ -8,7 +8,7 @@ use seven_minute_briefing::{
     words,
 };
 
-/// Goes with the bytes the whole way of a file, as far as there is no browser in it.
+/// Does with the bytes everything that the app does with a file outside the browser.
 ///
 /// # Panics
 ///

@@ -8,6 +8,7 @@
 
 pub mod any_bytes;
 pub mod packed;
+pub mod record_files;
 
 use std::{collections::HashSet, path::PathBuf};
 

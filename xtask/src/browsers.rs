@@ -1,163 +1,119 @@
-//! The browsers, their drivers and the programs that judge what they show and give, as the tests are
-//! told about them.
+//! The browsers, their drivers, and the programs that check what the pages show and give, as the
+//! tests are told about them.
 //!
-//! A variable that is already set is believed, so another browser can be tried without touching
+//! A variable that is already set is kept, so another browser can be tried without touching
 //! anything: `FIREFOX=/opt/firefox/firefox cargo xtask test`.
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
+use glob::glob;
+use which::which_in_global;
 
-use crate::{packages, tools};
+use crate::{debian, tools};
 
-const DEBIAN_PACKAGES: [&str; 7] = [
-    "chromium",
-    "chromium-driver",
-    "firefox-esr",
-    "webkit2gtk-driver",
-    "xvfb",
-    "dbus",
-    "poppler-utils",
-];
+/// A program that tests need: the variable that names it, the names that it goes by, and the Debian
+/// packages that bring it. Geckodriver and Node.js come from elsewhere.
+type Program = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
 
-/// A program that tests need: the variable that names it, and the names it goes by.
-const PROGRAMS: [(&str, &[&str]); 12] = [
+const PROGRAMS: [Program; 13] = [
     (
         "CHROMIUM",
         &["chromium", "chromium-browser", "google-chrome"],
+        &["chromium"],
     ),
-    ("CHROMEDRIVER", &["chromedriver"]),
-    ("FIREFOX", &["firefox-esr", "firefox"]),
-    ("GECKODRIVER", &["geckodriver"]),
-    ("MINIBROWSER", &["MiniBrowser"]),
-    ("WEBKITWEBDRIVER", &["WebKitWebDriver"]),
-    // Runs Lighthouse, which npm brings.
-    ("NODE", &["node"]),
-    // Runs the Nu Html Checker, which npm brings.
-    ("JAVA", &["java"]),
+    ("CHROMEDRIVER", &["chromedriver"], &["chromium-driver"]),
+    ("FIREFOX", &["firefox-esr", "firefox"], &["firefox-esr"]),
+    ("GECKODRIVER", &["geckodriver"], &[]),
+    ("MINIBROWSER", &["MiniBrowser"], &["webkit2gtk-driver"]),
+    (
+        "WEBKITWEBDRIVER",
+        &["WebKitWebDriver"],
+        &["webkit2gtk-driver"],
+    ),
+    ("XVFB", &["Xvfb"], &["xvfb", "dbus"]),
+    // Runs Lighthouse.
+    ("NODE", &["node"], &[]),
+    // Runs the Nu Html Checker.
+    ("JAVA", &["java"], &["default-jre-headless"]),
     // Poppler's, which read what was printed.
-    ("PDFINFO", &["pdfinfo"]),
-    ("PDFTOTEXT", &["pdftotext"]),
-    ("PDFTOPPM", &["pdftoppm"]),
-    // LibreOffice, which reads the Word file and the workbook.
-    ("SOFFICE", SOFFICE),
+    ("PDFINFO", &["pdfinfo"], &["poppler-utils"]),
+    ("PDFTOTEXT", &["pdftotext"], &["poppler-utils"]),
+    ("PDFTOPPM", &["pdftoppm"], &["poppler-utils"]),
+    // Reads the Word file and the workbook.
+    ("SOFFICE", &["soffice", "libreoffice"], LIBREOFFICE),
 ];
 
-const SOFFICE: &[&str] = &["soffice", "libreoffice"];
+/// For machines without a screen. They would replace the packages for others, so they are installed
+/// only where there is no `LibreOffice` at all.
+const LIBREOFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffice-calc-nogui"];
 
-/// Installs the browsers and the programs where that can be done without asking.
-///
-/// # Errors
-/// When installing fails; the error holds the command that does it by hand.
+/// Installs the programs that are missing where that can be done without asking.
 pub fn install() -> Result<()> {
-    if packages::may_use_apt() {
-        packages::install_debian(
-            &debian_packages(),
-            "for the tests in browsers and in LibreOffice",
-        )?;
+    if !debian::may_install() {
+        return Ok(());
     }
-    Ok(())
+    let packages = packages_of(&missing_programs());
+    debian::install(&packages, "for the tests in browsers and in LibreOffice")
 }
 
-/// Java and `LibreOffice` come in many packages: where there is one already, none is added. The
-/// `LibreOffice` for machines without a screen would even take the place of the other.
-fn debian_packages() -> Vec<&'static str> {
-    let mut packages = DEBIAN_PACKAGES.to_vec();
-    if locate("JAVA", &["java"]).is_none() {
-        packages.push("default-jre-headless");
+/// The variables that the tests read, with absolute paths. An error names all programs that are missing,
+/// and says how to get them.
+pub fn variables() -> Result<Vec<(&'static str, OsString)>> {
+    let missing = missing_programs();
+    if missing.is_empty() {
+        let found = PROGRAMS.iter();
+        return Ok(found.filter_map(|it| Some((it.0, locate(it)?))).collect());
     }
-    // Of its own parts, what is there may lack the one for sheets.
-    let writer = "libreoffice-writer-nogui";
-    if locate("SOFFICE", SOFFICE).is_none() || packages::missing_from_debian(&[writer]).is_empty() {
-        packages.extend([writer, "libreoffice-calc-nogui"]);
-    }
+    let names = missing
+        .iter()
+        .map(|(variable, names, _)| format!("{} (or set {variable})", names[0]));
+    let names: Vec<String> = names.collect();
+    let packages = packages_of(&missing).join(" ");
+    bail!(
+        "The tests also need {}.\n{}\nWithout all of them: cargo xtask test --native",
+        names.join(", "),
+        if debian::is_debian() {
+            format!("By hand: sudo apt-get install --no-install-recommends {packages}")
+        } else if cfg!(target_os = "macos") {
+            "By hand: brew install chromium chromedriver firefox temurin libreoffice poppler; WebKitGTK, \
+             which stands in for Safari, runs on Linux only.".to_owned()
+        } else {
+            format!("By hand: install them from your system's packages. Debian's are {packages}.")
+        }
+    );
+}
+
+fn missing_programs() -> Vec<&'static Program> {
+    let programs = PROGRAMS.iter();
+    programs.filter(|it| locate(it).is_none()).collect()
+}
+
+fn packages_of(programs: &[&Program]) -> Vec<&'static str> {
+    let packages = programs.iter().flat_map(|(_, _, packages)| *packages);
+    let mut packages: Vec<_> = packages.copied().collect();
+    packages.dedup();
     packages
 }
 
-/// The variables the tests read, with absolute paths.
-///
-/// # Errors
-/// When a program is missing; the error says which and how to get them.
-pub fn variables() -> Result<Vec<(&'static str, OsString)>> {
-    let mut found = Vec::new();
-    let mut missing = Vec::new();
-    for (variable, names) in PROGRAMS {
-        match locate(variable, names) {
-            Some(path) => found.push((variable, path)),
-            None => missing.push(format!("{} (or set {variable})", names[0])),
-        }
+fn locate((variable, names, _): &Program) -> Option<OsString> {
+    if let Some(named) = env::var_os(variable) {
+        return Some(named);
     }
-    if !missing.is_empty() {
-        bail!(
-            "The tests also need {}.\n{}\nWithout all of them: cargo xtask test --native",
-            missing.join(", "),
-            advice()
-        );
+    let mut folders: Vec<PathBuf> = tools::GECKODRIVER.folder().into_iter().collect();
+    folders.extend(env::split_paths(&env::var_os("PATH")?));
+    // Where distributions keep the programs of WebKitGTK. The newest interface comes last.
+    for pattern in ["/usr/lib*/webkit*gtk-*", "/usr/lib/*/webkit*gtk-*"] {
+        let found: Vec<PathBuf> = glob(pattern).into_iter().flatten().flatten().collect();
+        folders.extend(found.into_iter().rev());
     }
-    Ok(found)
-}
-
-fn advice() -> String {
-    if packages::is_debian() {
-        let packages = debian_packages().join(" ");
-        return format!("By hand: sudo apt-get install --no-install-recommends {packages}");
-    }
-    if cfg!(target_os = "macos") {
-        return "By hand: brew install --cask chromium chromedriver firefox temurin libreoffice; brew install poppler; WebKitGTK, \
-                which stands in for Safari, runs on Linux only."
-            .to_owned();
-    }
-    "By hand: install Chromium with chromedriver, Firefox, WebKitGTK with its MiniBrowser and \
-     WebKitWebDriver, Java, LibreOffice Writer and Calc and poppler's tools from your system's packages."
-        .to_owned()
-}
-
-fn locate(variable: &str, names: &[&str]) -> Option<OsString> {
-    if let Some(given) = env::var_os(variable) {
-        return Some(given);
-    }
-    if variable == "GECKODRIVER" {
-        return tools::GECKODRIVER
-            .path()
-            .ok()
-            .filter(|path| path.exists())
-            .map(Into::into);
-    }
-    let mut folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
-    folders.extend(webkit_folders());
-    let candidates = names.iter().flat_map(|name| {
-        let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-        folders.iter().map(move |folder| folder.join(&file))
-    });
-    candidates
-        .into_iter()
-        .find(|path| path.is_file())
-        .map(Into::into)
-}
-
-/// Where distributions keep `MiniBrowser` and `WebKitWebDriver`, the newest interface first.
-fn webkit_folders() -> Vec<PathBuf> {
-    let mut libraries = vec![PathBuf::from("/usr/libexec"), PathBuf::from("/usr/lib")];
-    libraries.extend(folders_in(Path::new("/usr/lib")));
-    let mut found: Vec<PathBuf> = libraries
-        .iter()
-        .flat_map(|library| folders_in(library))
-        .collect();
-    found.retain(|folder| {
-        let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with("webkit2gtk-") || name.starts_with("webkitgtk-")
-    });
-    found.sort_by(|one, other| other.cmp(one));
-    found
-}
-
-fn folders_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
-        .collect()
+    let folders = env::join_paths(folders).ok()?;
+    let find = |name: &&str| which_in_global(name, Some(&folders)).ok()?.next();
+    names.iter().find_map(find).map(Into::into)
 }

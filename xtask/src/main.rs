@@ -1,111 +1,121 @@
-//! The project's own commands: `cargo xtask build | serve | test`.
+//! The project's own commands: `cargo xtask build`, `serve`, `test` and more.
 //!
-//! Each command first sets up what it needs (see [`setup`]), so a fresh clone and a bare machine
-//! start with the same line as everybody else. The modules, in reading order:
+//! Each command first sets up what it needs (see [`setup`]), so a fresh clone on a bare machine starts
+//! with the same line as everybody else. The modules, in reading order. Each imports only from above:
 //!
-//! - [`project`]: where things are in this clone and in the per-user cache.
 //! - [`progress`]: running a slow program while saying what, why and how long so far.
-//! - [`tools`], [`packages`], [`wasm_target`]: the three kinds of things set-up installs.
-//! - [`setup`]: what each command needs, and getting it side by side.
-//! - [`duckdb`]: Python's package of `DuckDB`, which counts in a test.
-//! - [`browsers`]: finding the browsers, drivers and other programs that tests use.
-//! - [`site`]: Trunk, which builds and serves.
-//! - [`page`], [`markup`], [`policy`], [`source`], [`order`], [`names`], [`compress`]: finishing Trunk's page into both deliveries.
-//! - [`checks`], [`tally`]: every test there is, and the one line that sums them up.
-//! - [`torture`]: the long ones.
-//! - [`pictures`]: what every page looks like, and what the app gives, to be looked at.
-//! - [`returns`]: returns of made-up teams.
-//! - [`bench`]: how long the page takes to start, and to read many returns.
+//! - [`project`]: where things are in this clone and in the per-user cache.
+//! - [`debian`], [`npm`], [`tools`], [`wasm_target`], [`browsers`], [`duckdb`]: what set-up installs.
+//! - [`setup`]: what each command needs, installed side by side.
+//! - [`compress`], [`markup`], [`policy`], [`source`], [`page`]: finishing Trunk's page into both
+//!   deliveries.
+//! - [`trunk`]: building and serving.
+//! - [`test_totals`], [`test`], [`stress`]: every test, and the long ones.
+//! - [`artefacts`], [`bench`]: files to look at, and measurements.
 
+mod artefacts;
 mod bench;
 mod browsers;
-mod checks;
 mod compress;
+mod debian;
 mod duckdb;
 mod markup;
-mod names;
-mod order;
-mod packages;
+mod npm;
 mod page;
-mod pictures;
 mod policy;
 mod progress;
 mod project;
-mod returns;
 mod setup;
-mod site;
 mod source;
-mod tally;
+mod stress;
+mod test;
+mod test_totals;
 mod tools;
-mod torture;
+mod trunk;
 mod wasm_target;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Parser;
 
-const USAGE: &str = "\
-The Seven-Minute Briefing: build, try and test it.
+use crate::setup::Purpose;
 
-  cargo xtask serve           build, serve on http://127.0.0.1:8080/, rebuild on change
-  cargo xtask build           release build: dist/ and dist/seven-minute-briefing.html
-  cargo xtask test            every test there is, native and in browsers
-  cargo xtask test --native   the tests that need no browser, no LibreOffice and no DuckDB
-  cargo xtask test WORDS      the browser tests with these words in their names, on what
-                              was built last; for example firefox::file
-  cargo xtask torture         the long tests: damage, tabs, killed browsers, a fuzzer
-  cargo xtask pictures        target/pictures: every page in every state, at three widths,
-                              in forced colours and on paper
-  cargo xtask samples         target/samples: one of each file that the app gives, and
-                              pictures of the Word file and of the printed form
-  cargo xtask returns --count N --seed S
-                              target/returns: so many returns of made-up teams
-  cargo xtask bench           how long 10,000 returns take, beside merely reading the files
-  cargo xtask bench FILE      how long the one file takes to start, beside another build
-
-Each sets up what it needs the first time, in a cache shared by every clone.";
-
-fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = match arguments.as_slice() {
-        [] | ["help" | "-h" | "--help"] => {
-            println!("{USAGE}");
-            Ok(true)
-        }
-        ["serve"] => done(site::serve()),
-        ["build"] => done(site::build()),
-        ["test"] => Ok(checks::run(checks::Reach::Browsers)),
-        ["test", "--native"] => Ok(checks::run(checks::Reach::Native)),
-        ["torture"] => Ok(torture::run()),
-        ["pictures"] => done(pictures::take()),
-        ["samples"] => done(pictures::samples()),
-        ["returns", "--count", count, "--seed", seed] => {
-            done(returns::write(count, seed).map(drop))
-        }
-        ["bench"] => done(bench::returns()),
-        ["bench", other] => done(bench::start(other)),
-        ["test", words] if !words.starts_with('-') => Ok(checks::run_some(words)),
-        // Not in the usage: Trunk calls this after every build, see Trunk.toml.
-        ["page"] => done(page::finish()),
-        _ => {
-            eprintln!(
-                "cargo xtask {}: no such command\n\n{USAGE}",
-                arguments.join(" ")
-            );
-            return ExitCode::from(2);
-        }
-    };
-    match outcome {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("\n{error:#}");
-            ExitCode::FAILURE
-        }
-    }
+/// The Seven-Minute Briefing: build, try and test it.
+///
+/// Each command sets up what it needs the first time, in a cache that every clone shares.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+#[expect(
+    clippy::doc_markdown,
+    reason = "clap prints these comments as they are"
+)]
+enum Command {
+    /// Build, serve on http://127.0.0.1:8080/, and build again on every change
+    Serve,
+    /// Make the release build: dist/ and dist/seven-minute-briefing.html
+    Build,
+    /// Run every test there is, native and in browsers
+    Test {
+        /// Only the tests that need no browser, no LibreOffice and no DuckDB
+        #[arg(long, conflicts_with = "filter")]
+        native: bool,
+        /// Only the browser tests with this text in their names, on what was built last; for example
+        /// firefox::file
+        filter: Option<String>,
+    },
+    /// Run the long tests: damage, tabs, killed browsers, a fuzzer
+    Stress,
+    /// Take pictures of every page in every state, at three widths, in forced colours and on paper:
+    /// target/pictures
+    Pictures,
+    /// Make one of each file that the app gives, and pictures of the Word file and of the printed
+    /// form: target/samples
+    Samples,
+    /// Make returns of made-up teams: target/returns
+    Returns {
+        /// How many
+        #[arg(long)]
+        count: u32,
+        /// The same seed makes the same returns
+        #[arg(long)]
+        seed: u64,
+    },
+    /// Measure how long 10,000 returns take, beside merely reading the files
+    Bench {
+        /// Measure instead how long the one file takes to start, beside this other build of it
+        file: Option<PathBuf>,
+    },
+    /// Finish the page; Trunk calls this after every build, see Trunk.toml
+    #[command(hide = true)]
+    Page,
 }
 
-fn done(result: Result<()>) -> Result<bool> {
-    result.map(|()| true)
+fn main() -> ExitCode {
+    run(Command::parse()).unwrap_or_else(|error| {
+        eprintln!("\n{error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Serve => trunk::serve()?,
+        Command::Build => trunk::build()?,
+        Command::Test {
+            filter: Some(filter),
+            ..
+        } => return Ok(test::run_filtered(&filter).into()),
+        Command::Test { native: true, .. } => return Ok(test::run(Purpose::NativeTests)?.into()),
+        Command::Test { .. } => return Ok(test::run(Purpose::AllTests)?.into()),
+        Command::Stress => return Ok(stress::run()?.into()),
+        Command::Pictures => artefacts::pictures()?,
+        Command::Samples => artefacts::samples()?,
+        Command::Returns { count, seed } => drop(artefacts::returns(count, seed)?),
+        Command::Bench { file: None } => bench::returns()?,
+        Command::Bench { file: Some(file) } => bench::start(&file)?,
+        Command::Page => page::finish()?,
+    }
+    Ok(ExitCode::SUCCESS)
 }

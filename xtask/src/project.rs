@@ -1,103 +1,62 @@
-//! Where things are: in this clone, and in the cache shared by every clone.
+//! Where things are: in this clone, and in the cache that every clone of the user's shares.
 
-use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result};
 use etcetera::BaseStrategy;
+use xshell::Shell;
 
 use crate::progress;
 
-/// The folder in the user's cache, and the name of the app's binary.
-pub const NAME: &str = "seven-minute-briefing";
-
 /// The self-contained page, as a file name in `dist/`.
-pub const PORTABLE: &str = "seven-minute-briefing.html";
+pub const ONE_FILE: &str = "seven-minute-briefing.html";
 
 /// The top folder of this clone.
-pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
+pub fn root() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask)
 }
 
-/// Where both deliveries end up.
-pub fn dist() -> PathBuf {
-    root().join("dist")
+/// A shell in the top folder of this clone.
+pub fn shell() -> Result<Shell> {
+    let shell = Shell::new()?;
+    shell.change_dir(root());
+    Ok(shell)
 }
 
-/// A folder in the per-user cache, made if missing: `$XDG_CACHE_HOME` or its like on this system.
-///
-/// # Errors
-/// When there is no home folder, or the folder cannot be made.
-pub fn cache(part: &str) -> Result<PathBuf> {
+/// The path in `dist/` of the self-contained page.
+pub fn one_file() -> PathBuf {
+    root().join("dist").join(ONE_FILE)
+}
+
+/// A folder in the per-user cache, made if missing: below `$XDG_CACHE_HOME` or its like on this
+/// system.
+pub fn cache(name: &str) -> Result<PathBuf> {
     let base = etcetera::choose_base_strategy().context("no home folder to keep tools in")?;
-    let folder = base.cache_dir().join(NAME).join(part);
+    let folder = base.cache_dir().join("seven-minute-briefing").join(name);
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     Ok(folder)
 }
 
-/// Waits for, takes and returns the lock called `name`, so that two clones do not install the same
-/// thing at once. It is released when dropped, and by the system when the process dies.
-///
-/// # Errors
-/// When the lock file cannot be opened or locked.
-pub fn lock(name: &str) -> Result<File> {
-    let path = cache("locks")?.join(format!("{name}.lock"));
-    let file = File::create(&path).with_context(|| format!("cannot open {}", path.display()))?;
-    if file.try_lock().is_err() {
-        progress::say(name, "another run is installing this; waiting for it");
-        file.lock()
-            .with_context(|| format!("cannot lock {}", path.display()))?;
+/// Installs something unless it is there. Two runs never install the same thing at once: the second
+/// waits, and then finds it there.
+pub fn install_once(
+    name: &str,
+    is_installed: impl Fn() -> bool,
+    install: impl FnOnce() -> Result<()>,
+) -> Result<()> {
+    if is_installed() {
+        return Ok(());
     }
-    Ok(file)
-}
-
-/// Where cargo keeps the crates it downloads.
-pub fn cargo_home() -> Option<PathBuf> {
-    let told = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    told.or_else(|| Some(etcetera::home_dir().ok()?.join(".cargo")))
-}
-
-/// `cargo` as a person would run it at the top of this clone.
-pub fn cargo() -> Command {
-    let mut command = cargo_free("cargo");
-    command.current_dir(root());
-    command
-}
-
-/// A program without the variables of a WebAssembly build (see [`crate::wasm_target`]) and without
-/// those `cargo run` gave this process, which could make a nested cargo compile everything anew.
-pub fn cargo_free(program: impl AsRef<OsStr>) -> Command {
-    let mut command = Command::new(program);
-    for (name, _) in std::env::vars_os() {
-        let text = name.to_string_lossy();
-        let of_a_package = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"];
-        if of_a_package.iter().any(|prefix| text.starts_with(prefix)) {
-            command.env_remove(&name);
-        }
+    // The system releases the lock at the latest when the process ends.
+    let lock = File::create(cache("locks")?.join(format!("{name}.lock")))?;
+    if lock.try_lock().is_err() {
+        progress::say(name, "waiting for another installation to end");
+        lock.lock()?;
     }
-    for name in crate::wasm_target::VARIABLES {
-        command.env_remove(name);
+    if is_installed() {
+        return Ok(());
     }
-    command
-}
-
-/// `npm`.
-pub fn npm() -> Command {
-    let mut command = Command::new(script("npm"));
-    command.current_dir(root());
-    command
-}
-
-/// A program that npm has installed in this clone.
-pub fn node_module(name: &str) -> Command {
-    Command::new(root().join("node_modules").join(".bin").join(script(name)))
-}
-
-/// Node's programs are scripts, which Windows starts by their whole name only.
-fn script(name: &str) -> String {
-    let ending = if cfg!(windows) { ".cmd" } else { "" };
-    format!("{name}{ending}")
+    install()
 }

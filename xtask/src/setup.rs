@@ -1,178 +1,76 @@
-//! What each command needs, got side by side: downloads and compilers wait for different things.
+//! What each command needs. The parts are installed side by side, since downloads and compilers wait
+//! for different things.
 //!
-//! Everything here looks before it acts, so the second time nothing happens and little time passes.
+//! Every part looks before it acts, so the second time nothing happens and little time passes.
 
-use std::env;
-use std::ffi::OsString;
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
+use xshell::cmd;
 
-use crate::tools::{GECKODRIVER, TRUNK, Tool, WASM_BINDGEN};
-use crate::wasm_target::{self, WasmTarget};
-use crate::{browsers, duckdb, packages, progress, project};
+use crate::tools::{GECKODRIVER, TRUNK, WASM_BINDGEN};
+use crate::{browsers, duckdb, npm, progress, project, wasm_target};
 
-const MAX_DOWNLOAD_TIME: Duration = Duration::from_secs(30 * 60);
-
-/// What is going to be done with what set-up gets.
+/// What set-up is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// Building or serving the site.
     Build,
-    /// The tests that need no browser, and building.
+    /// Building, and the tests that need no browser, no `LibreOffice` and no `DuckDB`.
     NativeTests,
     /// Every test.
     AllTests,
 }
 
-/// Everything needed to build.
-#[derive(Debug)]
-pub struct Toolbox {
-    wasm_target: WasmTarget,
-}
-
-impl Toolbox {
-    /// Makes sure everything for `purpose` is there.
-    ///
-    /// # Errors
-    /// When something cannot be had: all of it at once, each with the command that installs it.
-    pub fn set_up(purpose: Purpose) -> Result<Self> {
-        let mut tools = vec![&TRUNK, &WASM_BINDGEN];
-        if purpose == Purpose::AllTests {
-            tools.push(&GECKODRIVER);
-        }
-        let (wasm_target, others) = thread::scope(|scope| {
-            let system = scope.spawn(|| system_parts(purpose));
-            let others = [
-                scope.spawn(move || {
-                    packages::BUILD.install()?;
-                    match purpose {
-                        Purpose::AllTests => packages::JUDGES.install(),
-                        Purpose::Build | Purpose::NativeTests => Ok(()),
-                    }
-                }),
-                scope.spawn(move || install_tools(tools)),
-            ];
-            let others: Vec<Result<()>> = others.into_iter().map(joined).collect();
-            (joined(system), others)
-        });
-        let mut failures: Vec<String> = others
-            .into_iter()
-            .filter_map(Result::err)
-            .map(|error| format!("{error:#}"))
-            .collect();
-        match wasm_target {
-            Ok(wasm_target) if failures.is_empty() => return Ok(Self { wasm_target }),
-            Ok(_) => {}
-            Err(error) => failures.push(format!("{error:#}")),
-        }
-        bail!("{}", failures.join("\n\n"))
-    }
-
-    /// Trunk, with all it needs to find on its way.
-    ///
-    /// # Errors
-    /// When the folders cannot be told.
-    pub fn trunk(&self) -> Result<Command> {
-        let mut trunk = project::cargo_free(TRUNK.path()?);
-        trunk
-            .current_dir(project::root())
-            .env("PATH", search_path()?)
-            // Traces of Trunk's own insides, which would bury what went wrong.
-            .env("RUST_BACKTRACE", "0");
-        for (name, value) in self.wasm_target.variables() {
-            trunk.env(name, value);
-        }
-        // The customary `NO_COLOR=1` is an error to Trunk, which wants a word.
-        if env::var_os("NO_COLOR").is_some() {
-            trunk.env("NO_COLOR", "true");
-        }
-        Ok(trunk)
-    }
-}
-
-fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
-    thread
-        .join()
-        .unwrap_or_else(|_| bail!("a part of set-up stopped unexpectedly"))
-}
-
-/// One after the other, since most of them want the system's package manager.
-fn system_parts(purpose: Purpose) -> Result<WasmTarget> {
-    let wasm_target = WasmTarget::set_up()?;
-    wasm_target::fetch_crates(&wasm_target)?;
-    if purpose != Purpose::Build {
-        add_component("clippy")?;
-        add_component("rustfmt")?;
-    }
-    if purpose == Purpose::AllTests {
-        browsers::install()?;
-        duckdb::install()?;
-    }
-    Ok(wasm_target)
-}
-
-fn add_component(component: &str) -> Result<()> {
-    let program = if component == "clippy" {
-        "cargo-clippy"
-    } else {
-        component
-    };
-    let works = Command::new(program).arg("--version").output();
-    if works.is_ok_and(|output| output.status.success()) {
-        return Ok(());
-    }
-    let mut rustup = Command::new("rustup");
-    rustup.args(["component", "add", component]);
-    let why = "checks the source; By hand: rustup component add clippy rustfmt";
-    progress::run(&mut rustup, component, why, MAX_DOWNLOAD_TIME)
-}
-
-/// As many at once as there are processors: each keeps one busy for most of its time.
-fn install_tools(tools: Vec<&'static Tool>) -> Result<()> {
-    let at_once = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(tools.len());
-    let waiting = Mutex::new(tools.into_iter());
-    let next = || {
-        waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .next()
-    };
-    let work = || {
-        let mut failures = Vec::new();
-        while let Some(tool) = next() {
-            failures.extend(tool.install().err());
-        }
-        failures
-    };
-    let failures: Vec<anyhow::Error> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..at_once).map(|_| scope.spawn(work)).collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().unwrap_or_default())
-            .collect()
-    });
-    if failures.is_empty() {
-        return Ok(());
-    }
-    let failures: Vec<String> = failures.iter().map(|error| format!("{error:#}")).collect();
-    bail!("{}", failures.join("\n\n"))
-}
-
-/// Our tools first, then this program's own folder (Trunk's hook calls it), then the user's.
-fn search_path() -> Result<OsString> {
-    let mut folders = vec![
-        TRUNK.folder()?,
-        WASM_BINDGEN.folder()?,
-        project::root().join("node_modules").join(".bin"),
+/// Makes sure that everything for `purpose` is installed.
+pub fn set_up(purpose: Purpose) -> Result<()> {
+    let mut parts: Vec<fn() -> Result<()>> = vec![
+        match purpose {
+            Purpose::Build => wasm_target::install,
+            Purpose::NativeTests => install_for_native_tests,
+            Purpose::AllTests => install_for_all_tests,
+        },
+        || npm::install(".", "Sass, wasm-opt, esbuild, PurgeCSS and GOV.UK Frontend"),
+        || TRUNK.install(),
+        || WASM_BINDGEN.install(),
     ];
-    folders.extend(env::current_exe()?.parent().map(PathBuf::from));
-    folders.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
-    Ok(env::join_paths(folders)?)
+    if purpose == Purpose::AllTests {
+        parts.push(|| GECKODRIVER.install());
+        // Three times as large as what the build needs.
+        parts.push(|| npm::install("tests/e2e", "axe-core, Lighthouse, Nu Html Checker"));
+    }
+    let failures: Vec<String> = thread::scope(|scope| {
+        let threads: Vec<_> = parts.into_iter().map(|part| scope.spawn(part)).collect();
+        let results = threads.into_iter().map(|thread| {
+            let panicked = |_| Err(anyhow!("a part of set-up stopped unexpectedly"));
+            thread.join().unwrap_or_else(panicked)
+        });
+        let errors = results.filter_map(Result::err);
+        errors.map(|error| format!("{error:#}")).collect()
+    });
+    if !failures.is_empty() {
+        bail!("{}", failures.join("\n\n"));
+    }
+    Ok(())
+}
+
+/// One after the other, as most of what follows wants the system's package manager.
+fn install_for_all_tests() -> Result<()> {
+    install_for_native_tests()?;
+    browsers::install()?;
+    duckdb::install()
+}
+
+fn install_for_native_tests() -> Result<()> {
+    wasm_target::install()?;
+    let shell = project::shell()?;
+    for (component, program) in [("clippy", "cargo-clippy"), ("rustfmt", "rustfmt")] {
+        let version = cmd!(shell, "{program} --version").ignore_stderr();
+        if version.read().is_err() {
+            let add = cmd!(shell, "rustup component add {component}");
+            let why = "checks the source; by hand: rustup component add clippy rustfmt";
+            progress::run(add, component, why)?;
+        }
+    }
+    Ok(())
 }

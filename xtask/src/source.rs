@@ -1,65 +1,51 @@
 //! The one file's own source: what it needs to write itself down again.
 //!
 //! The page as the browser has it is not the page as it was made: the app changes it, and so do
-//! browsers' extensions. So the file has in it, compressed, all of its text but the texts of its
-//! large elements, which nothing changes and which it need not have twice. For each of those stands
-//! its id between two signs. The boot script in `index.html` puts both together.
+//! browsers' extensions. So the file holds all of its text, compressed, except for the texts of its
+//! large elements, which nothing changes and which it need not hold twice. In the place of each of
+//! those stands its id between two marks. The boot script in `index.html` puts both together.
+
+use std::cell::Cell;
 
 use anyhow::{Result, bail};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use lol_html::element;
+use lol_html::html_content::ContentType;
 
 use crate::compress;
+use crate::markup::rewrite;
 
-/// The elements whose texts are taken from the page. The last is the source itself.
-const TAKEN: [(&str, &str); 6] = [
-    ("<style id=\"style\">", "</style>"),
-    (
-        "<script type=\"application/json\" id=\"briefing\">",
-        "</script>",
-    ),
-    ("<script type=\"text/plain\" id=\"wasm\">", "</script>"),
-    ("<script id=\"glue\">", "</script>"),
-    ("<script id=\"boot\">", "</script>"),
-    ("<script type=\"text/plain\" id=\"source\">", "</script>"),
-];
+/// The ids of the elements whose texts are not in the source. The last holds the source.
+const LEFT_OUT: [&str; 6] = ["style", "briefing", "wasm", "glue", "boot", "source"];
 
 /// `page` with its source in it.
-///
-/// # Errors
-/// When an element is missing or there twice, or holds something that a browser would hand back
-/// otherwise than it is written.
 pub fn add(page: &str) -> Result<String> {
-    // A browser makes one kind of line end of two, and reads the end of a file its own way.
+    // Browsers turn both kinds of line end into one, and replace the null character.
     if page.contains(['\r', '\0', '\u{e000}', '\u{e001}']) {
         bail!("the page holds a character that it could not write down again");
     }
     let mut shell = page.to_owned();
-    for (start, end) in TAKEN {
-        let (before, after) = parts(&shell, start, end)?;
-        let id = start
-            .trim_end_matches("\">")
-            .rsplit('"')
-            .next()
-            .unwrap_or_default();
-        shell = format!("{before}\u{e000}{id}\u{e001}{after}");
+    for id in LEFT_OUT {
+        shell = set_text(&shell, id, &format!("\u{e000}{id}\u{e001}"))?;
     }
-    let source = BASE64_STANDARD.encode(compress::gzip_small("source", shell.as_bytes())?);
-    let [.., (start, end)] = TAKEN;
-    let (before, after) = parts(page, start, end)?;
-    Ok(format!("{before}{source}{after}"))
+    let source = BASE64_STANDARD.encode(compress::gzip(shell.as_bytes())?);
+    set_text(page, "source", &source)
 }
 
-/// What stands before and after the text of the element, its tags included.
-fn parts<'a>(page: &'a str, start: &str, end: &str) -> Result<(&'a str, &'a str)> {
-    if page.matches(start).count() != 1 {
-        bail!("expected one {start} in the page");
+/// `page` with another text in the only element that has this id.
+fn set_text(page: &str, id: &str, text: &str) -> Result<String> {
+    let count = Cell::new(0);
+    let handler = element!(format!("#{id}"), |element| {
+        count.set(count.get() + 1);
+        element.set_inner_content(text, ContentType::Html);
+        Ok(())
+    });
+    let page = rewrite(page, [handler])?;
+    if count.get() != 1 {
+        bail!("expected one #{id} in the page, found {}", count.get());
     }
-    let from = page.find(start).map_or(0, |at| at + start.len());
-    let Some(to) = page[from..].find(end) else {
-        bail!("{start} has no end");
-    };
-    Ok((&page[..from], &page[from + to..]))
+    Ok(page)
 }
 
 #[cfg(test)]
@@ -67,22 +53,15 @@ mod tests {
     use super::*;
 
     fn page() -> String {
-        let elements: Vec<String> = TAKEN
-            .iter()
-            .map(|(start, end)| format!("{start}$& words{end}\n"))
-            .collect();
-        let elements = elements
-            .concat()
-            .replace("id=\"source\">$& words", "id=\"source\">");
-        format!("<title>é</title>{elements}<p>\u{1f3eb}</p>")
+        let elements = LEFT_OUT.map(|id| format!("<script id=\"{id}\">$& words</script>\n"));
+        format!("<title>é</title>{}<p>\u{1f3eb}</p>", elements.concat())
     }
 
     #[test]
-    fn the_page_grows_by_its_source_alone() -> Result<()> {
-        let made = add(&page())?;
-        let [.., (start, end)] = TAKEN;
-        let (before, after) = parts(&made, start, end)?;
-        assert_eq!(format!("{before}{after}"), page());
+    fn only_the_text_of_the_source_changes() -> Result<()> {
+        let html = add(&page())?;
+        assert_ne!(html, page());
+        assert_eq!(set_text(&html, "source", "$& words")?, page());
         Ok(())
     }
 

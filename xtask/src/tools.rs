@@ -1,21 +1,24 @@
-//! Programs built from crates.io at a pinned version, kept in the user's cache.
-//!
-//! A tool is in use only when its folder, named by tool and version, exists; the folder appears by
-//! one rename at the very end. What an interrupted run had compiled is kept beside and picked up.
+//! Programs built from crates.io at a pinned version, kept in the user's cache under their name and
+//! version.
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
-use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use xshell::cmd;
 
 use crate::{progress, project};
 
-const MAX_INSTALL_TIME: Duration = Duration::from_secs(60 * 60);
+/// Builds a program in minutes. The release profiles of some take a quarter of an hour.
+const QUICK_PROFILE: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+    ("CARGO_PROFILE_RELEASE_STRIP", "symbols"),
+];
 
 /// A program that `cargo install` builds.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Tool {
     /// The crate's name.
     package: &'static str,
@@ -23,141 +26,115 @@ pub struct Tool {
     version: &'static str,
     /// The program's name, without `.exe`.
     program: &'static str,
-    /// What it is for, in the words shown while it installs.
-    why: &'static str,
-    /// How much the compiler optimises it: least is quickest to install.
+    /// What the program does, as progress lines say it.
+    purpose: &'static str,
+    /// How much the compiler optimises the program. The least is quickest to install.
     opt_level: &'static str,
 }
 
-/// Bundles the site. Its own release profile takes twelve minutes on two cores; unoptimised it
-/// takes three and costs the build nothing one can notice. 0.22 takes twice as long again.
+/// Bundles the site. Its own release profile takes twelve minutes on two cores. Unoptimised it takes
+/// three, and the build is no slower for it. 0.22 takes twice as long again.
 pub const TRUNK: Tool = Tool {
     package: "trunk",
     version: "0.21.14",
     program: "trunk",
-    why: "builds and serves the site",
+    purpose: "builds and serves the site",
     opt_level: "0",
 };
 
-/// Must be the version of the `wasm-bindgen` crate in Cargo.lock, to the last digit.
+/// Must have the version of the `wasm-bindgen` crate in Cargo.lock, to the last digit.
 pub const WASM_BINDGEN: Tool = Tool {
     package: "wasm-bindgen-cli",
     version: "0.2.130",
     program: "wasm-bindgen",
-    why: "connects WebAssembly to the page",
+    purpose: "connects WebAssembly to the page",
     opt_level: "1",
 };
 
-/// Drives Firefox; Debian does not package it.
+/// Drives Firefox. Debian does not package it.
 pub const GECKODRIVER: Tool = Tool {
     package: "geckodriver",
     version: "0.37.1",
     program: "geckodriver",
-    why: "drives Firefox in the browser tests",
+    purpose: "drives Firefox in the browser tests",
     opt_level: "0",
 };
 
 impl Tool {
-    /// The folder with the program in it, whether installed yet or not.
-    ///
-    /// # Errors
-    /// When there is no cache folder.
+    /// The folder of the program, whether it is installed yet or not.
     pub fn folder(&self) -> Result<PathBuf> {
-        Ok(project::cache("tools")?.join(self.stem()).join("bin"))
+        Ok(self.root()?.join("bin"))
     }
 
-    /// The program itself, whether installed yet or not.
-    ///
-    /// # Errors
-    /// When there is no cache folder.
+    /// The path of the program, whether it is installed yet or not.
     pub fn path(&self) -> Result<PathBuf> {
-        let program = format!("{}{}", self.program, std::env::consts::EXE_SUFFIX);
-        Ok(self.folder()?.join(program))
+        let file = format!("{}{}", self.program, std::env::consts::EXE_SUFFIX);
+        Ok(self.folder()?.join(file))
     }
 
-    /// Installs the tool unless it is there.
-    ///
-    /// # Errors
-    /// When it cannot be installed; the error holds the command that does it by hand.
+    /// Installs the program unless it is there and runs. An error holds the command that does it by
+    /// hand.
     pub fn install(&self) -> Result<()> {
-        if self.path()?.exists() {
-            return Ok(());
-        }
-        let _lock = project::lock(&self.stem())?;
-        if self.path()?.exists() {
-            return Ok(());
-        }
-        self.build().with_context(|| {
-            let Self {
-                package, version, ..
-            } = self;
-            let folder = project::cache("tools")
-                .unwrap_or_default()
-                .join(self.stem());
-            format!(
-                "{package} {version} could not be installed. By hand: \
-                 cargo install {package} --version {version} --root {}",
-                folder.display()
-            )
+        let is_installed = || self.check().is_ok();
+        project::install_once(&self.name(), is_installed, || {
+            let (package, version, root) = (self.package, self.version, self.root()?);
+            self.build().with_context(|| {
+                format!(
+                    "{package} {version} could not be installed. By hand: \
+                     cargo install {package} --version {version} --root {}",
+                    root.display()
+                )
+            })
         })
     }
 
+    /// Has cargo build the program and move it into place, which is the last thing it does.
     fn build(&self) -> Result<()> {
-        let tools = project::cache("tools")?;
-        let unfinished = tools.join(format!(".{}.unfinished", self.stem()));
-        let compiled = project::cache("compiled")?.join(self.stem());
-        if unfinished.exists() {
-            fs::remove_dir_all(&unfinished)?;
-        }
-        let why = format!("{} (once; a few minutes)", self.why);
-        let mut install = self.cargo_install(&unfinished, &compiled);
-        // The versions its authors released it with, where the registry has them all.
-        install.arg("--locked");
-        if let Err(error) = progress::run(&mut install, &self.stem(), &why, MAX_INSTALL_TIME) {
-            if !error.to_string().contains("failed to select a version") {
-                return Err(error);
-            }
-            let mut install = self.cargo_install(&unfinished, &compiled);
-            let why = "again, with the newest versions of what it needs";
-            progress::run(&mut install, &self.stem(), why, MAX_INSTALL_TIME)?;
-        }
-        self.try_out(&unfinished.join("bin").join(self.program))?;
-        fs::rename(&unfinished, tools.join(self.stem())).context("cannot move it into place")?;
-        // Only room on the disk is at stake from here on.
+        let (package, version, program) = (self.package, self.version, self.program);
+        let (name, root) = (self.name(), self.root()?);
+        // Kept when a run is interrupted, so that the next one continues.
+        let compiled = project::cache("compiled")?.join(&name);
+        let shell = project::shell()?;
+        // Outside the clone, whose settings are not for tools.
+        shell.change_dir(std::env::temp_dir());
+        let install = || {
+            cmd!(shell, "cargo install {package} --version {version}")
+                .args(["--no-default-features", "--force", "--bin", program])
+                .arg("--root")
+                .arg(&root)
+                .envs(QUICK_PROFILE)
+                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level)
+                .env("CARGO_TARGET_DIR", &compiled)
+        };
+        let purpose = format!("{} (once; a few minutes)", self.purpose);
+        // First with the dependencies of its release. Some of those may have been withdrawn since.
+        progress::run(install().arg("--locked"), &name, &purpose).or_else(|error| {
+            progress::say(&name, &format!("{error:#}"));
+            let purpose = "again, with the newest versions of its dependencies";
+            progress::run(install(), &name, purpose)
+        })?;
+        self.check()?;
+        // This only frees space on the disk.
         fs::remove_dir_all(&compiled).ok();
         Ok(())
     }
 
-    fn cargo_install(&self, root: &PathBuf, compiled: &PathBuf) -> Command {
-        let mut command = project::cargo();
-        command
-            .current_dir(std::env::temp_dir())
-            .args(["install", self.package, "--version", self.version])
-            .args(["--bin", self.program, "--no-default-features", "--root"])
-            .arg(root)
-            .env("CARGO_TARGET_DIR", compiled)
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level)
-            .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
-            .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
-            .env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
-        command
-    }
-
-    fn try_out(&self, program: &PathBuf) -> Result<()> {
-        let output = Command::new(program)
-            .arg("--version")
-            .output()
-            .with_context(|| format!("{} does not start", program.display()))?;
-        let words = String::from_utf8_lossy(&output.stdout);
-        if !words.contains(self.version) {
-            bail!("{} says it is: {words}", program.display());
+    /// Makes sure that the program runs and has the right version.
+    fn check(&self) -> Result<()> {
+        let (shell, path) = (project::shell()?, self.path()?);
+        let answer = cmd!(shell, "{path} --version").read()?;
+        if !answer.contains(self.version) {
+            bail!("{} says that it is: {answer}", path.display());
         }
         Ok(())
     }
 
-    /// Name and version: the key of everything about this tool in the cache.
-    fn stem(&self) -> String {
+    fn root(&self) -> Result<PathBuf> {
+        Ok(project::cache("tools")?.join(self.name()))
+    }
+
+    /// The package and its version.
+    fn name(&self) -> String {
         format!("{}-{}", self.package, self.version)
     }
 }
@@ -167,17 +144,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tool_is_kept_under_its_name_and_version() {
-        assert_eq!(TRUNK.stem(), "trunk-0.21.14");
-    }
-
-    #[test]
-    fn wasm_bindgen_is_the_version_the_app_is_compiled_with() {
-        let lock = include_str!("../../Cargo.lock");
-        let entry = format!(
-            "name = \"wasm-bindgen\"\nversion = \"{}\"",
-            WASM_BINDGEN.version
-        );
-        assert!(lock.replace("\r\n", "\n").contains(&entry));
+    fn wasm_bindgen_has_the_version_that_the_app_is_compiled_with() {
+        let lock_file = include_str!("../../Cargo.lock").replace("\r\n", "\n");
+        let version = WASM_BINDGEN.version;
+        let entry = format!("name = \"wasm-bindgen\"\nversion = \"{version}\"");
+        assert!(lock_file.contains(&entry));
     }
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::app::briefing_text::TextWithLinks;
-use crate::app::notices::page_name;
+use crate::app::page_name;
 use crate::app::route::{Page, Route};
 use crate::briefing::{About, AboutText};
 use crate::browser;

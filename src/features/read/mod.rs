@@ -13,9 +13,8 @@ use crate::app::briefing_text::{
 };
 use crate::app::route::{Page, Route};
 use crate::app::{ReadProgress, SegmentInView, Session};
-use crate::briefing::{Briefing, Finding, Paragraph, Recommendation, Segment};
+use crate::briefing::{Briefing, Paragraph, Segment};
 use crate::browser;
-use crate::ui::old::Part;
 use crate::ui::{Button, ButtonStyle, LinkButton, PageHeading};
 use contents::Contents;
 
@@ -153,14 +152,4 @@ fn NextSteps() -> impl IntoView {
             <Button text="Print the blank form" on_press=move || session.print_blank_form() />
         </div>
     }
-}
-
-/// The findings, for the page of the discussion until that has changed over.
-pub fn findings_view(rows: &[Finding], reviews: u32) -> Part {
-    Part::of(view! { <FindingsList rows=rows.to_vec() reviews /> })
-}
-
-/// The recommendations, for the page of the discussion until that has changed over.
-pub fn recommendations_view(rows: &[Recommendation]) -> Part {
-    Part::of(view! { <RecommendationsList rows=rows.to_vec() /> })
 }

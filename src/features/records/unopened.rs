@@ -1,15 +1,17 @@
-//! In place of the form, when the stored record could not be opened.
+//! What stands in place of the form when the stored record could not be opened.
 
 use leptos::prelude::*;
 
+use super::text;
 use crate::app::route::{Page, Route};
 use crate::app::{Phase, Session};
-use crate::ui::old::{Look, Part, button, element, link, page_heading, paragraph, texted};
+use crate::ui::{Button, ButtonStyle, PageHeading};
 use crate::words;
 
 /// The page.
-pub fn unopened_page() -> Vec<Part> {
-    let session = Session::of_app();
+#[component]
+pub fn UnopenedPage() -> impl IntoView {
+    let session = expect_context::<Session>();
     let (heading, why) = session.phase.with_untracked(|phase| match phase {
         Phase::Ready => ("", String::new()),
         Phase::Unreadable { error, .. } => {
@@ -20,25 +22,25 @@ pub fn unopened_page() -> Vec<Part> {
             words::too_new(*found),
         ),
     });
-    let records = Route::to(Page::Records).to_string();
-    vec![
-        page_heading(heading),
-        texted("p", "govuk-body-l", why),
-        paragraph(words::UNOPENED),
-        element(
-            "div",
-            &[("class", "govuk-button-group")],
-            vec![
-                button("Download its text", Look::Main, move || {
-                    session.download_unopened();
-                }),
-                button("Start a new record", Look::Secondary, move || {
-                    if session.begin_new() {
-                        session.go(&Route::to(Page::Discussion));
-                    }
-                }),
-                link(&records, "Records on this device"),
-            ],
-        ),
-    ]
+    let begin = move || {
+        if session.begin_new() {
+            session.go(&Route::to(Page::Discussion));
+        }
+    };
+    view! {
+        <PageHeading text=heading />
+        <p class="govuk-body-l">{why}</p>
+        <p class="govuk-body">{text::UNOPENED}</p>
+        <div class="govuk-button-group">
+            <Button
+                text="Download its text"
+                style=ButtonStyle::Primary
+                on_press=move || session.download_unopened()
+            />
+            <Button text="Start a new record" on_press=begin />
+            <a class="govuk-link" href=Route::to(Page::Records).to_string()>
+                "Records on this device"
+            </a>
+        </div>
+    }
 }

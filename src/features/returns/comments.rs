@@ -1,135 +1,166 @@
-//! The words themselves, with the team beside each, and an action's whole story.
+//! What teams wrote, with the team beside each text, and the history of each action.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{VOICES, place, text};
-use crate::app::Session;
-use crate::app::differences::what_differs;
-use crate::app::fields::topics_of;
+use super::{COMMENTS, Filtered, PartSection, text};
+use crate::app::Returns;
+use crate::app::differences::Differences;
 use crate::app::rows::standing_class;
-use crate::briefing::form;
-use crate::record::{ActionItem, Date, Field, LearningPoint, RowId};
-use crate::returns::{FilteredReturns, IndexedReturn};
-use crate::ui::old::{
-    Few, Part, answer_words, element, live, named_fold, paragraph, tag, texted, words as text,
-};
+use crate::briefing::{Briefing, form};
+use crate::record::{ActionItem, Date, Field, LearningPoint, Record, RowId};
+use crate::returns::IndexedReturn;
+use crate::ui::{Answer, Details, ShowMore, Shown};
 use crate::words;
 
-/// How many are shown before more are asked for.
+/// How many cards are shown before somebody asks for more.
 const FIRST: usize = 10;
 
-/// Whose return it is.
-pub fn name_of(filed: &IndexedReturn) -> String {
-    let team = &filed.record.team;
+/// The name of the team that sent a return.
+pub fn team_name(indexed: &IndexedReturn) -> String {
+    let team = &indexed.record.team;
     words::team_name(&team.organisation, &team.section_and_team)
 }
 
 /// What teams discussed, and what they agreed.
-pub fn voices(session: Session, shown: Memo<Arc<FilteredReturns>>) -> Part {
-    let points = live(move || {
-        let shown = shown.get();
-        let few = Few::of(shown.point_count(), FIRST);
-        let cards = live(move || {
-            let points = shown.points().take(few.count());
-            points
-                .map(|(filed, row)| point(session, filed, row))
-                .collect()
-        });
-        [cards]
-            .into_iter()
-            .chain(few.more("learning points"))
-            .collect()
-    });
-    let actions = live(move || {
-        let shown = shown.get();
-        let few = Few::of(shown.action_count(), FIRST);
-        let cards = live(move || {
-            let actions = shown.actions().take(few.count());
-            let cards = actions
-                .map(|(filed, number, row)| action(session, shown.today, filed, number, row));
-            cards.collect()
-        });
-        [cards].into_iter().chain(few.more("actions")).collect()
-    });
-    place(
-        "",
-        VOICES,
-        vec![
-            texted("h3", "govuk-heading-m", "What they discussed"),
-            points,
-            texted("h3", "govuk-heading-m", "What they agreed"),
-            actions,
-        ],
-    )
+#[component]
+pub fn Comments(filtered: Filtered) -> impl IntoView {
+    let learning_points = move || {
+        let returns = filtered.get();
+        let shown = Shown::first_of(returns.learning_point_count(), FIRST);
+        let cards = move || {
+            let rows = returns.learning_points().take(shown.count());
+            rows.map(|(indexed, row)| {
+                view! { <LearningPointCard indexed=Arc::clone(indexed) row=row.clone() /> }
+            })
+            .collect_view()
+        };
+        view! {
+            {cards}
+            <ShowMore shown=shown of="learning points" />
+        }
+    };
+    let actions = move || {
+        let returns = filtered.get();
+        let shown = Shown::first_of(returns.action_count(), FIRST);
+        let cards = move || {
+            let rows = returns.actions().take(shown.count());
+            rows.map(|(indexed, number, row)| {
+                view! {
+                    <ActionCard
+                        indexed=Arc::clone(indexed)
+                        number=number
+                        row=row.clone()
+                        today=returns.today
+                    />
+                }
+            })
+            .collect_view()
+        };
+        view! {
+            {cards}
+            <ShowMore shown=shown of="actions" />
+        }
+    };
+    view! {
+        <PartSection part=COMMENTS>
+            <h3 class="govuk-heading-m">"What they discussed"</h3>
+            {learning_points}
+            <h3 class="govuk-heading-m">"What they agreed"</h3>
+            {actions}
+        </PartSection>
+    }
 }
 
-/// Which team, and when it last changed the return.
-fn from(filed: &IndexedReturn) -> Part {
-    let said = format!(
+/// Which team a text is from, and when it last changed its return.
+#[component]
+fn From(indexed: Arc<IndexedReturn>) -> impl IntoView {
+    let text = format!(
         "{}, revision {}, {}",
-        name_of(filed),
-        filed.record.revision,
-        words::date(filed.record.changed_at.date())
+        team_name(&indexed),
+        indexed.record.revision,
+        words::date(indexed.record.changed_at.date())
     );
-    texted("p", "govuk-body app-voice__from", said)
+    view! { <p class="govuk-body app-voice__from">{text}</p> }
 }
 
-fn point(session: Session, filed: &IndexedReturn, row: &LearningPoint) -> Part {
-    let briefing = session.briefing();
-    let topics = topics_of(session, &filed.record, &briefing);
-    let about = row.about.iter().map(|id| words::topic_of(&topics, id));
-    let mut parts = vec![answer_words("p", "govuk-body", &row.discussion)];
-    parts.extend(about.map(|about| texted("p", "govuk-body-s app-voice__about", about)));
-    parts.push(from(filed));
-    element("article", &[("class", "app-card app-voice")], parts)
+#[component]
+fn LearningPointCard(indexed: Arc<IndexedReturn>, row: LearningPoint) -> impl IntoView {
+    let briefing = expect_context::<Arc<Briefing>>();
+    let topics = briefing.topics();
+    let about = row.about.iter().map(|id| {
+        let name = words::topic_of(&topics, id);
+        view! { <p class="govuk-body-s app-voice__about">{name}</p> }
+    });
+    let about = about.collect_view();
+    view! {
+        <article class="app-card app-voice">
+            <Answer text=row.discussion class="govuk-body" />
+            {about}
+            <From indexed=indexed />
+        </article>
+    }
 }
 
-fn action(
-    session: Session,
-    today: Option<Date>,
-    filed: &Arc<IndexedReturn>,
+#[component]
+fn ActionCard(
+    indexed: Arc<IndexedReturn>,
+    /// The action's number on its form, from 1.
     number: usize,
-    row: &ActionItem,
-) -> Part {
-    let title = words::action_title(number, &row.what);
-    let state = today.map(|today| {
+    row: ActionItem,
+    today: Option<Date>,
+) -> impl IntoView {
+    let standing = today.map(|today| {
         let standing = row.standing(today);
         let class = format!("govuk-tag {}", standing_class(standing));
-        element(
-            "strong",
-            &[("class", &class)],
-            vec![text(words::standing(standing))],
-        )
+        view! { <strong class=class>{words::standing(standing)}</strong> }
     });
-    let mut line: Vec<Part> = state.into_iter().collect();
-    line.push(text(" "));
-    line.push(text(words::who_and_when(row)));
-    let (story_of, id) = (Arc::clone(filed), row.id);
-    let of = format!("of action {number} of {}", name_of(filed));
-    let story = named_fold("Its whole story", &of, move || {
-        story(session, &story_of, id)
-    });
-    element(
-        "article",
-        &[("class", "app-card app-voice")],
-        vec![
-            texted("h4", "govuk-heading-s app-record-name", title),
-            element("p", &[("class", "govuk-body")], line),
-            from(filed),
-            story,
-        ],
-    )
+    let of = format!("of action {number} of {}", team_name(&indexed));
+    let (id, of_history) = (row.id, Arc::clone(&indexed));
+    view! {
+        <article class="app-card app-voice">
+            <h4 class="govuk-heading-s app-record-name">
+                {words::action_title(number, &row.what)}
+            </h4>
+            <p class="govuk-body">{standing} " " {words::who_and_when(&row)}</p>
+            <From indexed=indexed />
+            <Details summary="Its whole story" of=of>
+                <ActionHistory indexed=Arc::clone(&of_history) id=id />
+            </Details>
+        </article>
+    }
 }
 
-/// Everything that is known of an action: what was agreed, what became of it, and what was
-/// changed from one return of the team's to the next.
-fn story(session: Session, filed: &IndexedReturn, id: RowId) -> Vec<Part> {
-    let rows = &filed.record.actions;
-    let Some(row) = rows.iter().find(|row| row.id == id) else {
-        return Vec::new();
-    };
+/// All that is known of an action: what was agreed, what became of it, and what changed from one return
+/// of the team to the next.
+#[component]
+fn ActionHistory(indexed: Arc<IndexedReturn>, id: RowId) -> impl IntoView {
+    let returns = expect_context::<Returns>();
+    let collation = returns.collation.get_untracked();
+    let states = collation.history(indexed.record.id);
+    let changes = states.windows(2).filter_map(|pair| {
+        let [one, other] = pair else { return None };
+        let states = [one, other].map(|it| (state_name(&it.record), it.record.clone()));
+        let fields = Box::new(move |field: Field| field.action() == Some(id));
+        Some(view! { <Differences states=states fields=fields /> })
+    });
+    let changes = changes.collect_view();
+    let rows = &indexed.record.actions;
+    let answers = rows.iter().find(|row| row.id == id).map(answers);
+    view! {
+        {answers}
+        {changes}
+        {(states.len() < 2).then(|| view! { <p class="govuk-body">{text::ONE_STATE}</p> })}
+    }
+}
+
+fn state_name(record: &Record) -> String {
+    let date = words::date(record.changed_at.date());
+    format!("Revision {}, {date}", record.revision)
+}
+
+fn answers(row: &ActionItem) -> impl IntoView + use<> {
     let answers = [
         (form::WHAT, row.what.clone()),
         (form::WHO, row.who.clone()),
@@ -138,36 +169,13 @@ fn story(session: Session, filed: &IndexedReturn, id: RowId) -> Vec<Part> {
         (form::HOW_WORKED, row.how_worked.clone()),
         ("Progress", words::progress(row).join("\n")),
     ];
-    let answers = answers.iter().flat_map(|(question, answer)| {
-        [
-            texted("dt", "app-difference__name", *question),
-            answer_words("dd", "", answer),
-        ]
+    let answers = answers.map(|(question, answer)| {
+        view! {
+            <dt class="app-difference__name">{question}</dt>
+            <dd>
+                <Answer text=answer />
+            </dd>
+        }
     });
-    let list = tag("dl").with("class", "app-difference");
-    let mut parts = vec![answers.fold(list, crate::ui::old::Element::child).view()];
-    let collated = session.collated.get_untracked();
-    let states = collated.states(filed.record.id);
-    let is_of_it = |field: Field| field.action() == Some(id);
-    for pair in states.windows(2) {
-        let [one, other] = pair else { continue };
-        let of_state = |it: &IndexedReturn| {
-            format!(
-                "Revision {}, {}",
-                it.record.revision,
-                words::date(it.record.changed_at.date())
-            )
-        };
-        let names = [of_state(one), of_state(other)];
-        parts.push(what_differs(
-            session,
-            [&one.record, &other.record],
-            names,
-            is_of_it,
-        ));
-    }
-    if states.len() < 2 {
-        parts.push(paragraph(text::ONE_STATE));
-    }
-    parts
+    view! { <dl class="app-difference">{answers.collect_view()}</dl> }
 }

@@ -1,60 +1,127 @@
-//! What can be taken away of what is shown.
+//! What can be taken away: spreadsheets, lines of JSON, a printed summary.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{AWAY, place, text};
-use crate::app::Session;
-use crate::returns::FilteredReturns;
-use crate::ui::old::{Look, Part, button, checkbox, element, paragraph, texted};
+use super::{EXPORT, Filtered, PartSection, text, today};
+use crate::app::{Clock, Returns};
+use crate::briefing::Briefing;
+use crate::browser;
+use crate::returns::{ndjson, sheets, workbook};
+use crate::ui::{Button, ButtonStyle, Checkbox};
 
-/// The ways.
-pub fn away(session: Session, shown: Memo<Arc<FilteredReturns>>) -> Part {
-    let sheets = [
-        "Returns as CSV",
-        "Learning points as CSV",
-        "Actions as CSV",
-        "Evidence as CSV",
-    ];
-    let sheets = sheets.into_iter().enumerate().map(|(index, name)| {
-        button(name, Look::Secondary, move || {
-            shown.with_untracked(|shown| session.download_sheet(shown, index));
-        })
-    });
-    let workbook = button("Download a workbook for Excel", Look::Main, move || {
-        shown.with_untracked(|shown| session.download_workbook(shown));
-    });
-    let lines = button("Download lines of JSON", Look::Secondary, move || {
-        shown.with_untracked(|shown| session.download_lines(shown));
-    });
-    let nameless = checkbox(
-        "nameless",
-        "Leave out the names of organisations and teams".to_owned(),
-        Box::new(move || session.nameless.get()),
-        Box::new(move |is| session.nameless.set(is)),
-    );
-    let nameless = element(
-        "div",
-        &[("class", "govuk-checkboxes govuk-form-group")],
-        vec![nameless],
-    );
-    place(
-        "app-away",
-        AWAY,
-        vec![
-            texted("h3", "govuk-heading-m", "Spreadsheets"),
-            paragraph(text::SPREADSHEETS),
-            workbook,
-            element("div", &[("class", "govuk-button-group")], sheets.collect()),
-            texted("h3", "govuk-heading-m", "Other programs"),
-            paragraph(text::LINES),
-            lines,
-            texted("h3", "govuk-heading-m", "A summary on paper"),
-            paragraph(text::SUMMARY),
-            nameless,
-            paragraph(text::NAMELESS),
-            button("Print the summary", Look::Main, move || session.print()),
-        ],
-    )
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The part of the page.
+#[component]
+pub fn Export(filtered: Filtered) -> impl IntoView {
+    let returns = expect_context::<Returns>();
+    view! {
+        <PartSection part=EXPORT class="app-away">
+            <h3 class="govuk-heading-m">"Spreadsheets"</h3>
+            <p class="govuk-body">{text::SPREADSHEETS}</p>
+            <WorkbookButton filtered=filtered />
+            <div class="govuk-button-group">
+                <SheetButton text="Returns as CSV" index=0 filtered=filtered />
+                <SheetButton text="Learning points as CSV" index=1 filtered=filtered />
+                <SheetButton text="Actions as CSV" index=2 filtered=filtered />
+                <SheetButton text="Evidence as CSV" index=3 filtered=filtered />
+            </div>
+            <h3 class="govuk-heading-m">"Other programs"</h3>
+            <p class="govuk-body">{text::LINES}</p>
+            <LinesButton filtered=filtered />
+            <h3 class="govuk-heading-m">"A summary on paper"</h3>
+            <p class="govuk-body">{text::SUMMARY}</p>
+            <div class="govuk-checkboxes govuk-form-group">
+                <Checkbox
+                    id="nameless"
+                    label="Leave out the names of organisations and teams"
+                    checked=returns.anonymous
+                    on_change=move |checked| returns.anonymous.set(checked)
+                />
+            </div>
+            <p class="govuk-body">{text::NAMELESS}</p>
+            <Button
+                text="Print the summary"
+                style=ButtonStyle::Primary
+                on_press=browser::print
+            />
+        </PartSection>
+    }
+}
+
+/// Downloads a file named for the briefing, what it is and today.
+pub fn download(
+    briefing: &Briefing,
+    clock: Clock,
+    what: &str,
+    extension: &str,
+    media_type: &str,
+    content: &[u8],
+) {
+    let name = format!("7mb_{}_{what}_{}.{extension}", briefing.id, today(clock));
+    browser::download(&name, media_type, content);
+}
+
+#[component]
+fn WorkbookButton(filtered: Filtered) -> impl IntoView {
+    let clock = expect_context::<Clock>();
+    let briefing = expect_context::<Arc<Briefing>>();
+    let press = move || {
+        let content = filtered.with_untracked(|filtered| workbook(&sheets(filtered)));
+        download(&briefing, clock, "returns", "xlsx", XLSX, &content);
+    };
+    view! {
+        <Button
+            text="Download a workbook for Excel"
+            style=ButtonStyle::Primary
+            on_press=press
+        />
+    }
+}
+
+#[component]
+fn SheetButton(
+    text: &'static str,
+    /// The sheet's place in the workbook.
+    index: usize,
+    filtered: Filtered,
+) -> impl IntoView {
+    let clock = expect_context::<Clock>();
+    let briefing = expect_context::<Arc<Briefing>>();
+    let press = move || {
+        let sheets = filtered.with_untracked(|filtered| sheets(filtered));
+        if let Some(sheet) = sheets.get(index) {
+            let content = sheet.to_csv();
+            download(
+                &briefing,
+                clock,
+                sheet.name,
+                "csv",
+                "text/csv",
+                content.as_bytes(),
+            );
+        }
+    };
+    view! { <Button text=text on_press=press /> }
+}
+
+#[component]
+fn LinesButton(filtered: Filtered) -> impl IntoView {
+    let clock = expect_context::<Clock>();
+    let briefing = expect_context::<Arc<Briefing>>();
+    let press = move || {
+        let content = filtered.with_untracked(|filtered| ndjson(&filtered.returns));
+        let media_type = "application/x-ndjson";
+        download(
+            &briefing,
+            clock,
+            "returns",
+            "ndjson",
+            media_type,
+            content.as_bytes(),
+        );
+    };
+    view! { <Button text="Download lines of JSON" on_press=press /> }
 }

@@ -1,5 +1,4 @@
-//! The filter: which organisation, which recommendation or finding, how actions stand, when
-//! they are due, which words.
+//! The filter: organisation, recommendation or finding, how actions stand, when they are due, words.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,227 +6,259 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{FILTER, parsed, place, text};
-use crate::app::Session;
+use super::{FILTERS, Filtered, PartSection, text};
+use crate::app::route::Page;
+use crate::app::{Navigation, Returns};
+use crate::briefing::Briefing;
 use crate::record::{Date, Standing, lower};
-use crate::returns::{Filter, FilteredReturns};
-use crate::ui::old::{
-    Choice, Look, Part, Text, button, element, live, live_words, paragraph, select, text_field,
-    words as text_of,
-};
+use crate::returns::Filter;
+use crate::ui::{Button, Select, SelectOption, TextBinding, TextInput};
 use crate::words;
 
-/// How long the address waits for what comes next: a browser may refuse to change it too
-/// often.
-const ADDRESS: Duration = Duration::from_millis(300);
+/// How long a change waits before it is written into the address: browsers refuse changes that come too
+/// fast.
+const ADDRESS_DELAY: Duration = Duration::from_millis(300);
 
-/// The filter, which is also in the address.
+/// The filter, which is in the address as well.
 #[derive(Clone, Copy)]
-pub struct Asked {
-    /// How it is now.
+pub struct FilterState {
+    /// The filter now.
     pub filter: RwSignal<Filter>,
-    /// How often it changed otherwise than by the boxes here.
-    anew: RwSignal<usize>,
-    /// As it is to stand in the address.
+    /// Counts changes that come from elsewhere than the boxes: these are built anew then.
+    resets: RwSignal<usize>,
+    /// The query that the address has, or is about to get.
     written: StoredValue<String>,
-    /// As it stands there.
-    query: Memo<Option<String>>,
-    /// What was put there and did not come back yet.
-    under_way: StoredValue<Option<String>>,
-    session: Session,
+    /// The query that was put into the address and has not come back from there.
+    in_flight: StoredValue<Option<String>>,
+    navigation: Navigation,
 }
 
-impl Asked {
-    /// As the address has it, now and whenever that changes.
-    pub fn new(session: Session, query: Memo<Option<String>>) -> Self {
-        let filter = RwSignal::new(parsed(query.get_untracked().as_deref()));
-        let asked = Self {
-            filter,
-            anew: RwSignal::new(0),
-            written: StoredValue::new(filter.with_untracked(Filter::print)),
-            query,
-            under_way: StoredValue::new(None),
-            session,
+impl FilterState {
+    /// The filter that the address asks for, now and whenever that changes.
+    pub fn from_address() -> Self {
+        let navigation = expect_context::<Navigation>();
+        let query = untrack(|| navigation.query());
+        let state = Self {
+            filter: RwSignal::new(Filter::from_query(&query)),
+            resets: RwSignal::new(0),
+            written: StoredValue::new(Filter::from_query(&query).to_query()),
+            in_flight: StoredValue::new(None),
+            navigation,
         };
+        let query = Memo::new(move |_| navigation.query());
         Effect::watch(
             move || query.get(),
-            move |query, _, _| {
-                let query = query.clone().unwrap_or_default();
-                // What comes back of what was put there is no news, also where something else
-                // was asked for meanwhile.
-                let put = asked.under_way.try_update_value(Option::take).flatten();
-                let is_news = put.as_ref() != Some(&query);
-                if is_news && asked.written.with_value(|written| *written != query) {
-                    asked.filter.set(parsed(Some(&query)));
-                    asked.written.set_value(query);
-                    asked.anew.update(|it| *it += 1);
-                }
-            },
+            move |query, _, _| state.take_from_address(query),
             false,
         );
-        asked
+        state
     }
 
-    /// Changes the filter where it is another: the event of leaving a box says nothing new.
-    fn change_if(self, is_other: impl FnOnce(&Filter) -> bool, change: impl FnOnce(&mut Filter)) {
-        // A box that is taken away with the page tells of its last change after that.
-        if self.filter.try_with_untracked(is_other) == Some(true) {
+    fn take_from_address(self, query: &str) {
+        // Ignore the change that we caused ourselves, even if the filter has changed again since.
+        let in_flight = self.in_flight.try_update_value(Option::take).flatten();
+        if in_flight.as_deref() == Some(query) {
+            return;
+        }
+        if self.written.with_value(|written| written != query) {
+            self.filter.set(Filter::from_query(query));
+            self.written.set_value(query.to_owned());
+            self.reset_boxes();
+        }
+    }
+
+    fn reset_boxes(self) {
+        self.resets.update(|resets| *resets += 1);
+    }
+
+    /// Changes the filter if `is_new` says that it would be another: leaving a box repeats its last value.
+    fn change_if(self, is_new: impl FnOnce(&Filter) -> bool, change: impl FnOnce(&mut Filter)) {
+        // A box that leaves with its page reports its last change after the signals are gone.
+        if self.filter.try_with_untracked(is_new) == Some(true) {
             self.change(change);
         }
     }
 
-    /// Changes the filter, at once here and a little later in the address.
+    /// Changes the filter now, and the address a little later.
     fn change(self, change: impl FnOnce(&mut Filter)) {
         self.filter.update(change);
-        let printed = self.filter.with_untracked(Filter::print);
-        self.written.set_value(printed.clone());
-        let write = move || {
-            // Only the last of several is written.
-            let is_last = self.written.try_with_value(|written| *written == printed);
-            if is_last == Some(true) {
-                let was = self.query.try_get_untracked().flatten();
-                let was = was.unwrap_or_default();
-                self.under_way
-                    .set_value((was != printed).then(|| printed.clone()));
-                self.session.ask_of_returns(&was, &printed);
+        let query = self.filter.with_untracked(Filter::to_query);
+        self.written.set_value(query.clone());
+        set_timeout(move || self.write_to_address(&query), ADDRESS_DELAY);
+    }
+
+    fn write_to_address(self, query: &str) {
+        // Of several changes only the last one is written.
+        if self.written.try_with_value(|written| written == query) != Some(true) {
+            return;
+        }
+        let was = untrack(|| self.navigation.query());
+        self.in_flight
+            .set_value((was != query).then(|| query.to_owned()));
+        self.navigation
+            .replace_query(Page::Returns, &was, query.to_owned());
+    }
+
+    fn clear(self) {
+        self.change(|filter| *filter = Filter::default());
+        self.reset_boxes();
+    }
+}
+
+/// The boxes of the filter, and how much it lets through.
+#[component]
+pub fn Filters(state: FilterState, filtered: Filtered) -> impl IntoView {
+    let returns = expect_context::<Returns>();
+    let count = move || {
+        let all = returns.collation.with(|it| it.counted.len());
+        filtered.with(|it| {
+            text::shown(
+                it.returns.len(),
+                all,
+                it.learning_point_count(),
+                it.action_count(),
+            )
+        })
+    };
+    // The boxes are built anew only when the filter changes elsewhere: nothing may write into a box in
+    // which somebody types.
+    let boxes = move || {
+        state.resets.track();
+        view! { <Boxes state=state /> }
+    };
+    view! {
+        <PartSection part=FILTERS class="app-filter">
+            <p class="govuk-body">{text::FILTER}</p>
+            {boxes}
+            <p class="govuk-body app-strong" role="status">{count}</p>
+            <Button text="Show everything" on_press=move || state.clear() />
+        </PartSection>
+    }
+}
+
+#[component]
+fn Boxes(state: FilterState) -> impl IntoView {
+    let returns = expect_context::<Returns>();
+    let now = state.filter.get_untracked();
+    // Nobody types into this one, so it can follow what is open.
+    let organisations = move || {
+        returns.collation.track();
+        view! { <OrganisationSelect state=state /> }
+    };
+    view! {
+        <div class="app-both">
+            {organisations}
+            <TopicSelect state=state />
+            <StandingSelect state=state />
+            <DayInput
+                id="filter-from"
+                label="Due from"
+                day=now.from
+                on_day=move |day| state.change_if(|it| it.from != day, |it| it.from = day)
+            />
+            <DayInput
+                id="filter-to"
+                label="Due until"
+                day=now.to
+                on_day=move |day| state.change_if(|it| it.to != day, |it| it.to = day)
+            />
+        </div>
+        <TextInput
+            id="filter-words"
+            label="Words"
+            hint=text::SEARCH
+            text=TextBinding {
+                value: Signal::stored(now.words),
+                on_typed: Callback::new(move |event| {
+                    let words = lower(&event_target_value(&event));
+                    state.change_if(|it| it.words != words, |it| it.words.clone_from(&words));
+                }),
             }
-        };
-        set_timeout(write, ADDRESS);
+        />
     }
 }
 
-/// The filter, and how much it lets through.
-pub fn filters(session: Session, asked: Asked, shown: Memo<Arc<FilteredReturns>>) -> Part {
-    // The boxes are made anew when the filter changes by the address: while somebody types
-    // in one, nothing may write in it.
-    let boxes = live(move || {
-        asked.anew.track();
-        boxes(session, asked)
-    });
-    let said = live_words(move || {
-        let all = session.collated.with(|it| it.counting.len());
-        shown.with(|it| text::shown(it.returns.len(), all, it.point_count(), it.action_count()))
-    });
-    let everything = button("Show everything", Look::Secondary, move || {
-        asked.change(|it| *it = Filter::default());
-        asked.anew.update(|it| *it += 1);
-    });
-    place(
-        "app-filter",
-        FILTER,
-        vec![
-            paragraph(text::FILTER),
-            boxes,
-            element(
-                "p",
-                &[("class", "govuk-body app-strong"), ("role", "status")],
-                vec![said],
-            ),
-            everything,
-        ],
-    )
+/// Puts "Any" in front of options.
+fn with_any(options: impl Iterator<Item = SelectOption>) -> Vec<SelectOption> {
+    std::iter::once(any()).chain(options).collect()
 }
 
-fn boxes(session: Session, asked: Asked) -> Vec<Part> {
-    let now = asked.filter.get_untracked();
-    let words = text_field("filter-words", "Words", Some(text::SEARCH), search(asked));
-    let boxes = vec![
-        // The only one that follows what came in: nobody types in it.
-        live(move || {
-            session.collated.track();
-            let now = asked.filter.with_untracked(|it| it.organisation.clone());
-            vec![organisation(session, asked, now)]
-        }),
-        topic(session, asked, &now.topic),
-        standing(asked, now.standing),
-        day("filter-from", "Due from", now.from, move |day| {
-            asked.change_if(|it| it.from != day, |it| it.from = day);
-        }),
-        day("filter-to", "Due until", now.to, move |day| {
-            asked.change_if(|it| it.to != day, |it| it.to = day);
-        }),
-    ];
-    vec![element("div", &[("class", "app-both")], boxes), words]
-}
-
-fn search(asked: Asked) -> Text {
-    let now = asked.filter.with_untracked(|it| it.words.clone());
-    Text {
-        read: Box::new(move || now.clone()),
-        typed: Box::new(move |event| {
-            let words = lower(&event_target_value(event));
-            asked.change_if(|it| it.words != words, |it| it.words.clone_from(&words));
-        }),
-    }
-}
-
-fn any(words: &str) -> Choice {
-    Choice {
+fn any() -> SelectOption {
+    SelectOption {
         value: String::new(),
-        words: words.to_owned(),
+        text: "Any".to_owned(),
     }
 }
 
-fn organisation(session: Session, asked: Asked, now: Option<String>) -> Part {
-    // By their keys, and of several spellings one.
-    let mut all: BTreeMap<String, String> = BTreeMap::new();
-    session.collated.with_untracked(|collated| {
-        for filed in &collated.counting {
-            if !all.contains_key(&filed.organisation) {
-                let name = filed.record.team.organisation.trim().to_owned();
-                all.insert(filed.organisation.clone(), name);
-            }
+#[component]
+fn OrganisationSelect(state: FilterState) -> impl IntoView {
+    let returns = expect_context::<Returns>();
+    let now = state.filter.with_untracked(|it| it.organisation.clone());
+    // By key, and of several spellings the first.
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    returns.collation.with_untracked(|collation| {
+        for it in &collation.counted {
+            names
+                .entry(it.organisation.clone())
+                .or_insert_with(|| it.record.team.organisation.trim().to_owned());
         }
     });
-    if let Some(key) = &now
-        && !all.contains_key(key)
-    {
-        all.insert(key.clone(), text::none_of_it(key));
+    if let Some(key) = &now {
+        names
+            .entry(key.clone())
+            .or_insert_with(|| text::none_here(key));
     }
-    let mut choices = vec![any("Any")];
-    choices.extend(all.into_iter().map(|(key, name)| Choice {
-        value: format!("={key}"),
-        words: if name.is_empty() {
+    let options = names.into_iter().map(|(key, name)| SelectOption {
+        value: organisation_value(&key),
+        text: if name.is_empty() {
             words::NOT_FILLED_IN.to_owned()
         } else {
             name
         },
-    }));
-    let now = now.map(|key| format!("={key}")).unwrap_or_default();
-    // A key may be empty, as any is.
+    });
     let choose = move |value: String| {
-        asked.change(|it| it.organisation = value.strip_prefix('=').map(str::to_owned));
+        state.change(|it| it.organisation = value.strip_prefix('=').map(str::to_owned));
     };
-    select(
-        "filter-organisation",
-        "Organisation",
-        choices,
-        &now,
-        Box::new(choose),
-    )
+    view! {
+        <Select
+            id="filter-organisation"
+            label="Organisation"
+            options=with_any(options)
+            value=now.as_deref().map(organisation_value).unwrap_or_default()
+            on_choose=choose
+        />
+    }
 }
 
-fn topic(session: Session, asked: Asked, now: &str) -> Part {
-    let briefing = session.briefing();
-    let mut choices = vec![any("Any")];
-    choices.extend(briefing.topics().iter().map(|topic| Choice {
+/// The value of an option: the key may be empty, as the value of "Any" is.
+fn organisation_value(key: &str) -> String {
+    format!("={key}")
+}
+
+#[component]
+fn TopicSelect(state: FilterState) -> impl IntoView {
+    let briefing = expect_context::<Arc<Briefing>>();
+    let now = state.filter.with_untracked(|it| it.topic.clone());
+    let mut options = vec![any()];
+    options.extend(briefing.topics().iter().map(|topic| SelectOption {
         value: topic.id.to_owned(),
-        words: words::topic(topic),
+        text: words::topic(topic),
     }));
-    if choices.iter().all(|choice| choice.value != now) {
-        choices.push(Choice {
-            value: now.to_owned(),
-            words: text::none_of_it(now),
+    if options.iter().all(|option| option.value != now) {
+        options.push(SelectOption {
+            value: now.clone(),
+            text: text::none_here(&now),
         });
     }
-    let choose = move |value| asked.change(|it| it.topic = value);
-    select(
-        "filter-topic",
-        "Recommendation or finding",
-        choices,
-        now,
-        Box::new(choose),
-    )
+    view! {
+        <Select
+            id="filter-topic"
+            label="Recommendation or finding"
+            options=options
+            value=now
+            on_choose=move |value| state.change(|it| it.topic = value)
+        />
+    }
 }
 
 const STANDINGS: [Standing; 4] = [
@@ -237,56 +268,61 @@ const STANDINGS: [Standing; 4] = [
     Standing::Done,
 ];
 
-fn standing(asked: Asked, now: Option<Standing>) -> Part {
-    let mut choices = vec![any("Any")];
-    choices.extend(STANDINGS.map(|standing| Choice {
-        value: words::standing(standing).to_owned(),
-        words: words::standing(standing).to_owned(),
-    }));
+#[component]
+fn StandingSelect(state: FilterState) -> impl IntoView {
+    // The value of an option is its place in the list.
+    let value = |standing| STANDINGS.iter().position(|it| *it == standing);
+    let now = state.filter.with_untracked(|it| it.standing);
+    let options = STANDINGS
+        .iter()
+        .enumerate()
+        .map(|(index, standing)| SelectOption {
+            value: index.to_string(),
+            text: words::standing(*standing).to_owned(),
+        });
     let choose = move |value: String| {
-        let mut all = STANDINGS.into_iter();
-        let standing = all.find(|it| words::standing(*it) == value);
-        asked.change(|it| it.standing = standing);
+        let index: Option<usize> = value.parse().ok();
+        let standing = index.and_then(|index| STANDINGS.get(index)).copied();
+        state.change(|it| it.standing = standing);
     };
-    let now = now.map(words::standing).unwrap_or_default();
-    select(
-        "filter-standing",
-        "Actions that are",
-        choices,
-        now,
-        Box::new(choose),
-    )
+    view! {
+        <Select
+            id="filter-standing"
+            label="Actions that are"
+            options=with_any(options)
+            value=now.and_then(value).map(|index| index.to_string()).unwrap_or_default()
+            on_choose=choose
+        />
+    }
 }
 
-fn day(
-    id: &str,
+/// A box for a day, which says so when it is left with something else in it.
+#[component]
+fn DayInput(
+    id: &'static str,
     label: &'static str,
-    now: Option<Date>,
-    choose: impl Fn(Option<Date>) + 'static,
-) -> Part {
-    let now = now.map(words::date).unwrap_or_default();
-    let is_odd = RwSignal::new(false);
-    let text = Text {
-        read: Box::new(move || now.clone()),
-        typed: Box::new(move |event| {
-            let typed = event_target_value(event);
-            let day = Date::parse_typed(&typed);
-            // Half a date is none yet; it is told once the box is left.
-            let is_left = event.type_() == "change";
-            is_odd.try_set(is_left && day.is_none() && !typed.trim().is_empty());
-            choose(day);
-        }),
+    day: Option<Date>,
+    on_day: impl Fn(Option<Date>) + Send + Sync + 'static,
+) -> impl IntoView {
+    let is_wrong = RwSignal::new(false);
+    let on_typed = move |event: leptos::ev::Event| {
+        let typed = event_target_value(&event);
+        let day = Date::parse_typed(&typed);
+        // Half a date is no error until the box is left.
+        let is_left = event.type_() == "change";
+        is_wrong.try_set(is_left && day.is_none() && !typed.trim().is_empty());
+        on_day(day);
     };
-    let problem = live(move || {
-        let said = is_odd.get().then(|| {
-            element(
-                "p",
-                &[("class", "app-problem"), ("role", "alert")],
-                vec![text_of(text::NO_DAY)],
-            )
-        });
-        said.into_iter().collect()
-    });
-    let field = text_field(id, label, Some(text::DAY), text);
-    element("div", &[], vec![field, problem])
+    let text = TextBinding {
+        value: Signal::stored(day.map(words::date).unwrap_or_default()),
+        on_typed: Callback::new(on_typed),
+    };
+    view! {
+        <div>
+            <TextInput id=id label=label hint=text::DAY text=text />
+            <Show when=move || is_wrong.get()>
+                <p class="app-problem" role="alert">{text::NO_DAY}</p>
+            </Show>
+        </div>
+    }
 }

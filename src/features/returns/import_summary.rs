@@ -1,146 +1,198 @@
-//! What came in: every file, in one list or another.
+//! What came of the files: which returns do not count and why, and what could not be read.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::comments::name_of;
-use super::{CAME_IN, place, text};
-use crate::app::differences::what_differs;
-use crate::app::{RETURNS_INPUT_ID, Session};
-use crate::returns::{Collated, IndexedReturn, Pair};
-use crate::ui::old::{Look, Part, button, element, fold, long_list, paragraph, texted};
+use leptos::prelude::*;
+
+use super::comments::team_name;
+use super::{FILES_ID, IMPORT_SUMMARY, PartSection, export, text};
+use crate::app::differences::Differences;
+use crate::app::route::Page;
+use crate::app::{Clock, Navigation, Returns};
+use crate::briefing::Briefing;
+use crate::browser;
+use crate::returns::{Collation, IndexedReturn, UncountedReturn};
+use crate::ui::{Button, Details, LongList};
 use crate::words;
 
-/// All of it, and the way to keep it.
-pub fn came_in(session: Session, collated: &Collated) -> Vec<Part> {
-    if collated.is_empty() {
-        return Vec::new();
+/// Every file in one list or another, and a way to keep the register. Nothing while no file is open.
+#[component]
+pub fn ImportSummary() -> impl IntoView {
+    let returns = expect_context::<Returns>();
+    move || {
+        let collation = returns.collation.get();
+        (!collation.is_empty()).then(|| view! { <Summary collation=collation /> })
     }
-    let mut parts = Vec::from_iter(conflicts(session, &collated.conflicts));
-    parts.extend(others(&collated.others));
-    parts.extend(unreadable(collated));
-    let pairs = [
-        (
-            "Earlier versions of returns that count",
-            &collated.superseded,
-        ),
-        ("The same return again", &collated.same),
-    ];
-    for (what, pairs) in pairs {
-        parts.extend(listed(what, pairs.iter().map(superseded).collect()));
-    }
-    let beside = "Other files that came with a return";
-    parts.extend(listed(beside, collated.beside.clone()));
-    let mut buttons = vec![button(
-        "Take all returns off this page",
-        Look::Secondary,
-        move || {
-            session.forget_returns(text::FORGET);
-            session.focus_soon(RETURNS_INPUT_ID.to_owned());
-        },
-    )];
-    // Of what could not be read there is nothing to keep.
-    if !collated.counting.is_empty() || !collated.others.is_empty() {
-        parts.push(paragraph(text::KEEP));
-        let keep = button("Keep the register", Look::Secondary, move || {
-            session.download_register();
-        });
-        buttons.insert(0, keep);
-    }
-    parts.push(element("div", &[("class", "govuk-button-group")], buttons));
-    vec![place("", CAME_IN, parts)]
 }
 
-/// A number of files, and which they are.
-fn listed(what: &str, lines: Vec<String>) -> Option<Part> {
-    let said = format!("{what}: {}", lines.len());
-    (!lines.is_empty()).then(|| fold(said, move || vec![long_list(lines.clone())]))
+#[component]
+fn Summary(collation: Arc<Collation>) -> impl IntoView {
+    let lines = |pairs: &[UncountedReturn]| pairs.iter().map(uncounted_line).collect::<Vec<_>>();
+    view! {
+        <PartSection part=IMPORT_SUMMARY>
+            <Conflicts conflicts=collation.conflicts.clone() />
+            <FileList
+                title="Returns for other briefings"
+                lines=collation.other_briefings.iter().map(|it| other_briefing_line(it)).collect()
+            />
+            <Unreadable collation=Arc::clone(&collation) />
+            <FileList
+                title="Earlier versions of returns that count"
+                lines=lines(&collation.superseded)
+            />
+            <FileList title="The same return again" lines=lines(&collation.duplicates) />
+            <FileList title="Other files that came with a return" lines=collation.ignored.clone() />
+            <Commands collation=collation />
+        </PartSection>
+    }
 }
 
-fn superseded(pair: &Pair) -> String {
-    let Pair { this, counts } = pair;
-    format!(
-        "{}: {} (revision {}). Counts: {} (revision {}).",
-        name_of(this),
-        this.file,
-        this.record.revision,
-        counts.file,
-        counts.record.revision
-    )
+#[component]
+fn Commands(collation: Arc<Collation>) -> impl IntoView {
+    let returns = expect_context::<Returns>();
+    let navigation = expect_context::<Navigation>();
+    let clock = expect_context::<Clock>();
+    let briefing = expect_context::<Arc<Briefing>>();
+    let close = move || {
+        if browser::confirm(text::FORGET) {
+            returns.close_all();
+            // What is opened next should not come in filtered.
+            let query = untrack(|| navigation.query());
+            navigation.replace_query(Page::Returns, &query, String::new());
+        }
+        browser::focus_soon(FILES_ID.to_owned());
+    };
+    let keep = move || {
+        let content = returns.register_file();
+        let media_type = "application/x-ndjson";
+        export::download(
+            &briefing,
+            clock,
+            "register",
+            "ndjson",
+            media_type,
+            content.as_bytes(),
+        );
+    };
+    // There is nothing to keep of files that could not be read.
+    let has_returns = !collation.counted.is_empty() || !collation.other_briefings.is_empty();
+    view! {
+        {has_returns.then(|| view! { <p class="govuk-body">{text::KEEP}</p> })}
+        <div class="govuk-button-group">
+            {has_returns.then(|| view! { <Button text="Keep the register" on_press=keep /> })}
+            <Button text="Take all returns off this page" on_press=close />
+        </div>
+    }
 }
 
-/// What only a person can settle, side by side.
-fn conflicts(session: Session, pairs: &[Pair]) -> Option<Part> {
-    let pairs = pairs.to_vec();
-    let heading = format!("Two versions that contradict each other: {}", pairs.len());
-    (!pairs.is_empty()).then(|| {
-        let list = fold("Show them side by side", move || {
-            pairs.iter().map(|pair| conflict(session, pair)).collect()
-        });
-        element(
-            "div",
-            &[("class", "app-card app-card--trouble")],
-            vec![
-                texted("h3", "govuk-heading-m", heading),
-                paragraph(text::CONFLICTS),
-                list,
-            ],
-        )
+/// How many files of a kind there are, and which; nothing where there are none.
+#[component]
+fn FileList(title: &'static str, lines: Vec<String>) -> impl IntoView {
+    (!lines.is_empty()).then(|| {
+        view! {
+            <Details summary=format!("{title}: {}", lines.len())>
+                <LongList lines=lines.clone() />
+            </Details>
+        }
     })
 }
 
-fn conflict(session: Session, Pair { this, counts }: &Pair) -> Part {
-    let states = [&counts.record, &this.record];
-    let names = [
-        format!("Counts: {}", counts.file),
-        format!("Does not: {}", this.file),
-    ];
-    element(
-        "div",
-        &[("class", "app-conflict")],
-        vec![
-            texted("h4", "govuk-heading-s app-record-name", name_of(counts)),
-            what_differs(session, states, names, |_| true),
-        ],
+fn uncounted_line(pair: &UncountedReturn) -> String {
+    let UncountedReturn { uncounted, counted } = pair;
+    format!(
+        "{}: {} (revision {}). Counts: {} (revision {}).",
+        team_name(uncounted),
+        uncounted.file,
+        uncounted.record.revision,
+        counted.file,
+        counted.record.revision
     )
 }
 
-fn others(others: &[Arc<IndexedReturn>]) -> Option<Part> {
-    let lines = others.iter().map(|filed| {
-        let briefing = &filed.record.briefing;
-        format!(
-            "{}: {}, for “{}” ({})",
-            filed.file,
-            name_of(filed),
-            briefing.title,
-            briefing.partnership
-        )
-    });
-    listed("Returns for other briefings", lines.collect())
+fn other_briefing_line(indexed: &IndexedReturn) -> String {
+    let briefing = &indexed.record.briefing;
+    format!(
+        "{}: {}, for “{}” ({})",
+        indexed.file,
+        team_name(indexed),
+        briefing.title,
+        briefing.partnership
+    )
 }
 
-/// By what is to be done about them.
-fn unreadable(collated: &Collated) -> Vec<Part> {
+/// Versions that contradict each other, which only a person can settle; nothing where there are none.
+#[component]
+fn Conflicts(conflicts: Vec<UncountedReturn>) -> impl IntoView {
+    (!conflicts.is_empty()).then(|| {
+        let heading = format!(
+            "Two versions that contradict each other: {}",
+            conflicts.len()
+        );
+        let pairs = move || {
+            (conflicts.iter().cloned())
+                .map(|conflict| view! { <Conflict conflict=conflict /> })
+                .collect_view()
+        };
+        view! {
+            <div class="app-card app-card--trouble">
+                <h3 class="govuk-heading-m">{heading}</h3>
+                <p class="govuk-body">{text::CONFLICTS}</p>
+                <Details summary="Show them side by side">{pairs.clone()}</Details>
+            </div>
+        }
+    })
+}
+
+#[component]
+fn Conflict(conflict: UncountedReturn) -> impl IntoView {
+    let UncountedReturn { uncounted, counted } = conflict;
+    let states = [
+        (format!("Counts: {}", counted.file), counted.record.clone()),
+        (
+            format!("Does not: {}", uncounted.file),
+            uncounted.record.clone(),
+        ),
+    ];
+    view! {
+        <div class="app-conflict">
+            <h4 class="govuk-heading-s app-record-name">{team_name(&counted)}</h4>
+            <Differences states=states />
+        </div>
+    }
+}
+
+/// The files that could not be read, grouped by what to do about them; nothing where there are none.
+#[component]
+fn Unreadable(collation: Arc<Collation>) -> impl IntoView {
     let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for refused in &collated.unreadable {
-        let files = reasons.entry(text::refusal(&refused.why)).or_default();
-        files.push(refused.file.clone());
+    for file in &collation.unreadable {
+        let files = reasons.entry(text::import_error(&file.error)).or_default();
+        files.push(file.file.clone());
     }
-    let count = words::how_many(collated.unreadable.len(), "file");
-    let said = format!("Not read: {count}");
-    let told = move || {
-        let told = (reasons.iter())
-            .flat_map(|(reason, files)| [paragraph(reason.as_str()), long_list(files.clone())]);
-        told.collect()
+    let count = words::how_many(collation.unreadable.len(), "file");
+    let title = format!("Not read: {count}");
+    let files = move || {
+        let groups = reasons.clone().into_iter().map(|(reason, files)| {
+            view! {
+                <p class="govuk-body">{reason}</p>
+                <LongList lines=files />
+            }
+        });
+        groups.collect_view()
     };
-    if collated.unreadable.is_empty() {
-        return Vec::new();
+    if collation.unreadable.is_empty() {
+        return None;
     }
-    if collated.counting.is_empty() {
+    let view = if collation.counted.is_empty() {
         // There is nothing else to look at.
-        let mut parts = vec![texted("h3", "govuk-heading-m", said)];
-        parts.extend(told());
-        return parts;
-    }
-    vec![fold(said, told)]
+        view! {
+            <h3 class="govuk-heading-m">{title}</h3>
+            {files()}
+        }
+        .into_any()
+    } else {
+        view! { <Details summary=title>{files.clone()}</Details> }.into_any()
+    };
+    Some(view)
 }

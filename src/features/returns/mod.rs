@@ -1,4 +1,4 @@
-//! Returns: what a partnership gets, and what it comes to.
+//! The page on which a partnership looks at the returns of its teams.
 
 mod comments;
 mod export;
@@ -14,183 +14,237 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
-use crate::app::{RETURNS_FOLDER_ID, RETURNS_INPUT_ID, Reading, Session};
-use crate::returns::{Filter, FilteredReturns};
-use crate::ui::old::{
-    Look, Part, button, element, file_input, live, live_words, page_heading, paragraph, section,
-    tag, texted,
-};
+use crate::app::{Clock, Returns, Session};
+use crate::browser::{self, Dropped};
+use crate::record::Date;
+use crate::returns::FilteredReturns;
+use crate::ui::{Button, FileUpload, PageHeading, Section};
+use crate::words;
 
-pub use summary::summary_paper;
+use comments::Comments;
+use export::Export;
+use filters::{FilterState, Filters};
+use import_summary::ImportSummary;
+use numbers::{Actions, Topics};
+use responses::Responses;
+
+pub use summary::PrintedSummary;
+
+/// The id of the input with which returns are chosen.
+const FILES_ID: &str = "returns-files";
+
+/// The id of the input with which a folder of returns is chosen.
+const FOLDER_ID: &str = "returns-folder";
 
 /// A part of the page: the id of its heading, and the heading.
-type Place = (&'static str, &'static str);
+struct Part {
+    id: &'static str,
+    heading: &'static str,
+}
 
-const OPEN: Place = ("open-returns", "Open returns");
-const CAME_IN: Place = ("came-in", "What came in");
-const FILTER: Place = ("filter", "Choose what is shown");
-const ANSWERED: Place = ("answered", "Who has answered");
-const TOPICS: Place = ("topics", "What teams chose");
-const ACTIONS: Place = ("actions", "Actions");
-const AWAY: Place = ("away", "Take it away");
-const VOICES: Place = ("voices", "In their own words");
+/// The parts that are shown once returns are open, in the order of the page.
+const IMPORT_SUMMARY: Part = Part {
+    id: "came-in",
+    heading: "What came in",
+};
+const FILTERS: Part = Part {
+    id: "filter",
+    heading: "Choose what is shown",
+};
+const RESPONSES: Part = Part {
+    id: "answered",
+    heading: "Who has answered",
+};
+const TOPICS: Part = Part {
+    id: "topics",
+    heading: "What teams chose",
+};
+const ACTIONS: Part = Part {
+    id: "actions",
+    heading: "Actions",
+};
+const EXPORT: Part = Part {
+    id: "away",
+    heading: "Take it away",
+};
+const COMMENTS: Part = Part {
+    id: "voices",
+    heading: "In their own words",
+};
+const PARTS: [Part; 7] = [
+    IMPORT_SUMMARY,
+    FILTERS,
+    RESPONSES,
+    TOPICS,
+    ACTIONS,
+    EXPORT,
+    COMMENTS,
+];
 
-/// What there is on the page once returns came in, in its order.
-const RESULTS: [Place; 7] = [CAME_IN, FILTER, ANSWERED, TOPICS, ACTIONS, AWAY, VOICES];
+/// The returns that the filter lets through, as the parts of the page share them.
+type Filtered = Memo<Arc<FilteredReturns>>;
 
-/// The page. `query` is what of it is asked for, as it stands in the address.
-pub fn returns_page(query: Memo<Option<String>>) -> Vec<Part> {
-    let session = Session::of_app();
-    let asked = filters::Asked::new(session, query);
-    // Two of them are not compared: they are as long as the register.
-    let shown = Memo::new_with_compare(
+/// The page.
+#[component]
+pub fn ReturnsPage() -> impl IntoView {
+    let returns = expect_context::<Returns>();
+    let filters = FilterState::from_address();
+    let today = today(expect_context::<Clock>());
+    // Comparing two of them would take as long as the register is.
+    let filtered = Filtered::new_with_compare(
         move |_| {
-            let shown = session.collated.with(|collated| {
-                FilteredReturns::of(&collated.counting, asked.filter.get(), session.today())
-            });
-            Arc::new(shown)
+            let filter = filters.filter.get();
+            let counted = returns.collation.get();
+            Arc::new(FilteredReturns::new(&counted.counted, filter, today))
         },
         |_, _| true,
     );
-    let has_returns = Memo::new(move |_| session.collated.with(|it| !it.counting.is_empty()));
-    let results = live(move || {
-        if !has_returns.get() {
-            return Vec::new();
+    let has_any = Memo::new(move |_| returns.has_any());
+    let count = move || (returns.collation).with(|it| text::imported(it.len(), it.counted.len()));
+    view! {
+        <PageHeading text="Returns" />
+        <p class="govuk-body">{text::INTRO}</p>
+        <OpenReturns />
+        <Progress />
+        <p class="govuk-body app-strong" role="status">{count}</p>
+        <Show when=move || has_any.get()>
+            <OnThisPage />
+        </Show>
+        <ImportSummary />
+        <Show when=move || has_any.get()>
+            <Filters state=filters filtered=filtered />
+            <Responses filtered=filtered />
+            <NextFrame>
+                <Topics filtered=filtered />
+                <Actions filtered=filtered />
+                <Export filtered=filtered />
+                <Comments filtered=filtered />
+            </NextFrame>
+        </Show>
+    }
+}
+
+/// Today, or a day on which nothing is overdue where the clock is set to no year a record could have.
+fn today(clock: Clock) -> Date {
+    clock.today().unwrap_or(Date::BEFORE_ALL)
+}
+
+/// Shows its content a frame later: all of the page at once would be too long a task.
+#[component]
+fn NextFrame(children: ChildrenFn) -> impl IntoView {
+    let is_next = RwSignal::new(false);
+    browser::after_frame(move || {
+        is_next.try_set(true);
+    });
+    view! { <Show when=move || is_next.get()>{children()}</Show> }
+}
+
+/// One part of the page below its heading.
+#[component]
+fn PartSection(
+    part: Part,
+    #[prop(optional)] class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <Section id=part.id heading=part.heading class=class heading_class="govuk-heading-l">
+            {children()}
+        </Section>
+    }
+}
+
+/// Links to the parts of a long page.
+#[component]
+fn OnThisPage() -> impl IntoView {
+    let links = PARTS.map(|part| {
+        let scroll = move |event: leptos::ev::MouseEvent| {
+            // The address keeps the filter.
+            event.prevent_default();
+            browser::scroll_to_soon(part.id.to_owned());
+        };
+        let href = Route::to_element(Page::Returns, part.id).to_string();
+        view! {
+            <li>
+                <a class="govuk-link" href=href on:click=scroll>
+                    {part.heading}
+                </a>
+            </li>
         }
-        // What is further down comes a frame later: all at once would be too long a task.
-        let rest = RwSignal::new(false);
-        session.soon(move || rest.set(true));
-        vec![
-            filters::filters(session, asked, shown),
-            responses::answered(session, shown),
-            live(move || {
-                if !rest.get() {
-                    return Vec::new();
-                }
-                vec![
-                    numbers::topics(session, shown),
-                    numbers::actions(shown),
-                    export::away(session, shown),
-                    comments::voices(session, shown),
-                ]
-            }),
-        ]
     });
-    let said = live_words(move || {
-        (session.collated).with(|it| text::came_in(it.len(), it.counting.len()))
-    });
-    let status = [("class", "govuk-body app-strong"), ("role", "status")];
-    vec![
-        page_heading("Returns"),
-        paragraph(text::INTRO),
-        open_files(session),
-        reading(session),
-        element("p", &status, vec![said]),
-        live(move || {
-            let ways = has_returns.get().then(|| ways(session));
-            ways.into_iter().collect()
-        }),
-        live(move || {
-            session
-                .collated
-                .with(|it| import_summary::came_in(session, it))
-        }),
-        results,
-    ]
+    view! {
+        <nav class="app-ways" aria-label=text::ON_THIS_PAGE>
+            <p class="govuk-body app-ways__name">{text::ON_THIS_PAGE}</p>
+            <ul class="app-ways__list">{links.collect_view()}</ul>
+        </nav>
+    }
 }
 
-fn place(class: &'static str, (id, heading): Place, body: Vec<Part>) -> Part {
-    section(class, "govuk-heading-l", id, heading, body)
-}
-
-/// The ways to the parts of a long page.
-fn ways(session: Session) -> Part {
-    let way = |(id, heading): Place| {
-        let link = tag("a")
-            .with("class", "govuk-link")
-            .with("href", &Route::to_element(Page::Returns, id).to_string())
-            .on(
-                "click",
-                Box::new(move |event| {
-                    // The address keeps what is asked for.
-                    event.prevent_default();
-                    session.go_to(id.to_owned());
-                }),
-            )
-            .text(heading);
-        element("li", &[], vec![link.view()])
+/// The inputs for files and for a folder.
+#[component]
+fn OpenReturns() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let returns = expect_context::<Returns>();
+    let import = move |input_id| {
+        session.trouble.set(None);
+        returns.import(Dropped {
+            files: browser::chosen_files(input_id),
+            ..Dropped::default()
+        });
     };
-    let ways = RESULTS.map(way).into();
-    element(
-        "nav",
-        &[("class", "app-ways"), ("aria-label", text::ON_THIS_PAGE)],
-        vec![
-            texted("p", "govuk-body app-ways__name", text::ON_THIS_PAGE),
-            element("ul", &[("class", "app-ways__list")], ways),
-        ],
-    )
+    view! {
+        <Section
+            id="open-returns"
+            heading="Open returns"
+            class="app-open-returns"
+            heading_class="govuk-heading-l"
+        >
+            <div class="app-both">
+                <FileUpload
+                    id=FILES_ID
+                    label="Choose files"
+                    hint=text::OPEN
+                    multiple=true
+                    on_chosen=move || import(FILES_ID)
+                />
+                <FileUpload
+                    id=FOLDER_ID
+                    label="Choose a folder"
+                    hint=text::OPEN_FOLDER
+                    multiple=true
+                    folder=true
+                    on_chosen=move || import(FOLDER_ID)
+                />
+            </div>
+        </Section>
+    }
 }
 
-fn parsed(query: Option<&str>) -> Filter {
-    Filter::parse(query.unwrap_or_default())
-}
-
-/// The ways in.
-fn open_files(session: Session) -> Part {
-    let files = file_input(
-        RETURNS_INPUT_ID,
-        "Choose files",
-        text::OPEN,
-        &[("multiple", "")],
-        Box::new(move || session.take_in_chosen(RETURNS_INPUT_ID)),
-    );
-    let folder = file_input(
-        RETURNS_FOLDER_ID,
-        "Choose a folder",
-        text::OPEN_FOLDER,
-        &[("multiple", ""), ("webkitdirectory", "")],
-        Box::new(move || session.take_in_chosen(RETURNS_FOLDER_ID)),
-    );
-    place(
-        "app-open-returns",
-        OPEN,
-        vec![element(
-            "div",
-            &[("class", "app-both")],
-            vec![files, folder],
-        )],
-    )
-}
-
-/// How far reading has come, and the way to stop it.
-fn reading(session: Session) -> Part {
-    let is_on = Memo::new(move |_| session.reading.with(Option::is_some));
-    let now = move || session.reading.get().unwrap_or_default();
-    live(move || {
-        if !is_on.get() {
-            return Vec::new();
-        }
-        let bar = tag("progress")
-            .with("class", "app-reading__bar")
-            .with("aria-label", "Files read")
-            .live("max", move || Some(now().of.to_string()))
-            .live("value", move || Some(now().read.to_string()));
-        let said = live_words(move || {
-            let Reading { read, of } = now();
-            text::reading(read, of)
-        });
-        let cancel = button("Cancel", Look::Secondary, move || {
-            session.cancel_reading();
-            session.focus_soon(RETURNS_INPUT_ID.to_owned());
-        });
-        vec![element(
-            "div",
-            &[("class", "app-card app-reading")],
-            vec![
-                bar.view(),
-                element("p", &[("class", "govuk-body")], vec![said]),
-                cancel,
-            ],
-        )]
-    })
+/// How far reading has come, and a way to stop it.
+#[component]
+fn Progress() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let returns = expect_context::<Returns>();
+    let is_reading = Memo::new(move |_| returns.progress.with(Option::is_some));
+    let progress = move || returns.progress.get().unwrap_or_default();
+    let cancel = move || {
+        returns.cancel();
+        session.show_error(words::READING_CANCELLED);
+        browser::focus_soon(FILES_ID.to_owned());
+    };
+    view! {
+        <Show when=move || is_reading.get()>
+            <div class="app-card app-reading">
+                <progress
+                    class="app-reading__bar"
+                    aria-label="Files read"
+                    max=move || progress().of.to_string()
+                    value=move || progress().read.to_string()
+                ></progress>
+                <p class="govuk-body">
+                    {move || text::reading(progress().read, progress().of)}
+                </p>
+                <Button text="Cancel" on_press=cancel />
+            </div>
+        </Show>
+    }
 }

@@ -1,90 +1,104 @@
 //! What teams chose, and how their actions stand.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{ACTIONS, TOPICS, place, text};
-use crate::app::Session;
-use crate::returns::{ActionTotals, FilteredReturns, OrganisationTotals, in_order};
-use crate::ui::old::{Bar, Part, bars, element, live, paragraph, texted};
+use super::{ACTIONS, Filtered, PartSection, TOPICS, text};
+use crate::briefing::Briefing;
+use crate::returns::{ActionTotals, FilteredReturns, OrganisationTotals};
+use crate::ui::{Bar, BarChart, BarPart};
 use crate::words;
 
 /// How many organisations are drawn; the table has all.
 const DRAWN: usize = 15;
 
 /// Each recommendation and finding, with how many returns have a learning point about it.
-pub fn topics(session: Session, shown: Memo<Arc<FilteredReturns>>) -> Part {
-    let picture = live(move || {
-        let briefing = session.briefing();
-        shown.with(|shown| {
-            let counts = &shown.totals.topics;
-            let topics = briefing.topics();
-            let known = topics.iter().map(|topic| {
-                let count = counts.get(topic.id).copied().unwrap_or_default();
-                (words::topic(topic), count)
-            });
-            let is_unknown = |id: &&String| topics.iter().all(|topic| topic.id != id.as_str());
-            let unknown = (counts.keys().filter(is_unknown))
-                .map(|id| (words::topic_of(&topics, id), counts[id]));
-            let counts: Vec<(String, usize)> = known.chain(unknown).collect();
-            let all = counts.iter().map(|(name, count)| Bar {
-                name: name.clone(),
-                parts: vec![(*count, "app-bars__part")],
-                number: count.to_string(),
-            });
-            let rows = counts
-                .iter()
-                .map(|(name, count)| vec![name.clone(), count.to_string()]);
-            vec![bars(
-                "Returns by recommendation and finding",
-                all.collect(),
-                &["Recommendation or finding", "Returns"],
-                rows.collect(),
-            )]
-        })
+#[component]
+pub fn Topics(filtered: Filtered) -> impl IntoView {
+    let briefing = expect_context::<Arc<Briefing>>();
+    let chart = move || {
+        let counts = filtered.with(|filtered| topic_counts(&briefing, filtered));
+        let bars = counts.iter().map(|(name, count)| Bar {
+            name: name.clone(),
+            parts: vec![BarPart {
+                amount: *count,
+                class: "app-bars__part",
+            }],
+            number: count.to_string(),
+        });
+        let rows = (counts.iter()).map(|(name, count)| vec![name.clone(), count.to_string()]);
+        view! {
+            <BarChart
+                label="Returns by recommendation and finding"
+                bars=bars.collect()
+                headings=vec!["Recommendation or finding", "Returns"]
+                rows=rows.collect()
+            />
+        }
+    };
+    view! {
+        <PartSection part=TOPICS>
+            <p class="govuk-body">{text::TOPICS}</p>
+            {chart}
+        </PartSection>
+    }
+}
+
+/// Names and counts: the briefing's own in its order, then those it does not know.
+fn topic_counts(briefing: &Briefing, filtered: &FilteredReturns) -> Vec<(String, usize)> {
+    let counts = &filtered.totals.topics;
+    let topics = briefing.topics();
+    let known = topics.iter().map(|topic| {
+        let count = counts.get(topic.id).copied().unwrap_or_default();
+        (words::topic(topic), count)
     });
-    place("", TOPICS, vec![paragraph(text::TOPICS), picture])
+    let unknown = counts
+        .iter()
+        .filter(|(id, _)| topics.iter().all(|topic| topic.id != id.as_str()))
+        .map(|(id, count)| (words::topic_of(&topics, id), *count));
+    known.chain(unknown).collect()
 }
 
 /// How actions stand, in all and by organisation.
-pub fn actions(shown: Memo<Arc<FilteredReturns>>) -> Part {
-    let content = live(move || {
-        shown.with(|shown| {
-            let mut parts = vec![tiles(shown.totals.actions)];
-            parts.extend(by_organisation(shown));
-            parts
-        })
-    });
-    place("", ACTIONS, vec![content])
+#[component]
+pub fn Actions(filtered: Filtered) -> impl IntoView {
+    let content = move || {
+        let filtered = filtered.get();
+        view! {
+            <Tiles totals=filtered.totals.actions />
+            <ByOrganisation filtered=filtered />
+        }
+    };
+    view! { <PartSection part=ACTIONS>{content}</PartSection> }
 }
 
-/// The four numbers, to be seen at a glance.
-pub fn tiles(actions: ActionTotals) -> Part {
-    let tiles = numbers(actions).map(|(number, what)| {
-        element(
-            "div",
-            &[("class", "app-tile")],
-            vec![
-                texted("dt", "app-tile__name", what),
-                texted("dd", "app-tile__number", number.to_string()),
-            ],
-        )
+/// Four numbers, to be seen at a glance.
+#[component]
+pub fn Tiles(totals: ActionTotals) -> impl IntoView {
+    let tiles = numbers(totals).map(|(number, name)| {
+        view! {
+            <div class="app-tile">
+                <dt class="app-tile__name">{name}</dt>
+                <dd class="app-tile__number">{number.to_string()}</dd>
+            </div>
+        }
     });
-    element("dl", &[("class", "app-tiles")], tiles.into())
+    view! { <dl class="app-tiles">{tiles.collect_view()}</dl> }
 }
 
-fn numbers(actions: ActionTotals) -> [(usize, &'static str); 4] {
+fn numbers(totals: ActionTotals) -> [(usize, &'static str); 4] {
     [
-        (actions.planned, "Planned"),
-        (actions.overdue, "Overdue"),
-        (actions.done, "Done"),
-        (actions.worked, "Shown to have worked"),
+        (totals.planned, "Planned"),
+        (totals.overdue, "Overdue"),
+        (totals.done, "Done"),
+        (totals.worked, "Shown to have worked"),
     ]
 }
 
-/// The heads of the table by organisation.
-pub const HEADS: &[&str] = &[
+/// The headings of the table by organisation.
+pub const HEADINGS: [&str; 6] = [
     "Organisation",
     "Returns",
     "Planned",
@@ -93,17 +107,20 @@ pub const HEADS: &[&str] = &[
     "Shown to have worked",
 ];
 
-/// The rows of that table.
-pub fn rows(shown: &FilteredReturns) -> Vec<Vec<String>> {
-    let rows = shown.totals.organisations.values().map(|it| {
-        let mut row = vec![named(it), it.returns.to_string()];
-        row.extend(numbers(it.actions).map(|(number, _)| number.to_string()));
-        row
+/// The rows of the table by organisation.
+pub fn organisation_rows(filtered: &FilteredReturns) -> Vec<Vec<String>> {
+    let organisations = filtered.totals.organisations.values();
+    let rows = organisations.map(|it| {
+        let numbers = numbers(it.actions).map(|(number, _)| number.to_string());
+        [organisation_name(it), it.returns.to_string()]
+            .into_iter()
+            .chain(numbers)
+            .collect()
     });
     rows.collect()
 }
 
-fn named(organisation: &OrganisationTotals) -> String {
+fn organisation_name(organisation: &OrganisationTotals) -> String {
     if organisation.name.is_empty() {
         words::NOT_FILLED_IN.to_owned()
     } else {
@@ -111,51 +128,61 @@ fn named(organisation: &OrganisationTotals) -> String {
     }
 }
 
-fn by_organisation(shown: &FilteredReturns) -> Option<Part> {
-    let most: Vec<&OrganisationTotals> = shown.totals.organisations.values().collect();
-    let fewest = |it: &&OrganisationTotals| usize::MAX - it.actions.planned;
-    let mut most = in_order(most, |it| format!("{:020}", fewest(it)));
-    most.truncate(DRAWN);
-    let all = most.into_iter().map(|it| {
-        let actions = it.actions;
-        Bar {
-            name: named(it),
-            parts: vec![
-                (actions.done, "app-bars__part app-bars__part--done"),
-                (actions.overdue, "app-bars__part app-bars__part--overdue"),
-                (
-                    actions.planned - actions.done - actions.overdue,
-                    "app-bars__part app-bars__part--open",
-                ),
-            ],
-            number: actions.planned.to_string(),
-        }
-    });
-    let said = text::by_organisation(shown.totals.organisations.len(), DRAWN);
-    let picture = bars(&said, all.collect(), HEADS, rows(shown));
+#[component]
+fn ByOrganisation(filtered: Arc<FilteredReturns>) -> impl IntoView {
+    let organisations = &filtered.totals.organisations;
+    if organisations.is_empty() {
+        return None;
+    }
+    let mut most: Vec<&OrganisationTotals> = organisations.values().collect();
+    most.sort_by_key(|it| Reverse(it.actions.planned));
+    let bars = most.into_iter().take(DRAWN).map(organisation_bar);
+    let title = text::by_organisation(organisations.len(), DRAWN);
     let key = [
         ("Done", "app-bars__part--done"),
         ("Overdue", "app-bars__part--overdue"),
         ("Still to come, or without a date", "app-bars__part--open"),
     ];
-    let key = key.map(|(what, class)| {
-        let class = format!("app-key {class}");
-        let mark = element(
-            "span",
-            &[("class", &class), ("aria-hidden", "true")],
-            vec![],
-        );
-        element("li", &[], vec![mark, crate::ui::old::words(what)])
+    let key = key.map(|(name, class)| {
+        view! {
+            <li>
+                <span class=format!("app-key {class}") aria-hidden="true"></span>
+                {name}
+            </li>
+        }
     });
-    (!shown.totals.organisations.is_empty()).then(|| {
-        element(
-            "div",
-            &[],
-            vec![
-                texted("h3", "govuk-heading-m", said.clone()),
-                element("ul", &[("class", "govuk-list app-keys")], key.into()),
-                picture,
-            ],
-        )
+    Some(view! {
+        <div>
+            <h3 class="govuk-heading-m">{title.clone()}</h3>
+            <ul class="govuk-list app-keys">{key.collect_view()}</ul>
+            <BarChart
+                label=title
+                bars=bars.collect()
+                headings=HEADINGS.to_vec()
+                rows=organisation_rows(&filtered)
+            />
+        </div>
     })
+}
+
+fn organisation_bar(organisation: &OrganisationTotals) -> Bar {
+    let ActionTotals {
+        planned,
+        overdue,
+        done,
+        ..
+    } = organisation.actions;
+    let part = |amount, class| BarPart { amount, class };
+    Bar {
+        name: organisation_name(organisation),
+        parts: vec![
+            part(done, "app-bars__part app-bars__part--done"),
+            part(overdue, "app-bars__part app-bars__part--overdue"),
+            part(
+                planned - done - overdue,
+                "app-bars__part app-bars__part--open",
+            ),
+        ],
+        number: planned.to_string(),
+    }
 }

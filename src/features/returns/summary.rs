@@ -1,136 +1,143 @@
-//! The summary for the yearly report, as it is printed from the page of returns.
+//! The summary for the yearly report, which is printed in place of the page.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::comments::name_of;
-use super::numbers::{HEADS, rows, tiles};
-use super::{parsed, text};
-use crate::app::Session;
+use super::comments::team_name;
+use super::numbers::{HEADINGS, Tiles, organisation_rows};
+use super::{text, today};
+use crate::app::{Clock, Navigation, Returns};
+use crate::briefing::Briefing;
 use crate::record::EvidenceKind;
-use crate::returns::{FilteredReturns, IndexedReturn};
-use crate::ui::old::{Part, answer_words, element, texted, words as text};
+use crate::returns::{Filter, FilteredReturns, IndexedReturn};
+use crate::ui::Answer;
 use crate::words;
 
-/// The most quotations of a kind: beyond, nobody reads a report.
-const QUOTED: usize = 30;
+/// The most quotations of a kind: nobody reads a longer report.
+const MAX_QUOTATIONS: usize = 30;
 
-/// The summary of what is shown; empty where there are no returns.
-pub fn summary_paper(session: Session, query: Option<&str>) -> Vec<Part> {
-    let shown = session.collated.with_untracked(|collated| {
-        FilteredReturns::of(&collated.counting, parsed(query), session.today())
-    });
-    if shown.returns.is_empty() {
-        return Vec::new();
+/// The summary of the returns that the filter in the address lets through; nothing where there are none.
+#[component]
+pub fn PrintedSummary() -> impl IntoView {
+    let returns = expect_context::<Returns>();
+    let navigation = expect_context::<Navigation>();
+    let briefing = expect_context::<Arc<Briefing>>();
+    let today = today(expect_context::<Clock>());
+    let filter = Filter::from_query(&untrack(|| navigation.query()));
+    let filtered = returns
+        .collation
+        .with_untracked(|collation| FilteredReturns::new(&collation.counted, filter, today));
+    if filtered.returns.is_empty() {
+        return None;
     }
-    let is_nameless = session.nameless.get_untracked();
-    let briefing = session.briefing();
-    let topics = briefing.topics();
-    let counts = topics.iter().map(|topic| {
-        let count = shown
-            .totals
-            .topics
-            .get(topic.id)
-            .copied()
-            .unwrap_or_default();
-        vec![words::topic(topic), count.to_string()]
+    let is_anonymous = returns.anonymous.get_untracked();
+    let topics = briefing.topics().into_iter().map(|topic| {
+        let count = filtered.totals.topics.get(topic.id).copied();
+        vec![words::topic(&topic), count.unwrap_or_default().to_string()]
     });
-    let mut parts = vec![
-        texted("p", "app-form__partnership", briefing.partnership.as_str()),
-        texted(
-            "h1",
-            "govuk-heading-l",
-            format!("{}: what teams did", briefing.title),
-        ),
-        texted(
-            "p",
-            "govuk-body",
-            text::summary_of(shown.returns.len(), session.today()),
-        ),
-        tiles(shown.totals.actions),
-        heading("What teams chose"),
-        plain_table(&["Recommendation or finding", "Returns"], counts.collect()),
-    ];
-    if !is_nameless {
-        parts.push(heading("By organisation"));
-        parts.push(plain_table(HEADS, rows(&shown)));
-    }
-    parts.extend(changes(&shown, is_nameless));
-    parts.extend(discussions(&shown, is_nameless));
-    parts.push(texted("p", "app-form__notice", text::SUMMARY_NOTICE));
-    vec![element("section", &[("class", "app-form")], parts)]
-}
-
-fn heading(heading: &'static str) -> Part {
-    texted("h2", "govuk-heading-m", heading)
-}
-
-/// A table on paper: all of it.
-fn plain_table(heads: &[&'static str], rows: Vec<Vec<String>>) -> Part {
-    let cells = |tag: &'static str, row: Vec<Part>| {
-        let cells = row.into_iter().map(|cell| element(tag, &[], vec![cell]));
-        element("tr", &[], cells.collect())
+    let topics = topics.collect::<Vec<_>>();
+    let by_organisation = (!is_anonymous).then(|| {
+        view! {
+            <h2 class="govuk-heading-m">"By organisation"</h2>
+            <PrintedTable headings=HEADINGS.to_vec() rows=organisation_rows(&filtered) />
+        }
+    });
+    let quotations = |title, quotations| {
+        view! { <Quotations title=title quotations=quotations is_anonymous=is_anonymous /> }
     };
-    let heads = heads.iter().map(|head| text(*head)).collect();
-    let rows = rows
-        .into_iter()
-        .map(|row| cells("td", row.into_iter().map(text).collect()));
-    element(
-        "table",
-        &[("class", "app-form__table app-numbers")],
-        vec![
-            element("thead", &[], vec![cells("th", heads)]),
-            element("tbody", &[], rows.collect()),
-        ],
-    )
+    Some(view! {
+        <section class="app-form">
+            <p class="app-form__partnership">{briefing.partnership.clone()}</p>
+            <h1 class="govuk-heading-l">{format!("{}: what teams did", briefing.title)}</h1>
+            <p class="govuk-body">{text::summary_of(filtered.returns.len(), today)}</p>
+            <Tiles totals=filtered.totals.actions />
+            <h2 class="govuk-heading-m">"What teams chose"</h2>
+            <PrintedTable headings=vec!["Recommendation or finding", "Returns"] rows=topics />
+            {by_organisation}
+            {quotations("What changed", changes(&filtered))}
+            {quotations("What teams discussed", discussions(&filtered))}
+            <p class="app-form__notice">{text::SUMMARY_NOTICE}</p>
+        </section>
+    })
 }
 
-/// What a team wrote, and which, where that may be said.
-fn quotation(words: &str, filed: &IndexedReturn, is_nameless: bool) -> Part {
-    let mut parts = vec![answer_words("p", "govuk-body", words)];
-    if !is_nameless {
-        parts.push(texted("p", "app-quotation__from", name_of(filed)));
+/// A table on paper, where all rows are shown.
+#[component]
+fn PrintedTable(headings: Vec<&'static str>, rows: Vec<Vec<String>>) -> impl IntoView {
+    let headings = headings
+        .into_iter()
+        .map(|heading| view! { <th>{heading}</th> });
+    let rows = rows.into_iter().map(|row| {
+        let cells = row.into_iter().map(|cell| view! { <td>{cell}</td> });
+        view! { <tr>{cells.collect_view()}</tr> }
+    });
+    view! {
+        <table class="app-form__table app-numbers">
+            <thead>
+                <tr>{headings.collect_view()}</tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
     }
-    element("blockquote", &[("class", "app-quotation")], parts)
+}
+
+/// What a team wrote, and the team's name.
+struct Quotation {
+    text: String,
+    from: String,
+}
+
+fn quotation(indexed: &IndexedReturn, text: String) -> Quotation {
+    Quotation {
+        text,
+        from: team_name(indexed),
+    }
 }
 
 /// What shows that actions worked.
-fn changes(shown: &FilteredReturns, is_nameless: bool) -> Vec<Part> {
-    let entries: Vec<(&IndexedReturn, String)> = shown
-        .actions()
-        .flat_map(|(filed, _, row)| {
-            let what = row.what.split_whitespace().collect::<Vec<_>>().join(" ");
-            let entries = row.evidence_of(EvidenceKind::Worked);
-            entries.map(move |entry| (&**filed, format!("{what}\n→ {}", entry.text)))
-        })
-        .collect();
-    quoted("What changed", entries, is_nameless)
+fn changes(filtered: &FilteredReturns) -> Vec<Quotation> {
+    let changes = filtered.actions().flat_map(|(indexed, _, row)| {
+        let what = row.what.split_whitespace().collect::<Vec<_>>().join(" ");
+        row.evidence_of(EvidenceKind::Worked)
+            .map(move |entry| quotation(indexed, format!("{what}\n→ {}", entry.text)))
+    });
+    changes.collect()
 }
 
-fn discussions(shown: &FilteredReturns, is_nameless: bool) -> Vec<Part> {
-    let points = shown
-        .points()
-        .filter(|(_, row)| !row.discussion.trim().is_empty());
-    let points = points.map(|(filed, row)| (&**filed, row.discussion.clone()));
-    quoted("What teams discussed", points.collect(), is_nameless)
+fn discussions(filtered: &FilteredReturns) -> Vec<Quotation> {
+    filtered
+        .learning_points()
+        .filter(|(_, row)| !row.discussion.trim().is_empty())
+        .map(|(indexed, row)| quotation(indexed, row.discussion.clone()))
+        .collect()
 }
 
-fn quoted(
+#[component]
+fn Quotations(
     title: &'static str,
-    entries: Vec<(&IndexedReturn, String)>,
-    is_nameless: bool,
-) -> Vec<Part> {
-    if entries.is_empty() {
-        return Vec::new();
+    quotations: Vec<Quotation>,
+    is_anonymous: bool,
+) -> impl IntoView {
+    let count = quotations.len();
+    if count == 0 {
+        return None;
     }
-    let mut parts = vec![heading(title)];
-    if entries.len() > QUOTED {
-        parts.push(texted(
-            "p",
-            "govuk-body",
-            text::first_of(QUOTED, entries.len()),
-        ));
-    }
-    let quotations = entries.iter().take(QUOTED);
-    parts.extend(quotations.map(|(filed, words)| quotation(words, filed, is_nameless)));
-    parts
+    let more = (count > MAX_QUOTATIONS).then(|| {
+        view! { <p class="govuk-body">{text::first_of(MAX_QUOTATIONS, count)}</p> }
+    });
+    let quotations = quotations.into_iter().take(MAX_QUOTATIONS).map(|it| {
+        let from = (!is_anonymous).then(|| view! { <p class="app-quotation__from">{it.from}</p> });
+        view! {
+            <blockquote class="app-quotation">
+                <Answer text=it.text class="govuk-body" />
+                {from}
+            </blockquote>
+        }
+    });
+    Some(view! {
+        <h2 class="govuk-heading-m">{title}</h2>
+        {more}
+        {quotations.collect_view()}
+    })
 }

@@ -1,5 +1,4 @@
-//! The sentences of the page of returns. They stand here and not in `words`, on which the
-//! documents, and so the register itself, are built.
+//! The sentences of the page of returns.
 
 use crate::record::Date;
 use crate::returns::ImportError;
@@ -7,53 +6,53 @@ use crate::words::{self, how_many};
 
 /// What the page is for.
 pub const INTRO: &str = "For partnerships: open the returns that teams have sent you, and see what they come to. They stay in this window. Nothing is sent anywhere, and nothing is kept in this browser once you close it.";
-/// What may be opened.
+/// Which files can be opened.
 pub const OPEN: &str = "Choose as many files as you like, or drop them anywhere on this page: returns, copies that open themselves, e-mails saved as files (.eml), ZIP files of any of these, or a register that you kept. What you open is added to what is here.";
-/// What a folder is for.
+/// Below the label of the folder input.
 pub const OPEN_FOLDER: &str = "All files in it, and in the folders within it.";
-/// What keeping the register is for.
+/// What the register file is for.
 pub const KEEP: &str = "One file with every return in it. Keep it where you keep case records: it opens here again, and later returns are added to it. Files that could not be read are not in it.";
-/// Asked before all returns are let go.
+/// Asked before all returns are closed.
 pub const FORGET: &str = "Take all returns off this page? The files that you opened stay where they are. If you want to go on with them later, keep the register first.";
-/// Where two different texts have the same revision.
+/// Above versions that have the same revision and different text.
 pub const CONFLICTS: &str = "These returns have the same number and the same revision, and different text: somebody changed a copy, or the same record was worked on at two computers. The one that was changed last counts. Ask the team which one is right.";
-/// Over the filter.
+/// Above the filter.
 pub const FILTER: &str = "What you choose here holds for everything below, and for what you take away. Where you ask for actions, you see the returns with one like that, and all their learning points. It is part of this page’s address: keep the address to come back to it.";
-/// How to write a day.
+/// How to write a date.
 pub const DAY: &str = "For example, 27 March 2027";
-/// Where something else is written.
+/// Where something other than a date is written.
 pub const NO_DAY: &str =
     "This is not understood and not used. Write a day, a month and a year of four numbers.";
 /// How to search.
 pub const SEARCH: &str = "Any words in what teams wrote, and in their names.";
-/// How the list of those who were asked is written.
+/// How to write the list of teams that were asked.
 pub const EXPECTED: &str = "Paste a list, a line for each: the name of an organisation, or that and the name of the team with a comma between, as teams write them on the form.";
 /// What counts as chosen.
 pub const TOPICS: &str = "How many returns have a learning point about each.";
-/// Where nothing is known of an action but what its one return says.
+/// In the history of an action of a team that has sent one return.
 pub const ONE_STATE: &str = "The team has sent this return once, as far as it was opened here.";
-/// At the foot of the summary.
+/// At the end of the printed summary.
 pub const SUMMARY_NOTICE: &str =
     "Counted from the returns that teams sent: of each record its highest revision.";
-/// When a return counts as answered.
+/// By which date returns are counted.
 pub const MONTHS: &str = "By the month in which a return was last changed.";
-/// Where nothing is shown.
+/// Where the filter lets nothing through.
 pub const NOTHING: &str = "No return is as you ask. Choose something else above.";
-/// What a spreadsheet gets.
+/// What the spreadsheets hold.
 pub const SPREADSHEETS: &str = "For a spreadsheet: what is shown now, as four sheets.";
-/// What other programs get.
+/// What the lines of JSON are for.
 pub const LINES: &str =
     "For other programs, such as DuckDB and Spark: the returns that are shown, whole, one a line.";
-/// What the summary is.
+/// What the printed summary is.
 pub const SUMMARY: &str = "Numbers, what changed, and what teams wrote, for the yearly report: of what is shown now. Choose “Save as PDF” as the printer to keep it as a file.";
-/// What leaving out names does not do.
+/// What leaving out names does not cover.
 pub const NAMELESS: &str = "What teams wrote is not changed: read it through for names within it.";
 
-/// Why a file was not taken in, and what to do about it.
-pub fn refusal(why: &ImportError) -> String {
-    let said = match why {
-        ImportError::NoReturn(error) => return words::decode_error(error),
-        ImportError::Unread => {
+/// Why a file was rejected, and what to do about it.
+pub fn import_error(error: &ImportError) -> String {
+    let text = match error {
+        ImportError::NotAReturn(error) => return words::decode_error(error),
+        ImportError::ReadFailed => {
             "The browser could not read it. It may have been moved, or be open in another program. Choose it again; with “Choose a folder”, if it is a folder or in one."
         }
         ImportError::TooLarge => {
@@ -71,20 +70,20 @@ pub fn refusal(why: &ImportError) -> String {
         ImportError::EmptyArchive => {
             "There is no file in this ZIP file. Ask for it to be sent again."
         }
-        ImportError::NoneInLetter => {
+        ImportError::NoReturnInEmail => {
             "There is no return in this e-mail. Check whether it has an attachment, or ask for the return to be sent again."
         }
-        ImportError::Garbled => {
+        ImportError::GarbledReturn => {
             "There is something like a return in the text of this e-mail, and it cannot be read: e-mail programs change what is pasted. Ask for the file, as an attachment."
         }
         ImportError::TooDeep => {
             "There are ZIP files or e-mails within one another, too many times over. Unpack it on your computer and choose the folder."
         }
     };
-    said.to_owned()
+    text.to_owned()
 }
 
-/// Over the ways to the parts of the page.
+/// The name of the links to the parts of the page.
 pub const ON_THIS_PAGE: &str = "On this page";
 
 /// How far reading has come.
@@ -92,24 +91,24 @@ pub fn reading(read: usize, of: usize) -> String {
     format!("{read} of {} read", how_many(of, "file"))
 }
 
-/// What came in, in a sentence; empty where nothing did. Not all were files: an archive or a
-/// register that was kept holds many returns.
-pub fn came_in(count: usize, counting: usize) -> String {
-    match (count, counting) {
+/// How many returns were read and how many count; empty where none was. It does not speak of files: an
+/// archive or a register holds many returns.
+pub fn imported(count: usize, counted: usize) -> String {
+    match (count, counted) {
         (0, _) => String::new(),
         (1, 1) => "1 read: 1 return counts.".to_owned(),
         (count, 0) => format!("{count} read: no return counts. See below why."),
-        (count, counting) if count == counting => {
-            format!("{count} read: {counting} returns count.")
+        (count, counted) if count == counted => {
+            format!("{count} read: {counted} returns count.")
         }
         (count, 1) => format!("{count} read: 1 return counts. The others are listed below."),
-        (count, counting) => {
-            format!("{count} read: {counting} returns count. The others are listed below.")
+        (count, counted) => {
+            format!("{count} read: {counted} returns count. The others are listed below.")
         }
     }
 }
 
-/// How much of it is shown.
+/// How much the filter lets through.
 pub fn shown(returns: usize, of: usize, points: usize, actions: usize) -> String {
     format!(
         "Showing {returns} of {}: {} and {}.",
@@ -119,7 +118,7 @@ pub fn shown(returns: usize, of: usize, points: usize, actions: usize) -> String
     )
 }
 
-/// What is drawn of organisations.
+/// The title of the chart by organisation.
 pub fn by_organisation(all: usize, drawn: usize) -> String {
     if all > drawn {
         format!("Actions by organisation: the {drawn} with the most")
@@ -128,7 +127,7 @@ pub fn by_organisation(all: usize, drawn: usize) -> String {
     }
 }
 
-/// What a summary is of.
+/// What the summary counts.
 pub fn summary_of(returns: usize, today: Date) -> String {
     format!(
         "{}, as actions stood on {}.",
@@ -137,17 +136,17 @@ pub fn summary_of(returns: usize, today: Date) -> String {
     )
 }
 
-/// That there is more.
+/// Above a list that is cut short.
 pub fn first_of(some: usize, of: usize) -> String {
     format!("The first {some} of {of}.")
 }
 
-/// Something to choose that nothing here has.
-pub fn none_of_it(name: &str) -> String {
+/// An option of the filter that no return here has.
+pub fn none_here(name: &str) -> String {
     format!("{name} (none here)")
 }
 
-/// How many of those who were asked have answered.
+/// How many of the teams that were asked have answered.
 pub fn answered(answered: usize, of: usize) -> String {
     format!("{answered} of {of} have answered.")
 }

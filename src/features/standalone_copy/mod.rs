@@ -1,64 +1,93 @@
 //! The copy of a record that this page is: to read, to print, and to go on with.
 
-use crate::app::Session;
-use crate::app::printed_form::filled_form;
+mod text;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::printed_form::FilledForm;
+use crate::app::standalone_copy::{other_state_on_this_device, use_standalone_copy};
+use crate::app::{Clock, Session, StandaloneCopy};
+use crate::browser;
+use crate::export::FormDocument;
 use crate::record::Record;
-use crate::ui::old::{Look, Part, button, element, inset, live, page_heading, paragraph, texted};
+use crate::ui::{Button, ButtonStyle, InsetText, PageHeading};
 use crate::words;
 
-/// The page.
-pub fn copy_page() -> Vec<Part> {
-    let session = Session::of_app();
-    let Some(copy) = session.copy_here() else {
-        return Vec::new();
-    };
-    let Ok(record) = &copy.record else {
-        return vec![
-            page_heading(words::COPY),
-            texted("p", "govuk-body-l", words::COPY_DAMAGED),
-            paragraph(words::COPY_DAMAGED_TEXT),
-            button("Download its text", Look::Main, move || {
-                session.download_copy_text();
-            }),
-        ];
-    };
-    let paper = session.paper_of(record);
-    let clock = session.clock();
-    let mut parts = vec![
-        page_heading(paper.author.as_str()),
-        texted(
-            "p",
-            "govuk-body-l",
-            words::copy_of(record, clock.local(record.changed_at.unix_ms()).date),
-        ),
-        paragraph(words::COPY_STAYS),
-        other_state(session, record.clone()),
-        element(
-            "div",
-            &[("class", "govuk-button-group")],
-            vec![
-                button("Continue here", Look::Main, move || session.continue_here()),
-                button("Print this copy", Look::Secondary, move || session.print()),
-            ],
-        ),
-    ];
-    parts.extend(session.other_briefing(record).map(inset));
-    parts.extend(filled_form(&paper));
-    parts
+/// The page. It shows nothing where this page is no copy.
+#[component]
+pub fn CopyPage() -> impl IntoView {
+    use_standalone_copy().map(|copy| match copy.record.clone() {
+        Ok(record) => view! { <ReadableRecord copy record /> }.into_any(),
+        Err(_) => view! { <DamagedRecord copy /> }.into_any(),
+    })
+}
+
+/// A record that can be read.
+#[component]
+fn ReadableRecord(
+    /// The copy.
+    copy: Arc<StandaloneCopy>,
+    /// The record in it.
+    record: Record,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let clock = expect_context::<Clock>();
+    let form = FormDocument::new(&record, &session.briefing());
+    let changed_on = clock.local(record.changed_at.unix_ms()).date;
+    let other_briefing = session.other_briefing(&record);
+    view! {
+        <PageHeading text=form.author.clone() />
+        <p class="govuk-body-l">{words::copy_of(&record, changed_on)}</p>
+        <p class="govuk-body">{text::COPY_STAYS}</p>
+        <OtherStateHere record />
+        <div class="govuk-button-group">
+            <Button
+                text="Continue here"
+                style=ButtonStyle::Primary
+                on_press=move || copy.continue_here(session)
+            />
+            <Button text="Print this copy" on_press=browser::print />
+        </div>
+        {other_briefing.map(|other| view! { <InsetText>{other}</InsetText> })}
+        <FilledForm form />
+    }
 }
 
 /// Says so where this device has another state of the record.
-fn other_state(session: Session, record: Record) -> Part {
-    live(move || {
-        // It may be the open one, which changes.
-        session.revision();
-        let here = session.other_than_copy(&record).map(|here| {
-            let day = session.clock().local(here.changed_at.unix_ms()).date;
-            inset(words::other_state_here(
-                day,
-                here.changed_at > record.changed_at,
-            ))
-        });
-        here.into_iter().collect()
-    })
+#[component]
+fn OtherStateHere(
+    /// The record in the copy.
+    record: Record,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let clock = expect_context::<Clock>();
+    move || {
+        // That state may be the open record, which changes with each save.
+        session.status.track();
+        other_state_on_this_device(&record).map(|here| {
+            let changed_on = clock.local(here.changed_at.unix_ms()).date;
+            let is_later = here.changed_at > record.changed_at;
+            view! { <InsetText>{text::other_state_here(changed_on, is_later)}</InsetText> }
+        })
+    }
+}
+
+/// A record that cannot be read: its form stands above, as the copy was made.
+#[component]
+fn DamagedRecord(
+    /// The copy.
+    copy: Arc<StandaloneCopy>,
+) -> impl IntoView {
+    view! {
+        <PageHeading text=words::COPY />
+        <p class="govuk-body-l">{text::COPY_DAMAGED}</p>
+        <p class="govuk-body">{text::COPY_DAMAGED_TEXT}</p>
+        <Button
+            text="Download its text"
+            style=ButtonStyle::Primary
+            on_press=move || copy.download_json()
+        />
+    }
 }

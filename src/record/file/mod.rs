@@ -1,30 +1,30 @@
 //! The file format of a record: one JSON text for storage, export and import.
 //!
-//! [`decode`] reads the header first, so that a file from a later version is
-//! always [`DecodeError::TooNew`], whatever else is in it. The rest is read into
-//! the frozen structs of the file's own version, raised version by version, and
-//! only then becomes a [`Record`]. What a version 2 takes is tried out in the tests
-//! of this module, in `trial.rs`: a module with its shape, `From<v1::File>`, the step
-//! to the domain, and one more arm in `read`; `v1` keeps its shape and its reader.
+//! [`decode`] reads the header first, so that a file from a later version is always
+//! [`DecodeError::TooNew`], whatever else is in it. The rest is read into the frozen structs
+//! of the file's own version, upgraded version by version, and only then becomes a
+//! [`Record`]. `upgrade_test.rs` tries out what a version 2 takes: a module with its shape,
+//! `From<v1::File>`, the step to the domain, and one more arm in `read`; `v1` stays as it is.
 //!
-//! **Architecture invariant:** nothing in a file is dropped or guessed. An
-//! unknown field, a missing one, a repeated one and an array in place of an object
-//! are errors that say so. The two exceptions are the dates in words of ISO 8601
-//! (`by_when_date`, `on_date`): they are worked out from the parts as typed, and
-//! written for readers that do not want to do the same.
+//! **Architecture invariant:** nothing in a file is dropped or guessed. An unknown field, a
+//! missing one, a repeated one and a list in place of an object are errors that say so. The
+//! two exceptions are the ISO dates (`by_when_date`, `on_date`): they are worked out from the
+//! parts as typed, and written for readers that do not want to do the same.
 
 mod error;
+mod strict;
 #[cfg(test)]
-mod trial;
+mod upgrade_test;
 mod v1;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
 pub use error::{DecodeError, List};
 
-use crate::{
-    json::{self, Text},
-    record::Record,
-};
+use crate::record::Record;
 use error::shortened;
+use strict::Object;
 
 /// What a record file says its `format` is.
 pub const FORMAT: &str = "seven-minute-briefing/record";
@@ -32,25 +32,25 @@ pub const FORMAT: &str = "seven-minute-briefing/record";
 /// The version that is written, and the highest that is read.
 pub const VERSION: u64 = v1::VERSION;
 
-/// The most bytes that are read: 20 MiB, some hundred times the largest record
-/// anybody is expected to type. A file above it is refused before it is parsed.
+/// The most bytes that are read: 20 MiB, some hundred times the largest record anybody is
+/// expected to type. A file above it is refused before it is parsed.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
 
-/// Reads a record from a file's bytes. A UTF-8 byte order mark at the start is
-/// passed over, since Windows editors add one.
+/// Reads a record from a file's bytes. A UTF-8 byte order mark at the start is skipped,
+/// since Windows editors add one.
 ///
 /// # Errors
 ///
 /// Any bytes may be given; whatever is not a record of a known version is a
 /// [`DecodeError`] that says why. Never panics.
 pub fn decode(bytes: &[u8]) -> Result<Record, DecodeError> {
-    decode_by(bytes, read)
+    decode_with(bytes, read)
 }
 
-/// The same, with the versions that `read` knows: it is given a text and its version.
-fn decode_by(
+/// The same, for a `read` that may know other versions: it is given a text and its version.
+fn decode_with(
     bytes: &[u8],
-    read: fn(&Text<'_>, u64) -> Result<Record, DecodeError>,
+    read: fn(&str, u64) -> Result<Record, DecodeError>,
 ) -> Result<Record, DecodeError> {
     if bytes.len() > MAX_BYTES {
         return Err(DecodeError::TooLarge { bytes: bytes.len() });
@@ -60,63 +60,83 @@ fn decode_by(
     if text.trim().is_empty() {
         return Err(DecodeError::Empty);
     }
-    let text = Text::parse(text)?;
-    let version = version(&text)?;
-    read(&text, version)
+    read(text, version(text)?)
 }
 
-/// Writes a record as JSON: indented by two spaces, fields in the order of the
-/// published format, one line break at the end. `decode` gives the same record
-/// back, as long as its rows keep the domain's promises about ids.
+/// Writes a record as JSON: indented by two spaces, fields in the order of the published
+/// format, one line break at the end. `decode` gives the same record back, as long as its
+/// rows keep the domain's promises about ids.
 pub fn encode(record: &Record) -> String {
-    v1::write(record)
+    let mut text = written(serde_json::to_string_pretty(&v1::File::from(record)));
+    text.push('\n');
+    text
 }
 
-/// The version of a record file, 1 or higher. The fields other than the two that
-/// say how to read them are passed over here.
-fn version(text: &Text<'_>) -> Result<u64, DecodeError> {
-    let found = text.read(|json| {
-        let found = json.some_fields(["format", "version"]);
-        found.map(|it| it.raw().map(str::to_owned))
-    });
-    let [format, version] = found.map_err(|error| match error {
-        // The fields may have any value: only something in place of the whole
-        // object is of the wrong type.
-        json::Error::WrongType { .. } => DecodeError::NotARecord { format: None },
-        other => other.into(),
+/// Writes a record as JSON in one line, without a line break at the end.
+pub fn encode_line(record: &Record) -> String {
+    written(serde_json::to_string(&v1::File::from(record)))
+}
+
+fn written(json: serde_json::Result<String>) -> String {
+    match json {
+        Ok(text) => text,
+        // Strings, numbers and lists of them always have a JSON form. If that ever changes,
+        // stopping leaves what is stored as it is; part of a record would replace it.
+        Err(_) => unreachable!("a record has a JSON form"),
+    }
+}
+
+/// The fields that say how to read a file; all others are skipped. The values stay unparsed
+/// at first, so that any value in them still leads to the error that fits.
+#[derive(Deserialize)]
+struct Header<'a> {
+    #[serde(borrow)]
+    format: Option<&'a RawValue>,
+    #[serde(borrow)]
+    version: Option<&'a RawValue>,
+}
+
+/// The version of a record file, 1 or higher.
+fn version(text: &str) -> Result<u64, DecodeError> {
+    let header: Header<'_> = parse(text).map_err(|error| match error {
+        // Not an object: the two fields themselves may have any value.
+        DecodeError::WrongType { .. } => DecodeError::NotARecord { format: None },
+        other => other,
     })?;
-    #[expect(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method itself is not general enough in its lifetimes"
-    )]
-    let format = format.and_then(|format| json::read(&format, |json| json.text()).ok());
-    match format {
-        Some(format) if format == FORMAT => {}
-        other => {
-            return Err(DecodeError::NotARecord {
-                format: other.map(|format| shortened(&format)),
-            });
-        }
+    let format = (header.format).and_then(|json| serde_json::from_str::<String>(json.get()).ok());
+    if format.as_deref() != Some(FORMAT) {
+        return Err(DecodeError::NotARecord {
+            format: format.as_deref().map(shortened),
+        });
     }
-    let Some(version) = version else {
-        return Err(json::Error::MissingField("version").into());
-    };
-    match version.parse::<u64>() {
-        Err(_) | Ok(0) => Err(DecodeError::BadValue {
-            field: "version",
-            value: shortened(&version),
+    let version = header.version.ok_or_else(|| DecodeError::MissingField {
+        name: "version".to_owned(),
+        within: String::new(),
+    })?;
+    match version.get().parse() {
+        Ok(version) if version > 0 => Ok(version),
+        _ => Err(DecodeError::BadValue {
+            path: "version".to_owned(),
+            value: shortened(version.get()),
         }),
-        Ok(version) => Ok(version),
     }
 }
 
-/// Reads the text of a file of that version, 1 or higher, and raises it to a record.
-fn read(text: &Text<'_>, version: u64) -> Result<Record, DecodeError> {
+/// Reads the text of a file of that version, 1 or higher, and upgrades it to a record.
+fn read(text: &str, version: u64) -> Result<Record, DecodeError> {
     match version {
-        v1::VERSION => text.read(v1::File::read)?.try_into(),
+        v1::VERSION => parse::<v1::File>(text)?.try_into(),
         found => Err(DecodeError::TooNew {
             found,
             supported: VERSION,
         }),
     }
+}
+
+/// Reads a whole text as one JSON object.
+fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, DecodeError> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let Object(value) = serde_path_to_error::deserialize(&mut json)?;
+    json.end()?;
+    Ok(value)
 }

@@ -1,41 +1,48 @@
-//! Version 1 of the record file, frozen: a change of shape is another version.
+//! Version 1 of the record file. Frozen: a change of shape is another version, in a module
+//! of its own.
 //!
-//! The structs hold what the JSON holds, in its order; words, ids and moments are
-//! still text here and get their meaning in the step to [`Record`]. What says
-//! nothing of its own is looked at and not kept: `format` and `version`, which led
-//! here, and the dates in words.
+//! The structs hold what the JSON holds, in the order in which it is written. `id` and the
+//! times are still text here; they are checked on the way to [`Record`]. The ISO dates
+//! (`by_when_date`, `on_date`) are read and dropped, since [`Record`] works them out from
+//! the parts as typed.
 
-use std::{collections::BinaryHeap, mem};
+use serde::{Deserialize, Serialize};
 
-use super::{DecodeError, FORMAT, List, error::shortened};
-use crate::{
-    json::{Json, Writer},
-    record::{self, EvidenceKind, Record, RecordId, RowId, Status, Timestamp},
-};
+use super::{DecodeError, FORMAT, List, error::shortened, strict};
+use crate::record::{self, Record, RecordId, Row, RowId, Timestamp};
 
 /// This module's version.
 pub(super) const VERSION: u64 = 1;
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct File {
+    pub(super) format: String,
+    pub(super) version: u64,
     pub(super) id: String,
     pub(super) revision: u32,
     pub(super) created_at: String,
     pub(super) changed_at: String,
+    #[serde(deserialize_with = "strict::object")]
     pub(super) briefing: Briefing,
+    #[serde(deserialize_with = "strict::object")]
     pub(super) team: Team,
+    #[serde(deserialize_with = "strict::objects")]
     pub(super) learning_points: Vec<LearningPoint>,
+    #[serde(deserialize_with = "strict::objects")]
     pub(super) actions: Vec<Action>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Briefing {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) partnership: String,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[expect(
     clippy::struct_field_names,
     reason = "the names are the format's, which is frozen"
@@ -47,213 +54,114 @@ pub(super) struct Team {
     pub(super) contact_details: String,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct LearningPoint {
     pub(super) id: RowId,
     pub(super) about: Vec<String>,
     pub(super) discussion: String,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Action {
     pub(super) id: RowId,
     pub(super) what: String,
     pub(super) who: String,
+    #[serde(deserialize_with = "strict::object")]
     pub(super) by_when: DateParts,
+    // Named here, the reader makes the field obligatory: serde takes an `Option` that is
+    // not there for `null`.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub(super) by_when_date: Option<String>,
     pub(super) how_done: String,
     pub(super) how_worked: String,
-    pub(super) status: String,
+    #[serde(deserialize_with = "strict::word")]
+    pub(super) status: Status,
+    #[serde(deserialize_with = "strict::objects")]
     pub(super) evidence: Vec<Evidence>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Status {
+    NotStarted,
+    InProgress,
+    Done,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Evidence {
     pub(super) id: RowId,
-    pub(super) kind: String,
+    #[serde(deserialize_with = "strict::word")]
+    pub(super) kind: EvidenceKind,
+    #[serde(deserialize_with = "strict::object")]
     pub(super) on: DateParts,
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub(super) on_date: Option<String>,
     pub(super) text: String,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum EvidenceKind {
+    Done,
+    Worked,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct DateParts {
     pub(super) day: String,
     pub(super) month: String,
     pub(super) year: String,
 }
 
-impl File {
-    pub(super) fn read(json: Json<'_, '_>) -> Self {
-        let [
-            _,
-            _,
-            id,
-            revision,
-            created_at,
-            changed_at,
-            briefing,
-            team,
-            learning_points,
-            actions,
-        ] = json.fields([
-            "format",
-            "version",
-            "id",
-            "revision",
-            "created_at",
-            "changed_at",
-            "briefing",
-            "team",
-            "learning_points",
-            "actions",
-        ]);
-        Self {
-            id: id.text(),
-            revision: revision.number(),
-            created_at: created_at.text(),
-            changed_at: changed_at.text(),
-            briefing: Briefing::read(briefing),
-            team: Team::read(team),
-            learning_points: learning_points.list(LearningPoint::read),
-            actions: actions.list(Action::read),
-        }
-    }
-}
-
-impl Briefing {
-    pub(super) fn read(json: Json<'_, '_>) -> Self {
-        let [id, title, partnership] = json.fields(["id", "title", "partnership"]);
-        Self {
-            id: id.text(),
-            title: title.text(),
-            partnership: partnership.text(),
-        }
-    }
-}
-
-impl Team {
-    pub(super) fn read(json: Json<'_, '_>) -> Self {
-        let [organisation, manager, section_and_team, contact_details] = json.fields([
-            "organisation",
-            "manager",
-            "section_and_team",
-            "contact_details",
-        ]);
-        Self {
-            organisation: organisation.text(),
-            manager: manager.text(),
-            section_and_team: section_and_team.text(),
-            contact_details: contact_details.text(),
-        }
-    }
-}
-
-impl LearningPoint {
-    pub(super) fn read(json: Json<'_, '_>) -> Self {
-        let [id, about, discussion] = json.fields(["id", "about", "discussion"]);
-        Self {
-            id: id.number(),
-            about: about.list(Json::text),
-            discussion: discussion.text(),
-        }
-    }
-}
-
-impl Action {
-    pub(super) fn read(json: Json<'_, '_>) -> Self {
-        let [
-            id,
-            what,
-            who,
-            by_when,
-            by_when_date,
-            how_done,
-            how_worked,
-            status,
-            evidence,
-        ] = json.fields([
-            "id",
-            "what",
-            "who",
-            "by_when",
-            "by_when_date",
-            "how_done",
-            "how_worked",
-            "status",
-            "evidence",
-        ]);
-        by_when_date.text_or_null();
-        Self {
-            id: id.number(),
-            what: what.text(),
-            who: who.text(),
-            by_when: DateParts::read(by_when),
-            how_done: how_done.text(),
-            how_worked: how_worked.text(),
-            status: status.text(),
-            evidence: evidence.list(Evidence::read),
-        }
-    }
-}
-
-impl Evidence {
-    pub(super) fn read(json: Json<'_, '_>) -> Self {
-        let [id, kind, on, on_date, text] = json.fields(["id", "kind", "on", "on_date", "text"]);
-        on_date.text_or_null();
-        Self {
-            id: id.number(),
-            kind: kind.text(),
-            on: DateParts::read(on),
-            text: text.text(),
-        }
-    }
-}
-
-impl DateParts {
-    pub(super) fn read(json: Json<'_, '_>) -> Self {
-        let [day, month, year] = json.fields(["day", "month", "year"]);
-        Self {
-            day: day.text(),
-            month: month.text(),
-            year: year.text(),
-        }
-    }
-}
-
 impl TryFrom<File> for Record {
     type Error = DecodeError;
 
-    // Whatever can fail comes first, while the file is still whole: a return from
-    // among moved fields is one drop for each of the others.
-    fn try_from(mut file: File) -> Result<Self, DecodeError> {
+    fn try_from(file: File) -> Result<Self, DecodeError> {
         let id = RecordId::parse(&file.id).ok_or_else(|| DecodeError::BadId {
             value: shortened(&file.id),
         })?;
         let created_at = time("created_at", &file.created_at)?;
         let changed_at = time("changed_at", &file.changed_at)?;
-        let points: Vec<record::LearningPoint> = rows(mem::take(&mut file.learning_points))?;
-        let actions: Vec<record::ActionItem> = rows(mem::take(&mut file.actions))?;
-        let point_ids = points.iter().map(|row| row.id).collect();
-        check_ids(List::LearningPoints, point_ids)?;
-        check_ids(List::Actions, actions.iter().map(|row| row.id).collect())?;
+        let learning_points = rows(file.learning_points)?;
+        check_ids(List::LearningPoints, &learning_points)?;
+        let actions = rows(file.actions)?;
+        check_ids(List::Actions, &actions)?;
         Ok(Self {
             id,
             revision: file.revision,
             created_at,
             changed_at,
-            briefing: record::BriefingRef {
-                id: file.briefing.id,
-                title: file.briefing.title,
-                partnership: file.briefing.partnership,
-            },
-            team: record::Team {
-                organisation: file.team.organisation,
-                manager: file.team.manager,
-                section_and_team: file.team.section_and_team,
-                contact_details: file.team.contact_details,
-            },
-            learning_points: points,
+            briefing: file.briefing.into(),
+            team: file.team.into(),
+            learning_points,
             actions,
         })
+    }
+}
+
+impl From<Briefing> for record::BriefingRef {
+    fn from(briefing: Briefing) -> Self {
+        Self {
+            id: briefing.id,
+            title: briefing.title,
+            partnership: briefing.partnership,
+        }
+    }
+}
+
+impl From<Team> for record::Team {
+    fn from(team: Team) -> Self {
+        Self {
+            organisation: team.organisation,
+            manager: team.manager,
+            section_and_team: team.section_and_team,
+            contact_details: team.contact_details,
+        }
     }
 }
 
@@ -261,10 +169,10 @@ impl TryFrom<LearningPoint> for record::LearningPoint {
     type Error = DecodeError;
 
     fn try_from(row: LearningPoint) -> Result<Self, DecodeError> {
-        if let Some(twice) = repeated(row.about.iter().collect()) {
+        if let Some(about) = duplicate(row.about.iter()) {
             return Err(DecodeError::RepeatedAbout {
                 learning_point: row.id,
-                about: shortened(twice),
+                about: shortened(about),
             });
         }
         Ok(Self {
@@ -278,13 +186,9 @@ impl TryFrom<LearningPoint> for record::LearningPoint {
 impl TryFrom<Action> for record::ActionItem {
     type Error = DecodeError;
 
-    fn try_from(mut row: Action) -> Result<Self, DecodeError> {
-        let evidence: Vec<record::Evidence> = rows(mem::take(&mut row.evidence))?;
-        check_ids(
-            List::Evidence { action: row.id },
-            evidence.iter().map(|entry| entry.id).collect(),
-        )?;
-        let status = status(&row.status)?;
+    fn try_from(row: Action) -> Result<Self, DecodeError> {
+        let evidence: Vec<record::Evidence> = row.evidence.into_iter().map(Into::into).collect();
+        check_ids(List::Evidence { action: row.id }, &evidence)?;
         Ok(Self {
             id: row.id,
             what: row.what,
@@ -292,23 +196,39 @@ impl TryFrom<Action> for record::ActionItem {
             by_when: row.by_when.into(),
             how_done: row.how_done,
             how_worked: row.how_worked,
-            status,
+            status: row.status.into(),
             evidence,
         })
     }
 }
 
-impl TryFrom<Evidence> for record::Evidence {
-    type Error = DecodeError;
-
-    fn try_from(entry: Evidence) -> Result<Self, DecodeError> {
-        let kind = kind(&entry.kind)?;
-        Ok(Self {
+impl From<Evidence> for record::Evidence {
+    fn from(entry: Evidence) -> Self {
+        Self {
             id: entry.id,
-            kind,
+            kind: entry.kind.into(),
             on: entry.on.into(),
             text: entry.text,
-        })
+        }
+    }
+}
+
+impl From<Status> for record::Status {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::NotStarted => Self::NotStarted,
+            Status::InProgress => Self::InProgress,
+            Status::Done => Self::Done,
+        }
+    }
+}
+
+impl From<EvidenceKind> for record::EvidenceKind {
+    fn from(kind: EvidenceKind) -> Self {
+        match kind {
+            EvidenceKind::Done => Self::Done,
+            EvidenceKind::Worked => Self::Worked,
+        }
     }
 }
 
@@ -322,169 +242,136 @@ impl From<DateParts> for record::DateParts {
     }
 }
 
-/// Writes a record. Only the highest version is ever written.
-pub(super) fn write(record: &Record) -> String {
-    let mut to = Writer::default();
-    to.open('{');
-    to.text_field("format", FORMAT);
-    to.number_field("version", 1);
-    to.text_field("id", &record.id.to_string());
-    to.number_field("revision", record.revision);
-    to.text_field("created_at", &record.created_at.to_string());
-    to.text_field("changed_at", &record.changed_at.to_string());
-    to.field("briefing");
-    to.open('{');
-    to.text_field("id", &record.briefing.id);
-    to.text_field("title", &record.briefing.title);
-    to.text_field("partnership", &record.briefing.partnership);
-    to.close('}');
-    to.field("team");
-    to.open('{');
-    to.text_field("organisation", &record.team.organisation);
-    to.text_field("manager", &record.team.manager);
-    to.text_field("section_and_team", &record.team.section_and_team);
-    to.text_field("contact_details", &record.team.contact_details);
-    to.close('}');
-    to.field("learning_points");
-    to.open('[');
-    for row in &record.learning_points {
-        write_learning_point(&mut to, row);
-    }
-    to.close(']');
-    to.field("actions");
-    to.open('[');
-    for row in &record.actions {
-        write_action(&mut to, row);
-    }
-    to.close(']');
-    to.close('}');
-    to.finish()
-}
-
-fn write_learning_point(to: &mut Writer, row: &record::LearningPoint) {
-    to.item();
-    to.open('{');
-    to.number_field("id", row.id);
-    to.field("about");
-    to.open('[');
-    for about in &row.about {
-        to.item();
-        to.text(about);
-    }
-    to.close(']');
-    to.text_field("discussion", &row.discussion);
-    to.close('}');
-}
-
-fn write_action(to: &mut Writer, row: &record::ActionItem) {
-    to.item();
-    to.open('{');
-    to.number_field("id", row.id);
-    to.text_field("what", &row.what);
-    to.text_field("who", &row.who);
-    write_date(to, ["by_when", "by_when_date"], &row.by_when);
-    to.text_field("how_done", &row.how_done);
-    to.text_field("how_worked", &row.how_worked);
-    to.text_field("status", status_word(row.status));
-    to.field("evidence");
-    to.open('[');
-    for entry in &row.evidence {
-        to.item();
-        to.open('{');
-        to.number_field("id", entry.id);
-        to.text_field("kind", kind_word(entry.kind));
-        write_date(to, ["on", "on_date"], &entry.on);
-        to.text_field("text", &entry.text);
-        to.close('}');
-    }
-    to.close(']');
-    to.close('}');
-}
-
-/// The parts as typed, and the date that they make.
-fn write_date(to: &mut Writer, [parts_name, date_name]: [&str; 2], parts: &record::DateParts) {
-    to.field(parts_name);
-    to.open('{');
-    to.text_field("day", &parts.day);
-    to.text_field("month", &parts.month);
-    to.text_field("year", &parts.year);
-    to.close('}');
-    to.field(date_name);
-    match parts.date() {
-        Some(date) => to.text(&date.to_string()),
-        None => to.null(),
+impl From<&Record> for File {
+    fn from(record: &Record) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            id: record.id.to_string(),
+            revision: record.revision,
+            created_at: record.created_at.to_string(),
+            changed_at: record.changed_at.to_string(),
+            briefing: (&record.briefing).into(),
+            team: (&record.team).into(),
+            learning_points: record.learning_points.iter().map(Into::into).collect(),
+            actions: record.actions.iter().map(Into::into).collect(),
+        }
     }
 }
 
-/// Each row raised to the domain. A loop: collecting results in place is many times
-/// its code.
-fn rows<F, T: TryFrom<F, Error = DecodeError>>(rows: Vec<F>) -> Result<Vec<T>, DecodeError> {
-    let mut raised = Vec::new();
-    for row in rows {
-        raised.push(row.try_into()?);
+impl From<&record::BriefingRef> for Briefing {
+    fn from(briefing: &record::BriefingRef) -> Self {
+        Self {
+            id: briefing.id.clone(),
+            title: briefing.title.clone(),
+            partnership: briefing.partnership.clone(),
+        }
     }
-    Ok(raised)
 }
 
-fn time(field: &'static str, text: &str) -> Result<Timestamp, DecodeError> {
+impl From<&record::Team> for Team {
+    fn from(team: &record::Team) -> Self {
+        Self {
+            organisation: team.organisation.clone(),
+            manager: team.manager.clone(),
+            section_and_team: team.section_and_team.clone(),
+            contact_details: team.contact_details.clone(),
+        }
+    }
+}
+
+impl From<&record::LearningPoint> for LearningPoint {
+    fn from(row: &record::LearningPoint) -> Self {
+        Self {
+            id: row.id,
+            about: row.about.clone(),
+            discussion: row.discussion.clone(),
+        }
+    }
+}
+
+impl From<&record::ActionItem> for Action {
+    fn from(row: &record::ActionItem) -> Self {
+        Self {
+            id: row.id,
+            what: row.what.clone(),
+            who: row.who.clone(),
+            by_when: (&row.by_when).into(),
+            by_when_date: row.by_when.date().map(|date| date.to_string()),
+            how_done: row.how_done.clone(),
+            how_worked: row.how_worked.clone(),
+            status: row.status.into(),
+            evidence: row.evidence.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<&record::Evidence> for Evidence {
+    fn from(entry: &record::Evidence) -> Self {
+        Self {
+            id: entry.id,
+            kind: entry.kind.into(),
+            on: (&entry.on).into(),
+            on_date: entry.on.date().map(|date| date.to_string()),
+            text: entry.text.clone(),
+        }
+    }
+}
+
+impl From<record::Status> for Status {
+    fn from(status: record::Status) -> Self {
+        match status {
+            record::Status::NotStarted => Self::NotStarted,
+            record::Status::InProgress => Self::InProgress,
+            record::Status::Done => Self::Done,
+        }
+    }
+}
+
+impl From<record::EvidenceKind> for EvidenceKind {
+    fn from(kind: record::EvidenceKind) -> Self {
+        match kind {
+            record::EvidenceKind::Done => Self::Done,
+            record::EvidenceKind::Worked => Self::Worked,
+        }
+    }
+}
+
+impl From<&record::DateParts> for DateParts {
+    fn from(parts: &record::DateParts) -> Self {
+        Self {
+            day: parts.day.clone(),
+            month: parts.month.clone(),
+            year: parts.year.clone(),
+        }
+    }
+}
+
+fn time(path: &str, text: &str) -> Result<Timestamp, DecodeError> {
     Timestamp::parse(text).ok_or_else(|| DecodeError::BadTime {
-        field,
+        path: path.to_owned(),
         value: shortened(text),
     })
 }
 
-fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::NotStarted => "not_started",
-        Status::InProgress => "in_progress",
-        Status::Done => "done",
-    }
+fn rows<F, T: TryFrom<F, Error = DecodeError>>(rows: Vec<F>) -> Result<Vec<T>, DecodeError> {
+    rows.into_iter().map(TryInto::try_into).collect()
 }
 
-fn status(word: &str) -> Result<Status, DecodeError> {
-    match word {
-        "not_started" => Ok(Status::NotStarted),
-        "in_progress" => Ok(Status::InProgress),
-        "done" => Ok(Status::Done),
-        other => Err(DecodeError::BadValue {
-            field: "status",
-            value: shortened(other),
-        }),
-    }
-}
-
-fn kind_word(kind: EvidenceKind) -> &'static str {
-    match kind {
-        EvidenceKind::Done => "done",
-        EvidenceKind::Worked => "worked",
-    }
-}
-
-fn kind(word: &str) -> Result<EvidenceKind, DecodeError> {
-    match word {
-        "done" => Ok(EvidenceKind::Done),
-        "worked" => Ok(EvidenceKind::Worked),
-        other => Err(DecodeError::BadValue {
-            field: "kind",
-            value: shortened(other),
-        }),
-    }
-}
-
-fn check_ids(list: List, ids: BinaryHeap<RowId>) -> Result<(), DecodeError> {
-    if ids.iter().any(|id| *id == 0) {
+fn check_ids(list: List, rows: &[impl Row]) -> Result<(), DecodeError> {
+    if rows.iter().any(|row| row.id() == 0) {
         return Err(DecodeError::ZeroId { list });
     }
-    repeated(ids).map_or(Ok(()), |id| Err(DecodeError::RepeatedId { list, id }))
+    match duplicate(rows.iter().map(Row::id)) {
+        Some(id) => Err(DecodeError::RepeatedId { list, id }),
+        None => Ok(()),
+    }
 }
 
-/// One that is there twice, if any is. A heap does it in a tenth of the code of a
-/// sort or a hash set.
-fn repeated<T: Ord>(mut heap: BinaryHeap<T>) -> Option<T> {
-    while let Some(one) = heap.pop() {
-        if heap.peek() == Some(&one) {
-            return Some(one);
-        }
-    }
-    None
+/// A value that is there more than once, if there is one.
+fn duplicate<T: Ord + Copy>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut sorted: Vec<T> = values.collect();
+    sorted.sort_unstable();
+    let mut pairs = sorted.windows(2);
+    pairs.find_map(|pair| (pair[0] == pair[1]).then_some(pair[0]))
 }

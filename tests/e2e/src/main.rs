@@ -1,43 +1,41 @@
-//! The app in real browsers, as a person meets it.
+//! The app in real browsers, as users meet it.
 //!
 //! Every test is named `<engine>::<delivery>::<what holds>` and runs in each engine with each delivery,
-//! unless its table says otherwise. [`harness`] sets the stage and knows no test, [`person`] acts on it,
-//! and [`tests`] holds one module a theme.
+//! unless its entry in `TESTS` says otherwise. [`harness`] starts browsers and servers and knows no test;
+//! [`user`] is a user's steps and expectations in one browser; [`tests`] has a module for each theme.
 //!
-//! `cargo test -p e2e` runs all of them against the app in `dist/` (or `DIST`); words after `--` choose
-//! among them, for example `cargo test -p e2e -- firefox::file`. Programs that are not in the usual
-//! places are named in `CHROMEDRIVER`, `CHROMIUM`, `GECKODRIVER`, `FIREFOX`, `WEBKITWEBDRIVER`,
+//! `cargo test -p e2e` runs all of them on the app in `dist/` (or the folder in `DIST`). Words after `--`
+//! select tests, for example `cargo test -p e2e -- firefox::file`. Programs in unusual places are named in
+//! these variables: `CHROMEDRIVER`, `CHROMIUM`, `GECKODRIVER`, `FIREFOX`, `WEBKITWEBDRIVER`,
 //! `MINIBROWSER`, `XVFB`, `NODE`, `JAVA`,
 //! `PDFINFO`, `PDFTOTEXT`, `PDFTOPPM` and `SOFFICE`.
 //!
-//! With `E2E_PICTURES` naming a folder, it takes pictures of every page in every state instead; with
-//! `E2E_SAMPLES` naming one, it writes one of each file that the app gives there; with
-//! `E2E_BENCH` naming another build of the one file, it measures how long both take to start, and with
-//! `E2E_RETURNS` naming a folder of returns, how long those take.
+//! These variables replace the tests by something else:
+//! - `E2E_PICTURES`, a folder: takes pictures of every page in every state.
+//! - `E2E_SAMPLES`, a folder: writes one of each file that the app offers as a download.
+//! - `E2E_BENCH`, another build of the standalone file: compares the start times of both.
+//! - `E2E_RETURNS`, a folder of returns: measures how long importing them takes.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::missing_panics_doc,
     missing_docs,
-    reason = "this crate is tests: a panic is how one fails, and its names are sentences"
+    reason = "this crate is tests, which fail by a panic and are named by sentences"
 )]
 
-mod clipboard;
-mod conditions;
 mod harness;
-mod hearing;
-mod keyboard;
-mod paper;
-mod person;
+mod readme;
 mod record;
+mod sample_returns;
 mod states;
 mod tests;
+mod user;
 
 use harness::engine::Engine;
+use harness::fixture::Fixture;
 use harness::site::Delivery;
-use harness::stage::Stage;
-use harness::world::{RUNTIME, World};
+use harness::test_run::{RUNTIME, TestRun};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
@@ -46,21 +44,21 @@ use std::sync::OnceLock;
 use tests::Test;
 use tokio::signal::unix::{SignalKind, signal};
 
-static WORLD: OnceLock<World> = OnceLock::new();
+static TEST_RUN: OnceLock<TestRun> = OnceLock::new();
 
 thread_local! {
-    /// Where and why this thread last panicked; told with the browser's state instead of by itself.
+    /// Where and why this thread last panicked. It is printed together with the browser's state.
     static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // Two cores keep about three browsers busy, since each spends time waiting.
-    let threads = if tests::measures() { 1 } else { 3 };
+    // Each browser spends time waiting, so two cores can keep three of them busy.
+    let threads = if tests::is_benchmark() { 1 } else { 3 };
     arguments.test_threads = arguments.test_threads.or(Some(threads));
     if !arguments.list {
-        match World::new() {
-            Ok(world) => drop(WORLD.set(world)),
+        match TestRun::new() {
+            Ok(test_run) => drop(TEST_RUN.set(test_run)),
             Err(why) => {
                 eprintln!("error: {why}");
                 return ExitCode::FAILURE;
@@ -72,23 +70,27 @@ fn main() -> ExitCode {
         LAST_PANIC.with_borrow_mut(|last| *last = about.to_string());
     }));
     let conclusion = libtest_mimic::run(&arguments, trials());
-    if let Some(world) = WORLD.get() {
-        world.clean_up();
+    if let Some(test_run) = TEST_RUN.get() {
+        test_run.clean_up();
     }
     conclusion.exit_code()
 }
 
-/// Engine by engine inside each test, so that the slow starts of browsers spread over the run.
+/// All tests in all their engines and deliveries. The engines alternate, so that the slow starts of
+/// browsers are spread over the run.
 fn trials() -> Vec<Trial> {
-    let mut trials = Vec::new();
-    for test in tests::all() {
+    let mut trials = vec![Trial::test(
+        "readme::every_test_and_file_named_in_the_readme_exists",
+        readme::check,
+    )];
+    for test in tests::selected() {
         for delivery in Delivery::ALL {
             for engine in Engine::ALL {
                 if test.runs_in(engine, delivery) {
                     let name = format!("{engine}::{delivery}::{}", test.name);
-                    let stage_name = name.clone();
+                    let full_name = name.clone();
                     trials.push(Trial::test(name, move || {
-                        run(test, engine, delivery, &stage_name)
+                        run(test, engine, delivery, &full_name)
                     }));
                 }
             }
@@ -98,33 +100,33 @@ fn trials() -> Vec<Trial> {
 }
 
 fn run(test: Test, engine: Engine, delivery: Delivery, name: &str) -> Result<(), Failed> {
-    let Some(world) = WORLD.get() else {
-        return Err("the stage is not set".into());
+    let Some(test_run) = TEST_RUN.get() else {
+        return Err("the test run has not started".into());
     };
-    let stage = Stage::new(world, engine, delivery, name);
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| (test.run)(&stage)));
-    let went_well = outcome.is_ok();
-    let told = if went_well {
+    let fixture = Fixture::new(test_run, engine, delivery, name);
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| (test.run)(&fixture)));
+    let has_passed = outcome.is_ok();
+    let result = if has_passed {
         Ok(())
     } else {
         let why = LAST_PANIC.with_borrow(Clone::clone);
-        Err(format!("{why}\n{}", stage.report()).into())
+        Err(format!("{why}\n{}", fixture.failure_report()).into())
     };
-    stage.clear(went_well);
-    told
+    fixture.finish(has_passed);
+    result
 }
 
-/// Cleans up as well when the run is stopped from outside.
+/// Cleans up when the run is interrupted or terminated, too.
 fn end_on_signals() {
     for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
         RUNTIME.spawn(async move {
-            let Ok(mut asked_to_stop) = signal(kind) else {
+            let Ok(mut signals) = signal(kind) else {
                 return;
             };
-            asked_to_stop.recv().await;
-            if let Some(world) = WORLD.get() {
-                harness::process::end_all_of_run(&world.folder);
-                let _ = std::fs::remove_dir_all(&world.folder);
+            signals.recv().await;
+            if let Some(test_run) = TEST_RUN.get() {
+                harness::process::end_all_of_run(&test_run.folder);
+                let _ = std::fs::remove_dir_all(&test_run.folder);
             }
             std::process::exit(130);
         });

@@ -1,12 +1,13 @@
-//! Records as files: what teams send, keep and bring back, written down apart from the app's own code so
-//! that the two cannot be wrong in the same way.
+//! Sample records as JSON. Independent of the app's own code, so that the two cannot have the same mistake.
 
 use serde_json::{Value, json};
 
+/// The id of the sample records.
 pub const ID: &str = "2f1c6b1e-6a0e-4b8e-9a53-0a4c1f7f3d11";
+/// The key under which the app stores a record with that id.
 pub const KEY: &str = "7mb/record/2f1c6b1e-6a0e-4b8e-9a53-0a4c1f7f3d11";
 
-/// The briefing's own words, as its source file has them.
+/// The briefing, from its source file.
 pub fn briefing() -> Value {
     serde_json::from_str(include_str!(
         "../../../src/briefing/tscp-case-reviews-2017-2020.json"
@@ -14,7 +15,7 @@ pub fn briefing() -> Value {
     .unwrap()
 }
 
-/// A small finished record of a made-up team.
+/// A small complete record of a made-up team.
 pub fn small() -> Value {
     json!({
         "format": "seven-minute-briefing/record",
@@ -45,7 +46,21 @@ pub fn small() -> Value {
     })
 }
 
-/// An action with everything in it.
+/// The small record, made for a briefing that this page does not have.
+pub fn for_another_briefing() -> Value {
+    let mut record = small();
+    record["briefing"] = json!({
+        "id": "other-2024", "title": "Neglect", "partnership": "Another Partnership"
+    });
+    record
+}
+
+/// The text of the small record, damaged so that it cannot be read.
+pub fn unreadable_text() -> String {
+    file_text(&small()).replace("\"actions\"", "\"act")
+}
+
+/// An action with every answer filled in.
 pub fn action(id: u32, what: &str) -> Value {
     json!({
         "id": id,
@@ -60,8 +75,8 @@ pub fn action(id: u32, what: &str) -> Value {
     })
 }
 
-/// A record with all that a field may hold: long, foreign, quoted, broken over lines, half a date, and
-/// what no page of the app shows yet.
+/// A record with text of every kind in its fields: long, foreign, quoted and multi-line text, half a date,
+/// and a topic that the briefing does not have.
 pub fn awkward() -> Value {
     let mut record = small();
     record["team"]["organisation"] = json!("  Ysgol y Môr & “Söhne” <b>Ltd</b>  ");
@@ -92,16 +107,16 @@ pub fn awkward() -> Value {
     record
 }
 
-/// As a file is written.
+/// A record as the text of a file.
 pub fn file_text(record: &Value) -> String {
     serde_json::to_string_pretty(record).unwrap()
 }
 
-/// What a person filled in, without what the app counts and dates by itself.
+/// A record without the fields that the app fills in by itself.
 pub fn answers(record: &Value) -> Value {
     let mut answers = record.clone();
-    for counted in ["id", "revision", "created_at", "changed_at"] {
-        answers.as_object_mut().unwrap().remove(counted);
+    for automatic in ["id", "revision", "created_at", "changed_at"] {
+        answers.as_object_mut().unwrap().remove(automatic);
     }
     answers
 }
@@ -110,11 +125,11 @@ pub fn answers(record: &Value) -> Value {
 pub fn parse_json(text: &str) -> Value {
     match serde_json::from_str(text) {
         Ok(value) => value,
-        Err(why) => panic!("not JSON ({why}): {}", crate::person::excerpt(text, 300)),
+        Err(why) => panic!("not JSON ({why}): {}", crate::user::excerpt(text, 300)),
     }
 }
 
-/// A record as the app wrote it, which is as the published schema says.
+/// Reads a record that the app wrote, and checks it against the published schema.
 #[track_caller]
 pub fn parse(text: &str) -> Value {
     let schema = include_str!("../../../public/schema/record-v1.schema.json");

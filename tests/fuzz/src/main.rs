@@ -1,7 +1,7 @@
-//! libFuzzer tries bytes on the whole way of a file, and keeps those that reach new
-//! code. `cargo xtask torture` builds and runs it.
+//! libFuzzer feeds bytes to everything that reads a record file, and keeps those that reach
+//! new code. `cargo xtask torture` builds and runs it.
 //!
-//! What it finds is put into `tests/fuzz/cases`, which the ordinary tests read too.
+//! What it finds goes into `tests/fuzz/cases`, which the ordinary tests read too.
 #![no_main]
 
 #[path = "../../common/any_bytes.rs"]

@@ -1,4 +1,4 @@
-//! The browsers as data: which program, which driver, and what to ask of it for a given wish.
+//! The browser engines: their programs, their drivers and the capabilities to ask for.
 
 use super::tools::{self, Tool};
 use serde_json::{Map, Value, json};
@@ -27,16 +27,16 @@ impl fmt::Display for Engine {
     }
 }
 
-/// How a browser should differ from an ordinary one.
+/// How a browser should differ from an ordinary one. The default has no difference.
 #[derive(Clone, Debug, Default)]
-pub struct Wish {
-    /// JavaScript turned off in the browser's settings.
+pub struct BrowserOptions {
+    /// JavaScript is off in the browser's settings.
     pub without_javascript: bool,
-    /// Local storage turned off in the browser's settings.
+    /// Local storage is off in the browser's settings.
     pub without_storage: bool,
-    /// Less motion asked for, as in the system's settings; `WebKitGTK` cannot be told.
-    pub less_motion: bool,
-    /// A profile folder to keep and to come back to; otherwise a fresh one is made and thrown away.
+    /// The user prefers reduced motion. Not in `WebKitGTK`, which has no setting for it.
+    pub reduced_motion: bool,
+    /// A profile folder that outlasts the browser; by default, a new one is created and removed.
     pub profile: Option<PathBuf>,
 }
 
@@ -61,7 +61,7 @@ impl Engine {
     pub fn driver_arguments(self, port: u16) -> Vec<String> {
         match self {
             Self::Chromium => vec![format!("--port={port}")],
-            // Each geckodriver would otherwise offer its browser the same second port.
+            // Otherwise every geckodriver gives its browser the same second port.
             Self::Firefox => vec![
                 "--host=127.0.0.1".into(),
                 format!("--port={port}"),
@@ -71,27 +71,28 @@ impl Engine {
         }
     }
 
-    /// `WebDriver` capabilities for a browser with `wish`, its profile and its downloads in these folders.
+    /// The `WebDriver` capabilities of a browser with `options` and with its profile and its downloads
+    /// in these folders.
     pub fn capabilities(
         self,
         binary: &Path,
         profile: &Path,
         downloads: &Path,
-        wish: &Wish,
+        options: &BrowserOptions,
     ) -> Map<String, Value> {
-        let options = match self {
-            Self::Chromium => chromium(binary, profile, downloads, wish),
-            Self::Firefox => firefox(binary, profile, downloads, wish),
-            Self::WebKit => webkit(binary, wish),
+        let capabilities = match self {
+            Self::Chromium => chromium(binary, profile, downloads, options),
+            Self::Firefox => firefox(binary, profile, downloads, options),
+            Self::WebKit => webkit(binary, options),
         };
-        match options {
+        match capabilities {
             Value::Object(map) => map,
             other => unreachable!("capabilities are an object, not {other}"),
         }
     }
 }
 
-fn chromium(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Value {
+fn chromium(binary: &Path, profile: &Path, downloads: &Path, options: &BrowserOptions) -> Value {
     let mut prefs = json!({
         "download.default_directory": downloads,
         "download.prompt_for_download": false,
@@ -100,19 +101,19 @@ fn chromium(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Val
         "credentials_enable_service": false,
         "translate.enabled": false,
     });
-    if wish.without_javascript {
+    if options.without_javascript {
         prefs["profile.managed_default_content_settings.javascript"] = json!(2);
         prefs["profile.default_content_setting_values.javascript"] = json!(2);
     }
-    if wish.without_storage {
+    if options.without_storage {
         prefs["profile.default_content_setting_values.cookies"] = json!(2);
     }
     let mut args = QUIET_CHROMIUM.map(str::to_owned).to_vec();
     args.push("--window-size=1280,1000".to_owned());
-    // What the full screen is; it would be 800 by 600.
+    // The size of the full screen, 800 by 600 by default.
     args.push("--screen-info={1280x1000}".to_owned());
     args.push(format!("--user-data-dir={}", profile.display()));
-    if wish.less_motion {
+    if options.reduced_motion {
         args.push("--force-prefers-reduced-motion".to_owned());
     }
     json!({
@@ -121,7 +122,7 @@ fn chromium(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Val
     })
 }
 
-/// Makes Chromium do what it is asked and nothing else.
+/// Arguments for a Chromium without a screen that starts nothing by itself.
 pub const QUIET_CHROMIUM: [&str; 15] = [
     "--headless=new",
     "--no-sandbox",
@@ -135,13 +136,13 @@ pub const QUIET_CHROMIUM: [&str; 15] = [
     "--disable-sync",
     "--disable-extensions",
     "--disable-search-engine-choice-screen",
-    // Two sessions share two cores, and a window that is not looked at must not be slowed.
+    // Several browsers run at a time, and one whose window is hidden must not be slowed down.
     "--disable-background-timer-throttling",
     "--disable-renderer-backgrounding",
     "--disable-backgrounding-occluded-windows",
 ];
 
-fn firefox(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Value {
+fn firefox(binary: &Path, profile: &Path, downloads: &Path, options: &BrowserOptions) -> Value {
     let mut prefs = json!({
         "browser.download.folderList": 2,
         "browser.download.dir": downloads,
@@ -156,16 +157,16 @@ fn firefox(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Valu
         "datareporting.policy.dataSubmissionEnabled": false,
         "app.update.enabled": false,
         "browser.tabs.remote.autostart": true,
-        // What is written is what a clean quit would write; no waiting for the profile's caches.
+        // Never offer safe mode after the browser was killed.
         "toolkit.startup.max_resumed_crashes": -1,
     });
-    if wish.without_javascript {
+    if options.without_javascript {
         prefs["javascript.enabled"] = json!(false);
     }
-    if wish.without_storage {
+    if options.without_storage {
         prefs["dom.storage.enabled"] = json!(false);
     }
-    if wish.less_motion {
+    if options.reduced_motion {
         prefs["ui.prefersReducedMotion"] = json!(1);
     }
     json!({
@@ -177,12 +178,12 @@ fn firefox(binary: &Path, profile: &Path, downloads: &Path, wish: &Wish) -> Valu
     })
 }
 
-fn webkit(binary: &Path, wish: &Wish) -> Value {
+fn webkit(binary: &Path, options: &BrowserOptions) -> Value {
     let mut args = vec!["--automation".to_owned(), "--geometry=1280x1000".to_owned()];
-    if wish.without_javascript {
+    if options.without_javascript {
         args.push("--enable-javascript=false".to_owned());
     }
-    if wish.without_storage {
+    if options.without_storage {
         args.push("--enable-html5-local-storage=false".to_owned());
     }
     json!({ "webkitgtk:browserOptions": { "binary": binary, "args": args } })

@@ -1,12 +1,13 @@
-//! The stage: browsers, their drivers, a web server and the built app. It knows no test.
+//! What the tests run on: browsers, their drivers, a web server and the built app. Knows no test.
 
 pub mod browser;
 pub mod engine;
+pub mod fixture;
 pub mod process;
 pub mod programs;
 pub mod server;
 pub mod site;
-pub mod stage;
+pub mod site_fault;
+pub mod test_run;
 pub mod tools;
-pub mod wire;
-pub mod world;
+pub mod webdriver;

@@ -1,5 +1,5 @@
-//! Programs this run started. Each carries the run's mark in its environment, and so do the browsers
-//! that drivers start, so that everything can be found and ended however the run ends.
+//! Programs that this run started. Each carries the run's folder in an environment variable, which the
+//! browsers that drivers start inherit, so that all of them can be found and ended however the run ends.
 
 use std::fs::{self, File};
 use std::io;
@@ -7,21 +7,21 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// The variable whose value is the run's folder.
-pub const MARK: &str = "SEVEN_MINUTE_BRIEFING_E2E";
+pub const RUN_VARIABLE: &str = "SEVEN_MINUTE_BRIEFING_E2E";
 
-/// A started program, ended when dropped.
+/// A running program, killed when dropped.
 pub struct Program(Child);
 
 impl Program {
-    /// Starts `command`, its output going to `log`, marked as belonging to the run in `run_folder`.
+    /// Starts `command` as part of the run in `run_folder` and writes its output to `log`.
     ///
     /// # Errors
-    /// When the log cannot be made or the program not be started.
+    /// When the log cannot be created or the program does not start.
     pub fn start(command: &mut Command, run_folder: &Path, log: &Path) -> io::Result<Self> {
         let out = File::create(log)?;
         let err = out.try_clone()?;
         command
-            .env(MARK, run_folder)
+            .env(RUN_VARIABLE, run_folder)
             .stdin(Stdio::null())
             .stdout(out)
             .stderr(err)
@@ -32,19 +32,19 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // It may have ended already, which is what was wanted.
+        // Both calls may fail when it has ended already, which is fine.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// Ends every process that carries this run's mark. The mark holds the run's own folder, whose name is
-/// random, so no other run and no other program can carry it.
+/// Kills every process of this run. The name of the run's folder is random, so no other run and no
+/// other program is affected.
 pub fn end_all_of_run(run_folder: &Path) {
-    kill_all_with(MARK, run_folder);
+    kill_all_with(RUN_VARIABLE, run_folder);
 }
 
-/// Kills, with no time to do anything more, every process that has this variable in its environment.
+/// Kills every process that has this variable in its environment, with SIGKILL.
 pub fn kill_all_with(variable: &str, value: &Path) {
     let wanted = format!("{variable}={}", value.display());
     let Ok(processes) = fs::read_dir("/proc") else {

@@ -1,15 +1,15 @@
-//! Programs that judge a page from outside a browser: run once, to their end, with what they said.
+//! Programs that check a page or a file from outside the browser. Each runs once, to its end.
 
-use super::process::MARK;
+use super::process::RUN_VARIABLE;
 use super::tools::Tool;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A file that npm installed beside these tests.
+/// The path of a file that npm installed beside these tests.
 ///
 /// # Errors
-/// When it is not there; says what brings it.
+/// When it is missing; says how to install it.
 pub fn node_module(path: &str) -> Result<PathBuf, String> {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("node_modules")
@@ -18,17 +18,17 @@ pub fn node_module(path: &str) -> Result<PathBuf, String> {
         Ok(file)
     } else {
         Err(format!(
-            "{} is not there: `npm ci` in tests/e2e brings it",
+            "{} is missing: run `npm ci` in tests/e2e",
             file.display()
         ))
     }
 }
 
-/// Runs a program to its end with these arguments and variables. It belongs to the run in that folder, and
-/// so does all that it starts.
+/// Runs a program to its end with these arguments and environment variables, as part of the run in
+/// `run_folder`.
 ///
 /// # Errors
-/// When it is not there or does not start; names it.
+/// When it is missing or does not start; names it.
 pub fn output_of<A: AsRef<OsStr>>(
     tool: Tool,
     arguments: impl IntoIterator<Item = A>,
@@ -38,7 +38,7 @@ pub fn output_of<A: AsRef<OsStr>>(
     let program = tool.path()?;
     Command::new(&program)
         .args(arguments)
-        .env(MARK, run_folder)
+        .env(RUN_VARIABLE, run_folder)
         .envs(variables.iter().copied())
         .output()
         .map_err(|error| format!("{} did not start: {error}", program.display()))

@@ -1,5 +1,9 @@
-//! A small static web server on 127.0.0.1 that writes down everything it is asked for.
+//! A small static web server on 127.0.0.1 that logs every request.
+//!
+//! Written by hand, since the tests need little of HTTP: `tiny_http` 0.12 was considered and would
+//! replace only `handle_connection`, some 40 lines, as serving files, faults and the log stay.
 
+use super::site_fault::SiteFault;
 use std::collections::HashMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
@@ -9,28 +13,17 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// What a folder that is served should do differently from a plain static host.
-#[derive(Clone, Default)]
-pub struct Quirks {
-    /// Answer 404 to every `.wasm` file.
-    pub without_wasm: bool,
-    /// Answer every `.wasm` file with its first half only.
-    pub half_the_wasm: bool,
-    /// Let any origin read, as a sandboxed frame (whose origin is opaque) needs.
-    pub any_origin: bool,
-    /// Written at the start of the head of every HTML page, whose own policy is then taken out so that
-    /// it may run.
-    pub head: Option<String>,
-}
-
 #[derive(Default)]
 struct State {
-    folders: HashMap<String, (PathBuf, Quirks)>,
+    /// Folders by the path prefix under which they are served.
+    folders: HashMap<String, (PathBuf, SiteFault)>,
+    /// HTML pages by their path.
     pages: HashMap<String, String>,
-    asked: Vec<String>,
+    /// Requests so far, as `GET /path`.
+    log: Vec<String>,
 }
 
-/// The running server. It stops with the process.
+/// The running server. It stops when the process ends.
 pub struct Server {
     port: u16,
     state: Arc<Mutex<State>>,
@@ -40,7 +33,7 @@ impl Server {
     /// Starts on a free port of 127.0.0.1.
     ///
     /// # Errors
-    /// When no port can be had.
+    /// When no port is free.
     pub fn start() -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let port = listener.local_addr()?.port();
@@ -49,8 +42,8 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let state = Arc::clone(&shared);
-                // A browser that hangs up in the middle is no concern of the tests.
-                thread::spawn(move || drop(converse(stream, &state)));
+                // Errors are ignored: the browser may hang up at any time.
+                thread::spawn(move || drop(handle_connection(stream, &state)));
             }
         });
         Ok(Self { port, state })
@@ -61,11 +54,11 @@ impl Server {
     }
 
     /// Serves `folder` under `prefix`, which starts and ends with a slash.
-    pub fn serve_folder(&self, prefix: &str, folder: &Path, quirks: Quirks) {
+    pub fn serve_folder(&self, prefix: &str, folder: &Path, fault: SiteFault) {
         let mut state = self.state.lock().unwrap();
         state
             .folders
-            .insert(prefix.to_owned(), (folder.to_owned(), quirks));
+            .insert(prefix.to_owned(), (folder.to_owned(), fault));
     }
 
     /// Serves one HTML page at an absolute path.
@@ -74,36 +67,54 @@ impl Server {
         state.pages.insert(path.to_owned(), html.to_owned());
     }
 
-    /// Everything asked for so far whose path starts with `prefix`, as `GET /path`.
-    pub fn asked_for(&self, prefix: &str) -> Vec<String> {
+    /// All requests so far whose path starts with `prefix`, as `GET /path`.
+    pub fn requests_under(&self, prefix: &str) -> Vec<String> {
         let state = self.state.lock().unwrap();
+        let path_of = |line: &str| line.split(' ').nth(1).map(str::to_owned);
         state
-            .asked
+            .log
             .iter()
-            .filter(|line| {
-                line.split(' ')
-                    .nth(1)
-                    .is_some_and(|p| p.starts_with(prefix))
-            })
+            .filter(|line| path_of(line).is_some_and(|path| path.starts_with(prefix)))
             .cloned()
             .collect()
     }
 }
 
-struct Answer {
+struct Response {
     status: &'static str,
-    kind: &'static str,
-    any_origin: bool,
+    content_type: &'static str,
+    allow_any_origin: bool,
     body: Vec<u8>,
 }
 
-fn converse(stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
+impl Response {
+    fn html(body: String) -> Self {
+        Self {
+            status: "200 OK",
+            content_type: "text/html; charset=utf-8",
+            allow_any_origin: false,
+            body: body.into_bytes(),
+        }
+    }
+
+    fn not_found() -> Self {
+        Self {
+            status: "404 Not Found",
+            content_type: "text/plain; charset=utf-8",
+            allow_any_origin: true,
+            body: b"There is nothing here.".to_vec(),
+        }
+    }
+}
+
+/// Answers the requests of one connection until the browser closes it.
+fn handle_connection(stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut writer = stream;
     loop {
-        let mut first = String::new();
-        if reader.read_line(&mut first)? == 0 {
+        let mut request = String::new();
+        if reader.read_line(&mut request)? == 0 {
             return Ok(());
         }
         loop {
@@ -112,15 +123,15 @@ fn converse(stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
                 break;
             }
         }
-        let mut words = first.split_whitespace();
+        let mut words = request.split_whitespace();
         let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or("/"));
         let path = target.split(['?', '#']).next().unwrap_or("/");
-        let answer = {
+        let response = {
             let mut state = state.lock().unwrap();
-            state.asked.push(format!("{method} {target}"));
-            answer(&state, path)
+            state.log.push(format!("{method} {target}"));
+            respond(&state, path)
         };
-        let cors = if answer.any_origin {
+        let cors = if response.allow_any_origin {
             "Access-Control-Allow-Origin: *\r\n"
         } else {
             ""
@@ -128,97 +139,60 @@ fn converse(stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
         write!(
             writer,
             "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n{cors}\r\n",
-            answer.status,
-            answer.kind,
-            answer.body.len()
+            response.status,
+            response.content_type,
+            response.body.len()
         )?;
         if method != "HEAD" {
-            writer.write_all(&answer.body)?;
+            writer.write_all(&response.body)?;
         }
         writer.flush()?;
     }
 }
 
-fn answer(state: &State, path: &str) -> Answer {
-    let not_found = Answer {
-        status: "404 Not Found",
-        kind: "text/plain; charset=utf-8",
-        any_origin: true,
-        body: b"There is nothing here.".to_vec(),
-    };
+fn respond(state: &State, path: &str) -> Response {
     if let Some(html) = state.pages.get(path) {
-        return Answer {
-            status: "200 OK",
-            kind: "text/html; charset=utf-8",
-            any_origin: false,
-            body: html.clone().into_bytes(),
-        };
+        return Response::html(html.clone());
     }
-    let Some((prefix, (folder, quirks))) = state
+    let served = state
         .folders
         .iter()
-        .find(|(prefix, _)| path.starts_with(prefix.as_str()))
-    else {
-        return not_found;
-    };
-    let inside = Path::new(&path[prefix.len()..]);
-    if inside
+        .find_map(|(prefix, served)| Some((path.strip_prefix(prefix.as_str())?, served)));
+    served
+        .and_then(|(inside, (folder, fault))| file_response(folder, inside, fault))
+        .unwrap_or_else(Response::not_found)
+}
+
+/// The file at the relative path `inside` in `folder`, or `None` if there is none.
+fn file_response(folder: &Path, inside: &str, fault: &SiteFault) -> Option<Response> {
+    let is_inside = Path::new(inside)
         .components()
-        .any(|part| !matches!(part, Component::Normal(_)))
-    {
-        return not_found;
+        .all(|part| matches!(part, Component::Normal(_)));
+    if !is_inside {
+        return None;
     }
     let mut file = folder.join(inside);
     if file.is_dir() {
         file.push("index.html");
     }
-    let kind = kind_of(&file);
-    let is_wasm = kind == "application/wasm";
-    let Ok(mut body) = fs::read(&file) else {
-        return not_found;
-    };
-    if is_wasm && quirks.without_wasm {
-        return not_found;
+    let content_type = content_type_of(&file);
+    let mut body = fs::read(&file).ok()?;
+    if content_type == "application/wasm" {
+        body = fault.apply_to_wasm(body)?;
+    } else if content_type.starts_with("text/html") {
+        let html = String::from_utf8_lossy(&body).into_owned();
+        body = fault.apply_to_html(html).into_bytes();
     }
-    if is_wasm && quirks.half_the_wasm {
-        body.truncate(body.len() / 2);
-    }
-    if let (true, Some(head)) = (kind.starts_with("text/html"), &quirks.head) {
-        body = with_head(&String::from_utf8_lossy(&body), head).into_bytes();
-    }
-    Answer {
+    Some(Response {
         status: "200 OK",
-        kind,
-        any_origin: quirks.any_origin,
+        content_type,
+        allow_any_origin: fault.allow_any_origin,
         body,
-    }
+    })
 }
 
-/// `html` with `head` at the start of its head and its own security policy taken out, so that `head`
-/// may hold a script. Only for tests that need to reach into the page before it starts.
-pub fn with_head(html: &str, head: &str) -> String {
-    let mut out = html.to_owned();
-    let mut from = 0;
-    while let Some(start) = out[from..].find("<meta").map(|at| from + at) {
-        let end = out[start..]
-            .find('>')
-            .map_or(out.len(), |at| start + at + 1);
-        if out[start..end].contains("Content-Security-Policy") {
-            out.replace_range(start..end, "");
-        } else {
-            from = end;
-        }
-    }
-    let at = out
-        .find("<head")
-        .and_then(|start| out[start..].find('>').map(|more| start + more + 1))
-        .unwrap_or(0);
-    out.insert_str(at, head);
-    out
-}
-
-fn kind_of(file: &Path) -> &'static str {
-    match file.extension().and_then(|end| end.to_str()) {
+fn content_type_of(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",

@@ -1,13 +1,12 @@
-//! The app as delivered: the portable file from disk, or the hosted site from a web server. A site can
-//! be spoilt on purpose (its WebAssembly missing, a script put in front), the same way for both.
+//! The app as delivered: the standalone file from disk, or the hosted site from a web server.
 
-use super::server::{Quirks, with_head};
-use super::world::World;
+use super::site_fault::SiteFault;
+use super::test_run::TestRun;
 use std::fmt;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use url::Url;
 
 /// How the app reaches the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,27 +30,16 @@ impl fmt::Display for Delivery {
     }
 }
 
-pub const PORTABLE: &str = "seven-minute-briefing.html";
-
-/// Ways to spoil a site.
-#[derive(Clone, Default)]
-pub struct Spoilt {
-    /// The WebAssembly is not there: a 404, or cut short inside the portable file.
-    pub without_wasm: bool,
-    /// The WebAssembly is there, and broken.
-    pub broken_wasm: bool,
-    /// This goes first into the head. The page's own security policy is taken out for it.
-    pub head: Option<String>,
-    /// Readable from a sandboxed frame.
-    pub any_origin: bool,
-}
+/// The name of the whole app in one file.
+pub const STANDALONE_FILE: &str = "seven-minute-briefing.html";
 
 /// A copy of the app that a browser can open.
 #[derive(Clone)]
 pub struct Site {
     pub delivery: Delivery,
-    /// The folder of this site as a URL, with a slash at its end.
+    /// The address of the site's folder, with a slash at its end.
     base: String,
+    /// The name of the app's page in that folder. On the web it is empty: the folder's index.
     page: String,
     folder: PathBuf,
 }
@@ -59,41 +47,33 @@ pub struct Site {
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
 impl Site {
-    pub fn new(world: &World, delivery: Delivery, spoilt: &Spoilt) -> Self {
+    /// Serves or writes a copy of the built app with this fault.
+    pub fn new(test_run: &TestRun, delivery: Delivery, fault: &SiteFault) -> Self {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         match delivery {
             Delivery::Http => {
                 let prefix = format!("/some/where/{number}/");
-                let quirks = Quirks {
-                    without_wasm: spoilt.without_wasm,
-                    half_the_wasm: spoilt.broken_wasm,
-                    any_origin: spoilt.any_origin,
-                    head: spoilt.head.clone(),
-                };
-                world.server.serve_folder(&prefix, &world.dist, quirks);
+                test_run
+                    .server
+                    .serve_folder(&prefix, &test_run.dist, fault.clone());
                 Self {
                     delivery,
-                    base: world.server.origin() + &prefix,
+                    base: test_run.server.origin() + &prefix,
                     page: String::new(),
-                    folder: world.dist.clone(),
+                    folder: test_run.dist.clone(),
                 }
             }
             Delivery::File => {
-                // A folder as on a shared drive, whose name has to be escaped in a URL.
-                let folder = world.folder.join(format!("Staff shared {number}"));
+                // A folder as on a shared drive, with a space, which has to be escaped in a URL.
+                let folder = test_run.folder.join(format!("Staff shared {number}"));
                 fs::create_dir_all(&folder).unwrap();
-                let mut html = fs::read_to_string(world.dist.join(PORTABLE)).unwrap();
-                if spoilt.without_wasm || spoilt.broken_wasm {
-                    html = with_wasm_cut(&html, spoilt.without_wasm);
-                }
-                if let Some(head) = &spoilt.head {
-                    html = with_head(&html, head);
-                }
-                fs::write(folder.join(PORTABLE), html).unwrap();
+                let html = fs::read_to_string(test_run.dist.join(STANDALONE_FILE)).unwrap();
+                let html = fault.apply_to_standalone_file(html);
+                fs::write(folder.join(STANDALONE_FILE), html).unwrap();
                 Self {
                     delivery,
                     base: file_url(&folder) + "/",
-                    page: PORTABLE.to_owned(),
+                    page: STANDALONE_FILE.to_owned(),
                     folder,
                 }
             }
@@ -105,7 +85,7 @@ impl Site {
         format!("{}{}{hash}", self.base, self.page)
     }
 
-    /// The address of the page itself, as another page beside it would name it.
+    /// The address of the app's page, relative to another page beside it.
     pub fn page(&self) -> &str {
         if self.page.is_empty() {
             "index.html"
@@ -114,63 +94,35 @@ impl Site {
         }
     }
 
-    /// Puts another page of the same origin beside the app and gives its address.
-    pub fn put_beside(&self, world: &World, name: &str, html: &str) -> String {
+    /// Puts another page of the same origin beside the app and returns its address.
+    pub fn put_beside(&self, test_run: &TestRun, name: &str, html: &str) -> String {
         let url = format!("{}{name}", self.base);
         match self.delivery {
             Delivery::Http => {
-                let path = url.strip_prefix(&world.server.origin()).unwrap();
-                world.server.serve_page(path, html);
+                let path = url.strip_prefix(&test_run.server.origin()).unwrap();
+                test_run.server.serve_page(path, html);
             }
             Delivery::File => fs::write(self.folder.join(name), html).unwrap(),
         }
         url
     }
 
-    /// What the web server was asked for under this site's path; nothing for a file.
-    pub fn asked_for(&self, world: &World) -> Vec<String> {
+    /// The requests that the web server got under this site's path; none for a file.
+    pub fn requests(&self, test_run: &TestRun) -> Vec<String> {
         match self.delivery {
             Delivery::File => Vec::new(),
             Delivery::Http => {
-                let origin = world.server.origin();
+                let origin = test_run.server.origin();
                 let prefix = self.base.strip_prefix(&origin).unwrap();
-                world.server.asked_for(prefix)
+                test_run.server.requests_under(prefix)
             }
         }
     }
 }
 
-/// The portable file with its packed WebAssembly, the longest run of base64 in it, emptied or cut in half.
-fn with_wasm_cut(html: &str, entirely: bool) -> String {
-    let is_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
-    let packed = html
-        .split(|c: char| !is_base64(c))
-        .max_by_key(|run| run.len())
-        .unwrap_or_default();
-    assert!(
-        packed.len() > 10_000,
-        "no packed WebAssembly was found in the portable file"
-    );
-    let kept = if entirely {
-        ""
-    } else {
-        &packed[..packed.len() / 2]
-    };
-    html.replacen(packed, kept, 1)
-}
-
-/// A `file:` URL for an absolute path.
+/// The `file:` URL of an absolute path.
 pub fn file_url(path: &Path) -> String {
-    let mut url = String::from("file://");
-    for byte in path.to_string_lossy().bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                url.push(char::from(byte));
-            }
-            other => {
-                let _ = write!(url, "%{other:02X}");
-            }
-        }
-    }
-    url
+    Url::from_file_path(path)
+        .expect("an absolute path")
+        .to_string()
 }

@@ -1,13 +1,16 @@
-//! Where the browsers, their drivers and the programs beside them are. Owns finding them and saying plainly which is missing.
+//! Finds the browsers, their drivers and the other programs, and says plainly which is missing.
 
 use std::env;
 use std::path::PathBuf;
 
-/// A program the tests need: the variable that names it, its names on PATH, and where Debian keeps it.
+/// A program that the tests need.
 #[derive(Clone, Copy)]
 pub struct Tool {
+    /// The environment variable that says where it is.
     variable: &'static str,
+    /// Its names on PATH.
     names: &'static [&'static str],
+    /// Where Debian installs it.
     usual: &'static [&'static str],
 }
 
@@ -88,7 +91,7 @@ impl Tool {
     /// The absolute path of this program.
     ///
     /// # Errors
-    /// Names the program, the variable that would say where it is, and every place looked at.
+    /// Names the program, the variable that may say where it is, and every place that was searched.
     pub fn path(self) -> Result<PathBuf, String> {
         if let Some(said) = env::var_os(self.variable) {
             let path = PathBuf::from(said);
@@ -96,7 +99,7 @@ impl Tool {
                 Ok(path)
             } else {
                 Err(format!(
-                    "{} says {}, and there is no such file",
+                    "{} says {}, but there is no such file",
                     self.variable,
                     path.display()
                 ))

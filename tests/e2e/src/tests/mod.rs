@@ -1,48 +1,66 @@
-//! The tests, one module a theme. Each test is a function whose name is the sentence that holds.
+//! The tests, one module for each theme. Each test is a function named by the sentence that holds.
 
-mod access;
-mod announcing;
-mod bench;
-mod by_keyboard;
-mod conditions;
-mod damage;
-mod following_up;
-mod hostile;
-mod html;
-mod keeping;
+mod accessibility;
+mod announcements;
+mod autosave;
+mod backup;
+mod benchmarks;
+mod clear_device;
+mod copies_between_engines;
+mod corrupted_storage;
+mod crash;
+mod display_settings;
+mod explore_returns;
+mod exports;
+mod follow_up;
+mod guidance;
+mod hostile_files;
+mod html_validity;
+mod import_returns;
+mod keyboard;
+mod large_record;
 mod lighthouse;
-mod main_job;
+mod navigation;
+mod opening_returns;
 mod pictures;
-mod presenting;
+mod present_mode;
 mod printing;
-mod reading;
+mod quota;
 mod records;
-pub mod returns;
-mod room;
-mod safety;
 mod samples;
+mod security;
+mod sending;
+mod standalone_copy;
+mod startup;
 mod tabs;
-mod taking_away;
-mod weight;
+mod undo;
+mod whole_journey;
 
 use crate::harness::engine::Engine;
+use crate::harness::fixture::Fixture;
 use crate::harness::site::Delivery;
-use crate::harness::stage::Stage;
-use crate::person::{Person, excerpt};
 use crate::record;
+use crate::user::{User, excerpt};
 use serde_json::Value;
+use std::env;
 
-/// A sentence that should hold, where it is tried, and how.
+/// The label of a learning point's field.
+const DISCUSSION: &str = "Your teams' discussion";
+
+/// The engines whose driver can print: all but `WebKitGTK`.
+const CAN_PRINT: &[Engine] = &[Engine::Chromium, Engine::Firefox];
+
+/// What should hold, where it is tested, and how.
 #[derive(Clone, Copy)]
 pub struct Test {
     pub name: &'static str,
-    pub run: fn(&Stage),
+    pub run: fn(&Fixture),
     engines: &'static [Engine],
     deliveries: &'static [Delivery],
 }
 
 impl Test {
-    const fn everywhere(name: &'static str, run: fn(&Stage)) -> Self {
+    const fn everywhere(name: &'static str, run: fn(&Fixture)) -> Self {
         Self {
             name,
             run,
@@ -66,7 +84,7 @@ impl Test {
     }
 }
 
-/// A [`Test`] named as its function is.
+/// A [`Test`] with the name of its function.
 macro_rules! test {
     ($function:ident) => {
         $crate::tests::Test::everywhere(stringify!($function), $function)
@@ -74,54 +92,85 @@ macro_rules! test {
 }
 use test;
 
-/// Whether times are measured, to which other tests would add theirs.
-pub fn measures() -> bool {
-    bench::other().or_else(bench::returns).is_some()
+/// Whether this run measures times, which other tests running beside it would falsify.
+pub fn is_benchmark() -> bool {
+    benchmarks::other_build()
+        .or_else(benchmarks::returns_folder)
+        .is_some()
 }
 
-/// All tests, the longest first, so that none is left alone at the end.
-pub fn all() -> Vec<Test> {
+/// What this run does: by default, [`all`] tests.
+pub fn selected() -> Vec<Test> {
     if pictures::folder().is_some() {
-        return pictures::TESTS.to_vec();
+        pictures::TESTS.to_vec()
+    } else if samples::folder().is_some() {
+        samples::TESTS.to_vec()
+    } else if benchmarks::returns_folder().is_some() {
+        benchmarks::OF_RETURNS.to_vec()
+    } else if benchmarks::other_build().is_some() {
+        benchmarks::OF_START.to_vec()
+    } else {
+        all()
     }
-    if samples::folder().is_some() {
-        return samples::TESTS.to_vec();
-    }
-    if bench::returns().is_some() {
-        return bench::OF_RETURNS.to_vec();
-    }
-    if measures() {
-        return bench::TESTS.to_vec();
-    }
+}
+
+/// All tests, the longest ones first, so that none of them runs alone at the end.
+pub fn all() -> Vec<Test> {
     [
-        weight::TESTS,
+        large_record::TESTS,
         lighthouse::TESTS,
-        main_job::TESTS,
-        taking_away::TESTS,
-        returns::TESTS,
-        following_up::TESTS,
+        whole_journey::TESTS,
+        exports::TESTS,
+        standalone_copy::TESTS,
+        copies_between_engines::TESTS,
+        sending::TESTS,
+        import_returns::TESTS,
+        explore_returns::TESTS,
+        follow_up::TESTS,
+        opening_returns::TESTS,
         records::TESTS,
-        access::TESTS,
-        by_keyboard::TESTS,
-        announcing::TESTS,
-        conditions::TESTS,
-        html::TESTS,
-        presenting::TESTS,
+        accessibility::TESTS,
+        keyboard::TESTS,
+        announcements::TESTS,
+        display_settings::TESTS,
+        html_validity::TESTS,
+        present_mode::TESTS,
         printing::TESTS,
-        keeping::TESTS,
+        autosave::TESTS,
+        undo::TESTS,
+        backup::TESTS,
+        clear_device::TESTS,
         tabs::TESTS,
-        room::TESTS,
-        damage::TESTS,
-        hostile::TESTS,
-        safety::TESTS,
-        reading::TESTS,
+        quota::TESTS,
+        corrupted_storage::TESTS,
+        hostile_files::TESTS,
+        security::TESTS,
+        crash::TESTS,
+        startup::TESTS,
+        navigation::TESTS,
+        guidance::TESTS,
     ]
     .concat()
 }
 
-/// Every sentence of the briefing's source is on the page, in its order.
+/// How often a test repeats what it does: the number in this environment variable, by which
+/// `cargo xtask stress` asks for more than usual.
+fn repetitions(variable: &str, usual: usize) -> usize {
+    let given = env::var(variable).ok();
+    given.and_then(|given| given.parse().ok()).unwrap_or(usual)
+}
+
+/// Stores this record and opens the page from which it is sent.
 #[track_caller]
-fn sees_the_whole_briefing(me: &Person) {
+fn open_check_page_with(user: &User, record: &Value) {
+    user.store_record(record);
+    user.open("#/check");
+    user.sees_heading("Check and send");
+}
+
+/// Every sentence of the briefing's source is on the page, in that order.
+#[track_caller]
+fn sees_the_whole_briefing(user: &User) {
     let briefing = record::briefing();
     let texts = |value: &Value, key: &str| -> Vec<String> {
         let rows = value[key].as_array().into_iter().flatten();
@@ -136,12 +185,24 @@ fn sees_the_whole_briefing(me: &Person) {
         }
     }
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    me.sees_in_order(&all);
+    user.sees_in_order(&all);
 }
 
-/// The same JSON; when not, says where they part.
+/// The rows of a CSV file with a byte order mark, the headings first, as the crate `csv` reads them.
 #[track_caller]
-fn same_json(found: &Value, wanted: &Value) {
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    let text = text.strip_prefix('\u{feff}').expect("a byte order mark");
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .expect("rows of equal length")
+}
+
+/// Both are the same JSON. When they are not, says where the first difference is.
+#[track_caller]
+fn assert_same_json(found: &Value, wanted: &Value) {
     fn difference(at: &str, found: &Value, wanted: &Value) -> Option<String> {
         match (found, wanted) {
             (Value::Object(f), Value::Object(w)) => {
@@ -163,5 +224,5 @@ fn same_json(found: &Value, wanted: &Value) {
     if let Some(difference) = difference("", found, wanted) {
         panic!("{difference}");
     }
-    assert!(found == wanted, "a field is there only once");
+    assert!(found == wanted, "a null field is only in one of them");
 }

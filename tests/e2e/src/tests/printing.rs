@@ -1,71 +1,61 @@
-//! On paper. Not in `WebKitGTK`, whose driver cannot print.
+//! The briefing and the form on paper. Not in `WebKitGTK`, whose driver cannot print.
 
-use super::{Test, test};
+use super::exports::FILE_STEM;
+use super::{CAN_PRINT, Test, open_check_page_with, test};
 use crate::harness::engine::Engine;
-use crate::harness::site::Spoilt;
-use crate::harness::stage::Stage;
+use crate::harness::fixture::Fixture;
+use crate::harness::site_fault::SiteFault;
 use crate::record;
 use serde_json::json;
 
-/// Chromium and Firefox.
-const PRINT: &[Engine] = &[Engine::Chromium, Engine::Firefox];
-
 pub const TESTS: &[Test] = &[
-    test!(the_filled_form_prints_with_every_answer_whole).in_engines(PRINT),
-    test!(the_briefing_prints_with_every_sentence).in_engines(PRINT),
-    test!(the_briefing_prints_on_two_pages).in_engines(PRINT),
-    test!(the_blank_form_prints_on_two_pages).in_engines(PRINT),
-    test!(without_the_app_the_briefing_and_the_blank_form_print).in_engines(PRINT),
+    test!(the_filled_form_prints_every_answer_in_full).in_engines(CAN_PRINT),
+    test!(the_whole_briefing_prints_on_two_pages).in_engines(CAN_PRINT),
+    test!(the_blank_form_prints_on_two_pages).in_engines(CAN_PRINT),
+    test!(the_printed_form_has_its_file_name_and_footer).in_engines(CAN_PRINT),
+    test!(without_webassembly_the_briefing_and_the_blank_form_print).in_engines(CAN_PRINT),
 ];
 
-fn the_briefing_prints_with_every_sentence(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/briefing");
-    let paper = me.prints("briefing");
-    assert!(paper.pages > 0, "nothing was printed");
+fn the_whole_briefing_prints_on_two_pages(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/briefing");
+    let paper = user.print("briefing");
+    assert!((1..=2).contains(&paper.pages), "{} pages", paper.pages);
     let briefing = record::briefing();
     for segment in briefing["segments"].as_array().into_iter().flatten() {
-        paper.says(segment["heading"].as_str().unwrap());
+        paper.assert_contains(segment["heading"].as_str().unwrap());
         for part in ["paragraphs", "findings", "recommendations"] {
             for row in segment[part].as_array().into_iter().flatten() {
-                paper.says(row["text"].as_str().unwrap());
+                paper.assert_contains(row["text"].as_str().unwrap());
             }
         }
     }
-    stage.note(&format!("{} pages", paper.pages));
-}
-
-fn the_briefing_prints_on_two_pages(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/briefing");
-    let paper = me.prints("briefing-on-two");
-    assert!(paper.pages <= 2, "{} pages", paper.pages);
-    paper.says("6 of 10 reviews");
-    // Nothing that is for the screen alone.
+    paper.assert_contains("6 of 10 reviews");
+    // What is for the screen alone is not printed.
     for control in [
         "Start the discussion",
         "None read yet",
         "Accessibility statement",
     ] {
-        assert!(!paper.text.contains(control), "{control}");
+        paper.assert_does_not_contain(control);
     }
-    // From a slide it is the same.
-    me.go("#/present/3");
-    me.arrives_at("03 The incident");
-    let paper = me.prints("briefing-from-a-slide");
+    // Printing from a slide gives the same.
+    user.go_to("#/present/3");
+    user.arrives_at("03 The incident");
+    let paper = user.print("briefing-from-a-slide");
     assert!(paper.pages <= 2, "{} pages from a slide", paper.pages);
-    paper.says("01 Background");
-    paper.says("07 Implementing Change");
+    paper.assert_contains("01 Background");
+    paper.assert_contains("07 Implementing Change");
 }
 
-/// The button leaves it to the browser's print dialog, in the place of which the driver prints.
-fn the_blank_form_prints_on_two_pages(stage: &Stage) {
-    let me = stage.person();
-    me.has_a_record();
-    me.open("#/check");
-    me.script("window.print = () => {};", vec![]);
-    me.press("Print the blank form");
-    let paper = me.prints("blank-form");
+/// The button opens the browser's print dialog. Here, the driver prints instead.
+fn the_blank_form_prints_on_two_pages(fixture: &Fixture) {
+    let user = fixture.user();
+    user.store_small_record();
+    user.open("#/check");
+    user.script("window.print = () => {};", vec![]);
+    user.press("Print the blank form");
+    let paper = user.print("blank-form");
     assert_eq!(paper.pages, 2);
     for words in [
         "Name of Organisation",
@@ -73,16 +63,17 @@ fn the_blank_form_prints_on_two_pages(stage: &Stage) {
         "What actions have been agreed to improve practice?",
         "How will you know if it has worked?",
     ] {
-        paper.says(words);
+        paper.assert_contains(words);
     }
-    assert!(!paper.text.contains("Northbank"), "{}", paper.text);
-    // Afterwards it is the filled one again.
-    me.prints("filled-form").says("Northbank School");
+    paper.assert_does_not_contain("Northbank");
+    // The next time, the filled form is printed.
+    user.print("filled-form")
+        .assert_contains("Northbank School");
 }
 
-/// From each page of the form, whole, however long an answer is.
-fn the_filled_form_prints_with_every_answer_whole(stage: &Stage) {
-    let me = stage.person();
+/// From each page of the form, and however long an answer is.
+fn the_filled_form_prints_every_answer_in_full(fixture: &Fixture) {
+    let user = fixture.user();
     let mut record = record::small();
     let long = |what: &str| {
         let words: Vec<String> = (1..=700).map(|number| format!("{what}{number}")).collect();
@@ -94,7 +85,7 @@ fn the_filled_form_prints_with_every_answer_whole(stage: &Stage) {
         let action = record::action(number, &format!("Action number {number}"));
         record["actions"].as_array_mut().unwrap().push(action);
     }
-    me.store(record::KEY, &record::file_text(&record));
+    user.store_record(&record);
     for (hash, heading) in [
         ("#/discussion", "Discussion"),
         (
@@ -103,31 +94,65 @@ fn the_filled_form_prints_with_every_answer_whole(stage: &Stage) {
         ),
         ("#/check", "Check and send"),
     ] {
-        me.open(hash);
-        me.sees_heading(heading);
-        let paper = me.prints(&heading.replace([' ', '?'], "-"));
-        paper.says("Northbank School");
-        paper.says("Recommendation 1: Communication between your agency and other agencies");
-        paper.says(&long("said"));
+        user.open(hash);
+        user.sees_heading(heading);
+        let paper = user.print(&heading.replace([' ', '?'], "-"));
+        paper.assert_contains("Northbank School");
+        paper.assert_contains(
+            "Recommendation 1: Communication between your agency and other agencies",
+        );
+        paper.assert_contains(&long("said"));
         for number in 1..=700 {
-            paper.says(&format!("seen{number}"));
+            paper.assert_contains(&format!("seen{number}"));
         }
         for number in 2..=12 {
-            paper.says(&format!("Action number {number}"));
+            paper.assert_contains(&format!("Action number {number}"));
         }
-        paper.says("27 March 2091");
+        paper.assert_contains("27 March 2091");
     }
 }
 
-fn without_the_app_the_briefing_and_the_blank_form_print(stage: &Stage) {
-    let me = stage.person_at(&Spoilt {
-        without_wasm: true,
-        ..Spoilt::default()
-    });
-    me.open_unready("");
-    me.sees("To fill in the form on screen");
-    let paper = me.prints("without-the-app");
+fn without_webassembly_the_briefing_and_the_blank_form_print(fixture: &Fixture) {
+    let user = fixture.user_with_fault(&SiteFault::missing_wasm());
+    user.open_without_waiting("");
+    user.sees("To fill in the form on screen");
+    let paper = user.print("without-the-app");
     assert!(paper.pages <= 4, "{} pages", paper.pages);
-    paper.says("07 Implementing Change");
-    paper.says("How will you know if it has worked?");
+    paper.assert_contains("07 Implementing Change");
+    paper.assert_contains("How will you know if it has worked?");
+}
+
+/// Only Chromium prints a footer on each page. Firefox has no page-margin boxes, so it prints the
+/// record's id and revision once, at the end of each part of the form.
+fn the_printed_form_has_its_file_name_and_footer(fixture: &Fixture) {
+    let user = fixture.user();
+    open_check_page_with(&user, &record::small());
+    let title = user.script("return document.title;", vec![]);
+    // Firefox's driver does not write the title into the file, so the page notes it as it is printed.
+    user.script(
+        "addEventListener('beforeprint', () => { window.e2eTitle = document.title; });",
+        vec![],
+    );
+    let paper = user.print("footer");
+    assert_eq!(user.script("return window.e2eTitle;", vec![]), FILE_STEM);
+    if fixture.engine == Engine::Chromium {
+        assert_eq!(paper.title, FILE_STEM, "the file's name");
+    }
+    let footer = format!("Record {}, revision 14", record::ID);
+    // At the end of each part.
+    let mut wanted = vec![footer.clone(), footer.clone()];
+    if fixture.engine == Engine::Chromium {
+        wanted.extend([footer.clone(), footer, "1/2".to_owned(), "2/2".to_owned()]);
+    }
+    let mut footers = paper.footers.clone();
+    footers.sort();
+    wanted.sort();
+    assert_eq!(footers, wanted);
+    if fixture.engine == Engine::Chromium {
+        assert!(
+            paper.is_tagged,
+            "a screen reader needs the headings and the table"
+        );
+    }
+    assert_eq!(user.script("return document.title;", vec![]), title);
 }

@@ -1,26 +1,25 @@
-//! One of each file that the app gives, as it gives it, for people to look at: `cargo xtask samples`.
+//! Saves one of each file that the app offers, for people to look at: `cargo xtask samples`.
 
-use super::{Test, test};
+use super::{Test, open_check_page_with, test};
 use crate::harness::engine::Engine;
+use crate::harness::fixture::Fixture;
 use crate::harness::programs::output_of;
 use crate::harness::site::{Delivery, file_url};
-use crate::harness::stage::Stage;
 use crate::harness::tools;
-use crate::paper::pictures_of;
-use crate::person::Person;
 use crate::record;
+use crate::user::printing::save_page_images_of;
 use serde_json::{Value, json};
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Run instead of the tests when [`folder`] says where to.
-pub const TESTS: &[Test] = &[test!(there_is_a_sample_of_every_output)
+/// Runs instead of the tests when [`folder`] is set.
+pub const TESTS: &[Test] = &[test!(a_sample_is_written_of_every_output)
     .in_engines(&[Engine::Chromium])
     .in_deliveries(&[Delivery::File])];
 
-/// The buttons that give a file each.
+/// The buttons that download a file.
 const DOWNLOADS: [&str; 5] = [
     "Download the return",
     "Download an e-mail draft",
@@ -29,20 +28,18 @@ const DOWNLOADS: [&str; 5] = [
     "Download the copy",
 ];
 
-/// Where the samples go, if they are what is asked for.
+/// The folder for the samples, if this run is to save them.
 pub fn folder() -> Option<PathBuf> {
     env::var_os("E2E_SAMPLES").map(PathBuf::from)
 }
 
-fn there_is_a_sample_of_every_output(stage: &Stage) {
-    let folder = folder().expect("E2E_SAMPLES says where to");
+fn a_sample_is_written_of_every_output(fixture: &Fixture) {
+    let folder = folder().expect("E2E_SAMPLES names the folder");
     fs::create_dir_all(&folder).unwrap();
-    let me = stage.person();
-    me.store(record::KEY, &record::file_text(&filled_in()));
-    me.open("#/check");
-    me.sees_heading("Check and send");
+    let user = fixture.user();
+    open_check_page_with(&user, &filled_in());
     let mut names = DOWNLOADS.map(|button| {
-        let sample = me.download(button);
+        let sample = user.download(button);
         fs::write(folder.join(&sample.name), sample.bytes).unwrap();
         sample.name
     });
@@ -52,36 +49,30 @@ fn there_is_a_sample_of_every_output(stage: &Stage) {
         assert_eq!(*name, format!("{stem}.{end}"));
     }
 
-    let text = copies_as_plain_text(&me);
-    fs::write(folder.join(format!("{stem}.txt")), text).unwrap();
+    user.capture_clipboard();
+    user.press("Copy as plain text");
+    user.sees("Copied. Paste it where you need it.");
+    fs::write(folder.join(format!("{stem}.txt")), user.copied_text()).unwrap();
 
-    // The driver prints in the place of the browser's dialog.
-    me.script("window.print = () => {};", vec![]);
-    me.press("Print the form");
-    let paper = me.prints("samples");
+    // The driver prints instead of the browser's dialog.
+    user.script("window.print = () => {};", vec![]);
+    user.press("Print the form");
+    let paper = user.print("samples");
     fs::copy(&paper.file, folder.join(format!("{stem}.pdf"))).unwrap();
-    paper.pictures(&folder, "printed");
+    paper.save_page_images(&folder, "printed");
 
     let word = folder.join(format!("{stem}.docx"));
-    let word = as_pdf(&word, &stage.world.folder);
-    pictures_of(&word, &folder, "word");
+    let word = convert_to_pdf(&word, &fixture.test_run.folder);
+    save_page_images_of(&word, &folder, "word");
     let samples = fs::read_dir(&folder).unwrap().count();
-    stage.note(&format!(
+    fixture.note(&format!(
         "{samples} files and pictures are in {}",
         folder.display()
     ));
 }
 
-/// A browser without a screen has no clipboard to rely on: what the page hands over is kept here.
-fn copies_as_plain_text(me: &Person) -> String {
-    me.has_a_clipboard();
-    me.press("Copy as plain text");
-    me.sees("Copied. Paste it where you need it.");
-    me.copied()
-}
-
-/// What `LibreOffice` makes of a Word file, in the folder of this run.
-fn as_pdf(word: &Path, run_folder: &Path) -> PathBuf {
+/// A Word file as `LibreOffice` converts it to PDF, in the folder of this run.
+fn convert_to_pdf(word: &Path, run_folder: &Path) -> PathBuf {
     let profile = file_url(&run_folder.join("office"));
     let profile = format!("-env:UserInstallation={profile}");
     let arguments: [&OsStr; 7] = [
@@ -100,7 +91,8 @@ fn as_pdf(word: &Path, run_folder: &Path) -> PathBuf {
     pdf
 }
 
-/// A record as a team might send it half a year later. School, team and practice are made up.
+/// A record as a team might send it half a year after the meeting. The school, the team and the
+/// practice are made up.
 fn filled_in() -> Value {
     let mut record = record::small();
     record["revision"] = json!(57);

@@ -1,346 +1,305 @@
-//! Two tabs or windows on one record.
+//! The same record open in two tabs or windows.
 
-use super::{Test, test};
-use crate::harness::site::Spoilt;
-use crate::harness::stage::Stage;
-use crate::person::Person;
+use super::{DISCUSSION, Test, repetitions, test};
+use crate::harness::fixture::Fixture;
+use crate::harness::site_fault::SiteFault;
 use crate::record;
+use crate::user::{User, ok_if};
 use serde_json::json;
+use std::time::Instant;
 
 pub const TESTS: &[Test] = &[
     test!(words_typed_in_two_tabs_are_all_kept),
-    test!(the_same_field_typed_in_two_tabs_is_told_in_both),
+    test!(a_conflict_in_one_field_is_reported_in_both_tabs),
     test!(a_storm_of_edits_in_two_tabs_loses_nothing),
-    test!(a_write_by_another_tab_is_set_aside_and_can_be_put_back),
-    test!(a_record_stored_in_another_layout_is_not_taken_for_another_tabs),
-    test!(a_store_that_another_page_cleared_is_filled_again),
-    test!(a_record_deleted_in_another_tab_is_said),
-    test!(two_tabs_show_and_keep_what_is_done_in_both),
-    test!(each_box_shows_its_own_row_whatever_another_tab_does),
-    test!(a_tab_that_was_away_does_not_store_again_what_was_cleared),
-    test!(the_focus_stays_where_one_types_when_another_tab_moves_rows),
-    test!(a_mark_of_clearing_that_was_left_behind_clears_nothing),
+    test!(a_conflicting_write_by_another_tab_can_be_restored),
+    test!(different_json_formatting_is_not_mistaken_for_a_change),
+    test!(a_record_is_stored_again_after_another_page_clears_the_store),
+    test!(a_record_deleted_in_another_tab_is_reported),
+    test!(edits_in_either_tab_appear_in_both),
+    test!(every_field_shows_its_own_row_whatever_another_tab_does),
+    test!(focus_stays_in_the_field_when_another_tab_moves_rows),
 ];
 
-const DISCUSSION: &str = "Your teams' discussion";
+fn words_typed_in_two_tabs_are_all_kept(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", "Northbank School");
+    user.sees_saved();
 
-fn words_typed_in_two_tabs_are_all_kept(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    me.type_into("Name of Organisation", "Northbank School");
-    me.sees_it_saved();
+    let first = user.open_second_tab("#/discussion");
+    user.sees_value("Name of Organisation", "Northbank School");
+    let second = user.switch_to(first);
+    user.type_into("Team Manager", "Typed in the first tab");
+    let first = user.switch_to(second);
+    user.type_into("Contact Details", "Typed in the second tab");
+    user.sees_saved();
+    let second = user.switch_to(first);
+    user.type_into("Name of Section & Team", "Typed last");
+    user.sees_saved();
 
-    let first = me.open_second_tab("#/discussion");
-    me.reads("Name of Organisation", "Northbank School");
-    let second = me.switch_to(first);
-    me.type_into("Team Manager", "Typed in the first tab");
-    let first = me.switch_to(second);
-    me.type_into("Contact Details", "Typed in the second tab");
-    me.sees_it_saved();
-    let second = me.switch_to(first);
-    me.type_into("Name of Section & Team", "Typed last");
-    me.sees_it_saved();
-
-    // In the record, if each tab saw the other's words in time, or set aside.
-    me.until("all words are kept on this device", || {
-        let stored = me.stored();
+    // They are in the record if each tab saw the other's words in time, otherwise in the trash.
+    user.wait_until("all words are kept on this device", || {
+        let stored = user.stored_entries();
         let has = |words: &str| stored.values().any(|text| text.contains(words));
         let all = [
             "Typed in the first tab",
             "Typed in the second tab",
             "Typed last",
         ];
-        if all.into_iter().all(has) {
-            Ok(())
-        } else {
-            Err(format!("{stored:?}"))
-        }
+        ok_if(all.into_iter().all(has), || format!("{stored:?}"))
     });
-    let first = me.switch_to(second);
-    me.close_tab_for(first);
+    let first = user.switch_to(second);
+    user.close_tab_and_switch_to(first);
 }
 
-/// Lets a test hold back this page's saving for a while.
-const HOLD: &str = "<script>
+/// Lets a test suspend this page's saving for a while.
+const SUSPEND_SAVING: &str = "
   const set = Storage.prototype.setItem;
-  document.addEventListener('e2e-hold', () => {
-    Storage.prototype.setItem = () => { throw new DOMException('held', 'QuotaExceededError'); };
+  document.addEventListener('e2e-suspend', () => {
+    Storage.prototype.setItem = () => { throw new DOMException('suspended', 'QuotaExceededError'); };
   });
-  document.addEventListener('e2e-let-go', () => { Storage.prototype.setItem = set; });
-</script>";
+  document.addEventListener('e2e-resume', () => { Storage.prototype.setItem = set; });";
 
-/// What is typed in the first tab is held back, so that both really type at the same time.
-fn the_same_field_typed_in_two_tabs_is_told_in_both(stage: &Stage) {
-    let me = stage.person_at(&Spoilt {
-        head: Some(HOLD.to_owned()),
-        ..Spoilt::default()
-    });
-    let told = "changed in two tabs or windows at the same time";
-    me.open("#/discussion");
-    me.type_into("Name of Organisation", "Northbank");
-    me.sees_it_saved();
-    let first = me.open_second_tab("#/discussion");
-    me.reads("Name of Organisation", "Northbank");
-    let second = me.switch_to(first);
-    me.script("document.dispatchEvent(new Event('e2e-hold'));", vec![]);
-    me.type_into("Name of Organisation", " typed in the first tab");
-    let first = me.switch_to(second);
-    me.type_into("Name of Organisation", " and in the second");
-    me.sees_it_saved();
-    let second = me.switch_to(first);
-    me.script("document.dispatchEvent(new Event('e2e-let-go'));", vec![]);
-    // What the person is typing stays on the screen.
-    me.sees(told);
-    me.reads("Name of Organisation", "Northbank typed in the first tab");
-    me.sees_it_saved();
-    let first = me.switch_to(second);
-    me.sees(told);
-    me.reads("Name of Organisation", "Northbank typed in the first tab");
-    // The other text is kept, and neither tab goes on about it.
-    me.follow("Records on this device");
-    me.within_region("Deleted and replaced records")
+/// The first tab's saving is suspended, so that both tabs really type at the same time.
+fn a_conflict_in_one_field_is_reported_in_both_tabs(fixture: &Fixture) {
+    let user = fixture.user_with_fault(&SiteFault::injected_script(SUSPEND_SAVING));
+    let report = "changed in two tabs or windows at the same time";
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", "Northbank");
+    user.sees_saved();
+    let first = user.open_second_tab("#/discussion");
+    user.sees_value("Name of Organisation", "Northbank");
+    let second = user.switch_to(first);
+    user.script("document.dispatchEvent(new Event('e2e-suspend'));", vec![]);
+    user.type_into("Name of Organisation", " typed in the first tab");
+    let first = user.switch_to(second);
+    user.type_into("Name of Organisation", " and in the second");
+    user.sees_saved();
+    let second = user.switch_to(first);
+    user.script("document.dispatchEvent(new Event('e2e-resume'));", vec![]);
+    // What is being typed stays on the screen.
+    user.sees(report);
+    user.sees_value("Name of Organisation", "Northbank typed in the first tab");
+    user.sees_saved();
+    let first = user.switch_to(second);
+    user.sees(report);
+    user.sees_value("Name of Organisation", "Northbank typed in the first tab");
+    // The other text is kept, and the conflict does not make the tabs save again and again.
+    user.follow("Records on this device");
+    user.within_region("Deleted and replaced records")
         .sees("Northbank and in the second");
-    let revision =
-        || record::parse(me.stored_records().values().next().unwrap())["revision"].clone();
+    let revision = || user.only_stored_record()["revision"].clone();
     let before = revision();
-    let second = me.switch_to(first);
-    me.follow("Records on this device");
-    me.within_region("Deleted and replaced records")
+    let second = user.switch_to(first);
+    user.follow("Records on this device");
+    user.within_region("Deleted and replaced records")
         .sees("Northbank and in the second");
-    assert_eq!(revision(), before, "the tabs go on saving");
-    let first = me.switch_to(second);
-    me.close_tab_for(first);
+    assert_eq!(revision(), before, "the tabs save again and again");
+    let first = user.switch_to(second);
+    user.close_tab_and_switch_to(first);
 }
 
-/// How many edits; `cargo xtask torture` asks for more.
-fn edits() -> usize {
-    let asked = std::env::var("E2E_STORM").ok();
-    asked.and_then(|asked| asked.parse().ok()).unwrap_or(6)
-}
-
-/// Each tab has a field of its own, and both add, fill, move and remove rows. At the same moment they do
-/// so in `tests/two_tabs.rs`, where time can be held.
-fn a_storm_of_edits_in_two_tabs_loses_nothing(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    me.type_into("Name of Organisation", "Storm");
-    me.sees_it_saved();
-    let mut other = me.open_second_tab("#/discussion");
+/// Each tab types into a field of its own, and both add, fill, move and remove rows, in turn.
+/// `tests/two_tabs.rs` does so at the same moment, since it controls the clock.
+fn a_storm_of_edits_in_two_tabs_loses_nothing(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", "Storm");
+    user.sees_saved();
+    let edits = repetitions("E2E_STORM", 6);
+    let mut other = user.open_second_tab("#/discussion");
     let fields = ["Team Manager", "Contact Details"];
     let mut typed = [String::new(), String::new()];
     let mut texts = vec![String::new(); 3];
-    for edit in 0..edits() {
+    for edit in 0..edits {
         let tab = edit % 2;
         let words = format!("{edit}. ");
-        me.type_into(fields[tab], &words);
+        user.type_into(fields[tab], &words);
         typed[tab].push_str(&words);
         match edit % 3 {
             0 => {
-                me.press("Add a learning point");
+                user.press("Add a learning point");
                 texts.push(format!("point {edit}"));
-                let new = me.within_group(&format!("Learning point {}", texts.len()));
+                let new = user.within_group(&format!("Learning point {}", texts.len()));
                 new.type_into(DISCUSSION, &format!("point {edit}"));
             }
             1 => {
-                me.press("Move learning point 2 up");
+                user.press("Move learning point 2 up");
                 texts.swap(0, 1);
             }
             _ => {
-                me.press("Remove learning point 1");
+                user.press("Remove learning point 1");
                 texts.remove(0);
             }
         }
-        me.sees_it_saved();
-        other = me.switch_to(other);
-        me.reads(fields[tab], &typed[tab]);
-        me.sees_no("group", &format!("Learning point {}", texts.len() + 1));
+        user.sees_saved();
+        other = user.switch_to(other);
+        user.sees_value(fields[tab], &typed[tab]);
+        user.sees_no("group", &format!("Learning point {}", texts.len() + 1));
         for (text, number) in texts.iter().zip(1..) {
-            me.within_group(&format!("Learning point {number}"))
-                .reads(DISCUSSION, text);
+            user.within_group(&format!("Learning point {number}"))
+                .sees_value(DISCUSSION, text);
         }
     }
-    stage.note(&format!("{} edits in turn, all in both tabs", edits()));
-    me.does_not_see("at the same time");
-    let stored = record::parse(me.stored_records().values().next().unwrap());
+    fixture.note(&format!("{edits} edits in turn, all in both tabs"));
+    user.does_not_see("at the same time");
+    let stored = user.only_stored_record();
     assert_eq!(stored["team"]["manager"], typed[0].as_str());
     assert_eq!(stored["team"]["contact_details"], typed[1].as_str());
-    me.close_tab_for(other);
+    user.close_tab_and_switch_to(other);
 }
 
-/// The other tab's write is made by a script: no tab is told of what it stores itself, so this one finds
-/// out only when it saves, as if both had typed in the same moment.
-fn a_write_by_another_tab_is_set_aside_and_can_be_put_back(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion/organisation");
-    me.type_into("Name of Organisation", "Northbank School");
-    me.sees_it_saved();
-    me.has_focus_in("input", "Name of Organisation");
-    me.script(
-        "const box = document.activeElement;
-         box.value += ' typed here';
-         box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+/// A script in this tab makes the other tab's write. A tab gets no event about its own writes, so it finds
+/// out only when it saves, as if both tabs had typed at the same moment.
+fn a_conflicting_write_by_another_tab_can_be_restored(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion/organisation");
+    user.type_into("Name of Organisation", "Northbank School");
+    user.sees_saved();
+    user.sees_focus_in("input", "Name of Organisation");
+    user.script(
+        "const field = document.activeElement;
+         field.value += ' typed here';
+         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
          const key = Object.keys(localStorage).find((key) => key.startsWith('7mb/record/'));
          const text = localStorage.getItem(key);
          localStorage.setItem(key, text.replace('Northbank School', 'Other Tab School'));",
         vec![],
     );
-    me.sees_it_saved();
-    me.sees("changed in two tabs or windows at the same time");
-    me.follow("Records on this device");
-    me.arrives_at("Records on this device");
-    me.within_region("Deleted and replaced records")
+    user.sees_saved();
+    user.sees("changed in two tabs or windows at the same time");
+    user.follow("Records on this device");
+    user.arrives_at("Records on this device");
+    user.within_region("Deleted and replaced records")
         .press("Put back Other Tab School");
-    me.sees_heading("Do you want this version back?");
-    me.sees_in_order(&["Other Tab School", "Northbank School typed here"]);
-    me.press("Bring the earlier version back");
-    me.arrives_at("Discussion");
-    me.reads("Name of Organisation", "Other Tab School");
-    let stored = me.stored();
+    user.sees_heading("Do you want this version back?");
+    user.sees_in_order(&["Other Tab School", "Northbank School typed here"]);
+    user.press("Bring the earlier version back");
+    user.arrives_at("Discussion");
+    user.sees_value("Name of Organisation", "Other Tab School");
+    let stored = user.stored_entries();
     let has = |words: &str| stored.values().any(|text| text.contains(words));
     assert!(has("typed here") && has("Other Tab School"), "{stored:?}");
 }
 
-/// An earlier or later version of the page may have written the same record with other white space, or its
-/// fields in another order. That alone is no change by somebody else.
-fn a_record_stored_in_another_layout_is_not_taken_for_another_tabs(stage: &Stage) {
-    let me = stage.person();
-    me.store(record::KEY, &record::small().to_string());
-    me.open("#/discussion");
-    me.retype("Team Manager", "Alex");
-    me.sees_it_saved();
-    me.until("the change is stored", || {
-        let stored = me.stored();
-        if stored[record::KEY].contains("Alex") {
-            Ok(())
-        } else {
-            Err(format!("{stored:?}"))
-        }
-    });
-    let keys: Vec<String> = me.stored().into_keys().collect();
+/// An earlier or later version of the page may have written the same record with other white space, or with
+/// its fields in another order. That alone is not a change by another tab.
+fn different_json_formatting_is_not_mistaken_for_a_change(fixture: &Fixture) {
+    let user = fixture.user();
+    user.store_entry(record::KEY, &record::small().to_string());
+    user.open("#/discussion");
+    user.retype("Team Manager", "Alex");
+    user.sees_saved();
+    user.wait_until_stored(&["Alex"]);
+    let keys: Vec<String> = user.stored_entries().into_keys().collect();
     assert!(
         !keys.iter().any(|key| key.contains("/other-tab/")),
-        "something was set aside: {keys:?}"
+        "something was moved to the trash: {keys:?}"
     );
-    me.does_not_see("another tab");
+    user.does_not_see("another tab");
 }
 
-/// Files opened from a disk share one store with every other page opened from there.
-fn a_store_that_another_page_cleared_is_filled_again(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    me.type_into("Name of Organisation", "Northbank School");
-    me.sees_it_saved();
-    let first = me.must_open_tab();
-    me.leave();
-    me.script("localStorage.clear();", vec![]);
-    let second = me.switch_to(first);
-    me.until("it is stored again", || {
-        let stored = me.stored_records();
-        if stored
-            .values()
-            .any(|text| text.contains("Northbank School"))
-        {
-            Ok(())
-        } else {
-            Err(format!("{stored:?}"))
-        }
-    });
-    me.sees_it_saved();
-    let first = me.switch_to(second);
-    me.close_tab_for(first);
+/// Pages opened from disk share one store.
+fn a_record_is_stored_again_after_another_page_clears_the_store(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", "Northbank School");
+    user.sees_saved();
+    let first = user.open_blank_tab();
+    user.leave();
+    user.script("localStorage.clear();", vec![]);
+    let second = user.switch_to(first);
+    user.wait_until_stored(&["Northbank School"]);
+    user.sees_saved();
+    let first = user.switch_to(second);
+    user.close_tab_and_switch_to(first);
 }
 
-fn a_record_deleted_in_another_tab_is_said(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    me.type_into("Name of Organisation", "Northbank School");
-    me.sees_it_saved();
-    let first = me.open_second_tab("#/records");
-    me.press("Delete Northbank School");
-    me.sees("Northbank School deleted.");
-    let second = me.switch_to(first);
-    me.sees("was deleted in another tab or window");
-    me.reads("Name of Organisation", "");
-    me.sees_save_line("Nothing to save yet");
-    let first = me.switch_to(second);
-    me.close_tab_for(first);
+fn a_record_deleted_in_another_tab_is_reported(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", "Northbank School");
+    user.sees_saved();
+    let first = user.open_second_tab("#/records");
+    user.press("Delete Northbank School");
+    user.sees("Northbank School deleted.");
+    let second = user.switch_to(first);
+    user.sees("was deleted in another tab or window");
+    user.sees_value("Name of Organisation", "");
+    user.sees_save_status("Nothing to save yet");
+    let first = user.switch_to(second);
+    user.close_tab_and_switch_to(first);
 }
 
-/// Fields, rows added, removed and moved, each in one tab and seen in the other.
-fn two_tabs_show_and_keep_what_is_done_in_both(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/plan");
-    me.within_group("Action 1")
+/// Fields are typed into and rows added, moved and removed in one tab, and seen in the other.
+fn edits_in_either_tab_appear_in_both(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/plan");
+    user.within_group("Action 1")
         .type_into("What needs to happen?", "Begun in the first tab");
-    me.sees_it_saved();
-    let mut other = me.open_second_tab("#/plan");
-    let one = |number: usize| format!("Action {number}");
+    user.sees_saved();
+    let mut other = user.open_second_tab("#/plan");
+    let action = |number: usize| user.within_group(&format!("Action {number}"));
     // In the second tab.
-    me.within_group(&one(1))
-        .type_into("Who will do it?", "Typed in the second tab");
-    me.press("Add an action");
-    me.within_group(&one(2))
-        .type_into("What needs to happen?", "Added in the second tab");
-    me.sees_it_saved();
+    action(1).type_into("Who will do it?", "Typed in the second tab");
+    user.press("Add an action");
+    action(2).type_into("What needs to happen?", "Added in the second tab");
+    user.sees_saved();
     // In the first tab.
-    let asked = std::time::Instant::now();
-    other = me.switch_to(other);
-    me.within_group(&one(1))
-        .reads("Who will do it?", "Typed in the second tab");
-    me.within_group(&one(2))
-        .reads("What needs to happen?", "Added in the second tab");
-    stage.note(&format!(
-        "seen in the other tab within {} ms, going there included",
-        asked.elapsed().as_millis()
+    let start = Instant::now();
+    other = user.switch_to(other);
+    action(1).sees_value("Who will do it?", "Typed in the second tab");
+    action(2).sees_value("What needs to happen?", "Added in the second tab");
+    fixture.note(&format!(
+        "seen in the other tab within {} ms, including the switch",
+        start.elapsed().as_millis()
     ));
-    me.within_group(&one(1))
-        .reads("What needs to happen?", "Begun in the first tab");
-    me.press("Move action 2 up");
-    me.press("Add an action");
-    me.press("Remove action 3");
-    // The focus goes there a frame later, which on a busy machine may be in the middle of a word.
-    me.has_focus_in("button", "Add an action");
-    me.within_group(&one(1))
-        .type_into("Who will do it?", "Typed in the first tab");
-    me.sees_it_saved();
+    action(1).sees_value("What needs to happen?", "Begun in the first tab");
+    user.press("Move action 2 up");
+    user.press("Add an action");
+    user.press("Remove action 3");
+    // The focus moves there a frame later. Wait, so that it does not move in the middle of a word.
+    user.sees_focus_in("button", "Add an action");
+    action(1).type_into("Who will do it?", "Typed in the first tab");
+    user.sees_saved();
     // In the second tab again.
-    other = me.switch_to(other);
-    me.within_group(&one(1))
-        .reads("What needs to happen?", "Added in the second tab");
-    me.within_group(&one(1))
-        .reads("Who will do it?", "Typed in the first tab");
-    me.within_group(&one(2))
-        .reads("Who will do it?", "Typed in the second tab");
-    me.sees_no("group", "Action 3");
-    me.does_not_see("at the same time");
-    me.close_tab_for(other);
+    other = user.switch_to(other);
+    action(1).sees_value("What needs to happen?", "Added in the second tab");
+    action(1).sees_value("Who will do it?", "Typed in the first tab");
+    action(2).sees_value("Who will do it?", "Typed in the second tab");
+    user.sees_no("group", "Action 3");
+    user.does_not_see("at the same time");
+    user.close_tab_and_switch_to(other);
 }
 
-/// The cursor is in a row that was typed in, while the other tab moves rows and removes that one.
-fn each_box_shows_its_own_row_whatever_another_tab_does(stage: &Stage) {
-    let me = stage.person();
+/// The cursor stays in a row while the other tab moves rows around it, and then removes that row.
+fn every_field_shows_its_own_row_whatever_another_tab_does(fixture: &Fixture) {
+    let user = fixture.user();
     let mut record = record::small();
     record["learning_points"] = (1..=6)
         .map(|id| json!({ "id": id, "about": [], "discussion": format!("text {id}") }))
         .collect();
-    me.store(record::KEY, &record::file_text(&record));
+    user.store_record(&record);
     let point = |number: usize| format!("Learning point {number}");
-    let shows = |me: &Person, texts: &[&str]| {
+    let shows = |user: &User, texts: &[&str]| {
         for (text, number) in texts.iter().zip(1..) {
-            me.within_group(&point(number)).reads(DISCUSSION, text);
+            user.within_group(&point(number))
+                .sees_value(DISCUSSION, text);
         }
-        me.sees_no("group", &point(texts.len() + 1));
-        me.does_not_see("Something went wrong");
+        user.sees_no("group", &point(texts.len() + 1));
+        user.does_not_see("Something went wrong");
     };
-    me.open("#/discussion");
-    let first = me.open_second_tab("#/discussion");
-    me.within_group(&point(5)).type_into(DISCUSSION, " abc");
-    me.sees_it_saved();
-    let second = me.switch_to(first);
-    me.within_group(&point(5)).reads(DISCUSSION, "text 5 abc");
-    me.press("Move learning point 1 down");
-    me.sees_it_saved();
-    let first = me.switch_to(second);
+    user.open("#/discussion");
+    let first = user.open_second_tab("#/discussion");
+    user.within_group(&point(5)).type_into(DISCUSSION, " abc");
+    user.sees_saved();
+    let second = user.switch_to(first);
+    user.within_group(&point(5))
+        .sees_value(DISCUSSION, "text 5 abc");
+    user.press("Move learning point 1 down");
+    user.sees_saved();
+    let first = user.switch_to(second);
     let moved = [
         "text 2",
         "text 1",
@@ -349,18 +308,18 @@ fn each_box_shows_its_own_row_whatever_another_tab_does(stage: &Stage) {
         "text 5 abc",
         "text 6",
     ];
-    shows(&me, &moved);
-    let second = me.switch_to(first);
-    me.press("Remove learning point 5");
-    me.press("Remove learning point 3");
-    me.sees_it_saved();
-    let first = me.switch_to(second);
-    shows(&me, &["text 2", "text 1", "text 4", "text 6"]);
-    me.within_group(&point(4)).type_into(DISCUSSION, "!");
-    me.sees_it_saved();
-    let second = me.switch_to(first);
-    shows(&me, &["text 2", "text 1", "text 4", "text 6!"]);
-    let stored = record::parse(&me.stored()[record::KEY]);
+    shows(&user, &moved);
+    let second = user.switch_to(first);
+    user.press("Remove learning point 5");
+    user.press("Remove learning point 3");
+    user.sees_saved();
+    let first = user.switch_to(second);
+    shows(&user, &["text 2", "text 1", "text 4", "text 6"]);
+    user.within_group(&point(4)).type_into(DISCUSSION, "!");
+    user.sees_saved();
+    let second = user.switch_to(first);
+    shows(&user, &["text 2", "text 1", "text 4", "text 6!"]);
+    let stored = user.only_stored_record();
     let texts: Vec<&str> = stored["learning_points"]
         .as_array()
         .unwrap()
@@ -368,98 +327,29 @@ fn each_box_shows_its_own_row_whatever_another_tab_does(stage: &Stage) {
         .map(|row| row["discussion"].as_str().unwrap())
         .collect();
     assert_eq!(texts, ["text 2", "text 1", "text 4", "text 6!"]);
-    let first = me.switch_to(second);
-    me.close_tab_for(first);
+    let first = user.switch_to(second);
+    user.close_tab_and_switch_to(first);
 }
 
-/// The clock of the tab is moved on, as if a question had stood open in it. Then either the look at every half
-/// second comes first, or what is told of another tab.
-fn a_tab_that_was_away_does_not_store_again_what_was_cleared(stage: &Stage) {
-    for is_told in [false, true] {
-        let me = stage.person_at(&Spoilt {
-            head: Some(
-                "<script>
-                   const now = Date.now;
-                   document.addEventListener('e2e-away', () => { Date.now = () => now() + 60000; });
-                 </script>"
-                    .to_owned(),
-            ),
-            ..Spoilt::default()
-        });
-        me.open("#/discussion");
-        me.type_into("Name of Organisation", "Cleared meanwhile");
-        me.until("all of it is stored", || {
-            let stored = me.stored_records();
-            if stored
-                .values()
-                .any(|text| text.contains("Cleared meanwhile"))
-            {
-                Ok(())
-            } else {
-                Err(format!("{stored:?}"))
-            }
-        });
-        me.sees_it_saved();
-        me.script(
-            "for (const key of Object.keys(localStorage)) {
-               if (key.startsWith('7mb/')) localStorage.removeItem(key);
-             }
-             document.dispatchEvent(new Event('e2e-away'));
-             if (arguments[0]) dispatchEvent(new StorageEvent('storage', { key: null }));",
-            vec![json!(is_told)],
-        );
-        me.sees("has been removed from this browser. It is on the screen only.");
-        assert_eq!(me.stored().len(), 0);
-        let questioned = me.script(
-            "const event = new Event('beforeunload', { cancelable: true });
-             dispatchEvent(event);
-             return event.defaultPrevented;",
-            vec![],
-        );
-        assert_eq!(questioned, json!(true), "what is on the screen only");
-        me.leave();
-        assert_eq!(me.stored().len(), 0, "closing the page has stored it again");
-    }
-}
-
-fn the_focus_stays_where_one_types_when_another_tab_moves_rows(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    let second = me.within_group("Learning point 2");
+fn focus_stays_in_the_field_when_another_tab_moves_rows(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    let second = user.within_group("Learning point 2");
     second.type_into(DISCUSSION, "Typed in the second");
-    me.sees_it_saved();
-    let first = me.open_second_tab("#/discussion");
-    me.within_group("Learning point 2")
-        .reads(DISCUSSION, "Typed in the second");
-    me.press("Move learning point 2 up");
-    me.within_group("Learning point 1")
-        .reads(DISCUSSION, "Typed in the second");
-    me.sees_it_saved();
-    let other = me.switch_to(first);
-    me.within_group("Learning point 1")
-        .reads(DISCUSSION, "Typed in the second");
-    me.has_focus_in("textarea", DISCUSSION);
-    me.within_group("Learning point 1")
+    user.sees_saved();
+    let first = user.open_second_tab("#/discussion");
+    user.within_group("Learning point 2")
+        .sees_value(DISCUSSION, "Typed in the second");
+    user.press("Move learning point 2 up");
+    user.within_group("Learning point 1")
+        .sees_value(DISCUSSION, "Typed in the second");
+    user.sees_saved();
+    let other = user.switch_to(first);
+    user.within_group("Learning point 1")
+        .sees_value(DISCUSSION, "Typed in the second");
+    user.sees_focus_in("textarea", DISCUSSION);
+    user.within_group("Learning point 1")
         .type_into(DISCUSSION, ", and on");
-    let first = me.switch_to(other);
-    me.close_tab_for(first);
-}
-
-/// By a tab that was closed before it could take it away.
-fn a_mark_of_clearing_that_was_left_behind_clears_nothing(stage: &Stage) {
-    let me = stage.person();
-    me.open("#/discussion");
-    me.type_into("Name of Organisation", "Begun after the clearing");
-    me.sees_it_saved();
-    for mark in ["1", "1795000000000", "soon"] {
-        me.store("7mb/cleared", mark);
-        me.until("the mark is taken away", || {
-            if me.stored().contains_key("7mb/cleared") {
-                return Err("it is there".to_owned());
-            }
-            Ok(())
-        });
-    }
-    me.reads("Name of Organisation", "Begun after the clearing");
-    me.does_not_see("Everything that this page kept was removed");
+    let first = user.switch_to(other);
+    user.close_tab_and_switch_to(first);
 }

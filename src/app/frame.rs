@@ -1,0 +1,145 @@
+//! The frame around every page: header, steps, notices, footer.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::notices::{ErrorBanner, LiveRegion, NotTheCopyNotice, OverdueNotice, RemovedNotice};
+use super::route::{Page, Route};
+use super::save_status::SaveStatus;
+use super::{NEEDS_APP, Session, page_name};
+use crate::briefing::Briefing;
+use crate::browser;
+use crate::words;
+
+const MAIN_ID: &str = "main";
+
+/// The frame around the page that is shown.
+#[component]
+pub fn Frame(
+    /// Which page is shown.
+    page: Memo<Page>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <SkipLink />
+        <Header page=page />
+        <Steps page=page />
+        <div class="govuk-width-container">
+            <main class="govuk-main-wrapper app-main" id=MAIN_ID tabindex="-1">
+                <ErrorBanner />
+                <OverdueNotice page=page />
+                <NotTheCopyNotice page=page />
+                {children()}
+            </main>
+        </div>
+        <RemovedNotice />
+        <LiveRegion />
+        <Footer />
+    }
+}
+
+#[component]
+fn SkipLink() -> impl IntoView {
+    let skip = |event: leptos::ev::MouseEvent| {
+        // The hash belongs to the route.
+        event.prevent_default();
+        browser::focus(MAIN_ID);
+    };
+    view! {
+        <a class="govuk-skip-link" href=format!("#{MAIN_ID}") on:click=skip>
+            "Skip to main content"
+        </a>
+    }
+}
+
+#[component]
+fn Header(page: Memo<Page>) -> impl IntoView {
+    let briefing = expect_context::<Arc<Briefing>>();
+    view! {
+        <header class="app-header">
+            <div class="govuk-width-container app-header__container">
+                <div class="app-header__name">
+                    <span class="app-header__partnership">{briefing.partnership.clone()}</span>
+                    " "
+                    <span class="app-header__title">{briefing.title.clone()}</span>
+                </div>
+                <SaveStatus page=page />
+            </div>
+        </header>
+    }
+}
+
+/// The steps of the work in their order, and the way to the records.
+#[component]
+fn Steps(page: Memo<Page>) -> impl IntoView {
+    let is_copy = expect_context::<Session>().copy_here().is_some();
+    let steps = [
+        is_copy.then_some(Page::Copy),
+        Some(Page::Briefing),
+        Some(Page::Discussion),
+        Some(Page::Plan),
+        Some(Page::Check),
+        Some(Page::FollowUp),
+    ];
+    let steps = steps.into_iter().flatten().map(|step| {
+        view! {
+            <li>
+                <Step step=step page=page />
+            </li>
+        }
+    });
+    view! {
+        <nav class="app-steps-nav" aria-label="Steps">
+            <div class="govuk-width-container app-steps-nav__container">
+                <ol class="app-steps-nav__list">{steps.collect_view()}</ol>
+                <Step step=Page::Records page=page />
+            </div>
+        </nav>
+    }
+}
+
+#[component]
+fn Step(step: Page, page: Memo<Page>) -> impl IntoView {
+    let class = match step {
+        Page::Check | Page::FollowUp => NEEDS_APP,
+        Page::Records => "app-steps-nav__records app-needs-app",
+        _ => "",
+    };
+    view! {
+        <a
+            class=format!("app-steps-nav__link {class}")
+            href=Route::to(step).to_string()
+            aria-current=move || (page.get() == step).then_some("page")
+        >
+            {page_name(step)}
+        </a>
+    }
+}
+
+#[component]
+fn Footer() -> impl IntoView {
+    let links = [
+        (Page::Accessibility, page_name(Page::Accessibility), ""),
+        (Page::Privacy, page_name(Page::Privacy), ""),
+        (Page::Returns, words::FOR_PARTNERSHIPS, NEEDS_APP),
+    ];
+    let links = links.map(|(page, name, class)| {
+        view! {
+            <li class=class>
+                <a class="govuk-link app-footer__link" href=Route::to(page).to_string()>
+                    {name}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <footer class="app-footer">
+            <div class="govuk-width-container">
+                <p class="govuk-body-s">{words::STAYS_HERE}</p>
+                <ul class="app-footer__links">{links.collect_view()}</ul>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,89 @@
+//! Warnings of possible personal details in the open record, and those that were dismissed.
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::open_record::watch_open_record;
+use crate::browser::LocalStore;
+use crate::screening::{Detail, personal_details};
+use crate::vault::DismissedWarnings;
+
+/// What looks like a child's or family's details in a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PossibleDetails {
+    /// What is to be pointed at.
+    pub shown: Vec<Detail>,
+    /// How many there are beside that were dismissed.
+    pub dismissed: usize,
+}
+
+/// The warnings of possible personal details in the open record.
+#[derive(Clone, Copy)]
+pub struct PersonalDetailWarnings {
+    session: Session,
+    dismissed: RwSignal<DismissedWarnings>,
+}
+
+impl PersonalDetailWarnings {
+    /// Those of the session's open record, whichever is open.
+    pub(super) fn new(session: Session) -> Self {
+        let warnings = Self {
+            session,
+            dismissed: RwSignal::new(DismissedWarnings::default()),
+        };
+        watch_open_record(session, move || warnings.refresh());
+        warnings
+    }
+
+    /// Reads from the store which warnings were dismissed: another tab may have dismissed some. Without
+    /// a browser there is no store.
+    pub fn refresh(self) {
+        if !self.session.is_started() {
+            return;
+        }
+        if let Ok(stored) = DismissedWarnings::load(&LocalStore, self.session.open_id()) {
+            self.dismissed.set(stored);
+        }
+    }
+
+    /// What looks like personal details in the open record.
+    pub fn details(self) -> PossibleDetails {
+        let all = if self.session.is_ready() {
+            self.session.record.with(personal_details)
+        } else {
+            Vec::new()
+        };
+        self.dismissed.with(|dismissed| {
+            let (dismissed, shown): (Vec<_>, Vec<_>) =
+                (all.into_iter()).partition(|detail| dismissed.contains(&detail.text));
+            PossibleDetails {
+                shown,
+                dismissed: dismissed.len(),
+            }
+        })
+    }
+
+    /// Dismisses the warning of a text: it is no such detail, or it is to stay. For this visit at least,
+    /// where nothing can be stored.
+    pub fn dismiss(self, detail: &Detail) {
+        self.refresh();
+        self.dismissed
+            .update(|dismissed| dismissed.dismiss(&detail.text));
+        self.store();
+    }
+
+    /// Shows all warnings again.
+    pub fn restore_all(self) {
+        self.dismissed.set(DismissedWarnings::default());
+        self.store();
+    }
+
+    fn store(self) {
+        let id = self.session.open_id();
+        // Where it cannot be stored, the warnings come back with the next visit.
+        drop(
+            self.dismissed
+                .with_untracked(|dismissed| dismissed.store(&LocalStore, id)),
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! Copies that open themselves: making one of a record, and the record that this page is a copy of.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::export::download;
+use super::printed_form::FilledForm;
+use super::record_list::ARRIVING_HASH;
+use super::static_html::static_html;
+use crate::briefing::Briefing;
+use crate::browser::{self, LocalStore};
+use crate::export::{FileKind, FormDocument, page_with_record};
+use crate::record::Record;
+use crate::record::file::{self, DecodeError};
+use crate::vault::{self, ImportComparison};
+use crate::words;
+
+/// In a copy, for those who read it without the app.
+const WITHOUT_APP: &str = "You can read and print it here. To go on with it, open this file in an up-to-date Edge, Chrome, Firefox or Safari and press “Continue here”.";
+
+/// The record that this page is a copy of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StandaloneCopy {
+    /// The JSON in the page's place for a record.
+    json: String,
+    /// The record, or why the JSON is none.
+    pub record: Result<Record, DecodeError>,
+}
+
+impl StandaloneCopy {
+    /// The copy with that JSON in its place for a record. `None` where the place is empty: then the page
+    /// is no copy.
+    pub fn new(json: String) -> Option<Self> {
+        if json.trim().is_empty() {
+            return None;
+        }
+        let record = file::decode(json.as_bytes());
+        Some(Self { json, record })
+    }
+
+    /// Downloads the JSON as it stands in the page.
+    pub fn download_json(&self) {
+        browser::download(
+            "record-as-stored.json",
+            "application/json",
+            self.json.as_bytes(),
+        );
+    }
+
+    /// Whether a record is another than the one in the copy.
+    pub fn is_other(&self, record: &Record) -> bool {
+        self.record.as_ref().map(|it| it.id) != Ok(record.id)
+    }
+
+    /// Shows the record among those on this device, as a return that was opened: the person sees both
+    /// states and chooses before anything changes.
+    pub fn continue_here(&self, session: Session) {
+        browser::set_hash(ARRIVING_HASH);
+        session.trouble.set(None);
+        session.consider(words::THIS_COPY.to_owned(), self.json.as_bytes(), None);
+    }
+}
+
+/// The record that this page is a copy of, where it is one.
+pub fn use_standalone_copy() -> Option<Arc<StandaloneCopy>> {
+    use_context::<Option<Arc<StandaloneCopy>>>().flatten()
+}
+
+/// The state of a record on this device, where that is not the same.
+pub fn other_state_on_this_device(record: &Record) -> Option<Record> {
+    match vault::compare_import(&LocalStore, record) {
+        Ok(ImportComparison::Different { here }) => Some(*here),
+        _ => None,
+    }
+}
+
+/// Downloads this page with a record in it. Calls `then` with whether it could: the page of a website
+/// has to fetch the one file first.
+pub fn download_copy(record: Record, briefing: Arc<Briefing>, then: impl FnOnce(bool) + 'static) {
+    browser::source(move |source| {
+        let page = source.and_then(|source| standalone_page(&source, &record, &briefing));
+        then(page.is_some_and(|page| download(&record, FileKind::Html, page.as_bytes())));
+    });
+}
+
+/// The page `source`, as it was built, with a record in it. `None` where the page has no place for one.
+pub fn standalone_page(source: &str, record: &Record, briefing: &Briefing) -> Option<String> {
+    let form = FormDocument::new(record, briefing);
+    let which = words::copy_of(record, Some(record.changed_at.date()));
+    let form = static_html(move || view! { <ReadableCopy form which /> })?;
+    page_with_record(source, record, &form)
+}
+
+/// What people read in a copy without the app: which copy it is, and the form.
+#[component]
+fn ReadableCopy(
+    /// The record as a form.
+    form: FormDocument,
+    /// Which state of the record it is.
+    which: String,
+) -> impl IntoView {
+    view! {
+        <div class="govuk-width-container">
+            <h1 class="govuk-heading-xl">{form.author.clone()}</h1>
+            <p class="govuk-body-l">{which}</p>
+            <p class="govuk-inset-text">{WITHOUT_APP}</p>
+            <FilledForm form />
+        </div>
+    }
+}

@@ -1,0 +1,54 @@
+//! The size of the type on a slide.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+use super::{document, window};
+
+/// The size of window that the sizes of type below are for, in CSS pixels.
+const SLIDE: (f64, f64) = (1280.0, 720.0);
+
+/// The largest and the smallest type on a slide of that size, in CSS pixels. The smallest can be read
+/// from five metres away on a meeting-room screen.
+const LARGEST: f64 = 44.0;
+
+const SMALLEST: f64 = 28.0;
+
+/// The smallest type in a window of any size.
+const LEAST: f64 = 22.0;
+
+/// Sets the style property `--size` of the element of that id to the largest type with which its content
+/// fits without scrolling. Where no size fits, tries again with the class `short`, which leaves things out.
+pub fn fit(id: &str, short: &str) {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    let Some(slide) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let size = |of: Option<Result<JsValue, JsValue>>| of.and_then(|it| it.ok()?.as_f64());
+    let width = size(window().map(|window| window.inner_width())).unwrap_or(SLIDE.0);
+    let height = size(window().map(|window| window.inner_height())).unwrap_or(SLIDE.1);
+    let scale = (width / SLIDE.0).min(height / SLIDE.1);
+    // In a small window, or a zoomed one, the content may have to be scrolled.
+    let scaled = |size: f64, least: f64| {
+        #[expect(clippy::cast_possible_truncation, reason = "a size of type is small")]
+        {
+            (size * scale).max(least).ceil() as i32
+        }
+    };
+    slide.set_scroll_top(0);
+    for is_short in [false, true] {
+        let _ = slide.class_list().toggle_with_force(short, is_short);
+        for size in (scaled(SMALLEST, LEAST)..=scaled(LARGEST, LARGEST)).rev() {
+            let _ = slide.style().set_property("--size", &format!("{size}px"));
+            if is_within(&slide) {
+                return;
+            }
+        }
+    }
+    // It has to be scrolled anyway, so leave nothing out.
+    let _ = slide.class_list().toggle_with_force(short, false);
+}
+
+fn is_within(slide: &Element) -> bool {
+    slide.scroll_height() <= slide.client_height() && slide.scroll_width() <= slide.client_width()
+}

@@ -1,0 +1,50 @@
+//! What the briefing says, beside the learning points.
+
+use leptos::prelude::*;
+
+use crate::app::Session;
+use crate::app::briefing_text::{FindingsList, RecommendationsList};
+use crate::briefing::Segment;
+
+use super::text;
+
+/// The segments of the briefing that learning points can be about, to be read while they are written.
+/// They are folded away where there is no room beside the form.
+#[component]
+pub fn Guide() -> impl IntoView {
+    let session = Session::of_app();
+    let briefing = session.briefing();
+    let segments = (briefing.segments.iter())
+        .filter(|it| !it.findings.is_empty() || !it.recommendations.is_empty())
+        // The recommendations come first, since they are to be discussed, then what they rest on.
+        .rev()
+        .map(|segment| view! { <GuideSegment segment=segment.clone() reviews=briefing.reviews /> })
+        .collect_view();
+    view! {
+        <aside class="app-guided__beside" aria-label=text::GUIDE>
+            <details class="app-guide" open=session.is_wide()>
+                <summary class="app-guide__summary">{text::GUIDE}</summary>
+                {segments}
+            </details>
+        </aside>
+    }
+}
+
+#[component]
+fn GuideSegment(segment: Segment, reviews: u32) -> impl IntoView {
+    let Segment {
+        heading,
+        paragraphs,
+        findings,
+        recommendations,
+    } = segment;
+    let paragraphs = (paragraphs.into_iter())
+        .map(|paragraph| view! { <p class="govuk-body">{paragraph.text}</p> })
+        .collect_view();
+    view! {
+        <h3 class="govuk-heading-s">{heading}</h3>
+        {paragraphs}
+        {(!recommendations.is_empty()).then(|| view! { <RecommendationsList rows=recommendations /> })}
+        {(!findings.is_empty()).then(|| view! { <FindingsList rows=findings reviews=reviews /> })}
+    }
+}

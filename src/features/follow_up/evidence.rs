@@ -1,0 +1,116 @@
+//! What shows that an action is done, or that it worked.
+
+use leptos::prelude::*;
+use reactive_stores::Field;
+
+use crate::app::RecordEditor;
+use crate::app::fields::{self, text_in_entry};
+use crate::briefing::form;
+use crate::browser;
+use crate::record::{ActionItem, ActionItemStoreFields, EvidenceKind, Field as FormField, RowId};
+use crate::ui::{Button, ButtonStyle, DateInputItem, Textarea};
+use crate::words;
+
+use super::action::heading_id;
+use super::text;
+
+/// What the team agreed to look for, and what it has seen.
+#[component]
+pub fn EvidenceColumn(
+    /// The id of the action.
+    id: RowId,
+    /// The action.
+    row: Field<ActionItem>,
+    /// The number of the action.
+    number: Memo<usize>,
+    /// What the evidence shows.
+    kind: EvidenceKind,
+) -> impl IntoView {
+    let editor: RecordEditor = expect_context();
+    let (question, agreed, add_text) = match kind {
+        EvidenceKind::Done => (
+            form::HOW_DONE,
+            row.how_done(),
+            "Add what shows that it is done",
+        ),
+        EvidenceKind::Worked => (
+            form::HOW_WORKED,
+            row.how_worked(),
+            "Add what shows that it worked",
+        ),
+    };
+    let agreed = move || {
+        let agreed = agreed.try_get().unwrap_or_default();
+        if agreed.trim().is_empty() {
+            view! { <p class="govuk-body">{text::NOT_AGREED}</p> }.into_any()
+        } else {
+            view! { <p class="govuk-body app-evidence__agreed app-answer">{agreed}</p> }.into_any()
+        }
+    };
+    let entries = Memo::new(move |_| -> Vec<RowId> {
+        let entries = row.evidence().try_with(|entries| {
+            let of_kind = entries.iter().filter(|entry| entry.kind == kind);
+            of_kind.map(|entry| entry.id).collect()
+        });
+        entries.unwrap_or_default()
+    });
+    let add = move || {
+        let entry = editor.add_evidence(row, kind);
+        browser::focus_soon(fields::id(FormField::Evidence(id, entry)));
+    };
+    let of_action = Signal::derive(move || format!("for action {}", number.get()));
+    view! {
+        <div>
+            <h3 class="govuk-heading-s">{question}</h3>
+            {agreed}
+            <For each=move || entries.get() key=|entry| *entry let:entry>
+                <EvidenceEntry action=id row=row entry=entry />
+            </For>
+            <Button text=add_text of=of_action on_press=add />
+        </div>
+    }
+}
+
+/// One entry: its day, its text, and a button to remove it.
+#[component]
+fn EvidenceEntry(action: RowId, row: Field<ActionItem>, entry: RowId) -> impl IntoView {
+    let editor: RecordEditor = expect_context();
+    let id = fields::id(FormField::Evidence(action, entry));
+    let remove = move || {
+        editor.remove_evidence(row, entry);
+        browser::focus_soon(heading_id(action));
+    };
+    view! {
+        <fieldset class="govuk-fieldset app-evidence__entry">
+            <legend class="govuk-visually-hidden">"An entry of evidence"</legend>
+            <div class="govuk-date-input govuk-form-group">
+                <DateInputItem
+                    id=format!("{id}-day")
+                    label="Day"
+                    digits=2
+                    text=text_in_entry(row, entry, |it| &it.on.day, |it| &mut it.on.day)
+                />
+                <DateInputItem
+                    id=format!("{id}-month")
+                    label="Month"
+                    digits=2
+                    text=text_in_entry(row, entry, |it| &it.on.month, |it| &mut it.on.month)
+                />
+                <DateInputItem
+                    id=format!("{id}-year")
+                    label="Year"
+                    digits=4
+                    text=text_in_entry(row, entry, |it| &it.on.year, |it| &mut it.on.year)
+                />
+            </div>
+            <Textarea
+                id=id
+                label=words::EVIDENCE
+                hint=words::NO_NAMES
+                rows=3
+                text=text_in_entry(row, entry, |it| &it.text, |it| &mut it.text)
+            />
+            <Button text="Remove this entry" style=ButtonStyle::Quiet on_press=remove />
+        </fieldset>
+    }
+}

@@ -1,0 +1,122 @@
+//! An action of the plan.
+
+use leptos::prelude::*;
+use reactive_stores::Field;
+
+use crate::app::fields::{self, text_in};
+use crate::app::rows::{RowCard, RowPosition};
+use crate::app::{Clock, RecordEditor};
+use crate::briefing::form;
+use crate::browser;
+use crate::record::{
+    ActionItem, ActionItemStoreFields, DatePartsStoreFields, Field as FormField, Period, RowId,
+};
+use crate::ui::{Button, ButtonStyle, DateInput, TextInput, Textarea};
+use crate::words;
+
+use super::{ADD_ID, text};
+
+/// The card of an action: the five columns of the paper form.
+#[component]
+pub fn ActionCard(
+    /// Its id.
+    id: RowId,
+    /// The action.
+    #[prop(into)]
+    row: Field<ActionItem>,
+    /// The ids of all actions, in order.
+    ids: Memo<Vec<RowId>>,
+) -> impl IntoView {
+    let editor: RecordEditor = expect_context();
+    let position = RowPosition::of(id, ids);
+    let remove = move || {
+        editor.remove_action(id);
+        browser::focus_soon(ADD_ID.to_owned());
+    };
+    view! {
+        <RowCard
+            title="Action"
+            noun="action"
+            id=format!("action-{id}")
+            position=position
+            on_move=move |direction| editor.move_action(id, direction)
+            on_remove=remove
+        >
+            <div class="app-action">
+                <div class="app-action__what">
+                    <Textarea
+                        id=fields::id(FormField::What(id))
+                        label=form::WHAT
+                        hint=words::NO_NAMES
+                        rows=3
+                        text=text_in(row.what())
+                    />
+                </div>
+                <div class="app-action__who">
+                    <TextInput
+                        id=fields::id(FormField::Who(id))
+                        label=form::WHO
+                        hint="A role or a colleague’s name"
+                        text=text_in(row.who())
+                    />
+                </div>
+                <div class="app-action__by-when">
+                    <ByWhen id=id row=row number=position.number />
+                </div>
+                <div class="app-action__how">
+                    <Textarea
+                        id=fields::id(FormField::HowDone(id))
+                        label=form::HOW_DONE
+                        hint=words::NO_NAMES
+                        rows=3
+                        text=text_in(row.how_done())
+                    />
+                </div>
+                <div class="app-action__how">
+                    <Textarea
+                        id=fields::id(FormField::HowWorked(id))
+                        label=form::HOW_WORKED
+                        hint=words::NO_NAMES
+                        rows=3
+                        text=text_in(row.how_worked())
+                    />
+                </div>
+            </div>
+        </RowCard>
+    }
+}
+
+/// The date in three boxes, and three quick choices.
+#[component]
+fn ByWhen(id: RowId, row: Field<ActionItem>, number: Memo<usize>) -> impl IntoView {
+    let clock: Clock = expect_context();
+    let date = row.by_when();
+    let of_action = Signal::derive(move || format!("for action {}", number.get()));
+    let choices = Period::ALL.map(|period| {
+        let choose = move || {
+            if let Some(chosen) = clock.today().and_then(|today| today.after(period)) {
+                date.set(chosen.into());
+            }
+        };
+        view! {
+            <Button
+                text=text::period(period)
+                of=of_action
+                style=ButtonStyle::Quick
+                on_press=choose
+            />
+        }
+    });
+    view! {
+        <DateInput
+            id=fields::id(FormField::ByWhen(id))
+            legend=form::BY_WHEN
+            hint="For example, 27 3 2027"
+            day=text_in(date.day())
+            month=text_in(date.month())
+            year=text_in(date.year())
+        >
+            <div class="app-quick">{choices}</div>
+        </DateInput>
+    }
+}

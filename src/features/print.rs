@@ -1,0 +1,130 @@
+//! What is printed in place of a page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+
+use super::read::BriefingPage;
+use super::returns::PrintedSummary;
+use crate::app::printed_form::{BlankForm, FilledForm};
+use crate::app::route::Page;
+use crate::app::standalone_copy::use_standalone_copy;
+use crate::app::{Printing, Returns, Session};
+use crate::browser;
+use crate::export::{FileKind, FormDocument, file_name_of};
+use crate::record::Record;
+use crate::words;
+
+/// The id of the element that holds what is printed in place of a page.
+const PRINT_AREA_ID: &str = "app-paper";
+
+/// The class of the page while something is printed in its place.
+const PRINTING_CLASS: &str = "app-on-paper";
+
+/// What is printed in place of a page.
+enum PrintJob {
+    /// The briefing.
+    Briefing,
+    /// The form with nothing in it.
+    BlankForm,
+    /// The form with a record's answers.
+    FilledForm(Box<Record>),
+    /// The summary of the returns.
+    Summary,
+}
+
+impl PrintJob {
+    /// What is printed in place of that page; `None` where the page itself is.
+    ///
+    /// From the pages of the form that is the form, since boxes to type in would be cut off; from a
+    /// slide, the briefing.
+    fn of(page: Page) -> Option<Self> {
+        let session = expect_context::<Session>();
+        if expect_context::<Printing>().take_blank_form_request() {
+            return Some(Self::BlankForm);
+        }
+        match page {
+            Page::Present => Some(Self::Briefing),
+            // A damaged one is printed as it stands in the page.
+            Page::Copy => {
+                let record = use_standalone_copy()?.record.clone().ok()?;
+                Some(Self::FilledForm(Box::new(record)))
+            }
+            Page::Returns => expect_context::<Returns>()
+                .has_any()
+                .then_some(Self::Summary),
+            Page::Discussion | Page::Plan | Page::Check | Page::FollowUp if session.is_ready() => {
+                let record = session.record.get_untracked();
+                Some(Self::FilledForm(Box::new(record)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The record that is printed, where it is one.
+    fn record(&self) -> Option<&Record> {
+        match self {
+            Self::FilledForm(record) => Some(record),
+            Self::Briefing | Self::BlankForm | Self::Summary => None,
+        }
+    }
+
+    fn view(self) -> AnyView {
+        let session = expect_context::<Session>();
+        match self {
+            Self::Briefing => view! { <BriefingPage /> }.into_any(),
+            Self::BlankForm => view! { <BlankForm /> }.into_any(),
+            Self::Summary => view! { <PrintedSummary /> }.into_any(),
+            Self::FilledForm(record) => {
+                let form = FormDocument::new(&record, &session.briefing());
+                view! { <FilledForm form /> }.into_any()
+            }
+        }
+    }
+}
+
+/// Puts what is to be printed in place of a page into the print area when printing starts, and takes it
+/// out again when it ends.
+pub fn print_in_place_of(page: Memo<Page>) {
+    // Print events come from the browser, outside the app's contexts.
+    let app = Owner::current().unwrap_or_default();
+    let printed = Rc::new(RefCell::new(None));
+    let start = {
+        let printed = Rc::clone(&printed);
+        move || {
+            let job = app.with(|| untrack(|| PrintJob::of(page.get())));
+            let (Some(job), Some(area)) = (job, browser::take_mount_point(PRINT_AREA_ID)) else {
+                return;
+            };
+            let title = browser::title();
+            if let Some(record) = job.record() {
+                // Browsers take the title as the name of a PDF.
+                browser::set_title(&title_of(record));
+                browser::set_foot(&words::source(record));
+            }
+            // Mounted here and now: Firefox lays out what it prints as soon as this listener ends.
+            let mounted = app.with(|| mount_to(area, move || job.view()));
+            *printed.borrow_mut() = Some((mounted, title));
+            browser::mark_page(PRINTING_CLASS, true);
+        }
+    };
+    browser::on_print(start, move || {
+        browser::mark_page(PRINTING_CLASS, false);
+        if let Some((mounted, title)) = printed.borrow_mut().take() {
+            drop(mounted);
+            browser::set_title(&title);
+            browser::set_foot("");
+        }
+    });
+}
+
+/// The name of a file that a record is printed into, without its ending.
+fn title_of(record: &Record) -> String {
+    let mut name = file_name_of(record, FileKind::Json);
+    if let Some(ending) = name.rfind('.') {
+        name.truncate(ending);
+    }
+    name
+}

@@ -1,0 +1,182 @@
+//! The list of records, a card each.
+
+use leptos::prelude::*;
+
+use super::{Card, Lines, RECORDS_ID, SummaryLines, moment, text, unique_names};
+use crate::app::route::{Page, Route};
+use crate::app::{Clock, Session};
+use crate::record::RecordId;
+use crate::ui::{Button, ButtonStyle};
+use crate::vault::{Content, Entry, TrashedRecord};
+use crate::words;
+
+/// The record whose earlier versions are shown, by its key.
+type OpenHistory = RwSignal<Option<String>>;
+
+/// All records on this device, or why there is none.
+#[component]
+pub fn RecordCards() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let history = OpenHistory::new(None);
+    move || {
+        session.shelf.with(|shelf| {
+            if shelf.records.is_empty() {
+                let why = if shelf.denied {
+                    text::NO_STORE
+                } else {
+                    text::NOTHING_HERE
+                };
+                return view! { <p class="govuk-body">{why}</p> }.into_any();
+            }
+            let names = unique_names(shelf.records.iter().map(|entry| &entry.content));
+            let cards = shelf.records.iter().zip(names).map(|(entry, name)| {
+                let id = RecordId::parse(entry.key.rsplit('/').next().unwrap_or_default());
+                let versions: Vec<TrashedRecord> = (shelf.trashed_records.iter())
+                    .filter(|version| version.reason.is_version() && version.id == id)
+                    .cloned()
+                    .collect();
+                view! {
+                    <RecordCard entry=entry.clone() name=name versions=versions history=history />
+                }
+            });
+            cards.collect_view().into_any()
+        })
+    }
+}
+
+#[component]
+fn RecordCard(
+    entry: Entry,
+    name: String,
+    versions: Vec<TrashedRecord>,
+    history: OpenHistory,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let key = StoredValue::new(entry.key);
+    let has_versions = !versions.is_empty();
+    let is_shown = has_versions && history.get().as_deref() == Some(&key.get_value());
+    let (shown, commands) = match entry.content {
+        Content::Ready(summary) => {
+            let id = summary.id;
+            (
+                view! {
+                    <SummaryLines summary=summary />
+                    <OpenNow id=id />
+                    <Sent id=id />
+                }
+                .into_any(),
+                view! { <ReadableCommands id=id name=name.clone() /> }.into_any(),
+            )
+        }
+        unreadable => (
+            view! { <Lines text=text::content_error(&unreadable) /> }.into_any(),
+            view! {
+                <Button
+                    text="Download its text"
+                    of=name.clone()
+                    style=ButtonStyle::Quiet
+                    on_press=move || session.download_stored(&key.get_value())
+                />
+            }
+            .into_any(),
+        ),
+    };
+    let delete = {
+        let name = name.clone();
+        move || {
+            session.delete_record(&key.get_value(), name.clone());
+            session.focus_soon(RECORDS_ID.to_owned());
+        }
+    };
+    let show_versions = move || {
+        history.set((!is_shown).then(|| key.get_value()));
+        session.focus_soon(RECORDS_ID.to_owned());
+    };
+    let versions_text = if is_shown {
+        "Hide earlier versions"
+    } else {
+        "Earlier versions"
+    };
+    let buttons = view! {
+        {commands}
+        {has_versions
+            .then(|| {
+                view! {
+                    <Button
+                        text=versions_text
+                        of=format!("of {name}")
+                        style=ButtonStyle::Quiet
+                        on_press=show_versions
+                    />
+                }
+            })}
+        <Button text="Delete" of=name.clone() style=ButtonStyle::Quiet on_press=delete />
+    };
+    view! {
+        <Card name=name buttons=buttons.into_any()>
+            {shown}
+            {is_shown.then(|| view! { <Versions versions=versions /> })}
+        </Card>
+    }
+}
+
+#[component]
+fn OpenNow(id: RecordId) -> impl IntoView {
+    let session = expect_context::<Session>();
+    (session.open_id() == id)
+        .then(|| view! { <Lines text="This is the record that is open now." /> })
+}
+
+/// When the person said that they sent it, where they did.
+#[component]
+fn Sent(id: RecordId) -> impl IntoView {
+    let session = expect_context::<Session>();
+    session.posted_of(id).map(|(receipt, is_outdated)| {
+        view! { <Lines text=words::posted(receipt.revision, receipt.on, is_outdated) /> }
+    })
+}
+
+#[component]
+fn ReadableCommands(id: RecordId, name: String) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let open = move || {
+        if session.open_stored(id) {
+            session.go(&Route::to(Page::Discussion));
+        }
+    };
+    let copy = move || {
+        session.copy_record(id);
+        session.focus_soon(RECORDS_ID.to_owned());
+    };
+    view! {
+        <Button text="Open" of=name.clone() style=ButtonStyle::Quiet on_press=open />
+        <Button
+            text="Make a copy"
+            of=format!("of {name}")
+            style=ButtonStyle::Quiet
+            on_press=copy
+        />
+    }
+}
+
+/// The earlier versions of a record, the last first.
+#[component]
+fn Versions(versions: Vec<TrashedRecord>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let clock = expect_context::<Clock>();
+    let versions = versions.into_iter().map(|version| {
+        let when = moment(clock, version.at);
+        view! {
+            <li>
+                {format!("As it was {when} ")}
+                <Button
+                    text="Look at it"
+                    of=format!("as it was {when}")
+                    style=ButtonStyle::Quiet
+                    on_press=move || session.compare_aside(&version.key)
+                />
+            </li>
+        }
+    });
+    view! { <ul class="govuk-list app-versions">{versions.collect_view()}</ul> }
+}

@@ -1,0 +1,157 @@
+//! Every answer, each with a link that leads to its field.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::{Session, fields};
+use crate::briefing::{Briefing, form};
+use crate::record::{ActionItem, Field, LearningPoint, TeamField};
+use crate::ui::{Section, SummaryList, SummaryRow};
+use crate::words;
+
+/// The team's details.
+#[component]
+pub fn TeamAnswers() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let rows = move || {
+        session.record.with(|record| {
+            TeamField::ALL
+                .map(|field| {
+                    let answer = record.team.text(field).to_owned();
+                    view! { <AnswerRow field=Field::Team(field) answer /> }
+                })
+                .into_iter()
+                .collect_view()
+        })
+    };
+    view! {
+        <Section id="answers-team" heading="Your team">
+            <SummaryList>{rows}</SummaryList>
+        </Section>
+    }
+}
+
+/// The learning points.
+#[component]
+pub fn LearningPointAnswers() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let cards = move || {
+        session.record.with(|record| {
+            let rows = record.learning_points.iter().cloned().zip(1..);
+            rows.map(|(row, number)| view! { <LearningPointCard row number /> })
+                .collect_view()
+        })
+    };
+    view! {
+        <Section id="answers-discussion" heading="Discussion">
+            {cards}
+        </Section>
+    }
+}
+
+/// A learning point.
+#[component]
+fn LearningPointCard(
+    /// The learning point.
+    row: LearningPoint,
+    /// Which one it is, from 1.
+    number: usize,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let briefing = expect_context::<Arc<Briefing>>();
+    let record = session.record;
+    let topics = record.with_untracked(|record| fields::topics_of(session, record, &briefing));
+    let about: Vec<String> = (row.about.iter())
+        .map(|id| words::topic_of(&topics, id))
+        .collect();
+    let of = format!("of learning point {number}");
+    view! {
+        <Answers heading=format!("Learning point {number}")>
+            <AnswerRow field=Field::About(row.id) answer=about.join("\n") of=of.clone() />
+            <AnswerRow field=Field::Discussion(row.id) answer=row.discussion of />
+        </Answers>
+    }
+}
+
+/// The actions.
+#[component]
+pub fn ActionAnswers() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let cards = move || {
+        session.record.with(|record| {
+            let rows = record.actions.iter().cloned().zip(1..);
+            rows.map(|(row, number)| view! { <ActionCard row number /> })
+                .collect_view()
+        })
+    };
+    view! {
+        <Section id="answers-plan" heading=form::ACTIONS>
+            {cards}
+        </Section>
+    }
+}
+
+/// An action.
+#[component]
+fn ActionCard(
+    /// The action.
+    row: ActionItem,
+    /// Which one it is, from 1.
+    number: usize,
+) -> impl IntoView {
+    let of = format!("of action {number}");
+    let by_when = words::typed_date(&row.by_when);
+    let progress = words::progress(&row);
+    let progress = (!progress.is_empty()).then(|| {
+        let of = of.clone();
+        view! { <AnswerRow field=Field::Status(row.id) answer=progress.join("\n") of /> }
+    });
+    view! {
+        <Answers heading=format!("Action {number}")>
+            <AnswerRow field=Field::What(row.id) answer=row.what of=of.clone() />
+            <AnswerRow field=Field::Who(row.id) answer=row.who of=of.clone() />
+            <AnswerRow field=Field::ByWhen(row.id) answer=by_when of=of.clone() />
+            <AnswerRow field=Field::HowDone(row.id) answer=row.how_done of=of.clone() />
+            <AnswerRow field=Field::HowWorked(row.id) answer=row.how_worked of />
+            {progress}
+        </Answers>
+    }
+}
+
+/// The answers of one learning point or action.
+#[component]
+fn Answers(
+    /// Which one.
+    heading: String,
+    /// The answers.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="app-answers">
+            <h3 class="govuk-heading-s">{heading}</h3>
+            <SummaryList>{children()}</SummaryList>
+        </section>
+    }
+}
+
+/// An answer under the label of its field, with a link to that.
+#[component]
+fn AnswerRow(
+    /// The field.
+    field: Field,
+    /// The answer.
+    answer: String,
+    /// Which of several rows the field belongs to: "of action 2".
+    #[prop(optional, into)]
+    of: Option<String>,
+) -> impl IntoView {
+    view! {
+        <SummaryRow
+            question=words::label(field)
+            answer
+            href=fields::href(field)
+            of=of.unwrap_or_default()
+        />
+    }
+}

@@ -1,0 +1,110 @@
+//! The copies that a team keeps, each with what it is for.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::clipboard::CopyText;
+use super::text;
+use crate::app::export::{download_calendar, download_word, plain_text};
+use crate::app::standalone_copy::download_copy;
+use crate::app::{Printing, Session, current_record};
+use crate::briefing::Briefing;
+use crate::browser;
+use crate::ui::{Button, Section};
+
+/// The copies.
+#[component]
+pub fn KeepSection() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let briefing = StoredValue::new(expect_context::<Arc<Briefing>>());
+    let printing = expect_context::<Printing>();
+    let word = move || {
+        let record = current_record(session);
+        briefing.with_value(|briefing| download_word(&record, briefing));
+    };
+    let to_copy = move || {
+        let record = current_record(session);
+        briefing.with_value(|briefing| plain_text(&record, briefing))
+    };
+    view! {
+        <Section
+            id="keep"
+            heading="Keep a copy for your records"
+            class="app-keep"
+            heading_class="govuk-heading-l"
+        >
+            <h3 class="govuk-heading-s">"Word"</h3>
+            <p class="govuk-body">{text::WORD}</p>
+            <Button text="Download the Word file" on_press=word />
+            <h3 class="govuk-heading-s">"Paper or PDF"</h3>
+            <p class="govuk-body">{text::ON_PAPER}</p>
+            <div class="govuk-button-group">
+                <Button text="Print the form" on_press=browser::print />
+                <Button
+                    text="Print the blank form"
+                    on_press=move || printing.print_blank_form()
+                />
+            </div>
+            <h3 class="govuk-heading-s">"Calendar"</h3>
+            <Reminders />
+            <h3 class="govuk-heading-s">"A copy that opens itself"</h3>
+            <StandaloneCopyDownload />
+            <h3 class="govuk-heading-s">"Plain text"</h3>
+            <p class="govuk-body">{text::PLAIN_TEXT}</p>
+            <CopyText
+                button="Copy as plain text"
+                to_copy=to_copy
+                done=text::COPIED_TEXT
+                box_id="text-to-copy"
+                box_label="The form as plain text, ready to copy"
+            />
+        </Section>
+    }
+}
+
+/// The reminders, where an action has a real date.
+#[component]
+fn Reminders() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let briefing = StoredValue::new(expect_context::<Arc<Briefing>>());
+    let has_date = Memo::new(move |_| {
+        session.record.with(|record| {
+            let mut actions = record.actions.iter();
+            actions.any(|action| action.by_when.date().is_some())
+        })
+    });
+    let download = move || {
+        let record = current_record(session);
+        briefing.with_value(|briefing| download_calendar(&record, briefing));
+    };
+    view! {
+        <Show
+            when=move || has_date.get()
+            fallback=|| view! { <p class="govuk-body">{text::NO_CALENDAR}</p> }
+        >
+            <p class="govuk-body">{text::CALENDAR}</p>
+            <Button text="Download the reminders" on_press=download />
+        </Show>
+    }
+}
+
+/// The copy that opens itself.
+#[component]
+fn StandaloneCopyDownload() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let briefing = StoredValue::new(expect_context::<Arc<Briefing>>());
+    let failed = RwSignal::new(false);
+    let download = move || {
+        failed.set(false);
+        let record = current_record(session);
+        download_copy(record, briefing.get_value(), move |done| failed.set(!done));
+    };
+    view! {
+        <p class="govuk-body">{text::SELF_OPENING}</p>
+        <Button text="Download the copy" on_press=download />
+        <p class="govuk-body" role="status">
+            {move || failed.get().then_some(text::NO_SOURCE)}
+        </p>
+    }
+}

@@ -1,0 +1,140 @@
+//! What is worth a second look before the return is sent.
+
+use leptos::prelude::*;
+
+use super::text;
+use crate::app::{Clock, PersonalDetailWarnings, Session, fields};
+use crate::record::{Problem, check};
+use crate::screening::Detail;
+use crate::ui::{Button, ButtonStyle, Section};
+use crate::words;
+
+/// The class of the sections that ask for a second look.
+const SECOND_LOOK_CLASS: &str = "app-second-look";
+
+/// The id of the heading over possible personal details.
+const PERSONAL_ID: &str = "personal";
+
+/// What is missing or looks wrong, each with a link to its field.
+#[component]
+pub fn SecondLook() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let clock = expect_context::<Clock>();
+    move || {
+        let problems = session.record.with(|record| {
+            let problems = clock.today().map(|today| check(record, today));
+            let problems = problems.unwrap_or_default().into_iter();
+            let said = problems.map(|problem| (problem, words::problem(problem, record)));
+            said.collect::<Vec<_>>()
+        });
+        if problems.is_empty() {
+            return view! { <p class="govuk-body-l">{text::NOTHING_MISSING}</p> }.into_any();
+        }
+        let rows = problems
+            .into_iter()
+            .map(|(problem, said)| view! { <ProblemRow problem said /> });
+        view! {
+            <Section id="second-look" heading="Worth a second look" class=SECOND_LOOK_CLASS>
+                <p class="govuk-body">{text::SEND_ANYWAY}</p>
+                <ul class="govuk-list govuk-list--bullet">{rows.collect_view()}</ul>
+            </Section>
+        }
+        .into_any()
+    }
+}
+
+/// A problem, as a link to the field it is about where there is one.
+#[component]
+fn ProblemRow(
+    /// The problem.
+    problem: Problem,
+    /// The problem in words.
+    said: String,
+) -> impl IntoView {
+    let said = match problem.field() {
+        Some(field) => view! {
+            <a class="govuk-link" href=fields::href(field)>
+                {said}
+            </a>
+        }
+        .into_any(),
+        None => said.into_any(),
+    };
+    view! { <li>{said}</li> }
+}
+
+/// What may be a child's or family's details, before anything is handed over.
+#[component]
+pub fn PersonalDetails() -> impl IntoView {
+    let warnings = expect_context::<PersonalDetailWarnings>();
+    move || {
+        let details = warnings.details();
+        if details.shown.is_empty() && details.dismissed == 0 {
+            return None;
+        }
+        let rows = details.shown.into_iter();
+        let rows: Vec<_> = rows
+            .map(|detail| view! { <PersonalDetailRow detail /> })
+            .collect();
+        let list = (!rows.is_empty())
+            .then(|| view! { <ul class="govuk-list govuk-list--bullet">{rows}</ul> });
+        let dismissed =
+            (details.dismissed > 0).then(|| view! { <DismissedDetails count=details.dismissed /> });
+        Some(view! {
+            <Section id=PERSONAL_ID heading=text::PERSONAL class=SECOND_LOOK_CLASS>
+                <p class="govuk-body">{text::PERSONAL_WHY}</p>
+                {list}
+                {dismissed}
+            </Section>
+        })
+    }
+}
+
+/// A possible personal detail: a link to its field, and a button that dismisses the warning.
+#[component]
+fn PersonalDetailRow(
+    /// The detail.
+    detail: Detail,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let warnings = expect_context::<PersonalDetailWarnings>();
+    let said = text::detail(&detail);
+    let record = session.record;
+    let place = record.with_untracked(|record| words::difference(detail.field, record));
+    view! {
+        <li>
+            <a class="govuk-link" href=fields::href(detail.field)>
+                {format!("{place}: {said}")}
+            </a>
+            <Button
+                text="Leave it"
+                of=said
+                style=ButtonStyle::Quiet
+                on_press=move || {
+                    warnings.dismiss(&detail);
+                    session.focus_soon(PERSONAL_ID.to_owned());
+                }
+            />
+        </li>
+    }
+}
+
+/// How many warnings were dismissed, and a button that shows them again.
+#[component]
+fn DismissedDetails(
+    /// How many.
+    count: usize,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let warnings = expect_context::<PersonalDetailWarnings>();
+    let show_again = move || {
+        warnings.restore_all();
+        session.focus_soon(PERSONAL_ID.to_owned());
+    };
+    view! {
+        <p class="govuk-body">
+            {text::left(count)} " "
+            <Button text="Show them again" style=ButtonStyle::Quiet on_press=show_again />
+        </p>
+    }
+}

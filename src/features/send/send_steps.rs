@@ -1,0 +1,194 @@
+//! The ways to send the return to the partnership.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::clipboard::CopyText;
+use super::text;
+use crate::app::export::{recipients, sharable_kind, share_return};
+use crate::app::route::{Page, Route};
+use crate::app::{Downloads, Session, Submission, current_record};
+use crate::briefing::Briefing;
+use crate::export::{file_name, mailto};
+use crate::record::file::encode;
+use crate::ui::{Button, ButtonStyle, InsetText, Section};
+use crate::words;
+
+/// The id of the heading over what the person says of sending: the focus goes there from a button that
+/// is gone.
+const SENT_ID: &str = "posted";
+
+/// The ways to send the return, as steps.
+#[component]
+pub fn SendSection() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let to_copy = move || encode(&current_record(session));
+    view! {
+        <Section
+            id="send"
+            heading="Send it to the partnership"
+            class="app-send"
+            heading_class="govuk-heading-l"
+        >
+            <ol class="app-steps">
+                <li>
+                    <DownloadStep />
+                </li>
+                <li>
+                    <EmailStep />
+                </li>
+                <li>
+                    <NoteStep />
+                </li>
+                <li>
+                    <SharedComputerStep />
+                </li>
+            </ol>
+            <h3 class="govuk-heading-s">{text::NO_DOWNLOAD}</h3>
+            <p class="govuk-body">{text::COPY_INSTEAD}</p>
+            <CopyText
+                button="Copy the return"
+                to_copy=to_copy
+                done=text::COPIED
+                box_id="return-to-copy"
+                box_label="The return, ready to copy"
+            />
+        </Section>
+    }
+}
+
+/// The return as a file.
+#[component]
+fn DownloadStep() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let downloads = expect_context::<Downloads>();
+    view! {
+        <h3 class="govuk-heading-s">"Download the return"</h3>
+        <p class="govuk-body">{text::DOWNLOAD}</p>
+        <Button
+            text="Download the return"
+            style=ButtonStyle::Primary
+            on_press=move || downloads.download_return(&current_record(session))
+        />
+    }
+}
+
+/// The e-mail: as a link that every program understands, as a draft for those that open one, and with
+/// the device's own list of apps.
+#[component]
+fn EmailStep() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let downloads = expect_context::<Downloads>();
+    let briefing = StoredValue::new(expect_context::<Arc<Briefing>>());
+    let record = session.record;
+    // These change with each save, which counts the revision on without notifying the record's readers.
+    let file = move || {
+        session.status.track();
+        record.with_untracked(file_name)
+    };
+    let email = move || {
+        session.status.track();
+        briefing.with_value(|briefing| {
+            record.with_untracked(|record| mailto(record, recipients(record, briefing)))
+        })
+    };
+    let is_out_of_date = move || {
+        session.status.track();
+        record.with_untracked(|record| downloads.is_out_of_date(record))
+    };
+    let opens = move || {
+        briefing.with_value(|briefing| {
+            record.with(|record| text::opens_email(recipients(record, briefing)))
+        })
+    };
+    let download_draft = move || {
+        let record = current_record(session);
+        briefing.with_value(|briefing| downloads.download_email_draft(&record, briefing));
+    };
+    let share = sharable_kind(session).map(|kind| {
+        view! {
+            <p class="govuk-body">{text::SHARE}</p>
+            <Button
+                text="Share the return"
+                on_press=move || share_return(&current_record(session), kind)
+            />
+        }
+    });
+    view! {
+        <h3 class="govuk-heading-s">"E-mail it"</h3>
+        <p class="govuk-body">{opens} <span class="app-file-name">{file}</span></p>
+        <Show when=is_out_of_date>
+            <p class="govuk-body">{text::DOWNLOAD_AGAIN}</p>
+        </Show>
+        <a class=ButtonStyle::Secondary.class() href=email>
+            "E-mail it"
+        </a>
+        <p class="govuk-body">{text::DRAFT}</p>
+        <Button text="Download an e-mail draft" on_press=download_draft />
+        {share}
+    }
+}
+
+/// What the person says of sending it, and whether it was changed since.
+#[component]
+fn NoteStep() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let submission = expect_context::<Submission>();
+    let note_sent = move || {
+        submission.note_sent();
+        session.focus_soon(SENT_ID.to_owned());
+    };
+    let note_not_sent = move || {
+        submission.note_not_sent();
+        session.focus_soon(SENT_ID.to_owned());
+    };
+    let note = move || {
+        let Some(receipt) = submission.receipt() else {
+            return view! {
+                <p class="govuk-body">{text::NOTE_SENT}</p>
+                <Button text="I have sent it" on_press=note_sent />
+            }
+            .into_any();
+        };
+        let is_old = submission.is_out_of_date();
+        let said = words::posted(receipt.revision, receipt.on, is_old);
+        if is_old {
+            view! {
+                <InsetText>{said}</InsetText>
+                <Button text="I have sent it again" on_press=note_sent />
+            }
+            .into_any()
+        } else {
+            view! {
+                <p class="govuk-body">{said}</p>
+                <Button
+                    text="I have not sent it"
+                    style=ButtonStyle::Quiet
+                    on_press=note_not_sent
+                />
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <h3 class="govuk-heading-s" id=SENT_ID tabindex="-1">
+            "Note that you sent it"
+        </h3>
+        {note}
+    }
+}
+
+/// What is left to do on a computer that others use.
+#[component]
+fn SharedComputerStep() -> impl IntoView {
+    view! {
+        <h3 class="govuk-heading-s">"On a shared computer"</h3>
+        <p class="govuk-body">
+            {text::SHARED_COMPUTER} " "
+            <a class="govuk-link" href=Route::to(Page::Records).to_string()>
+                "Records on this device"
+            </a> "."
+        </p>
+    }
+}

@@ -1,0 +1,51 @@
+//! What happens is announced to users who cannot see it.
+
+use super::{Test, test};
+use crate::harness::fixture::Fixture;
+
+pub const TESTS: &[Test] = &[
+    test!(saving_adding_removing_undoing_and_moving_are_announced),
+    test!(a_failed_save_and_a_copied_return_are_announced),
+];
+
+fn saving_adding_removing_undoing_and_moving_are_announced(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    user.hears("Saved on this device", || {
+        user.type_into("Name of Organisation", "Northbank");
+    });
+    user.hears("Learning point 4 added.", || {
+        user.press("Add a learning point");
+    });
+    user.hears("Moved to place 3 of 4.", || {
+        user.press("Move learning point 4 up");
+    });
+    user.hears("Learning point 4 removed.", || {
+        user.press("Remove learning point 4");
+    });
+    user.hears("It is back.", || user.press("Undo"));
+
+    user.go_to_step("Action plan");
+    user.arrives_at("What actions have been agreed to improve practice?");
+    user.hears("Action 2 added.", || user.press("Add an action"));
+    user.hears("Moved to place 1 of 2.", || user.press("Move action 2 up"));
+    user.hears("Action 1 removed.", || user.press("Remove action 1"));
+    user.hears("It is back.", || user.press("Undo"));
+
+    user.sees_saved();
+    user.follow("Records on this device");
+    user.arrives_at("Records on this device");
+    user.hears("Northbank deleted.", || user.press("Delete Northbank"));
+}
+
+fn a_failed_save_and_a_copied_return_are_announced(fixture: &Fixture) {
+    let user = fixture.user();
+    user.store_small_record();
+    user.open("#/check");
+    user.capture_clipboard();
+    user.hears("Copied.", || user.press("Copy the return"));
+    user.go_to_step("Discussion");
+    user.arrives_at("Discussion");
+    user.refuse_writes();
+    user.hears("Not saved.", || user.type_into("Team Manager", " and more"));
+}

@@ -1,0 +1,80 @@
+//! The backup: the second copy of every record, in `IndexedDB`.
+
+use super::{Test, test};
+use crate::harness::fixture::Fixture;
+use crate::harness::site_fault::SiteFault;
+
+pub const TESTS: &[Test] = &[
+    test!(a_backup_deleted_by_another_page_is_made_again),
+    test!(words_typed_just_before_leaving_are_backed_up),
+    test!(without_indexed_db_the_app_works_and_says_that_there_is_no_backup),
+    test!(a_backup_that_does_not_fit_into_a_full_store_is_kept),
+];
+
+fn a_backup_deleted_by_another_page_is_made_again(fixture: &Fixture) {
+    let user = fixture.user();
+    user.store_small_record();
+    user.open("#/records");
+    user.sees("Everything is kept twice");
+    let is_backed_up = || match user.backed_up_records()?.as_slice() {
+        [_] => Ok(()),
+        others => Err(format!("{others:?}")),
+    };
+    user.wait_until("the record is backed up", is_backed_up);
+    user.delete_backup_database();
+    user.wait_until("the record is backed up again", is_backed_up);
+}
+
+/// Three times, since in `WebKit` a write that the page could not finish in time used to hold up all later
+/// ones.
+fn words_typed_just_before_leaving_are_backed_up(fixture: &Fixture) {
+    let user = fixture.user();
+    user.store_small_record();
+    for time in ["first", "second", "third"] {
+        user.open("#/records");
+        user.sees("Everything is kept twice");
+        user.follow("Discussion");
+        let words = format!(" Left a {time} time.");
+        user.type_into("Contact Details", &words);
+        user.leave();
+        let step = format!("“{words}” is backed up");
+        user.wait_until(&step, || match user.backed_up_records()?.as_slice() {
+            [record] if record.contains(&words) => Ok(()),
+            others => Err(format!("{others:?}")),
+        });
+    }
+}
+
+fn without_indexed_db_the_app_works_and_says_that_there_is_no_backup(fixture: &Fixture) {
+    let user = fixture.user_with_fault(&SiteFault::injected_script(
+        "Object.defineProperty(window, 'indexedDB', { value: undefined });",
+    ));
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", "Kept once");
+    user.sees_saved();
+    user.reload();
+    user.sees_value("Name of Organisation", "Kept once");
+    user.follow("Records on this device");
+    user.sees("keeps one copy only");
+}
+
+/// As after a browser crash: local storage is older than the backup. It is full as well.
+fn a_backup_that_does_not_fit_into_a_full_store_is_kept(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", "Older");
+    user.sees_saved();
+    let (key, older) = user.stored_records().into_iter().next().unwrap();
+    user.type_into("Name of Organisation", " and a minute of typing");
+    user.wait_until_stored(&["and a minute of typing"]);
+    user.leave();
+    user.remove_entries("7mb/aside/");
+    user.store_entry(&key, &older);
+    user.fill_storage();
+    user.open("#/discussion");
+    user.sees("There is newer work than what you see");
+    user.leave();
+    user.free_storage();
+    user.open("#/discussion");
+    user.sees_value("Name of Organisation", "Older and a minute of typing");
+}

@@ -1,0 +1,248 @@
+//! Present mode: the briefing as slides for a meeting.
+
+use super::{Test, test};
+use crate::harness::fixture::Fixture;
+use crate::harness::site_fault::SiteFault;
+use crate::user::{User, ok_if, page_script};
+use fantoccini::key::Key;
+use serde_json::json;
+use std::ops::RangeInclusive;
+
+pub const TESTS: &[Test] = &[
+    test!(slides_fit_the_screen_and_can_be_read_across_a_room),
+    test!(keys_clickers_and_buttons_change_slides),
+    test!(a_slide_that_does_not_fit_scrolls_before_the_next_slide_comes),
+    test!(a_swipe_changes_slides),
+    test!(the_timer_is_right_after_the_tab_was_in_the_background),
+    test!(presenting_ends_with_the_discussion),
+];
+
+const FIRST: &str = "01 Background";
+const SECOND: &str = "02 Safeguarding concerns";
+const LAST: &str = "To discuss";
+
+/// In frames, since not every engine can have windows of these sizes. The smallest text is 28 pixels at
+/// 1280 by 720 and grows with the screen.
+fn slides_fit_the_screen_and_can_be_read_across_a_room(fixture: &Fixture) {
+    let find_faults = page_script(
+        "const smallest = arguments[0];
+         const found = [];
+         const page = document.documentElement;
+         const slide = document.getElementById('slide');
+         if (page.scrollHeight > page.clientHeight || page.scrollWidth > page.clientWidth) {
+           found.push('the page has to be scrolled');
+         }
+         if (slide.scrollHeight > slide.clientHeight || slide.scrollWidth > slide.clientWidth) {
+           found.push(`the slide has to be scrolled: ${slide.scrollHeight} in ${slide.clientHeight}`);
+         }
+         const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+         while (texts.nextNode()) {
+           const e = texts.currentNode.parentElement;
+           if (!texts.currentNode.data.trim() || NOT_TEXT.has(e.tagName) || !isShown(e)) continue;
+           if (e.closest('.govuk-visually-hidden')) continue;
+           const size = parseFloat(getComputedStyle(e).fontSize);
+           if (size < smallest) found.push(`“${normalizeSpace(texts.currentNode.data).slice(0, 40)}” has ${size} px`);
+         }
+         return found;",
+    );
+    let user = fixture.user();
+    for (width, height, smallest) in [(1280, 720, 28.0), (1920, 1080, 42.0)] {
+        user.open_in_frame("#/present/1", width, height);
+        for slide in 1..=8 {
+            user.go_to(&format!("#/present/{slide}"));
+            user.sees(&format!("{slide} of 8"));
+            // The text is fitted one animation frame after the slide is shown.
+            user.wait_until(&format!("slide {slide} fits {width} pixels"), || {
+                let found = user.browser.execute(&find_faults, vec![json!(smallest)])?;
+                match found.as_array() {
+                    Some(found) if found.is_empty() => Ok(()),
+                    _ => Err(found.to_string()),
+                }
+            });
+        }
+    }
+    user.leave();
+}
+
+fn keys_clickers_and_buttons_change_slides(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/briefing");
+    user.follow("Present to your team");
+    user.arrives_at(FIRST);
+    user.sees_title_containing("Present");
+    // The header of other pages is not there.
+    user.sees_no("link", "Records on this device");
+    for (key, heading) in [
+        (Key::Right, SECOND),
+        (Key::PageDown, "03 The incident"),
+        (Key::PageUp, SECOND),
+        (Key::Left, FIRST),
+        (Key::Left, FIRST),
+        (Key::End, LAST),
+        (Key::Right, LAST),
+        (Key::Home, FIRST),
+    ] {
+        user.press_keys(&key);
+        user.arrives_at(heading);
+        // The browser goes to full screen a moment later, and the text is fitted again.
+        user.wait_until("the slide is fitted", || {
+            let left = user.browser.execute(
+                "const slide = document.getElementById('slide');
+                 return slide.scrollHeight - slide.clientHeight;",
+                vec![],
+            )?;
+            ok_if(left == 0, || format!("{left} px are left to scroll"))
+        });
+    }
+    user.press("Next");
+    user.arrives_at(SECOND);
+    user.press("Back");
+    user.arrives_at(FIRST);
+    user.press("Next");
+    user.arrives_at(SECOND);
+    // Space presses a focused button, and otherwise shows the next slide.
+    user.tab_to("Back");
+    user.press_keys(" ");
+    user.arrives_at(FIRST);
+    user.press_keys(" ");
+    user.arrives_at(SECOND);
+    // The Escape key and the button lead back to the segment that was shown.
+    user.press_keys(&Key::Escape);
+    user.sees_focus_in("h2", SECOND);
+    user.sees_a("link", "Records on this device");
+    user.follow("Present to your team");
+    user.arrives_at(FIRST);
+    user.press("Leave");
+    user.sees_focus_in("h2", FIRST);
+    // The browser's back button goes back through the slides.
+    user.back();
+    user.arrives_at(FIRST);
+    user.back();
+    user.sees_focus_in("h2", SECOND);
+}
+
+/// As with a zoom of 400%: the keys scroll what does not fit, and each slide starts at its top.
+fn a_slide_that_does_not_fit_scrolls_before_the_next_slide_comes(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open_in_frame("#/present/2", 320, 400);
+    user.sees_heading(SECOND);
+    user.script("document.querySelector('h1').focus();", vec![]);
+    let scroll_top = || {
+        let top = user.script("return document.getElementById('slide').scrollTop;", vec![]);
+        top.as_f64().unwrap()
+    };
+    let mut presses = 0;
+    let mut before = -1.0;
+    while scroll_top() > before {
+        before = scroll_top();
+        user.press_keys(&Key::PageDown);
+        presses += 1;
+        assert!(presses < 60, "the slide never ends");
+    }
+    assert!(presses > 2, "it was scrolled {presses} times");
+    user.sees_heading("03 The incident");
+    user.wait_until("the slide starts at its top", || {
+        let top = scroll_top();
+        ok_if(top == 0.0, || format!("it is scrolled to {top}"))
+    });
+    user.leave();
+}
+
+/// A script dispatches the events of a finger, since not every driver can touch.
+fn a_swipe_changes_slides(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/present");
+    user.sees_heading(FIRST);
+    let swipe = |pointer: &str, across: i32, along: i32| {
+        user.script(
+            "const slide = document.querySelector('#slide').parentElement;
+             const [pointerType, across, along] = arguments;
+             const at = (type, x, y) => slide.dispatchEvent(new PointerEvent(type, {
+               bubbles: true, pointerType, pointerId: 7, clientX: x, clientY: y }));
+             at('pointerdown', 400, 300);
+             at('pointerup', 400 + across, 300 + along);",
+            vec![json!(pointer), json!(across), json!(along)],
+        );
+    };
+    swipe("touch", -200, 20);
+    user.arrives_at(SECOND);
+    swipe("touch", 200, -20);
+    user.arrives_at(FIRST);
+    // These are not swipes: one is too short, one goes downwards, one is a mouse that selects text.
+    swipe("touch", -30, 0);
+    swipe("touch", -100, 200);
+    swipe("mouse", -300, 0);
+    swipe("touch", -200, 0);
+    user.arrives_at(SECOND);
+}
+
+/// The device's clock is moved on, as if the page had not run in the meantime.
+fn the_timer_is_right_after_the_tab_was_in_the_background(fixture: &Fixture) {
+    let user = fixture.user_with_fault(&SiteFault::injected_script(
+        "document.addEventListener('e2e-move-clock', (event) => {
+           const before = Date.now;
+           Date.now = () => before() + event.detail;
+         });",
+    ));
+    let move_clock = |seconds: u32| {
+        user.script(
+            "document.dispatchEvent(new CustomEvent('e2e-move-clock', { detail: arguments[0] }));",
+            vec![json!(seconds * 1_000)],
+        );
+    };
+    user.open("#/present");
+    user.sees_heading(FIRST);
+    assert!((400..=420).contains(&seconds_left(&user)));
+    move_clock(180);
+    user.wait_until("three minutes are over", || time_is_left(&user, 220..=240));
+    user.press("Pause");
+    user.sees_a("button", "Go on");
+    let paused = seconds_left(&user);
+    move_clock(60);
+    user.press("Next");
+    user.arrives_at(SECOND);
+    assert_eq!(seconds_left(&user), paused, "a pause does not count");
+    user.press("Go on");
+    user.sees_a("button", "Pause");
+    move_clock(60);
+    user.wait_until("the timer runs on", || {
+        time_is_left(&user, paused - 80..=paused - 60)
+    });
+    user.press("Reset");
+    user.wait_until("all the time is left again", || {
+        time_is_left(&user, 400..=420)
+    });
+    move_clock(440);
+    user.sees("+0:");
+}
+
+/// The time that the timer shows as left, in seconds.
+fn seconds_left(user: &User) -> i64 {
+    let found = user.script(
+        &page_script("return visibleText(document.querySelector('[role=timer]'));"),
+        vec![],
+    );
+    let (minutes, seconds) = found.as_str().unwrap().split_once(':').unwrap();
+    minutes.parse::<i64>().unwrap() * 60 + seconds.parse::<i64>().unwrap()
+}
+
+fn time_is_left(user: &User, seconds: RangeInclusive<i64>) -> Result<(), String> {
+    let left = seconds_left(user);
+    ok_if(seconds.contains(&left), || format!("{left} s are left"))
+}
+
+fn presenting_ends_with_the_discussion(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/present/7");
+    user.sees_heading("07 Implementing Change");
+    user.press("Next");
+    user.arrives_at(LAST);
+    user.sees_in_order(&[
+        "Identify the learning or recommendations that are relevant to your team",
+        "How to improve communication between your agency and other agencies.",
+        "Better understanding of the lived experience of the child",
+    ]);
+    user.follow("Start the discussion");
+    user.arrives_at("Discussion");
+    user.sees_a("link", "Records on this device");
+}

@@ -1,0 +1,154 @@
+//! Sending a return: possible personal details are pointed out before, and a note is kept after.
+
+use super::exports::read_with_other_library;
+use super::{Test, assert_same_json, open_check_page_with, test};
+use crate::harness::fixture::Fixture;
+use crate::record;
+use crate::user::User;
+use serde_json::json;
+
+pub const TESTS: &[Test] = &[
+    test!(possible_personal_details_are_listed_and_can_be_dismissed),
+    test!(a_return_for_another_briefing_has_no_recipient_filled_in),
+    test!(a_noted_submission_becomes_out_of_date),
+    test!(a_return_can_be_copied_by_hand_when_the_browser_forbids_copying),
+    test!(a_return_can_be_copied_with_one_click),
+];
+
+const ORGANISATION: &str = "Northbank Primary School";
+
+fn possible_personal_details_are_listed_and_can_be_dismissed(fixture: &Fixture) {
+    let user = fixture.user();
+    let mut record = record::small();
+    record["team"]["contact_details"] = json!("0161 496 0000");
+    record["learning_points"][0]["discussion"] =
+        json!("Mrs Hussain rang twice. Call our office back on 0161 496 0000.");
+    record["actions"][0]["how_worked"] = json!("No call to 07700 900123 waits a week");
+    open_check_page_with(&user, &record);
+
+    let details = user.within_region("Could this be a child’s or family’s details?");
+    assert_eq!(
+        details.names_of("link"),
+        [
+            "Learning point 1: Your teams' discussion: “Mrs Hussain” may be a name",
+            "Action 1: How will you know if it has worked?: “07700 900123” may be a phone number",
+        ],
+        "the team's own number is not listed"
+    );
+    details.follow(
+        "Action 1: How will you know if it has worked?: “07700 900123” may be a phone number",
+    );
+    user.sees_focus_in("textarea", "How will you know if it has worked?");
+    user.go_to("#/check");
+    user.arrives_at("Check and send");
+    details.press("Leave it “Mrs Hussain” may be a name");
+    user.does_not_see("“Mrs Hussain” may be a name");
+    user.reload();
+    user.sees("“07700 900123” may be a phone number");
+    user.does_not_see("“Mrs Hussain” may be a name");
+    details.press("Leave it “07700 900123” may be a phone number");
+    user.does_not_see("“07700 900123” may be a phone number");
+    // A dismissal can be undone.
+    user.sees("You left 2 as they are.");
+    details.press("Show them again");
+    user.sees("“Mrs Hussain” may be a name");
+    details.press("Leave it “Mrs Hussain” may be a name");
+    user.does_not_see("“Mrs Hussain” may be a name");
+    // The dismissals are not in the return, and what is stored about them does not repeat the details.
+    assert_same_json(
+        &record::parse(&user.download("Download the return").text),
+        &record,
+    );
+    for (key, text) in user.stored_entries() {
+        let is_note = !key.starts_with("7mb/record/") && !key.starts_with("7mb/aside/");
+        assert!(!(is_note && text.contains("Hussain")), "{key}: {text}");
+    }
+}
+
+fn a_return_for_another_briefing_has_no_recipient_filled_in(fixture: &Fixture) {
+    let user = fixture.user();
+    open_check_page_with(&user, &record::for_another_briefing());
+    user.sees("Fill in the address of the partnership that asked");
+    user.does_not_see("TSCP@tameside.gov.uk");
+    assert!(user.link_address("E-mail it").starts_with("mailto:?"));
+    let draft = user.download("Download an e-mail draft");
+    assert_eq!(read_with_other_library(fixture, &draft)["to"], json!([]));
+}
+
+fn a_noted_submission_becomes_out_of_date(fixture: &Fixture) {
+    let user = fixture.user();
+    open_check_page_with(&user, &record::small());
+    user.press("I have sent it");
+    let today = user.script(
+        "return new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });",
+        vec![],
+    );
+    let today = today.as_str().unwrap_or_default();
+    user.sees(&format!("You sent it on {today} (revision 14)."));
+    user.reload();
+    user.sees(&format!("You sent it on {today} (revision 14)."));
+
+    user.go_to("#/discussion");
+    user.arrives_at("Discussion");
+    user.type_into("Team Manager", ", later");
+    user.sees_saved();
+    user.go_to("#/check");
+    user.arrives_at("Check and send");
+    user.sees(&format!(
+        "You sent revision 14 on {today} and have changed something since."
+    ));
+    user.sees("The partnership’s copy is out of date");
+    let file = user.download("Download the return");
+    assert!(!file.name.ends_with("_r14.json"), "{}", file.name);
+    let revision = record::parse(&file.text)["revision"].to_string();
+    let mail = user.link_address("E-mail it");
+    assert!(mail.contains(&format!("revision%20{revision}")), "{mail}");
+
+    user.go_to("#/records");
+    user.sees("The partnership’s copy is out of date");
+    user.go_to("#/check");
+    user.arrives_at("Check and send");
+    user.press("I have sent it again");
+    user.sees_focus_in("h3", "Note that you sent it");
+    user.sees(&format!("You sent it on {today} (revision {revision})."));
+    user.press("I have not sent it");
+    user.sees_a("button", "I have sent it");
+    user.does_not_see("You sent it on");
+    user.reload();
+    user.does_not_see("You sent it on");
+}
+
+fn a_return_can_be_copied_by_hand_when_the_browser_forbids_copying(fixture: &Fixture) {
+    let user = user_with_a_typed_record(fixture);
+    user.deny_clipboard();
+    user.press("Copy the return");
+    let text = user.value_of("The return, ready to copy");
+    assert_eq!(record::parse(&text)["team"]["organisation"], ORGANISATION);
+    user.sees_focus_in("textarea", "The return, ready to copy");
+    let selected = user.script(
+        "const field = document.activeElement;
+         return field.value.slice(field.selectionStart, field.selectionEnd);",
+        vec![],
+    );
+    assert_eq!(selected, json!(text), "the whole text is selected");
+}
+
+fn a_return_can_be_copied_with_one_click(fixture: &Fixture) {
+    let user = user_with_a_typed_record(fixture);
+    user.capture_clipboard();
+    user.press("Copy the return");
+    user.sees("Copied.");
+    let copied = record::parse(&user.copied_text());
+    assert_eq!(copied["team"]["organisation"], ORGANISATION);
+}
+
+/// A user on the page from which a return is sent, who has only typed the name of the organisation.
+#[track_caller]
+fn user_with_a_typed_record(fixture: &Fixture) -> User {
+    let user = fixture.user();
+    user.open("#/discussion");
+    user.type_into("Name of Organisation", ORGANISATION);
+    user.go_to_step("Check and send");
+    user.arrives_at("Check and send");
+    user
+}

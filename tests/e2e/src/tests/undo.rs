@@ -1,0 +1,118 @@
+//! Removed rows come back with Undo, and earlier versions of a record can be restored.
+
+use super::{Test, test};
+use crate::harness::fixture::Fixture;
+use crate::record;
+use crate::user::User;
+use serde_json::json;
+
+pub const TESTS: &[Test] = &[
+    test!(words_typed_just_before_a_removal_are_restored_with_it),
+    test!(a_removal_can_be_undone_after_a_reload),
+    test!(an_earlier_version_can_be_viewed_and_restored),
+];
+
+fn a_removal_can_be_undone_after_a_reload(fixture: &Fixture) {
+    let user = fixture.user();
+    let mut record = record::small();
+    record["actions"] = json!([
+        record::action(1, "First thing"),
+        record::action(2, "Second thing"),
+        record::action(3, "Third thing"),
+    ]);
+    user.store_record(&record);
+    user.open("#/plan");
+    user.press("Remove action 2");
+    user.sees_saved();
+    user.press("Remove action 1");
+    user.sees("Action 1 removed.");
+    user.sees_saved();
+    user.reload();
+    user.within_group("Action 1")
+        .sees_value("What needs to happen?", "Third thing");
+    // The last removal is undone first.
+    user.sees("Action 1 removed.");
+    user.press("Undo");
+    user.within_group("Action 1")
+        .sees_value("What needs to happen?", "First thing");
+    user.sees("Action 2 removed.");
+    user.press("Undo");
+    user.does_not_see("removed.");
+    for (what, number) in ["First thing", "Second thing", "Third thing"]
+        .iter()
+        .zip(1..)
+    {
+        let action = user.within_group(&format!("Action {number}"));
+        action.sees_value("What needs to happen?", what);
+        action.sees_value("Who will do it?", "Pastoral lead");
+    }
+    user.sees_saved();
+    user.reload();
+    user.within_group("Action 2")
+        .sees_value("What needs to happen?", "Second thing");
+    user.does_not_see("removed.");
+}
+
+fn words_typed_just_before_a_removal_are_restored_with_it(fixture: &Fixture) {
+    let user = fixture.user();
+    user.open("#/plan");
+    let action = user.within_group("Action 1");
+    action.type_into("Who will do it?", "First half");
+    user.sees_saved();
+    // In one script, so that no save can happen between typing and removing.
+    user.script(
+        "const field = document.activeElement;
+         field.value += ', last words';
+         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+         const buttons = Array.from(document.querySelectorAll('button'));
+         buttons.find((it) => it.textContent.startsWith('Remove')).click();",
+        vec![],
+    );
+    user.sees("Action 1 removed.");
+    user.sees_saved();
+    user.reload();
+    user.press("Undo");
+    user.within_group("Action 1")
+        .sees_value("Who will do it?", "First half, last words");
+}
+
+fn an_earlier_version_can_be_viewed_and_restored(fixture: &Fixture) {
+    let user = fixture.user();
+    user.store_small_record();
+    user.open("#/plan");
+    user.press("Remove action 1");
+    user.sees_saved();
+    // The version is still there after the page, and with it the notice with Undo, is closed.
+    user.open("#/records");
+    let record = user.within_region("Your records");
+    record.press("Earlier versions of Northbank School, Pastoral team");
+    view_the_only_version(&record);
+    user.sees_heading("Do you want this version back?");
+    user.sees_in_order(&["What differs", "Action 1: What needs to happen?"]);
+    user.press("Bring the earlier version back");
+    user.arrives_at("Discussion");
+    user.sees_saved();
+    let restored = user.only_stored_record();
+    let original = record::small();
+    assert_eq!(restored["actions"], original["actions"]);
+    assert!(restored["revision"].as_u64() > original["revision"].as_u64());
+    // The state before the restoration is now an earlier version.
+    user.open("#/records");
+    record.press("Earlier versions of Northbank School, Pastoral team");
+    view_the_only_version(&record);
+    user.sees_in_order(&["What differs", "Action 1: What needs to happen?"]);
+    user.press("Keep it as it is now");
+    user.does_not_see("What differs");
+}
+
+fn view_the_only_version(record: &User) {
+    let button = record.wait_until("there is one version", || {
+        let mut buttons = record.names_of("button");
+        buttons.retain(|name| name.starts_with("Look at it"));
+        match buttons.as_slice() {
+            [button] => Ok(button.clone()),
+            _ => Err(format!("there are {buttons:?}")),
+        }
+    });
+    record.press(&button);
+}

@@ -1,0 +1,149 @@
+//! `cargo xtask stress`: the long tests, on what was built last. They are the ordinary ones with many
+//! more cases, and the fuzzer. Each ends up as one line with its totals.
+
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use xshell::cmd;
+
+use crate::test::{browser_tests, cargo_test, check, shell_for_browsers};
+use crate::test_totals::TestTotals;
+use crate::{debian, project, wasm_target};
+
+/// How many cases each property is tried with.
+const CASES: &str = "20000";
+
+/// The native tests of properties: the name of each, and what it is about.
+const PROPERTIES: [(&str, &str); 5] = [
+    ("properties", "records, bytes and autosave"),
+    ("rot", "corruptions of what is stored"),
+    ("copies", "second copies"),
+    ("merge", "edits put together"),
+    ("two_tabs", "storms between two tabs"),
+];
+
+/// The tests in browsers: a filter, the variable that says how often, how often, and what.
+const BROWSERS: [(&str, &str, &str, &str); 3] = [
+    ("killed", "E2E_KILLS", "20", "kills"),
+    ("corrupted", "E2E_CORRUPTIONS", "200", "corruptions"),
+    ("storm", "E2E_STORM", "200", "edits in turn"),
+];
+
+/// How many inputs the fuzzer tries.
+const EXECUTIONS: &str = "10000000";
+
+/// The longest input that the fuzzer makes, in bytes: room for what a form holds, and quick to read.
+const MAX_INPUT: u64 = 8 * 1024;
+
+/// Makes code tell libFuzzer what it reached and compared. cargo-fuzz sets the same flags. The stable
+/// compiler takes them, since nothing here needs a sanitizer: there is no unsafe code to watch.
+const FUZZER_FLAGS: &str = "-Cpasses=sancov-module \
+    -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+    -Cllvm-args=-sanitizer-coverage-pc-table \
+    -Cllvm-args=-sanitizer-coverage-trace-compares \
+    -Cdebug-assertions";
+
+/// Runs the long tests, and prints a line for each and the totals last.
+pub fn run() -> Result<TestTotals> {
+    let mut lines = Vec::new();
+    let mut totals = TestTotals::default();
+    let shell = project::shell()?;
+    shell.set_var("PROPTEST_CASES", CASES);
+    for (test, about) in PROPERTIES {
+        let tests = cargo_test(&shell, about, &["--no-default-features", "--test", test]);
+        lines.push(format!("{about}: {CASES} cases of each property: {tests}"));
+        totals += tests;
+    }
+    let fuzzed = check(&mut totals, "the fuzzer", fuzz);
+    totals.passed += u64::from(fuzzed.is_some());
+    let fuzzed = fuzzed.unwrap_or_else(|| "FAILED".to_owned());
+    lines.push(format!("the fuzzer: {fuzzed}"));
+    if let Some(shell) = check(&mut totals, "set-up", shell_for_browsers) {
+        for (filter, variable, times, about) in BROWSERS {
+            shell.set_var(variable, times);
+            let tests = browser_tests(&shell, about, filter);
+            lines.push(format!("{times} {about} in each browser: {tests}"));
+            totals += tests;
+        }
+    }
+    println!("\n{}\n\n{totals}", lines.join("\n"));
+    Ok(totals)
+}
+
+/// Lets libFuzzer look for bytes that break the reading of a file. Returns how many it tried.
+fn fuzz() -> Result<String> {
+    if debian::may_install() {
+        debian::install(&["g++"], "for libFuzzer, which is C++")?;
+    }
+    let shell = project::shell()?;
+    let target = project::root().join("target").join("fuzz");
+    // With a target named, what runs during the build is not instrumented.
+    let host = wasm_target::host()?;
+    let options = [
+        "--package",
+        "fuzz",
+        "--features",
+        "libfuzzer",
+        "--profile",
+        "fuzz",
+    ];
+    cmd!(
+        shell,
+        "cargo build --locked {options...} --target {host} --target-dir {target}"
+    )
+    .env("RUSTFLAGS", FUZZER_FLAGS)
+    .run()
+    .context("The fuzzer was not built. It needs a C++ compiler.")?;
+    let (corpus, findings) = (target.join("corpus"), target.join("findings"));
+    // What an earlier run found is by now either among the cases or mended.
+    shell.remove_path(&findings)?;
+    shell.create_dir(&findings)?;
+    shell.create_dir(&corpus)?;
+    for folder in ["tests/golden/v1", "tests/golden/bad", "tests/fuzz/cases"] {
+        add_inputs(&corpus, &project::root().join(folder))?;
+    }
+    let started = Instant::now();
+    let fuzzer = target.join(host).join("fuzz").join("record_file");
+    let max_input = MAX_INPUT.to_string();
+    let output = cmd!(
+        shell,
+        "{fuzzer} {corpus} -runs={EXECUTIONS} -max_len={max_input}"
+    )
+    .args(["-timeout=5", "-print_final_stats=1"])
+    .arg(format!("-artifact_prefix={}/", findings.display()))
+    .ignore_status()
+    .output()?;
+    let report = String::from_utf8_lossy(&output.stderr);
+    let found = shell.read_dir(&findings)?;
+    if !output.status.success() || !found.is_empty() {
+        let lines: Vec<&str> = report.lines().collect();
+        println!("{}", lines[lines.len().saturating_sub(40)..].join("\n"));
+        bail!(
+            "it found something: {found:?}. Once mended, keep it in tests/fuzz/cases under a name \
+             that says what it is."
+        );
+    }
+    let executions = report
+        .lines()
+        .find_map(|line| line.strip_prefix("stat::number_of_executed_units:"))
+        .context("the fuzzer does not say how much it did")?
+        .trim();
+    Ok(format!(
+        "{executions} executions in {:.0?}, 0 findings, {} inputs that reach code of their own",
+        started.elapsed(),
+        shell.read_dir(&corpus)?.len()
+    ))
+}
+
+/// Copies the files in `folder` that are short enough to be changed quickly.
+fn add_inputs(corpus: &Path, folder: &Path) -> Result<()> {
+    let shell = project::shell()?;
+    for file in shell.read_dir(folder)? {
+        if file.metadata()?.len() <= MAX_INPUT {
+            shell.copy_file(&file, corpus)?;
+        }
+    }
+    Ok(())
+}
