@@ -55,7 +55,8 @@ fn RecordCard(
     let session = expect_context::<Session>();
     let key = StoredValue::new(entry.key);
     let has_versions = !versions.is_empty();
-    let is_shown = has_versions && history.get().as_deref() == Some(&key.get_value());
+    let is_shown =
+        Memo::new(move |_| history.with(|open| key.with_value(|key| open.as_ref() == Some(key))));
     let (shown, commands) = match entry.content {
         Content::Ready(summary) => {
             let id = summary.id;
@@ -89,15 +90,17 @@ fn RecordCard(
             browser::focus_soon(RECORDS_ID.to_owned());
         }
     };
-    let show_versions = move || {
-        history.set((!is_shown).then(|| key.get_value()));
+    let toggle_versions = move || {
+        history.set((!is_shown.get_untracked()).then(|| key.get_value()));
         browser::focus_soon(RECORDS_ID.to_owned());
     };
-    let versions_text = if is_shown {
-        "Hide earlier versions"
-    } else {
-        "Earlier versions"
-    };
+    let versions_text = Signal::derive(move || {
+        if is_shown.get() {
+            "Hide earlier versions"
+        } else {
+            "Earlier versions"
+        }
+    });
     let buttons = view! {
         {commands}
         {has_versions
@@ -107,7 +110,7 @@ fn RecordCard(
                         text=versions_text
                         of=format!("of {name}")
                         style=ButtonStyle::Quiet
-                        on_press=show_versions
+                        on_press=toggle_versions
                     />
                 }
             })}
@@ -116,7 +119,9 @@ fn RecordCard(
     view! {
         <Card name=name buttons=buttons.into_any()>
             {shown}
-            {is_shown.then(|| view! { <Versions versions=versions /> })}
+            <Show when=move || is_shown.get()>
+                <Versions versions=versions.clone() />
+            </Show>
         </Card>
     }
 }
