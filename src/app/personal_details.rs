@@ -41,7 +41,11 @@ impl PersonalDetailWarnings {
         if !self.session.is_started() {
             return;
         }
-        if let Ok(stored) = DismissedWarnings::load(&LocalStore, self.session.open_id()) {
+        let stored = DismissedWarnings::load(&LocalStore, self.session.open_id());
+        // A button that is shown again for nothing would lose the focus.
+        if let Ok(stored) = stored
+            && self.dismissed.with_untracked(|shown| *shown != stored)
+        {
             self.dismissed.set(stored);
         }
     }

@@ -32,7 +32,11 @@ impl Submission {
             return;
         }
         let stored = SubmissionReceipt::load(&LocalStore, self.session.open_id());
-        self.receipt.set(stored.ok().flatten());
+        let stored = stored.ok().flatten();
+        // A button that is shown again for nothing would lose the focus.
+        if self.receipt.get_untracked() != stored {
+            self.receipt.set(stored);
+        }
     }
 
     /// The receipt, where the person said that they have sent the record.

@@ -24,9 +24,9 @@ pub fn SummaryRow(
     href: String,
     /// What tells it apart from similar questions, for screen readers: "of action 2".
     #[prop(optional, into)]
-    of: Option<String>,
+    of: String,
 ) -> impl IntoView {
-    let of = of.map(|of| format!(" {of}")).unwrap_or_default();
+    let of = (!of.is_empty()).then(|| format!(" {of}"));
     view! {
         <div class="govuk-summary-list__row">
             <dt class="govuk-summary-list__key">{question}</dt>

@@ -143,15 +143,8 @@ fn AnswerRow(
     /// The answer.
     answer: String,
     /// Which of several rows the field belongs to: "of action 2".
-    #[prop(optional, into)]
-    of: Option<String>,
+    #[prop(optional)]
+    of: String,
 ) -> impl IntoView {
-    view! {
-        <SummaryRow
-            question=words::label(field)
-            answer
-            href=fields::href(field)
-            of=of.unwrap_or_default()
-        />
-    }
+    view! { <SummaryRow question=words::label(field) answer href=fields::href(field) of /> }
 }
