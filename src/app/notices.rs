@@ -16,7 +16,7 @@ pub fn ErrorBanner() -> impl IntoView {
     move || {
         error.get().map(|text| {
             view! {
-                <div class="app-card app-card--trouble" role="alert">
+                <div class="app-card app-card--error" role="alert">
                     <p class="govuk-body">{text}</p>
                     <Button text="Dismiss" on_press=move || error.set(None) />
                 </div>
@@ -89,7 +89,7 @@ pub fn RemovedNotice() -> impl IntoView {
         undo_stack.with_last(removed_text).map(|text| {
             view! {
                 <div class="app-removed__notice">
-                    <span class="app-removed__text">{text}</span>
+                    <span>{text}</span>
                     <Button text="Undo" style=ButtonStyle::Quick on_press=undo />
                     <Button
                         text="Dismiss"

@@ -1,7 +1,7 @@
 //! Components of the design system: props in, markup out. They know no record, no briefing and no page.
 //!
 //! Most follow a component of the GOV.UK Design System, which each module names; the pictures are ours.
-//! Each module has a style sheet of the same name in `style/`, unless GOV.UK's own is enough.
+//! Each module that has styles has them in a partial of the same name in `style/ui/`.
 
 mod bar_chart;
 mod button;
@@ -11,7 +11,6 @@ mod details;
 mod dial;
 mod file_upload;
 mod layout;
-pub mod old;
 mod radios;
 mod select;
 mod show_more;

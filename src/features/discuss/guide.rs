@@ -21,7 +21,7 @@ pub fn Guide() -> impl IntoView {
         .map(|segment| view! { <GuideSegment segment=segment.clone() reviews=briefing.reviews /> })
         .collect_view();
     view! {
-        <aside class="app-guided__beside" aria-label=text::GUIDE>
+        <aside class="app-discussion__guide" aria-label=text::GUIDE>
             <details class="app-guide" open=session.is_wide()>
                 <summary class="app-guide__summary">{text::GUIDE}</summary>
                 {segments}

@@ -146,7 +146,7 @@ fn Boxes(state: FilterState) -> impl IntoView {
         view! { <OrganisationSelect state=state /> }
     };
     view! {
-        <div class="app-both">
+        <div class="app-columns">
             {organisations}
             <TopicSelect state=state />
             <StandingSelect state=state />
