@@ -22,9 +22,11 @@ pub fn Guide() -> impl IntoView {
         .collect_view();
     view! {
         <aside class="app-discussion__guide" aria-label=text::GUIDE>
-            <details class="app-guide" open=session.is_wide()>
-                <summary class="app-guide__summary">{text::GUIDE}</summary>
-                {segments}
+            <details class="govuk-details app-guide" open=session.is_wide()>
+                <summary class="govuk-details__summary">
+                    <span class="govuk-details__summary-text">{text::GUIDE}</span>
+                </summary>
+                <div class="govuk-details__text">{segments}</div>
             </details>
         </aside>
     }
