@@ -35,10 +35,12 @@ fn register(files: &[(&str, &Record)]) -> Register {
 }
 
 fn indexed(records: &[Record]) -> Vec<Arc<IndexedReturn>> {
-    let names = (0..).map(|number| format!("{number}.json"));
-    let named = names.zip(records);
-    named
-        .map(|(name, record)| Arc::new(IndexedReturn::new(name, record.clone())))
+    (0..)
+        .zip(records)
+        .map(|(number, record)| {
+            let file = format!("{number}.json");
+            Arc::new(IndexedReturn::new(file, record.clone()))
+        })
         .collect()
 }
 

@@ -14,10 +14,10 @@ use crate::words;
 pub fn ErrorBanner() -> impl IntoView {
     let error = expect_context::<Session>().trouble;
     move || {
-        error.get().map(|text| {
+        error.get().map(|message| {
             view! {
                 <NotificationBanner id="error-banner" title="Important" is_error=true>
-                    <p class="govuk-body">{text}</p>
+                    <p class="govuk-body">{message.text()}</p>
                     <Button text="Dismiss" on_press=move || error.set(None) />
                 </NotificationBanner>
             }

@@ -7,6 +7,7 @@
 )]
 
 pub mod any_bytes;
+pub mod device;
 pub mod packed;
 pub mod record_files;
 
