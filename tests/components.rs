@@ -254,11 +254,11 @@ fn drawn(html: &str) -> Vec<(usize, usize)> {
             .count()
     };
     (html.split("<svg").skip(1))
-        .filter(|drawing| drawing.contains("class=\"app-marks\""))
+        .filter(|drawing| drawing.contains("class=\"app-unit-chart\""))
         .map(|drawing| {
             (
-                marks(drawing, "app-marks__filled"),
-                marks(drawing, "app-marks__empty"),
+                marks(drawing, "app-unit-chart__filled"),
+                marks(drawing, "app-unit-chart__empty"),
             )
         })
         .collect()

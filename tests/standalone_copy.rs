@@ -103,7 +103,7 @@ fn no_attribute_of_the_form_holds_what_was_typed() {
     };
     let mut wanted = tags(&plain);
     // It is about one thing in place of two.
-    let about = "div class=\"app-form__about\"";
+    let about = "div class=\"app-printed-form__about\"";
     let second = wanted.iter().position(|tag| tag == about).unwrap();
     wanted.drain(second..second + 2);
     assert_eq!(tags(&hostile), wanted);

@@ -179,6 +179,58 @@ fn every_test_that_the_readme_names_is_there() {
     }
 }
 
+#[test]
+fn each_partial_of_the_style_sheet_belongs_to_a_module_and_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let main = fs::read_to_string(root.join("style/main.scss")).unwrap();
+    for partial in partials() {
+        let name = partial.strip_prefix(root.join("style")).unwrap();
+        let name = name.to_str().unwrap().replace('\\', "/");
+        let name = name.replacen('_', "", 1).replace(".scss", "");
+        assert!(main.contains(&format!("@use \"{name}\";")), "{name}");
+        let module = root.join("src").join(&name);
+        let is_module = module.with_extension("rs").is_file() || module.join("mod.rs").is_file();
+        assert!(name == "settings" || is_module, "there is no src/{name}");
+    }
+}
+
+#[test]
+fn only_the_settings_of_the_style_sheet_name_colours_by_their_numbers() {
+    for partial in partials() {
+        if partial.ends_with("_settings.scss") {
+            continue;
+        }
+        let text = fs::read_to_string(&partial).unwrap();
+        for after in text.split('#').skip(1) {
+            let digits = after.chars().take_while(char::is_ascii_hexdigit).count();
+            assert!(digits < 3, "{}: #{after:.7}", partial.display());
+        }
+        let is_function = ["rgb(", "rgba(", "hsl(", "hsla("]
+            .iter()
+            .any(|it| text.contains(it));
+        assert!(!is_function, "{}", partial.display());
+    }
+}
+
+/// The partials of the style sheet, in all folders.
+fn partials() -> Vec<PathBuf> {
+    let mut partials = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("style")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.starts_with('_') {
+                partials.push(path);
+            }
+        }
+    }
+    assert!(partials.len() > 10, "the partials are missing");
+    partials
+}
+
 struct Source {
     path: PathBuf,
     /// The first step below `src`, without `.rs`.

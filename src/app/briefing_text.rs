@@ -27,7 +27,7 @@ pub fn FindingsList(
 ) -> impl IntoView {
     let rows = (rows.into_iter())
         .map(|row| view! { <ReviewCount count=row.reviews of=reviews text=row.text /> });
-    view! { <ol class="govuk-list app-charts">{rows.collect_view()}</ol> }
+    view! { <ol class="govuk-list app-review-counts">{rows.collect_view()}</ol> }
 }
 
 /// The numbers that a paragraph states, each as a chart.
@@ -40,17 +40,17 @@ pub fn CountsList(
 ) -> impl IntoView {
     let rows = (rows.into_iter())
         .map(|row| view! { <ReviewCount count=row.reviews of=reviews text=row.name /> });
-    view! { <ul class="govuk-list app-charts">{rows.collect_view()}</ul> }
+    view! { <ul class="govuk-list app-review-counts">{rows.collect_view()}</ul> }
 }
 
 /// A number of reviews as a chart and in words, and what was found in them.
 #[component]
 fn ReviewCount(count: u32, of: u32, text: String) -> impl IntoView {
     view! {
-        <li class="app-chart">
-            <span class="app-chart__picture">
+        <li class="app-review-count">
+            <span class="app-review-count__picture">
                 <UnitChart filled=count of=of />
-                <strong class="app-chart__share">{words::share(count, of)}</strong>
+                <strong class="app-review-count__share">{words::share(count, of)}</strong>
             </span>
             " "
             <span>{text}</span>
@@ -73,7 +73,7 @@ pub fn RecommendationsList(
             </li>
         }
     });
-    view! { <ol class="govuk-list app-recommendations">{rows.collect_view()}</ol> }
+    view! { <ol class="govuk-list">{rows.collect_view()}</ol> }
 }
 
 /// A paragraph's text, with a note where the source breaks off.

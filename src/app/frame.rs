@@ -71,7 +71,12 @@ fn Header(page: Memo<Page>) -> impl IntoView {
     }
 }
 
+/// The class of the item of the page that is shown.
+const ACTIVE_CLASS: &str = "govuk-service-navigation__item--active";
+
 /// The steps of the work in their order, and the way to the records.
+/// Source: <https://design-system.service.gov.uk/components/service-navigation/>, without the button that
+/// opens a menu on narrow screens, which would need GOV.UK's JavaScript.
 #[component]
 fn Steps(page: Memo<Page>) -> impl IntoView {
     let is_copy = expect_context::<Session>().copy_here().is_some();
@@ -84,32 +89,44 @@ fn Steps(page: Memo<Page>) -> impl IntoView {
         Some(Page::FollowUp),
     ];
     let steps = steps.into_iter().flatten().map(|step| {
+        let class = match step {
+            Page::Check | Page::FollowUp => NEEDS_APP,
+            _ => "",
+        };
         view! {
-            <li>
+            <li
+                class=format!("govuk-service-navigation__item {class}")
+                class=(ACTIVE_CLASS, move || page.get() == step)
+            >
                 <Step step=step page=page />
             </li>
         }
     });
     view! {
-        <nav class="app-steps-nav" aria-label="Steps">
-            <div class="govuk-width-container app-steps-nav__container">
-                <ol class="app-steps-nav__list">{steps.collect_view()}</ol>
-                <Step step=Page::Records page=page />
-            </div>
-        </nav>
+        <div class="govuk-service-navigation">
+            <nav
+                class="govuk-width-container govuk-service-navigation__inlining-container"
+                aria-label="Steps"
+            >
+                <div class="govuk-service-navigation__container">
+                    <ol class="govuk-service-navigation__list">{steps.collect_view()}</ol>
+                </div>
+                <div
+                    class=format!("govuk-service-navigation__item {NEEDS_APP}")
+                    class=(ACTIVE_CLASS, move || page.get() == Page::Records)
+                >
+                    <Step step=Page::Records page=page />
+                </div>
+            </nav>
+        </div>
     }
 }
 
 #[component]
 fn Step(step: Page, page: Memo<Page>) -> impl IntoView {
-    let class = match step {
-        Page::Check | Page::FollowUp => NEEDS_APP,
-        Page::Records => "app-steps-nav__records app-needs-app",
-        _ => "",
-    };
     view! {
         <a
-            class=format!("app-steps-nav__link {class}")
+            class="govuk-service-navigation__link"
             href=Route::to(step).to_string()
             aria-current=move || (page.get() == step).then_some("page")
         >

@@ -6,7 +6,7 @@ use super::fields;
 use super::route::{Page, Route};
 use super::{Announcement, Announcer, RecordEditor, Removed, Session, UndoStack, page_name};
 use crate::browser;
-use crate::ui::{Button, ButtonStyle, InsetText};
+use crate::ui::{Button, ButtonStyle, InsetText, NotificationBanner};
 use crate::words;
 
 /// What could not be done, until somebody dismisses it or something else could be done.
@@ -16,10 +16,10 @@ pub fn ErrorBanner() -> impl IntoView {
     move || {
         error.get().map(|message| {
             view! {
-                <div class="app-card app-card--trouble" role="alert">
+                <NotificationBanner id="error-banner" title="Important" is_error=true>
                     <p class="govuk-body">{message.text()}</p>
                     <Button text="Dismiss" on_press=move || error.set(None) />
-                </div>
+                </NotificationBanner>
             }
         })
     }
@@ -59,10 +59,10 @@ pub fn OverdueNotice(
     let is_told = move || count.get() > 0 && !matches!(page.get(), Page::FollowUp | Page::Present);
     view! {
         <Show when=is_told>
-            <section class="app-card app-card--overdue" aria-label="Overdue actions">
-                <p class="govuk-body">
+            <NotificationBanner id="overdue-actions" title="Overdue actions">
+                <p class="govuk-notification-banner__heading">
                     {move || words::overdue(count.get())} " "
-                    <a class="govuk-link" href=Route::to(Page::FollowUp).to_string()>
+                    <a class="govuk-notification-banner__link" href=Route::to(Page::FollowUp).to_string()>
                         {page_name(Page::FollowUp)}
                     </a>
                 </p>
@@ -71,7 +71,7 @@ pub fn OverdueNotice(
                     style=ButtonStyle::Quiet
                     on_press=move || session.dismiss_overdue_notice()
                 />
-            </section>
+            </NotificationBanner>
         </Show>
     }
 }
@@ -89,7 +89,7 @@ pub fn RemovedNotice() -> impl IntoView {
         undo_stack.with_last(removed_text).map(|text| {
             view! {
                 <div class="app-removed__notice">
-                    <span class="app-removed__text">{text}</span>
+                    <span>{text}</span>
                     <Button text="Undo" style=ButtonStyle::Quick on_press=undo />
                     <Button
                         text="Dismiss"

@@ -18,7 +18,7 @@ pub fn BlankForm() -> impl IntoView {
             form=FormDocument::blank(&briefing)
             discussion_id="/discussion"
             plan_id="/plan"
-            table_class="app-form__table app-form__table--blank"
+            table_class="app-printed-form__table app-printed-form__table--blank"
         />
     }
 }
@@ -34,7 +34,7 @@ pub fn FilledForm(
             form
             discussion_id="copy-discussion"
             plan_id="copy-plan"
-            table_class="app-form__table"
+            table_class="app-printed-form__table"
         />
     }
 }
@@ -80,15 +80,16 @@ fn Sheet(
     children: Children,
 ) -> impl IntoView {
     let source = form.source.clone();
-    let source = (!source.is_empty()).then(|| view! { <p class="app-form__source">{source}</p> });
+    let source =
+        (!source.is_empty()).then(|| view! { <p class="app-printed-form__source">{source}</p> });
     view! {
-        <section class="app-form" aria-labelledby=id>
-            <p class="app-form__partnership">{form.partnership.clone()}</p>
+        <section class="app-printed-form" aria-labelledby=id>
+            <p class="app-printed-form__partnership">{form.partnership.clone()}</p>
             <h2 class="govuk-heading-l" id=id>
                 {format!("{}: {heading}", form.title)}
             </h2>
             {children()}
-            <p class="app-form__notice">{form.notice.clone()}</p>
+            <p class="app-printed-form__notice">{form.notice.clone()}</p>
             {source}
         </section>
     }
@@ -102,13 +103,13 @@ fn TeamDetails(
 ) -> impl IntoView {
     let lines = team.map(|(label, answer)| {
         view! {
-            <div class="app-form__line">
+            <div class="app-printed-form__line">
                 <dt>{label}</dt>
                 <dd class="app-answer">{answer}</dd>
             </div>
         }
     });
-    view! { <dl class="app-form__team">{lines.into_iter().collect_view()}</dl> }
+    view! { <dl class="app-printed-form__team">{lines.into_iter().collect_view()}</dl> }
 }
 
 /// The discussion.
@@ -120,9 +121,9 @@ fn LearningPoints(
     let rows = points.into_iter().map(|point| {
         let is_long = point.is_long();
         let about = point.about.into_iter();
-        let about = about.map(|about| view! { <div class="app-form__about">{about}</div> });
+        let about = about.map(|about| view! { <div class="app-printed-form__about">{about}</div> });
         view! {
-            <li class="app-form__row" class=("app-form__long", is_long)>
+            <li class="app-printed-form__row" class=("app-printed-form__long", is_long)>
                 {about.collect_view()}
                 <div class="app-answer">{point.discussion}</div>
             </li>
@@ -131,7 +132,7 @@ fn LearningPoints(
     view! {
         <div>
             <h3 class="govuk-heading-s">{form::LEARNING}</h3>
-            <ol class="app-form__rows">{rows.collect_view()}</ol>
+            <ol class="app-printed-form__rows">{rows.collect_view()}</ol>
         </div>
     }
 }
@@ -154,7 +155,7 @@ fn ActionTable(
                 </td>
             }
         });
-        view! { <tr class=("app-form__long", action.is_long())>{cells.collect_view()}</tr> }
+        view! { <tr class=("app-printed-form__long", action.is_long())>{cells.collect_view()}</tr> }
     });
     view! {
         <table class=class>

@@ -53,7 +53,7 @@ pub fn BarChart(
     let caption = label.clone();
     view! {
         <div>
-            <div class="app-bars" role="img" aria-label=label>{lines}</div>
+            <div class="app-bar-chart" role="img" aria-label=label>{lines}</div>
             <Details summary="These numbers as a table" of=of>
                 <Table caption=caption.clone() headings=headings.clone() rows=rows.clone() />
             </Details>
@@ -82,12 +82,12 @@ fn line(bar: Bar, longest: usize) -> impl IntoView {
     });
     let parts = parts.collect_view();
     view! {
-        <div class="app-bars__line">
-            <div class="app-bars__name">{bar.name}</div>
-            <svg class="app-bars__bar" viewBox="0 0 1000 20" preserveAspectRatio="none">
+        <div class="app-bar-chart__row">
+            <div class="app-bar-chart__name">{bar.name}</div>
+            <svg class="app-bar-chart__bar" viewBox="0 0 1000 20" preserveAspectRatio="none">
                 {parts}
             </svg>
-            <div class="app-bars__number">{bar.number}</div>
+            <div class="app-bar-chart__number">{bar.number}</div>
         </div>
     }
 }

@@ -18,14 +18,14 @@ pub fn Details(
 ) -> impl IntoView {
     let was_opened = RwSignal::new(false);
     view! {
-        <details class="app-fold" on:toggle=move |_| was_opened.set(true)>
-            <summary class="app-fold__summary">
-                <span class="app-fold__words">
+        <details class="govuk-details" on:toggle=move |_| was_opened.set(true)>
+            <summary class="govuk-details__summary">
+                <span class="govuk-details__summary-text">
                     {summary}
                     {of.map(|of| view! { <span class="govuk-visually-hidden">" " {of}</span> })}
                 </span>
             </summary>
-            <div class="app-fold__text">
+            <div class="govuk-details__text">
                 <Show when=move || was_opened.get()>{children()}</Show>
             </div>
         </details>

@@ -1,7 +1,7 @@
 //! Components of the design system: props in, markup out. They know no record, no briefing and no page.
 //!
 //! Most follow a component of the GOV.UK Design System, which each module names; the pictures are ours.
-//! Each module has a style sheet of the same name in `style/`, unless GOV.UK's own is enough.
+//! Each module that has styles has them in a partial of the same name in `style/ui/`.
 
 mod bar_chart;
 mod button;
@@ -11,6 +11,7 @@ mod details;
 mod dial;
 mod file_upload;
 mod layout;
+mod notification_banner;
 mod radios;
 mod select;
 mod show_more;
@@ -30,6 +31,7 @@ pub use details::Details;
 pub use dial::{Dial, DialState};
 pub use file_upload::FileUpload;
 pub use layout::{HEADING_ID, InsetText, PageHeading, Section};
+pub use notification_banner::NotificationBanner;
 pub use radios::{RadioOption, Radios};
 pub use select::{Select, SelectOption};
 pub use show_more::{LongList, ShowMore, Shown};

@@ -47,7 +47,7 @@ pub fn ShowMore(
         // The button stays when there is nothing more to show: the focus is on it.
         let is_all = Signal::derive(move || shown.count() == shown.of);
         view! {
-            <p class="govuk-body app-more">
+            <p class="govuk-body app-show-more">
                 {move || format!("{} of {} shown", shown.count(), shown.of)} " "
                 <Button text="Show more" of=of disabled=is_all on_press=move || shown.show_more() />
             </p>

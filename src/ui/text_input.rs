@@ -33,25 +33,60 @@ pub fn TextInput(
     /// A line of help between label and box.
     #[prop(optional, into)]
     hint: Option<&'static str>,
+    /// What is wrong with its text.
+    #[prop(optional, into)]
+    error: Signal<Option<&'static str>>,
     /// What it shows and changes.
     text: TextBinding,
 ) -> impl IntoView {
-    let described_by = hint.map(|_| hint_id(&id));
+    let has_error = Signal::derive(move || error.get().is_some());
+    let hint_id = hint.map(|_| hint_id(&id));
+    let error_id = format!("{id}-error");
+    let described_by = {
+        let error_id = error_id.clone();
+        move || {
+            let error_id = has_error.get().then(|| error_id.clone());
+            let ids: Vec<String> = hint_id.clone().into_iter().chain(error_id).collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        }
+    };
     view! {
-        <div class="govuk-form-group">
+        <div class="govuk-form-group" class=("govuk-form-group--error", has_error)>
             <label class="govuk-label govuk-label--s" for=id.clone()>{label}</label>
             {hint.map(|hint| view! { <Hint of=id.clone() text=hint /> })}
+            {move || {
+                error.get().map(|error| view! { <ErrorMessage id=error_id.clone() text=error /> })
+            }}
             <input
                 class="govuk-input"
+                class=("govuk-input--error", has_error)
                 type="text"
                 autocomplete="off"
                 id=id
                 aria-describedby=described_by
+                aria-invalid=move || has_error.get().then_some("true")
                 prop:value=text.value
                 on:input=move |event| text.handle(event)
                 on:change=move |event| text.handle(event)
             />
         </div>
+    }
+}
+
+/// What is wrong with the text of a box. Screen readers say it as soon as it appears.
+/// Source: <https://design-system.service.gov.uk/components/error-message/>.
+#[component]
+fn ErrorMessage(
+    /// Its id: for the box's `aria-describedby`.
+    id: String,
+    /// The text.
+    text: &'static str,
+) -> impl IntoView {
+    view! {
+        <p class="govuk-error-message" id=id role="alert">
+            <span class="govuk-visually-hidden">"Error: "</span>
+            {text}
+        </p>
     }
 }
 

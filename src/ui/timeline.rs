@@ -46,7 +46,7 @@ pub fn Timeline(
         let x = x(month.at);
         view! {
             <path class="app-timeline__line" d=format!("M{x} {LINE_Y}v10") />
-            <text class="app-timeline__month" x=x.to_string() y=(LINE_Y + 34).to_string()>
+            <text x=x.to_string() y=(LINE_Y + 34).to_string()>
                 {month.name}
             </text>
         }
@@ -73,7 +73,7 @@ pub fn Timeline(
             <path class="app-timeline__line" d=format!("M0 {LINE_Y}H{end}") />
             {months.collect_view()}
             <path class="app-timeline__today" d=format!("M{now} 20V{}", LINE_Y + 10) />
-            <text class="app-timeline__month" x=now.to_string() y="14">
+            <text x=now.to_string() y="14">
                 "Today"
             </text>
             {marks.collect_view()}

@@ -20,9 +20,9 @@ pub fn UnitChart(
     let filled = filled.min(of);
     let width = of * STEP - STEP + MARK + 2;
     view! {
-        <svg class="app-marks" viewBox=format!("0 0 {width} {}", MARK + 2) aria-hidden="true">
-            <path class="app-marks__filled" d=marks(0, filled) />
-            <path class="app-marks__empty" d=marks(filled, of) />
+        <svg class="app-unit-chart" viewBox=format!("0 0 {width} {}", MARK + 2) aria-hidden="true">
+            <path class="app-unit-chart__filled" d=marks(0, filled) />
+            <path class="app-unit-chart__empty" d=marks(filled, of) />
         </svg>
     }
 }

@@ -44,10 +44,8 @@ pub fn Wheel(
         view! {
             <g transform=format!("rotate({angle} {MIDDLE} {MIDDLE})")>
                 <a
-                    class=move || {
-                        let filled = if filled.get() { " app-filled" } else { "" };
-                        format!("app-wheel__segment {}{filled}", segment.class)
-                    }
+                    class=segment.class
+                    class:app-filled=move || filled.get()
                     href=segment.href
                     aria-label=segment.name
                 >

@@ -1,10 +1,11 @@
 //! Making the page smaller: gzip for the WebAssembly in the one file, esbuild for scripts, `PurgeCSS`
 //! and esbuild for styles. And how small the one file has to be.
 
+use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::read::GzEncoder;
 use xshell::cmd;
@@ -16,6 +17,9 @@ pub const MAX_BYTES: usize = 1_500_000;
 /// What the one file may weigh once a server has compressed it, in bytes, by [`gzip`].
 pub const MAX_GZIP_BYTES: usize = 750_000;
 
+/// What the names of our own classes and ids begin with.
+const OUR_PREFIX: &str = "app-";
+
 /// `bytes` as gzip, at the highest level.
 pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut compressed = Vec::new();
@@ -24,16 +28,17 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// Leaves in a style sheet only the rules for what the app's pages have, and of those only what
-/// browsers read.
+/// browsers read. Fails where a rule of ours is for something that no page has.
 pub fn style(sheet: &Path) -> Result<()> {
     let shell = project::shell()?;
     let (purgecss, esbuild) = (npm::program("purgecss")?, npm::program("esbuild")?);
-    let files = ["--css".as_ref(), sheet, "--output".as_ref(), sheet];
     let purge = cmd!(
         shell,
-        "{purgecss} --config style/purgecss.config.cjs {files...}"
+        "{purgecss} --config style/purgecss.config.cjs --css {sheet} --rejected"
     );
-    purge.quiet().ignore_stdout().run()?;
+    let report = purge.quiet().read()?;
+    let css = used_rules(&report)?;
+    fs::write(sheet, without_unknown_media(&css))?;
     let options = [
         "--minify",
         "--charset=utf8",
@@ -42,6 +47,55 @@ pub fn style(sheet: &Path) -> Result<()> {
     ];
     let minify = cmd!(shell, "{esbuild} {options...} {sheet} --outfile={sheet}");
     Ok(minify.quiet().run()?)
+}
+
+/// The style sheet in the report of `PurgeCSS`. GOV.UK's rules may be for what no page has; a rule of
+/// ours has to go from `style/`.
+fn used_rules(report: &str) -> Result<String> {
+    let report: serde_json::Value = serde_json::from_str(report)?;
+    let rejected = report[0]["rejected"].as_array().context("rejected rules")?;
+    let rejected = rejected.iter().filter_map(|selector| selector.as_str());
+    let ours: Vec<&str> = rejected.filter(|it| it.contains(OUR_PREFIX)).collect();
+    if !ours.is_empty() {
+        bail!("style/ has rules for what no page has: {}", ours.join(", "));
+    }
+    let css = report[0]["css"].as_str().context("a style sheet")?;
+    Ok(css.to_owned())
+}
+
+/// Removes the media queries that no browser knows: GOV.UK's rules for Internet Explorer stand in
+/// `@media screen\0`, and Sass writes U+FFFD for the `\0`. The Nu Html Checker rightly says that this
+/// is no CSS.
+fn without_unknown_media(css: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = css;
+    while let Some(start) = rest.find("@media") {
+        let (before, from_query) = rest.split_at(start);
+        kept.push_str(before);
+        let query_length = from_query.find('{').unwrap_or(from_query.len());
+        let (query, block) = from_query.split_at(query_length);
+        if query.contains(char::REPLACEMENT_CHARACTER) {
+            rest = &block[block_length(block)..];
+        } else {
+            kept.push_str(query);
+            rest = block;
+        }
+    }
+    kept + rest
+}
+
+/// How long the block is with which a text begins, in bytes.
+fn block_length(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (index, character) in text.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' if depth == 1 => return index + 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// A script with the same meaning and fewer bytes, in that version of JavaScript or an older one.
@@ -53,4 +107,35 @@ pub fn script(source: &str, version: &str) -> Result<String> {
     let options = ["--minify", "--charset=utf8", "--legal-comments=none"];
     let minify = cmd!(shell, "{esbuild} {options...} --target={version}");
     Ok(minify.stdin(source).read()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_of_ours_for_what_no_page_has_stops_the_build() -> Result<()> {
+        let report =
+            |selector| format!(r#"[{{"css":".app-card{{top:0}}","rejected":["{selector}"]}}]"#);
+        assert_eq!(used_rules(&report(".govuk-tag"))?, ".app-card{top:0}");
+        let error = used_rules(&report(".app-card .app-gone")).map_err(|error| error.to_string());
+        assert_eq!(
+            error,
+            Err("style/ has rules for what no page has: .app-card .app-gone".to_owned())
+        );
+        assert!(used_rules("[]").is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn rules_in_a_media_query_that_no_browser_knows_are_removed() {
+        let css = "a{top:0}@media print{a{top:1px}b{top:2px}}\
+                   @media screen\u{fffd} and (min-width:1em){a{top:3px}b{top:4px}}c{top:5px}\
+                   @media screen\u{fffd}{a{top:6px}}";
+        assert_eq!(
+            without_unknown_media(css),
+            "a{top:0}@media print{a{top:1px}b{top:2px}}c{top:5px}"
+        );
+        assert_eq!(without_unknown_media("a{top:0}"), "a{top:0}");
+    }
 }

@@ -22,10 +22,12 @@ pub fn Guide() -> impl IntoView {
         .map(|segment| view! { <GuideSegment segment=segment.clone() reviews=briefing.reviews /> })
         .collect_view();
     view! {
-        <aside class="app-guided__beside" aria-label=text::GUIDE>
-            <details class="app-guide" open=browser::is_wide()>
-                <summary class="app-guide__summary">{text::GUIDE}</summary>
-                {segments}
+        <aside class="app-discussion__guide" aria-label=text::GUIDE>
+            <details class="govuk-details app-guide" open=browser::is_wide()>
+                <summary class="govuk-details__summary">
+                    <span class="govuk-details__summary-text">{text::GUIDE}</span>
+                </summary>
+                <div class="govuk-details__text">{segments}</div>
             </details>
         </aside>
     }

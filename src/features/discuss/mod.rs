@@ -43,7 +43,7 @@ pub fn DiscussPage() -> impl IntoView {
         <OtherBriefingNotice />
         {is_first_visit.then(|| view! { <InsetText>{text::FIRST_VISIT}</InsetText> })}
         <TeamDetails />
-        <div class="app-guided">
+        <div class="app-discussion">
             <Guide />
             <Section id="learning-heading" heading=form::LEARNING>
                 <For each=move || ids.get() key=|id| *id let:id>

@@ -52,7 +52,7 @@ pub fn ActionCard(
                         text=text_in(row.what())
                     />
                 </div>
-                <div class="app-action__who">
+                <div>
                     <TextInput
                         id=fields::id(FormField::Who(id))
                         label=form::WHO
@@ -60,10 +60,10 @@ pub fn ActionCard(
                         text=text_in(row.who())
                     />
                 </div>
-                <div class="app-action__by-when">
+                <div>
                     <ByWhen id=id row=row number=position.number />
                 </div>
-                <div class="app-action__how">
+                <div>
                     <Textarea
                         id=fields::id(FormField::HowDone(id))
                         label=form::HOW_DONE
@@ -72,7 +72,7 @@ pub fn ActionCard(
                         text=text_in(row.how_done())
                     />
                 </div>
-                <div class="app-action__how">
+                <div>
                     <Textarea
                         id=fields::id(FormField::HowWorked(id))
                         label=form::HOW_WORKED
@@ -116,7 +116,7 @@ fn ByWhen(id: RowId, row: Field<ActionItem>, number: Memo<usize>) -> impl IntoVi
             month=text_in(date.month())
             year=text_in(date.year())
         >
-            <div class="app-quick">{choices}</div>
+            <div class="app-quick-dates">{choices}</div>
         </DateInput>
     }
 }

@@ -75,9 +75,9 @@ fn DiscussionSlide() -> impl IntoView {
         .flat_map(|segment| segment.recommendations.iter().cloned())
         .collect();
     view! {
-        <p class="app-slide__part">{form::LEARNING}</p>
+        <p>{form::LEARNING}</p>
         <SlideRecommendations rows />
-        <p class="app-slide__part">
+        <p>
             <LinkButton
                 href=Route::to(Page::Discussion).to_string()
                 text="Start the discussion"
@@ -95,9 +95,9 @@ fn SlideParagraph(paragraph: Paragraph, reviews: u32) -> impl IntoView {
     let lead = paragraph.text.split(';').next().map(str::to_owned);
     let text = view! { <ParagraphText paragraph /> };
     match counts.as_slice() {
-        [] => view! { <p class="app-slide__part">{text}</p> }.into_any(),
+        [] => view! { <p>{text}</p> }.into_any(),
         [count] => view! {
-            <div class="app-slide__part app-slide__row">
+            <div class="app-slide__row">
                 <ReviewShare count=count.reviews of=reviews />
                 <p class="app-slide__told">{text}</p>
                 <p class="app-slide__named">{count.name.clone()}</p>
@@ -114,7 +114,7 @@ fn SlideParagraph(paragraph: Paragraph, reviews: u32) -> impl IntoView {
                 }
             });
             view! {
-                <div class="app-slide__part">
+                <div>
                     <p class="app-slide__told">{text}</p>
                     <p class="app-slide__named">{lead}</p>
                     <ul class="app-slide__counts">{counts.collect_view()}</ul>
@@ -128,7 +128,7 @@ fn SlideParagraph(paragraph: Paragraph, reviews: u32) -> impl IntoView {
 #[component]
 fn SlideFinding(finding: Finding, reviews: u32) -> impl IntoView {
     view! {
-        <div class="app-slide__part app-slide__row">
+        <div class="app-slide__row">
             <ReviewShare count=finding.reviews of=reviews />
             <p class="app-slide__told">{finding.text}</p>
             <p class="app-slide__named">{finding.name}</p>
@@ -159,5 +159,5 @@ fn SlideRecommendations(rows: Vec<Recommendation>) -> impl IntoView {
             </li>
         }
     });
-    view! { <ol class="app-slide__part app-slide__recommendations">{rows.collect_view()}</ol> }
+    view! { <ol class="app-slide__recommendations">{rows.collect_view()}</ol> }
 }

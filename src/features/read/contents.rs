@@ -39,13 +39,13 @@ pub fn Contents() -> impl IntoView {
             <div class="app-contents__wheel">
                 <Wheel segments=wheel />
                 // Screen readers skip it: the page's heading says the same.
-                <div class="app-wheel__middle" aria-hidden="true">
-                    <span class="app-wheel__title">{briefing.title.clone()}</span>
-                    <span class="app-wheel__kind">{briefing.kind.clone()}</span>
+                <div class="app-contents__middle" aria-hidden="true">
+                    <span class="app-contents__title">{briefing.title.clone()}</span>
+                    <span class="app-contents__kind">{briefing.kind.clone()}</span>
                 </div>
             </div>
             <ol class="app-strip">{strip}</ol>
-            <p class="app-contents__read app-quiet app-needs-app">{read_so_far}</p>
+            <p class="app-contents__read app-secondary-text app-needs-app">{read_so_far}</p>
         </nav>
     }
 }

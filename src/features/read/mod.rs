@@ -83,7 +83,7 @@ fn BriefingHead() -> impl IntoView {
                     text="Start the discussion"
                 />
             </div>
-            <p class="govuk-body app-quiet">
+            <p class="govuk-body app-secondary-text">
                 {text::reading_time(briefing.segments.len(), briefing.reading_minutes())}
             </p>
         </div>

@@ -18,7 +18,12 @@ use crate::words;
 pub fn OpenReturn() -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
-        <Section id="open-return" heading="Open a return" heading_class="govuk-heading-l">
+        <Section
+            id="open-return"
+            heading="Open a return"
+            class="app-record-tools"
+            heading_class="govuk-heading-l"
+        >
             <FileUpload
                 id=RETURN_INPUT_ID
                 label="Open a return from a file"
@@ -56,7 +61,7 @@ fn PendingHeading(text: &'static str) -> impl IntoView {
 #[component]
 fn NotOpened(file: String, error: DecodeError) -> impl IntoView {
     view! {
-        <div class="app-card app-card--trouble" role="alert">
+        <div class="app-card app-card--error" role="alert">
             <PendingHeading text="The file was not opened" />
             <Lines text=file />
             <Lines text=words::decode_error(&error) />
@@ -106,7 +111,7 @@ fn Choice(file: String, imported: ImportedReturn, is_version: bool) -> impl Into
         }
     };
     view! {
-        <div class="app-card app-card--arriving" role="group" aria-labelledby=ARRIVING_ID>
+        <div class="app-card app-card--import" role="group" aria-labelledby=ARRIVING_ID>
             <PendingHeading text=heading />
             {(!file.is_empty()).then(|| view! { <Lines text=file /> })}
             {choice}
@@ -159,7 +164,7 @@ fn BothStates(
     });
     view! {
         <p class="govuk-body">{words.why}</p>
-        <div class="app-both">
+        <div class="app-columns">
             <Card name=words.incoming.to_owned()>
                 <Named record=record />
             </Card>

@@ -62,7 +62,12 @@ fn ThisComputer() -> impl IntoView {
         session.copies_said()
     };
     view! {
-        <Section id="kept-here" heading="This computer" heading_class="govuk-heading-l">
+        <Section
+            id="kept-here"
+            heading="This computer"
+            class="app-record-tools"
+            heading_class="govuk-heading-l"
+        >
             <p class="govuk-body">{copies}</p>
             <p class="govuk-body">{text::PERSIST}</p>
             <Button

@@ -82,7 +82,7 @@ fn From(indexed: Arc<IndexedReturn>) -> impl IntoView {
         indexed.record.revision,
         words::date(indexed.record.changed_at.date())
     );
-    view! { <p class="govuk-body app-voice__from">{text}</p> }
+    view! { <p class="govuk-body app-comment__from">{text}</p> }
 }
 
 #[component]
@@ -91,11 +91,11 @@ fn LearningPointCard(indexed: Arc<IndexedReturn>, row: LearningPoint) -> impl In
     let topics = briefing.topics();
     let about = row.about.iter().map(|id| {
         let name = words::topic_of(&topics, id);
-        view! { <p class="govuk-body-s app-voice__about">{name}</p> }
+        view! { <p class="govuk-body-s app-comment__about">{name}</p> }
     });
     let about = about.collect_view();
     view! {
-        <article class="app-card app-voice">
+        <article class="app-card app-comment">
             <Answer text=row.discussion class="govuk-body" />
             {about}
             <From indexed=indexed />
@@ -119,7 +119,7 @@ fn ActionCard(
     let of = format!("of action {number} of {}", team_name(&indexed));
     let (id, of_history) = (row.id, Arc::clone(&indexed));
     view! {
-        <article class="app-card app-voice">
+        <article class="app-card app-comment">
             <h4 class="govuk-heading-s app-record-name">
                 {words::action_title(number, &row.what)}
             </h4>

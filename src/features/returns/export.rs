@@ -18,7 +18,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 pub fn Export(filtered: Filtered) -> impl IntoView {
     let returns = expect_context::<Returns>();
     view! {
-        <PartSection part=EXPORT class="app-away">
+        <PartSection part=EXPORT>
             <h3 class="govuk-heading-m">"Spreadsheets"</h3>
             <p class="govuk-body">{text::SPREADSHEETS}</p>
             <WorkbookButton filtered=filtered />

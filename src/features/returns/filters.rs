@@ -146,7 +146,7 @@ fn Boxes(state: FilterState) -> impl IntoView {
         view! { <OrganisationSelect state=state /> }
     };
     view! {
-        <div class="app-both">
+        <div class="app-columns">
             {organisations}
             <TopicSelect state=state />
             <StandingSelect state=state />
@@ -317,12 +317,6 @@ fn DayInput(
         value: Signal::stored(day.map(words::date).unwrap_or_default()),
         on_typed: Callback::new(on_typed),
     };
-    view! {
-        <div>
-            <TextInput id=id label=label hint=text::DAY text=text />
-            <Show when=move || is_wrong.get()>
-                <p class="app-problem" role="alert">{text::NO_DAY}</p>
-            </Show>
-        </div>
-    }
+    let error = Signal::derive(move || is_wrong.get().then_some(text::NO_DAY));
+    view! { <TextInput id=id label=label hint=text::DAY error=error text=text /> }
 }

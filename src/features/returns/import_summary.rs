@@ -135,7 +135,7 @@ fn Conflicts(conflicts: Vec<UncountedReturn>) -> impl IntoView {
                 .collect_view()
         };
         view! {
-            <div class="app-card app-card--trouble">
+            <div class="app-card app-card--error">
                 <h3 class="govuk-heading-m">{heading}</h3>
                 <p class="govuk-body">{text::CONFLICTS}</p>
                 <Details summary="Show them side by side">{pairs.clone()}</Details>

@@ -171,9 +171,9 @@ fn OnThisPage() -> impl IntoView {
         }
     });
     view! {
-        <nav class="app-ways" aria-label=text::ON_THIS_PAGE>
-            <p class="govuk-body app-ways__name">{text::ON_THIS_PAGE}</p>
-            <ul class="app-ways__list">{links.collect_view()}</ul>
+        <nav class="app-on-this-page" aria-label=text::ON_THIS_PAGE>
+            <p class="govuk-body app-on-this-page__name">{text::ON_THIS_PAGE}</p>
+            <ul class="app-on-this-page__list">{links.collect_view()}</ul>
         </nav>
     }
 }
@@ -191,13 +191,8 @@ fn OpenReturns() -> impl IntoView {
         });
     };
     view! {
-        <Section
-            id="open-returns"
-            heading="Open returns"
-            class="app-open-returns"
-            heading_class="govuk-heading-l"
-        >
-            <div class="app-both">
+        <Section id="open-returns" heading="Open returns" heading_class="govuk-heading-l">
+            <div class="app-columns">
                 <FileUpload
                     id=FILES_ID
                     label="Choose files"
@@ -232,9 +227,9 @@ fn Progress() -> impl IntoView {
     };
     view! {
         <Show when=move || is_reading.get()>
-            <div class="app-card app-reading">
+            <div class="app-card">
                 <progress
-                    class="app-reading__bar"
+                    class="app-progress-bar"
                     aria-label="Files read"
                     max=move || progress().of.to_string()
                     value=move || progress().read.to_string()

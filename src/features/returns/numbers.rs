@@ -24,7 +24,7 @@ pub fn Topics(filtered: Filtered) -> impl IntoView {
             name: name.clone(),
             parts: vec![BarPart {
                 amount: *count,
-                class: "app-bars__part",
+                class: "app-bar-chart__part",
             }],
             number: count.to_string(),
         });
@@ -139,14 +139,17 @@ fn ByOrganisation(filtered: Arc<FilteredReturns>) -> impl IntoView {
     let bars = most.into_iter().take(DRAWN).map(organisation_bar);
     let title = text::by_organisation(organisations.len(), DRAWN);
     let key = [
-        ("Done", "app-bars__part--done"),
-        ("Overdue", "app-bars__part--overdue"),
-        ("Still to come, or without a date", "app-bars__part--open"),
+        ("Done", "app-bar-chart__part--done"),
+        ("Overdue", "app-bar-chart__part--overdue"),
+        (
+            "Still to come, or without a date",
+            "app-bar-chart__part--open",
+        ),
     ];
     let key = key.map(|(name, class)| {
         view! {
             <li>
-                <span class=format!("app-key {class}") aria-hidden="true"></span>
+                <span class=format!("app-chart-key__colour {class}") aria-hidden="true"></span>
                 {name}
             </li>
         }
@@ -154,7 +157,7 @@ fn ByOrganisation(filtered: Arc<FilteredReturns>) -> impl IntoView {
     Some(view! {
         <div>
             <h3 class="govuk-heading-m">{title.clone()}</h3>
-            <ul class="govuk-list app-keys">{key.collect_view()}</ul>
+            <ul class="govuk-list app-chart-key">{key.collect_view()}</ul>
             <BarChart
                 label=title
                 bars=bars.collect()
@@ -176,11 +179,11 @@ fn organisation_bar(organisation: &OrganisationTotals) -> Bar {
     Bar {
         name: organisation_name(organisation),
         parts: vec![
-            part(done, "app-bars__part app-bars__part--done"),
-            part(overdue, "app-bars__part app-bars__part--overdue"),
+            part(done, "app-bar-chart__part app-bar-chart__part--done"),
+            part(overdue, "app-bar-chart__part app-bar-chart__part--overdue"),
             part(
                 planned - done - overdue,
-                "app-bars__part app-bars__part--open",
+                "app-bar-chart__part app-bar-chart__part--open",
             ),
         ],
         number: planned.to_string(),

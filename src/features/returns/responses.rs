@@ -108,7 +108,7 @@ fn OverTime(filtered: Arc<FilteredReturns>) -> impl IntoView {
             name: month_name(month),
             parts: vec![BarPart {
                 amount: count,
-                class: "app-bars__part",
+                class: "app-bar-chart__part",
             }],
             number: count.to_string(),
         }

@@ -47,8 +47,8 @@ pub fn PrintedSummary() -> impl IntoView {
         view! { <Quotations title=title quotations=quotations is_anonymous=is_anonymous /> }
     };
     Some(view! {
-        <section class="app-form">
-            <p class="app-form__partnership">{briefing.partnership.clone()}</p>
+        <section class="app-printed-form">
+            <p class="app-printed-form__partnership">{briefing.partnership.clone()}</p>
             <h1 class="govuk-heading-l">{format!("{}: what teams did", briefing.title)}</h1>
             <p class="govuk-body">{text::summary_of(filtered.returns.len(), today)}</p>
             <Tiles totals=filtered.totals.actions />
@@ -57,7 +57,7 @@ pub fn PrintedSummary() -> impl IntoView {
             {by_organisation}
             {quotations("What changed", changes(&filtered))}
             {quotations("What teams discussed", discussions(&filtered))}
-            <p class="app-form__notice">{text::SUMMARY_NOTICE}</p>
+            <p class="app-printed-form__notice">{text::SUMMARY_NOTICE}</p>
         </section>
     })
 }
@@ -73,7 +73,7 @@ fn PrintedTable(headings: Vec<&'static str>, rows: Vec<Vec<String>>) -> impl Int
         view! { <tr>{cells.collect_view()}</tr> }
     });
     view! {
-        <table class="app-form__table app-numbers">
+        <table class="app-printed-form__table app-numbers">
             <thead>
                 <tr>{headings.collect_view()}</tr>
             </thead>

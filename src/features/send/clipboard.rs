@@ -76,7 +76,7 @@ fn CopyBox(
                 {text::COPY_BY_HAND}
             </div>
             <textarea
-                class="govuk-textarea app-copy-box"
+                class="govuk-textarea"
                 id=id
                 rows="6"
                 readonly

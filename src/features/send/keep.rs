@@ -31,7 +31,6 @@ pub fn KeepSection() -> impl IntoView {
         <Section
             id="keep"
             heading="Keep a copy for your records"
-            class="app-keep"
             heading_class="govuk-heading-l"
         >
             <h3 class="govuk-heading-s">"Word"</h3>

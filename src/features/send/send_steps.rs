@@ -32,7 +32,7 @@ pub fn SendSection() -> impl IntoView {
             class="app-send"
             heading_class="govuk-heading-l"
         >
-            <ol class="app-steps">
+            <ol class="app-send__steps">
                 <li>
                     <DownloadStep />
                 </li>
