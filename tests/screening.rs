@@ -9,9 +9,9 @@
 
 mod common;
 
-use common::{cases, followed_up, golden_records, paper_form, record, text};
+use common::{cases, golden_records, record, text};
 use proptest::{collection::vec, prelude::*, sample::select};
-use seven_minute_briefing::record::{ActionItem, Field, LearningPoint, Record, RowId, Team};
+use seven_minute_briefing::record::{ActionItem, Field, LearningPoint, RowId};
 use seven_minute_briefing::screening::{DetailKind, details_in, personal_details};
 
 /// Sentences as teams write them, none of which tells anything of a family.
@@ -110,33 +110,6 @@ fn the_golden_records_name_no_family() {
     for (name, record) in golden_records() {
         assert_eq!(personal_details(&record), [], "{name}");
     }
-}
-
-#[test]
-fn what_a_golden_record_tells_of_its_team_is_no_familys_elsewhere() {
-    let mut record = paper_form();
-    let typed = "Ask Mrs Ashworth, 01632 960001, or Mrs Khan, 01632 960999.";
-    typed.clone_into(&mut record.learning_points[0].discussion);
-    assert_eq!(texts(&record), ["Mrs Khan", "01632 960999"]);
-
-    record.team = Team::default();
-    assert_eq!(
-        texts(&record),
-        ["Mrs Ashworth", "01632 960001", "Mrs Khan", "01632 960999"]
-    );
-    record.actions = followed_up().actions;
-    typed.clone_into(&mut record.actions[0].evidence[0].text);
-    assert_eq!(
-        texts(&record).len(),
-        8,
-        "evidence is looked through as well"
-    );
-}
-
-fn texts(record: &Record) -> Vec<String> {
-    (personal_details(record).into_iter())
-        .map(|detail| detail.text)
-        .collect()
 }
 
 /// Pieces that the rules look for, and pieces that come in their way.

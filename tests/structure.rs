@@ -1,180 +1,115 @@
-//! Who may import whom. The arrows point one way, so that a rule about the record
-//! can be read, tested and trusted without the browser.
+//! Which module may import which, and how large a type may grow.
+//!
+//! The arrows between the rooms point one way, so that a rule about the record can be read, tested
+//! and trusted without the browser. `src/lib.rs` says what each room is for.
 
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     reason = "a test stops where it fails"
 )]
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-/// Each module of the crate, and the modules of ours that it may import.
-const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("record", &[]),
-    ("screening", &["record"]),
-    ("briefing", &[]),
-    ("vault", &["record"]),
-    ("words", &["record", "briefing", "vault"]),
-    ("export", &["record", "briefing", "words"]),
-    ("returns", &["record", "export"]),
-    ("browser", &["vault"]),
-    ("ui", &[]),
+use proc_macro2::{TokenStream, TokenTree};
+use syn::visit::{self, Visit};
+use syn::{ImplItem, ItemImpl, ItemMod, ItemStruct, ItemUse, Type, UseTree, Visibility};
+
+/// Each room of the crate and the rooms that it may import, which all stand above it.
+const ROOMS: &[(&str, &str)] = &[
+    ("record", ""),
+    ("screening", "record"),
+    ("briefing", ""),
+    ("vault", "record"),
+    ("words", "record briefing vault"),
+    ("export", "record briefing words"),
+    ("returns", "record export"),
+    ("browser", "vault"),
+    ("ui", ""),
     (
         "app",
-        &[
-            "record",
-            "screening",
-            "briefing",
-            "vault",
-            "words",
-            "export",
-            "returns",
-            "browser",
-            "ui",
-        ],
+        "record screening briefing vault words export returns browser ui",
     ),
     (
         "features",
-        &[
-            "record",
-            "screening",
-            "briefing",
-            "vault",
-            "words",
-            "export",
-            "returns",
-            "browser",
-            "ui",
-            "app",
-        ],
+        "record screening briefing vault words export returns browser ui app",
     ),
 ];
 
-/// Names from outside, and the only modules where they may stand. `main` and `bin`
-/// are the entry points, `lib` is the list of modules.
-const ONLY_IN: &[(&str, &[&str])] = &[
-    ("web_sys", &["browser", "main"]),
-    ("js_sys", &["browser", "main"]),
-    ("wasm_bindgen", &["browser", "main"]),
-    ("wasm_bindgen_futures", &["browser", "main"]),
-    ("gloo_storage", &["browser", "main"]),
-    ("leptos", &["ui", "app", "features", "main", "bin"]),
-    // In `record` only to derive `Store` where the feature `app` is on.
-    ("reactive_stores", &["record", "ui", "app", "features"]),
-];
-
-/// Entry points and the root, which may name every module.
+/// The crate's root and its programs. They may import every room.
 const ROOTS: &[&str] = &["lib", "main", "bin"];
 
-#[test]
-fn every_module_imports_only_what_it_may() {
-    for source in sources() {
-        if ROOTS.contains(&source.module.as_str()) {
-            continue;
-        }
-        let (_, may) = MAY_IMPORT
-            .iter()
-            .find(|(module, _)| *module == source.module)
-            .unwrap_or_else(|| panic!("src/{} is not in the table", source.module));
-        for import in imports(&source.code) {
-            let allowed = import == source.module || may.contains(&import.as_str());
-            assert!(allowed, "{} imports crate::{import}", source.path.display());
-        }
-    }
-}
+/// Crates that only some modules may use.
+const ONLY_IN: &[(&str, &str)] = &[
+    ("web_sys", "browser main"),
+    ("js_sys", "browser main"),
+    ("wasm_bindgen", "browser main"),
+    ("wasm_bindgen_futures", "browser main"),
+    ("gloo_storage", "browser main"),
+    ("leptos", "ui app features main bin"),
+    // `record` derives `Store` where the feature `app` is on.
+    ("reactive_stores", "record ui app features"),
+];
+
+/// The two files that join the features. Any other file of a feature knows that feature only.
+const JOIN_FEATURES: &[&str] = &["features/mod.rs", "features/print.rs"];
+
+const MAX_PUBLIC_METHODS: usize = 15;
+const MAX_FIELDS: usize = 10;
+
+/// Types that are larger, and should not be.
+const TOO_LARGE: &[&str] = &["app::Parts", "app::Session"];
 
 #[test]
-fn the_browser_and_leptos_stand_only_where_they_may() {
-    for source in sources() {
-        for (name, modules) in ONLY_IN {
-            let allowed = modules.contains(&source.module.as_str());
+fn the_arrows_between_the_rooms_point_one_way() {
+    let mut above = BTreeSet::new();
+    for (room, may_import) in ROOMS {
+        for import in may_import.split_whitespace() {
             assert!(
-                allowed || !mentions(&source.code, name),
-                "{} names {name}",
-                source.path.display()
+                above.contains(import),
+                "{import} does not stand above {room}"
             );
         }
+        above.insert(*room);
     }
 }
 
 #[test]
-fn the_table_has_no_circle() {
-    // Every module stands after all that it may import, once they are put in order.
-    let mut settled: BTreeSet<&str> = BTreeSet::new();
-    loop {
-        let before = settled.len();
-        for (module, may) in MAY_IMPORT {
-            if may.iter().all(|import| settled.contains(import)) {
-                settled.insert(module);
-            }
+fn every_room_imports_only_what_it_may() {
+    for source in sources() {
+        let room = source.room();
+        if ROOTS.contains(&room) {
+            continue;
         }
-        if settled.len() == before {
-            break;
-        }
-    }
-    assert_eq!(
-        settled.len(),
-        MAY_IMPORT.len(),
-        "only {settled:?} are settled"
-    );
-}
-
-#[test]
-fn imports_are_found_in_every_spelling() {
-    let code = code_of(
-        "use crate::record::Record; // crate::comment\n\
-         use crate::{format::{self, decode}, storage, session as s};\n\
-         /// [`crate::documented`]\n\
-         fn f(x: &crate::pages::Page) { seven_minute_briefing::app::run(\"https://crate::no\") }\n\
-         use super::{super::browser, helper}; use super::super::ui;\n\
-         use crate :: { route };",
-    );
-    let expected = [
-        "app", "browser", "format", "pages", "record", "route", "session", "storage", "ui",
-    ];
-    assert_eq!(imports(&code), expected.map(str::to_owned).into());
-    assert!(mentions("use gloo_storage::Raw;", "gloo_storage"));
-    assert!(mentions("leptos::mount", "leptos"));
-    assert!(!mentions("let leptospirosis = my_leptos;", "leptos"));
-}
-
-/// "What happens when …" promises a test in every row.
-#[test]
-fn every_test_that_the_readme_names_is_there() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = fs::read_to_string(root.join("README.md")).unwrap();
-    let mut code = String::new();
-    let mut folders = vec![root.join("tests")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|end| end == "rs") {
-                code.push_str(&fs::read_to_string(path).unwrap());
+        let (_, may_import) = (ROOMS.iter().find(|(name, _)| *name == room))
+            .expect("every folder and file below src is in the table");
+        for path in source.paths() {
+            if let [root, import, ..] = &path[..]
+                && root == "crate"
+            {
+                let is_allowed = import == room || has_word(may_import, import);
+                assert!(is_allowed, "{} imports {}", source.name, path.join("::"));
             }
         }
     }
-    let table = readme.split("## What happens when").nth(1).unwrap();
-    let table = table.split("\n## ").next().unwrap();
-    let rows: Vec<&str> = table
-        .lines()
-        .filter(|line| line.starts_with("| "))
-        .collect();
-    assert!(rows.len() > 10);
-    for row in &rows[1..] {
-        let tests = row.split('|').nth(3).unwrap();
-        let names: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
-        assert!(!names.is_empty(), "no test in {row}");
-        for name in names {
-            let is_there = root.join(name).is_file() || code.contains(&format!("fn {name}("));
-            assert!(is_there, "{name} of {row}");
+}
+
+#[test]
+fn no_feature_imports_another() {
+    for source in sources() {
+        if source.room() != "features" || JOIN_FEATURES.contains(&source.name.as_str()) {
+            continue;
+        }
+        for path in source.paths() {
+            if let [root, room, feature, ..] = &path[..]
+                && root == "crate"
+                && room == "features"
+            {
+                let is_own = *feature == source.module[1];
+                assert!(is_own, "{} imports {}", source.name, path.join("::"));
+            }
         }
     }
 }
@@ -231,11 +166,58 @@ fn partials() -> Vec<PathBuf> {
     partials
 }
 
+#[test]
+fn leptos_and_the_browser_are_used_only_where_they_may_be() {
+    for source in sources() {
+        for path in source.paths() {
+            for (_, modules) in ONLY_IN.iter().filter(|(name, _)| *name == path[0]) {
+                let is_allowed = has_word(modules, source.room());
+                assert!(is_allowed, "{} uses {}", source.name, path.join("::"));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_type_has_too_many_methods_or_fields() {
+    let mut sizes = Sizes::default();
+    for source in sources() {
+        sizes.room = source.room().to_owned();
+        sizes.visit_file(&source.file);
+    }
+    let methods = (sizes.public_methods.iter()).filter(|(_, count)| **count > MAX_PUBLIC_METHODS);
+    let fields = (sizes.fields.iter()).filter(|(_, count)| **count > MAX_FIELDS);
+    let too_large: BTreeSet<_> = methods.chain(fields).map(|(name, _)| &name[..]).collect();
+    assert_eq!(too_large, TOO_LARGE.iter().copied().collect());
+}
+
+fn has_word(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|it| it == word)
+}
+
+/// A file of Rust below `src`.
 struct Source {
-    path: PathBuf,
-    /// The first step below `src`, without `.rs`.
-    module: String,
-    code: String,
+    /// Its path there.
+    name: String,
+    /// The module that it is: `["features", "send", "text"]`.
+    module: Vec<String>,
+    file: syn::File,
+}
+
+impl Source {
+    fn room(&self) -> &str {
+        &self.module[0]
+    }
+
+    /// Every path that the file has, in code, in `use` declarations and in macros.
+    fn paths(&self) -> BTreeSet<Vec<String>> {
+        let mut paths = Paths {
+            module: self.module.clone(),
+            found: BTreeSet::new(),
+        };
+        paths.visit_file(&self.file);
+        paths.found
+    }
 }
 
 fn sources() -> Vec<Source> {
@@ -247,80 +229,135 @@ fn sources() -> Vec<Source> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|end| end == "rs") {
-                let inside = path.strip_prefix(&src).unwrap();
-                let first = inside.iter().next().unwrap().to_str().unwrap();
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(&src).unwrap().to_str().unwrap();
+                let steps = name.trim_end_matches(".rs").split('/');
                 sources.push(Source {
-                    module: first.trim_end_matches(".rs").to_owned(),
-                    code: code_of(&fs::read_to_string(&path).unwrap()),
-                    path,
+                    name: name.to_owned(),
+                    module: (steps.filter(|step| *step != "mod"))
+                        .map(str::to_owned)
+                        .collect(),
+                    file: syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap(),
                 });
             }
         }
     }
-    assert!(sources.len() > 10, "the sources are missing");
     sources
 }
 
-/// The text without line comments. A `//` inside a string hides the rest of its
-/// line, which no import shares.
-fn code_of(text: &str) -> String {
-    let lines = text.lines().map(|line| line.split("//").next().unwrap());
-    lines.collect::<Vec<_>>().join("\n")
+/// Collects paths. Those into this crate start with `crate`, however they are written.
+struct Paths {
+    /// The module that is being read.
+    module: Vec<String>,
+    found: BTreeSet<Vec<String>>,
 }
 
-/// The modules of ours that the code names, in paths and in `use` trees.
-fn imports(code: &str) -> BTreeSet<String> {
-    let code: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
-    let code = code.replace(" ::", "::").replace(":: ", "::");
-    let mut found = BTreeSet::new();
-    for root in ["crate::", "seven_minute_briefing::", "super::"] {
-        for (at, _) in code.match_indices(root) {
-            let rest = &code[at + root.len()..];
-            let mut names: Vec<String> = match rest.strip_prefix('{') {
-                Some(tree) => branches(tree).iter().map(|path| first_name(path)).collect(),
-                None => vec![first_name(rest)],
-            };
-            // From a module at the top, `super` is the crate.
-            if root == "super::" {
-                names.retain(|name| MAY_IMPORT.iter().any(|(module, _)| module == name));
+impl Paths {
+    fn add(&mut self, path: &[String]) {
+        let Some(first) = path.first() else {
+            return;
+        };
+        let supers = path.iter().take_while(|step| *step == "super").count();
+        let absolute = match first.as_str() {
+            "crate" | "seven_minute_briefing" => [&["crate".to_owned()], &path[1..]].concat(),
+            "self" | "super" => {
+                let ancestors = &self.module[..self.module.len().saturating_sub(supers)];
+                [&["crate".to_owned()], ancestors, &path[supers.max(1)..]].concat()
             }
-            found.extend(names);
+            _ => path.to_vec(),
+        };
+        self.found.insert(absolute);
+    }
+
+    fn add_use(&mut self, tree: &UseTree, mut path: Vec<String>) {
+        match tree {
+            UseTree::Path(step) => {
+                path.push(step.ident.to_string());
+                self.add_use(&step.tree, path);
+            }
+            UseTree::Group(group) => {
+                for branch in &group.items {
+                    self.add_use(branch, path.clone());
+                }
+            }
+            UseTree::Glob(_) => self.add(&path),
+            UseTree::Name(syn::UseName { ident, .. })
+            | UseTree::Rename(syn::UseRename { ident, .. }) => {
+                path.push(ident.to_string());
+                self.add(&path);
+            }
         }
     }
-    found
-}
 
-/// The branches of a `use` tree that was opened just before.
-fn branches(tree: &str) -> Vec<String> {
-    let mut depth = 1;
-    let mut branches = vec![String::new()];
-    for letter in tree.chars() {
-        match letter {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            ',' if depth == 1 => branches.push(String::new()),
-            _ => branches.last_mut().unwrap().push(letter),
+    /// Adds the paths of a macro, which syn leaves as tokens: names with `::` between them.
+    fn add_tokens(&mut self, tokens: TokenStream) {
+        let mut path = Vec::new();
+        let mut colons = 0;
+        for token in tokens {
+            let continues = colons == 2 && matches!(token, TokenTree::Ident(_));
+            match token {
+                TokenTree::Punct(mark) if mark.as_char() == ':' => {
+                    colons += 1;
+                    continue;
+                }
+                TokenTree::Ident(name) if continues => path.push(name.to_string()),
+                TokenTree::Ident(name) => {
+                    self.add(&path);
+                    path = vec![name.to_string()];
+                }
+                TokenTree::Group(group) => self.add_tokens(group.stream()),
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+            colons = 0;
         }
-        if depth == 0 {
-            break;
-        }
+        self.add(&path);
     }
-    branches.retain(|branch| !branch.trim().is_empty());
-    branches
 }
 
-fn first_name(path: &str) -> String {
-    let word = |c: &char| c.is_alphanumeric() || *c == '_';
-    path.trim_start().chars().take_while(word).collect()
+impl<'ast> Visit<'ast> for Paths {
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let steps = path.segments.iter().map(|step| step.ident.to_string());
+        self.add(&steps.collect::<Vec<_>>());
+        visit::visit_path(self, path);
+    }
+
+    fn visit_item_use(&mut self, item: &'ast ItemUse) {
+        self.add_use(&item.tree, Vec::new());
+    }
+
+    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        self.module.push(item.ident.to_string());
+        visit::visit_item_mod(self, item);
+        self.module.pop();
+    }
+
+    fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
+        self.add_tokens(tokens.clone());
+    }
 }
 
-/// Whether the code has that name as a whole word.
-fn mentions(code: &str, name: &str) -> bool {
-    let word = |c: char| c.is_alphanumeric() || c == '_';
-    code.match_indices(name).any(|(at, _)| {
-        let before = code[..at].chars().next_back();
-        let after = code[at + name.len()..].chars().next();
-        !before.is_some_and(word) && !after.is_some_and(word)
-    })
+/// Counts the public methods and the fields of each type, by room and name.
+#[derive(Default)]
+struct Sizes {
+    /// The room that is being read.
+    room: String,
+    public_methods: BTreeMap<String, usize>,
+    fields: BTreeMap<String, usize>,
+}
+
+impl<'ast> Visit<'ast> for Sizes {
+    fn visit_item_struct(&mut self, item: &'ast ItemStruct) {
+        let name = format!("{}::{}", self.room, item.ident);
+        self.fields.insert(name, item.fields.len());
+    }
+
+    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
+        let Type::Path(of) = &*item.self_ty else {
+            return;
+        };
+        let name = format!("{}::{}", self.room, of.path.segments.last().unwrap().ident);
+        let is_public = |item: &&ImplItem| matches!(item, ImplItem::Fn(method) if matches!(method.vis, Visibility::Public(_)));
+        *self.public_methods.entry(name).or_default() +=
+            item.items.iter().filter(is_public).count();
+    }
 }

@@ -20,12 +20,15 @@ pub type Rows<R> = KeyedSubfield<Store<Record>, Record, RowId, Vec<R>>;
 pub fn row_ids<R: Row + 'static>(rows: Rows<R>) -> ReadSignal<Vec<RowId>> {
     let read = move || -> Vec<RowId> { rows.with(|rows| rows.iter().map(Row::id).collect()) };
     let (ids, set_ids) = signal(untrack(read));
-    Effect::new(move |_| {
-        let latest = read();
-        if ids.with_untracked(|ids| *ids != latest) {
-            set_ids.set(latest);
-        }
-    });
+    // Rendered natively, a page never changes, and effects have no executor to run on.
+    if browser::is_present() {
+        Effect::new(move |_| {
+            let latest = read();
+            if ids.with_untracked(|ids| *ids != latest) {
+                set_ids.set(latest);
+            }
+        });
+    }
     ids
 }
 

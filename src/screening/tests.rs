@@ -1,7 +1,7 @@
 //! Each kind with its spellings, what is near it, and records.
 
 use super::*;
-use crate::record::{BriefingRef, RecordId, Timestamp};
+use crate::record::{BriefingRef, Evidence, EvidenceKind, RecordId, Timestamp};
 
 fn found(text: &str) -> Vec<(DetailKind, &str)> {
     (details_in(text).into_iter())
@@ -334,6 +334,9 @@ fn details_come_in_the_forms_order_and_once_a_field() {
     let mut record = record("Child A, Child A", "Child B");
     record.actions[0].how_done = "Child A".to_owned();
     record.actions[0].how_worked = "Mr Khan".to_owned();
+    let mut entry = Evidence::new(7, EvidenceKind::Worked, None);
+    entry.text = "Child B".to_owned();
+    record.actions[0].evidence.push(entry);
     record.learning_points[2].discussion = "baby Oliver, Child A".to_owned();
     let expected = [
         (Field::Discussion(3), "baby Oliver"),
@@ -341,6 +344,7 @@ fn details_come_in_the_forms_order_and_once_a_field() {
         (Field::What(1), "Child A"),
         (Field::HowDone(1), "Child A"),
         (Field::HowWorked(1), "Mr Khan"),
+        (Field::Evidence(1, 7), "Child B"),
     ];
     assert_eq!(
         texts(&record),

@@ -101,6 +101,9 @@ fn a_damaged_line_of_a_register_is_rejected_alone() {
         let found = imported(&[("register.ndjson", text.into_bytes())]);
         assert_eq!((found.counted.len(), found.unreadable.len()), (2, 1));
     }
+    let damaged = format!("{one}{other}{{\"format\": 1}}\n");
+    let found = imported(&[("register.ndjson", damaged.into_bytes())]);
+    assert_eq!(rejections(&found)[0].0, "register.ndjson, line 3");
 }
 
 #[test]

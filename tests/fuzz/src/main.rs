@@ -1,7 +1,7 @@
-//! libFuzzer feeds bytes to everything that reads a record file, and keeps those that reach
-//! new code. `cargo xtask torture` builds and runs it.
+//! libFuzzer feeds bytes to everything that reads a record file, and keeps those that reach new
+//! code. `cargo xtask stress` builds and runs it.
 //!
-//! What it finds goes into `tests/fuzz/cases`, which the ordinary tests read too.
+//! An input that fails is added to `tests/fuzz/cases`, whose files `tests/record_file.rs` reads too.
 #![no_main]
 
 #[path = "../../common/any_bytes.rs"]

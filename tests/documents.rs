@@ -1,5 +1,5 @@
-//! The documents that a team takes away, besides the Word file: plain text, calendar, e-mail draft
-//! and standalone copy. `tests/e2e` shows that other programs can read them.
+//! A record as plain text, a calendar, an e-mail draft and a standalone copy. `tests/word` has the
+//! Word file, and `tests/e2e` shows that other programs can read them.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,9 +10,8 @@
 
 mod common;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use common::{cases, followed_up, golden_records, new_record, paper_form, record};
+use mail_parser::{HeaderName, MessageParser, MimeHeaders as _};
 use proptest::prelude::*;
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS};
 use seven_minute_briefing::export::{
@@ -229,20 +228,18 @@ proptest! {
         for line in mail.split("\r\n") {
             prop_assert!(line.len() <= 998 && !line.contains(['\r', '\n']), "{line}");
         }
-        let (head, rest) = mail.split_once("\r\n\r\n").unwrap();
-        prop_assert!(head.contains("\r\nX-Unsent: 1\r\n"));
-        prop_assert_eq!(head.matches("Subject:").count(), 1);
-        let boundary = format!("--=_{}", record.id);
-        let parts: Vec<&str> = rest.split(boundary.as_str()).collect();
-        prop_assert_eq!(parts.len(), 5);
-        prop_assert_eq!(parts[4], "--\r\n");
-        let content = |part: &str| {
-            let (_, coded) = part.split_once("\r\n\r\n").unwrap();
-            BASE64_STANDARD.decode(coded.replace("\r\n", "")).unwrap()
-        };
-        prop_assert_eq!(content(parts[1]), body.replace("\r\n", "\n").replace('\n', "\r\n").into_bytes());
-        prop_assert_eq!(content(parts[2]), json.into_bytes());
-        prop_assert_eq!(content(parts[3]), docx);
-        prop_assert!(parts[2].contains(&file_name_of(&record, FileKind::Json)));
+        let read = MessageParser::default().parse(mail.as_bytes()).unwrap();
+        let subjects = read.headers().iter().filter(|header| header.name == HeaderName::Subject);
+        prop_assert_eq!(subjects.count(), 1);
+        prop_assert_eq!(read.header("X-Unsent").and_then(|value| value.as_text()), Some("1"));
+        let lines = body.replace("\r\n", "\n").replace('\n', "\r\n");
+        prop_assert_eq!(read.body_text(0).unwrap(), lines);
+        let attached: Vec<_> = (read.attachments())
+            .map(|part| (part.attachment_name(), part.contents()))
+            .collect();
+        let names = [FileKind::Json, FileKind::Docx].map(|kind| file_name_of(&record, kind));
+        let contents = [json.as_bytes(), &docx];
+        let expected = names.iter().zip(contents).map(|(name, contents)| (Some(&name[..]), contents));
+        prop_assert_eq!(attached, expected.collect::<Vec<_>>());
     }
 }
