@@ -103,9 +103,12 @@ pub fn read(bytes: &[u8]) -> Email<'_> {
 /// that closes it, or to the end of the text if none does.
 pub fn pasted_returns(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
+    let Some(last_mention) = text.rfind(FORMAT) else {
+        return found;
+    };
     let mut rest = text;
     while let Some(start) = rest.find('{')
-        && rest.contains(FORMAT)
+        && rest.len() >= text.len() - last_mention
     {
         rest = rest.get(start..).unwrap_or_default();
         let (object, after) = rest.split_at(object_length(rest).unwrap_or(rest.len()));

@@ -204,7 +204,8 @@ fn import_return(register: &mut Register, name: String, bytes: &[u8]) {
 /// Reads a line without the white space around it, and moves the offset to the next one.
 fn next_line<'a>(bytes: &'a [u8], offset: &mut usize) -> Option<&'a [u8]> {
     let rest = bytes.get(*offset..).filter(|rest| !rest.is_empty())?;
-    let line = rest.split(|byte| *byte == b'\n').next()?;
+    let end = rest.iter().position(|byte| *byte == b'\n');
+    let line = rest.get(..end.unwrap_or(rest.len()))?;
     *offset += line.len() + 1;
     Some(line.trim_ascii())
 }

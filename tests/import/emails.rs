@@ -4,7 +4,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 use seven_minute_briefing::export;
-use seven_minute_briefing::record::file::encode;
+use seven_minute_briefing::record::file::{FORMAT, encode};
 use seven_minute_briefing::returns::{ImportError, email};
 use zip::CompressionMethod;
 
@@ -188,12 +188,14 @@ fn an_email_made_to_do_harm_is_read_to_its_end() {
     let nested = "Content-Type: message/rfc822\r\n\r\n".repeat(100_000);
     let encoded =
         "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+    let braces = format!("{}{}", "{}".repeat(500_000), FORMAT);
     let unused = "--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n\r\n".repeat(50_000);
     for mail in [
         nested.clone(),
         format!("{encoded}{nested}"),
         format!("Content-Type: multipart/mixed; boundary=b\r\n\r\n{unused}"),
         "a:\n".repeat(1_000_000),
+        format!("Content-Type: text/plain\r\n\r\n{braces}"),
     ] {
         let found = imported(&[("harm.eml", mail.into_bytes())]);
         assert_eq!(found.len(), 1);
