@@ -9,7 +9,6 @@ use crate::export::{self, FileKind, FormDocument};
 use crate::record::Record;
 use crate::record::file::encode;
 use crate::vault::{Storage as _, last_download_key};
-use crate::words;
 
 /// The return as it was last downloaded on this page, alone or in a draft of an e-mail.
 #[derive(Clone, Copy)]
@@ -35,7 +34,7 @@ impl Downloads {
             recipients(record, briefing),
             &encode(record),
             &export::word_document(&form),
-            &words::draft_body(&export::plain_text(&form)),
+            &email_text(&form),
         );
         download(record, FileKind::Eml, &draft);
         self.note(record);
@@ -120,4 +119,12 @@ pub fn sharable_kind(session: Session) -> Option<FileKind> {
 pub fn share_return(record: &Record, kind: FileKind) {
     let name = export::file_name_of(record, kind);
     browser::share(&name, kind.media_type(), encode(record).as_bytes());
+}
+
+/// The text of the e-mail: what is attached, and the form.
+fn email_text(form: &FormDocument) -> String {
+    let form = export::plain_text(form);
+    format!(
+        "Our 7 minute briefing return is attached: the .json file is for your records, the Word file for reading. It says:\n\n{form}"
+    )
 }
