@@ -1,5 +1,5 @@
-//! The second copies after a start: what is newer comes home, and nothing that either
-//! store has is lost.
+//! The backup after a start: what is newer there is restored, and nothing that either store has
+//! is lost.
 
 #![allow(
     clippy::unwrap_used,
@@ -45,14 +45,14 @@ fn later(record: &Record) -> Record {
 }
 
 #[test]
-fn what_only_the_copies_have_comes_home() {
+fn what_only_the_backup_has_is_restored() {
     let record = entry(&paper_form());
-    let aside = (format!("{TRASH}5/deleted/x"), "text".to_owned());
+    let trashed = (format!("{TRASH}5/deleted/x"), "text".to_owned());
     let open = (OPEN.to_owned(), paper_form().id.to_string());
-    let copies = [record, aside, open];
+    let copies = [record, trashed, open];
     let memory = MemoryStorage::new();
-    let taken = restore_backup(&memory, &copies, now());
-    assert!(taken.changed && !taken.parted);
+    let restored = restore_backup(&memory, &copies, now());
+    assert!(restored.changed && !restored.diverged);
     for (key, text) in &copies {
         assert_eq!(memory.snapshot().get(key), Some(text));
     }
@@ -68,35 +68,38 @@ fn of_each_record_the_later_state_counts_and_the_earlier_is_kept() {
     let (old, new) = (paper_form(), later(&paper_form()));
     for (here, copy) in [(&old, &new), (&new, &old)] {
         let memory = store_of(&[entry(here)]);
-        let taken = restore_backup(&memory, &[entry(copy)], now());
-        assert!(taken.changed && !taken.parted);
+        let restored = restore_backup(&memory, &[entry(copy)], now());
+        assert!(restored.changed && !restored.diverged);
         assert_eq!(
             memory.snapshot().get(&record_key(new.id)),
             Some(&encode(&new))
         );
-        let [aside] = &trashed_records(&memory).unwrap()[..] else {
-            panic!("one aside")
+        let [trashed] = &trashed_records(&memory).unwrap()[..] else {
+            panic!("one text in the trash")
         };
-        assert_eq!((aside.reason, aside.id), (Reason::Removal, Some(old.id)));
-        assert_eq!(memory.read(&aside.key).unwrap(), Some(encode(&old)));
+        assert_eq!(
+            (trashed.reason, trashed.id),
+            (Reason::Removal, Some(old.id))
+        );
+        assert_eq!(memory.read(&trashed.key).unwrap(), Some(encode(&old)));
     }
 }
 
 #[test]
-fn two_states_of_one_revision_are_both_kept_and_told_of() {
+fn two_states_of_one_revision_are_both_kept_and_reported() {
     let here = paper_form();
     let mut copy = here.clone();
     copy.team.manager.push_str(", elsewhere");
     let memory = store_of(&[entry(&here)]);
-    let taken = restore_backup(&memory, &[entry(&copy)], now());
-    assert!(taken.parted);
+    let restored = restore_backup(&memory, &[entry(&copy)], now());
+    assert!(restored.diverged);
     let snapshot = memory.snapshot();
     let texts: Vec<&String> = snapshot.values().collect();
     assert!(texts.contains(&&encode(&here)) && texts.contains(&&encode(&copy)));
 }
 
 #[test]
-fn a_text_that_rotted_is_healed_from_its_copy_and_kept() {
+fn a_damaged_text_is_restored_from_the_backup_and_kept() {
     let record = paper_form();
     let (key, text) = entry(&record);
     let rotten = text.replace("\"actions\"", "\"act");
@@ -122,20 +125,20 @@ fn a_store_that_is_denied_takes_nothing_in_and_says_so() {
     let memory = MemoryStorage::new();
     memory.fault_from(1, Fault::Fails(StorageError::Denied));
     let denied = StorageError::Denied;
-    let taken = restore_backup(&memory, &[entry(&paper_form())], now());
-    assert_eq!(taken.left, [record_key(paper_form().id)]);
+    let restored = restore_backup(&memory, &[entry(&paper_form())], now());
+    assert_eq!(restored.left, [record_key(paper_form().id)]);
     assert_eq!(missing_from_backup(&memory, &[]), Err(denied));
 }
 
 #[test]
-fn what_a_full_store_does_not_take_is_named_and_the_rest_comes_home() {
+fn what_a_full_store_does_not_take_is_named_and_the_rest_is_restored() {
     let (here, mut copy) = (paper_form(), later(&paper_form()));
     copy.team.manager = "long".repeat(1_000);
     let small = common::new_record(8);
     let memory = store_of(&[entry(&here)]);
     memory.limit(memory.units() + encode(&small).len() + 100);
-    let taken = restore_backup(&memory, &[entry(&copy), entry(&small)], now());
-    assert_eq!(taken.left, [record_key(copy.id)]);
+    let restored = restore_backup(&memory, &[entry(&copy), entry(&small)], now());
+    assert_eq!(restored.left, [record_key(copy.id)]);
     assert_eq!(
         memory.snapshot().get(&record_key(here.id)),
         Some(&encode(&here))
@@ -146,8 +149,8 @@ fn what_a_full_store_does_not_take_is_named_and_the_rest_comes_home() {
     let memory = store_of(&[entry(&here)]);
     keep_version(&memory, small.id, &"x".repeat(9_000), true, now()).unwrap();
     memory.limit(memory.units() + 2_000);
-    let taken = restore_backup(&memory, &[entry(&copy)], now());
-    assert_eq!(taken.left, [""; 0]);
+    let restored = restore_backup(&memory, &[entry(&copy)], now());
+    assert_eq!(restored.left, [""; 0]);
     assert_eq!(
         memory.snapshot().get(&record_key(here.id)),
         Some(&encode(&copy))

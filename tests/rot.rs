@@ -86,10 +86,10 @@ proptest! {
     #![proptest_config(cases(2_500))]
 
     #[test]
-    fn a_rotten_text_harms_no_other_and_is_itself_unharmed(rot in rot(), aside in any::<bool>()) {
+    fn a_rotten_text_harms_no_other_and_is_itself_unharmed(rot in rot(), is_trashed in any::<bool>()) {
         let (rotten, sound) = (paper_form(), followed_up());
         let memory = device(&[&rotten, &sound]);
-        let key = if aside {
+        let key = if is_trashed {
             format!("{TRASH}5/deleted/{}", rotten.id)
         } else {
             record_key(rotten.id)
@@ -108,14 +108,14 @@ proptest! {
             LoadOutcome::Empty => return Err(TestCaseError::fail("there is a text")),
         };
         if let Some(raw) = offered {
-            prop_assert!(!aside);
+            prop_assert!(!is_trashed);
             prop_assert_eq!(raw, &text);
         }
         let listed = list(&memory).unwrap();
         prop_assert_eq!(listed.len(), 2);
         let is_sound = |content: &Content| *content == Content::Ready(Summary::from(&sound));
         prop_assert!(listed.iter().any(|entry| is_sound(&entry.content)));
-        prop_assert_eq!(trashed_records(&memory).unwrap().len(), usize::from(aside));
+        prop_assert_eq!(trashed_records(&memory).unwrap().len(), usize::from(is_trashed));
         prop_assert_eq!(load(&memory, sound.id), Ok(LoadOutcome::Ready(Box::new(sound))));
         prop_assert_eq!(memory.snapshot(), before, "looking has changed something");
 

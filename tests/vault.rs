@@ -140,7 +140,7 @@ fn a_save_is_believed_only_when_it_reads_back() {
     assert_eq!(save(&memory, &record), Err(SaveError::NotKept));
     let saved = save(&memory, &record).unwrap();
     assert_eq!(text_of(&memory, &key(&record)), Some(saved.text));
-    assert_eq!(saved.aside, None);
+    assert_eq!(saved.trash_key, None);
 }
 
 #[test]
@@ -153,8 +153,8 @@ fn a_full_store_says_so_and_keeps_what_it_has() {
     assert_eq!(text_of(&memory, &key(&record)), Some(before));
 }
 
-/// What a tab has seen that just saved or read this record.
-fn seen(record: &Record) -> SyncBase {
+/// What a tab shares with the store that has just saved or read this record.
+fn base_of(record: &Record) -> SyncBase {
     SyncBase {
         record: record.clone(),
         text: Some(encode(record)),
@@ -172,8 +172,8 @@ fn a_change_is_saved_under_the_next_revision_with_the_time() {
     ours.team.manager = "Typed".to_owned();
     let change = save_change(&memory, &ours, &fresh, now()).unwrap();
     (ours.revision, ours.changed_at) = (1, now());
-    assert_eq!(change.seen, seen(&ours));
-    assert_eq!((change.merged, change.aside), (false, None));
+    assert_eq!((change.record, change.text), (ours.clone(), encode(&ours)));
+    assert_eq!((change.merged, change.trash_key), (false, None));
     assert_eq!(text_of(&memory, &key(&record)), Some(encode(&ours)));
 }
 
@@ -187,17 +187,20 @@ fn what_another_tab_changed_elsewhere_on_the_form_is_saved_with_ours() {
     let mut ours = base.clone();
     ours.team.manager = "Typed here".to_owned();
 
-    let change = save_change(&memory, &ours, &seen(&base), now()).unwrap();
+    let change = save_change(&memory, &ours, &base_of(&base), now()).unwrap();
     let stored = decode(text_of(&memory, &key(&base)).unwrap().as_bytes()).unwrap();
     assert_eq!(stored.team.manager, "Typed here");
     assert_eq!(stored.team.contact_details, "Typed there");
     assert_eq!(stored.revision, theirs.revision + 1);
-    assert_eq!(change.seen, seen(&stored));
-    assert_eq!((change.merged, change.aside), (true, None));
+    assert_eq!(
+        (change.record, change.text),
+        (stored.clone(), encode(&stored))
+    );
+    assert_eq!((change.merged, change.trash_key), (true, None));
 }
 
 #[test]
-fn of_two_changes_in_one_place_the_other_is_set_aside_before_ours_is_saved() {
+fn of_two_changes_in_one_place_the_other_is_in_the_trash_before_ours_is_saved() {
     let (memory, base) = (MemoryStorage::new(), paper_form());
     let mut theirs = changed(&base);
     theirs.team.manager = "Typed there".to_owned();
@@ -205,30 +208,33 @@ fn of_two_changes_in_one_place_the_other_is_set_aside_before_ours_is_saved() {
     let mut ours = base.clone();
     ours.team.manager = "Typed here".to_owned();
 
-    let change = save_change(&memory, &ours, &seen(&base), now()).unwrap();
-    let aside = change.aside.expect("theirs is aside");
-    assert_eq!(text_of(&memory, &aside), Some(theirs));
-    assert_eq!(change.seen.record.team.manager, "Typed here");
+    let change = save_change(&memory, &ours, &base_of(&base), now()).unwrap();
+    let trash_key = change.trash_key.expect("theirs is in the trash");
+    assert_eq!(text_of(&memory, &trash_key), Some(theirs));
+    assert_eq!(change.record.team.manager, "Typed here");
     assert_eq!(clashes(&memory, base.id), 1);
     assert_eq!(clashes(&memory, followed_up().id), 0);
-    let [aside] = &trashed_records(&memory).unwrap()[..] else {
-        panic!("one aside")
+    let [trash_key] = &trashed_records(&memory).unwrap()[..] else {
+        panic!("one text in the trash")
     };
-    assert_eq!((aside.reason, aside.id), (Reason::OtherTab, Some(base.id)));
+    assert_eq!(
+        (trash_key.reason, trash_key.id),
+        (Reason::OtherTab, Some(base.id))
+    );
 }
 
 #[test]
-fn a_text_of_no_record_is_set_aside_before_ours_is_saved() {
+fn a_text_that_is_no_record_is_in_the_trash_before_ours_is_saved() {
     for strange in [
         "{",
         r#"{"format": "seven-minute-briefing/record", "version": 7}"#,
     ] {
         let base = paper_form();
         let memory = store_of(&[(&key(&base), strange)]);
-        let change = save_change(&memory, &changed(&base), &seen(&base), now()).unwrap();
-        let aside = change.aside.expect("it is aside");
-        assert_eq!(text_of(&memory, &aside).as_deref(), Some(strange));
-        assert_eq!(text_of(&memory, &key(&base)), change.seen.text);
+        let change = save_change(&memory, &changed(&base), &base_of(&base), now()).unwrap();
+        let trash_key = change.trash_key.expect("it is in the trash");
+        assert_eq!(text_of(&memory, &trash_key).as_deref(), Some(strange));
+        assert_eq!(text_of(&memory, &key(&base)), Some(change.text));
     }
 }
 
@@ -241,21 +247,24 @@ fn nothing_is_written_when_the_other_tab_has_saved_it_all() {
     ours.team.manager = theirs.team.manager.clone();
     // Call 1 reads; a second would be a write.
     memory.fault_from(2, Fault::Fails(StorageError::Denied));
-    let change = save_change(&memory, &ours, &seen(&base), now()).unwrap();
-    assert_eq!(change.seen, seen(&theirs));
-    assert_eq!((change.merged, change.aside), (false, None));
+    let change = save_change(&memory, &ours, &base_of(&base), now()).unwrap();
+    assert_eq!(
+        (change.record, change.text),
+        (theirs.clone(), encode(&theirs))
+    );
+    assert_eq!((change.merged, change.trash_key), (false, None));
 }
 
 #[test]
 fn a_record_that_another_tab_deleted_is_kept_again_once_something_is_typed() {
     let (memory, base) = (MemoryStorage::new(), paper_form());
-    let change = save_change(&memory, &changed(&base), &seen(&base), now()).unwrap();
-    assert_eq!(text_of(&memory, &key(&base)), change.seen.text);
-    assert_eq!(change.aside, None);
+    let change = save_change(&memory, &changed(&base), &base_of(&base), now()).unwrap();
+    assert_eq!(text_of(&memory, &key(&base)), Some(change.text));
+    assert_eq!(change.trash_key, None);
 }
 
 #[test]
-fn two_texts_set_aside_at_once_stand_beside_each_other() {
+fn two_texts_trashed_at_once_get_a_key_each() {
     let memory = MemoryStorage::new();
     let id = paper_form().id;
     let keys = ["one", "two", "three"]
@@ -264,7 +273,7 @@ fn two_texts_set_aside_at_once_stand_beside_each_other() {
         assert_eq!(text_of(&memory, key).as_deref(), Some(text));
     }
     let listed: Vec<String> = (trashed_records(&memory).unwrap().into_iter())
-        .map(|aside| aside.key)
+        .map(|trash_key| trash_key.key)
         .collect();
     assert_eq!(
         listed.iter().rev().collect::<Vec<_>>(),
@@ -273,7 +282,7 @@ fn two_texts_set_aside_at_once_stand_beside_each_other() {
 }
 
 #[test]
-fn half_a_text_is_not_left_aside() {
+fn half_a_text_is_not_left_in_the_trash() {
     let memory = MemoryStorage::new();
     // Call 1 reads the keys, call 2 writes.
     memory.fault_at(2, Fault::Lies);
@@ -284,13 +293,13 @@ fn half_a_text_is_not_left_aside() {
 }
 
 #[test]
-fn an_aside_that_this_version_does_not_understand_is_listed_all_the_same() {
+fn a_trash_key_that_this_version_does_not_understand_is_listed_all_the_same() {
     let strange = format!("{TRASH}soon/merged/x");
     let memory = store_of(&[(&strange, "text")]);
-    let [aside] = &trashed_records(&memory).unwrap()[..] else {
-        panic!("one aside")
+    let [trash_key] = &trashed_records(&memory).unwrap()[..] else {
+        panic!("one text in the trash")
     };
-    assert_eq!((&aside.key, aside.id), (&strange, None));
+    assert_eq!((&trash_key.key, trash_key.id), (&strange, None));
     assert_eq!(restore(&memory, &strange), Err(SaveError::Gone));
     assert_eq!(text_of(&memory, &strange).as_deref(), Some("text"));
 }
@@ -308,17 +317,17 @@ fn a_deleted_record_can_be_put_back_exactly_as_it_was() {
         let key = format!("{RECORDS}{tail}");
         let memory = store_of(&[(&key, &text), (FOREIGN, "theirs")]);
         let before = memory.snapshot();
-        let aside = delete(&memory, &key, now()).unwrap();
+        let trash_key = delete(&memory, &key, now()).unwrap();
         assert_eq!(list(&memory), Ok(vec![]));
         let [listed] = &trashed_records(&memory).unwrap()[..] else {
-            panic!("one aside")
+            panic!("one text in the trash")
         };
         assert_eq!(
             (&listed.key, listed.at, listed.reason),
-            (&aside, now(), Reason::Deleted)
+            (&trash_key, now(), Reason::Deleted)
         );
         assert_eq!(listed.id, RecordId::parse(&tail));
-        assert_eq!(restore(&memory, &aside), Ok(RestoreOutcome::Done));
+        assert_eq!(restore(&memory, &trash_key), Ok(RestoreOutcome::Done));
         assert_eq!(memory.snapshot(), before);
     }
 }
@@ -327,17 +336,17 @@ fn a_deleted_record_can_be_put_back_exactly_as_it_was() {
 fn putting_back_never_replaces_a_record() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
-    let aside = delete(&memory, &key(&record), now()).unwrap();
+    let trash_key = delete(&memory, &key(&record), now()).unwrap();
     save(&memory, &changed(&record)).unwrap();
     let before = memory.snapshot();
-    assert_eq!(restore(&memory, &aside), Ok(RestoreOutcome::Occupied));
+    assert_eq!(restore(&memory, &trash_key), Ok(RestoreOutcome::Occupied));
     assert_eq!(memory.snapshot(), before);
 }
 
 #[test]
 fn what_is_not_there_is_gone_and_keys_of_another_kind_are_left_alone() {
     let record = paper_form();
-    let aside = format!("{TRASH}1/deleted/{}", record.id);
+    let trash_key = format!("{TRASH}1/deleted/{}", record.id);
     let memory = store_of(&[(FOREIGN, "theirs"), (&key(&record), "text")]);
     let before = memory.snapshot();
     assert_eq!(delete(&memory, FOREIGN, now()), Err(SaveError::Gone));
@@ -346,12 +355,12 @@ fn what_is_not_there_is_gone_and_keys_of_another_kind_are_left_alone() {
         Err(SaveError::Gone)
     );
     assert_eq!(restore(&memory, FOREIGN), Err(SaveError::Gone));
-    let elsewhere = aside.replace(&record.id.to_string(), &new_record(8).id.to_string());
+    let elsewhere = trash_key.replace(&record.id.to_string(), &new_record(8).id.to_string());
     assert_eq!(restore(&memory, &elsewhere), Err(SaveError::Gone));
     assert!(delete_permanently(&memory, &key(&record)).is_err());
     assert_eq!(memory.snapshot(), before);
-    memory.write(&aside, "text").unwrap();
-    assert_eq!(delete_permanently(&memory, &aside), Ok(()));
+    memory.write(&trash_key, "text").unwrap();
+    assert_eq!(delete_permanently(&memory, &trash_key), Ok(()));
     assert_eq!(memory.snapshot(), before);
 }
 
@@ -384,23 +393,23 @@ fn a_replaced_record_is_set_aside_and_can_be_put_back() {
         let memory = store_of(&[(&key(&incoming), &here)]);
         let saved = replace(&memory, &incoming, Reason::Replaced, now()).unwrap();
         assert_eq!(text_of(&memory, &key(&incoming)), Some(saved.text));
-        let aside = saved.aside.expect("the one here is aside");
-        assert_eq!(text_of(&memory, &aside), Some(here.clone()));
+        let trash_key = saved.trash_key.expect("the stored one is in the trash");
+        assert_eq!(text_of(&memory, &trash_key), Some(here.clone()));
 
         delete(&memory, &key(&incoming), now()).unwrap();
-        assert_eq!(restore(&memory, &aside), Ok(RestoreOutcome::Done));
+        assert_eq!(restore(&memory, &trash_key), Ok(RestoreOutcome::Done));
         assert_eq!(text_of(&memory, &key(&incoming)), Some(here));
     }
 }
 
 #[test]
-fn replacing_a_record_by_itself_or_by_none_sets_nothing_aside() {
+fn replacing_a_record_by_itself_or_by_none_trashes_nothing() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     for _ in 0..2 {
         assert_eq!(
             replace(&memory, &record, Reason::Replaced, now())
                 .unwrap()
-                .aside,
+                .trash_key,
             None
         );
         assert_eq!(memory.snapshot().len(), 1);
@@ -412,11 +421,11 @@ fn there_is_room_to_delete_and_to_put_back_in_a_full_store() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
     let before = memory.snapshot();
-    // The key of an aside is the longer one.
+    // The key in the trash is the longer one.
     memory.limit(memory.units() + 30);
-    let aside = delete(&memory, &key(&record), now()).unwrap();
-    assert_eq!(text_of(&memory, &aside), Some(encode(&record)));
-    assert_eq!(restore(&memory, &aside), Ok(RestoreOutcome::Done));
+    let trash_key = delete(&memory, &key(&record), now()).unwrap();
+    assert_eq!(text_of(&memory, &trash_key), Some(encode(&record)));
+    assert_eq!(restore(&memory, &trash_key), Ok(RestoreOutcome::Done));
     assert_eq!(memory.snapshot(), before);
     // Not even for the longer key: the record stays.
     memory.limit(memory.units() + 5);
@@ -432,11 +441,11 @@ fn a_short_record_can_replace_a_long_one_in_a_nearly_full_store() {
     let incoming = paper_form();
     let memory = store_of(&[(&key(&here), &encode(&here))]);
     memory.limit(memory.units() + encode(&incoming).encode_utf16().count() + 200);
-    let aside = replace(&memory, &incoming, Reason::Replaced, now())
+    let trash_key = replace(&memory, &incoming, Reason::Replaced, now())
         .unwrap()
-        .aside
+        .trash_key
         .unwrap();
-    assert_eq!(text_of(&memory, &aside), Some(encode(&here)));
+    assert_eq!(text_of(&memory, &trash_key), Some(encode(&here)));
     assert_eq!(text_of(&memory, &key(&here)), Some(encode(&incoming)));
 }
 
@@ -451,7 +460,7 @@ struct Scene {
 
 fn scenes() -> Vec<Scene> {
     let here = paper_form();
-    let aside = format!("{TRASH}5/deleted/{}", here.id);
+    let trash_key = format!("{TRASH}5/deleted/{}", here.id);
     let with = |key: &str, text: String| {
         let other = followed_up();
         vec![
@@ -466,7 +475,7 @@ fn scenes() -> Vec<Scene> {
     };
     vec![
         Scene {
-            name: "set aside",
+            name: "move to the trash",
             before: with(&key(&here), encode(&here)),
             run: |memory| {
                 let id = paper_form().id;
@@ -483,11 +492,11 @@ fn scenes() -> Vec<Scene> {
                 let mut base = paper_form();
                 base.team.manager.push_str(", as both have read it");
                 let ours = changed(&base);
-                let change = save_change(memory, &ours, &seen(&base), now())?;
-                assert_eq!(text_of(memory, &key(&ours)), change.seen.text);
+                let change = save_change(memory, &ours, &base_of(&base), now())?;
+                assert_eq!(text_of(memory, &key(&ours)), Some(change.text));
                 Ok(())
             },
-            // A store that lies may keep half of ours there; theirs is aside by then.
+            // A store that lies may keep half of ours there; theirs is in the trash by then.
             home: None,
         },
         Scene {
@@ -503,17 +512,17 @@ fn scenes() -> Vec<Scene> {
         },
         Scene {
             name: "put back",
-            before: with(&aside, encode(&here)),
+            before: with(&trash_key, encode(&here)),
             run: |memory| {
                 let here = paper_form();
-                let aside = format!("{TRASH}5/deleted/{}", here.id);
-                let done = restore(memory, &aside)?;
+                let trash_key = format!("{TRASH}5/deleted/{}", here.id);
+                let done = restore(memory, &trash_key)?;
                 assert_eq!(done, RestoreOutcome::Done);
                 assert_eq!(text_of(memory, &key(&here)), Some(encode(&here)));
-                assert_eq!(text_of(memory, &aside), None);
+                assert_eq!(text_of(memory, &trash_key), None);
                 Ok(())
             },
-            home: Some(aside.clone()),
+            home: Some(trash_key.clone()),
         },
         Scene {
             name: "replace",

@@ -32,8 +32,8 @@ fn at(ms: i64) -> Timestamp {
 fn kept(memory: &MemoryStorage) -> Vec<i64> {
     let trashed_records = trashed_records(memory).unwrap();
     let mut times: Vec<i64> = (trashed_records.iter())
-        .filter(|aside| aside.reason.is_version())
-        .map(|aside| aside.at.unix_ms() - at(0).unix_ms())
+        .filter(|trashed| trashed.reason.is_version())
+        .map(|trashed| trashed.at.unix_ms() - at(0).unix_ms())
         .collect();
     times.reverse();
     times
@@ -128,12 +128,12 @@ fn with_the_last_of_a_record_its_versions_go_for_good() {
     memory
         .write(&read_progress_key(Some(record.id)), "1 2")
         .unwrap();
-    let aside = delete(&memory, &record_key(record.id), at(1)).unwrap();
+    let trashed = delete(&memory, &record_key(record.id), at(1)).unwrap();
     assert_eq!(kept(&memory).len(), 1);
-    delete_permanently(&memory, &aside).unwrap();
+    delete_permanently(&memory, &trashed).unwrap();
     assert_eq!(memory.snapshot().len(), 0);
 
-    // While the record is there, one aside less is one aside less.
+    // While the record is stored, only that one text goes.
     save(&memory, &record).unwrap();
     keep_version(&memory, record.id, "earlier", true, at(0)).unwrap();
     keep_version(&memory, record.id, "later", true, at(1_000)).unwrap();

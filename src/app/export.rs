@@ -3,69 +3,49 @@
 use leptos::prelude::*;
 
 use super::Session;
+use super::open_record::current_record;
 use crate::briefing::Briefing;
-use crate::browser::{self, LocalStore};
+use crate::browser;
 use crate::export::{self, FileKind, FormDocument};
 use crate::record::Record;
 use crate::record::file::encode;
-use crate::vault::{Storage as _, last_download_key};
+use crate::vault::Event;
 
-/// The return as it was last downloaded on this page, alone or in a draft of an e-mail.
+/// Downloads of the return, which the person can go back to: alone, or in a draft of an e-mail.
 #[derive(Clone, Copy)]
-pub struct Downloads(RwSignal<Option<Record>>);
+pub struct Downloads(Session);
 
 impl Downloads {
-    /// Nothing was downloaded yet.
-    pub(super) fn new() -> Self {
-        Self(RwSignal::new(None))
+    /// The downloads of the session's open record.
+    pub(super) fn new(session: Session) -> Self {
+        Self(session)
     }
 
-    /// Downloads the return.
-    pub fn download_return(self, record: &Record) {
-        download(record, FileKind::Json, encode(record).as_bytes());
-        self.note(record);
+    /// Downloads the open record as a return.
+    pub fn download_return(self) {
+        let record = current_record(self.0);
+        download(&record, FileKind::Json, encode(&record).as_bytes());
+        self.0.dispatch(Event::Downloaded);
     }
 
     /// Downloads a draft of the e-mail, with the return and the Word file attached.
-    pub fn download_email_draft(self, record: &Record, briefing: &Briefing) {
-        let form = FormDocument::new(record, briefing);
+    pub fn download_email_draft(self, briefing: &Briefing) {
+        let record = current_record(self.0);
+        let form = FormDocument::new(&record, briefing);
         let draft = export::email_draft(
-            record,
-            recipients(record, briefing),
-            &encode(record),
+            &record,
+            recipients(&record, briefing),
+            &encode(&record),
             &export::word_document(&form),
             &email_text(&form),
         );
-        download(record, FileKind::Eml, &draft);
-        self.note(record);
-    }
-
-    fn note(self, record: &Record) {
-        // The question before this computer is cleared asks for it. Where there is no room for it, it
-        // names a record that the person has.
-        let revision = record.revision.to_string();
-        drop(LocalStore.write(&last_download_key(record.id), &revision));
-        self.set(record.clone());
-    }
-
-    /// Takes a record as downloaded: the person opened it from a file.
-    pub(super) fn set(self, record: Record) {
-        self.0.set(Some(record));
-    }
-
-    /// Forgets what was downloaded.
-    pub(super) fn clear(self) {
-        self.0.set(None);
-    }
-
-    /// Whether the person has a record as a file, just as it is.
-    pub(super) fn has(self, record: &Record) -> bool {
-        self.0.with_untracked(|file| file.as_ref() == Some(record))
+        download(&record, FileKind::Eml, &draft);
+        self.0.dispatch(Event::Downloaded);
     }
 
     /// Whether a record was changed since it was downloaded on this page.
     pub fn is_out_of_date(self, record: &Record) -> bool {
-        self.0.with(|file| {
+        self.0.downloaded.with(|file| {
             file.as_ref()
                 .is_some_and(|file| file.id == record.id && file != record)
         })

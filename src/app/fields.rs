@@ -12,7 +12,6 @@ use crate::browser;
 use crate::record::{
     ActionItem, ActionItemStoreFields, Evidence, Field, Record, RecordStoreFields, RowId, TeamField,
 };
-use crate::ui::old::{Part, inset};
 use crate::ui::{InsetText, TextBinding};
 use crate::words;
 
@@ -74,12 +73,6 @@ pub fn OtherBriefingNotice() -> impl IntoView {
             .get()
             .map(|text| view! { <InsetText>{text}</InsetText> })
     }
-}
-
-/// Says so where a record answers another briefing than this page's.
-pub fn other_briefing(session: Session, record: &Record) -> Vec<Part> {
-    let said = session.other_briefing(record);
-    said.map(inset).into_iter().collect()
 }
 
 /// Binds a box to a text of the record: `text_in(row.what())`.

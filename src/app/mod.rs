@@ -9,6 +9,7 @@ mod clear_device;
 mod clock;
 pub mod differences;
 mod editing;
+mod error_banner;
 pub mod export;
 pub mod fields;
 mod frame;
@@ -31,7 +32,6 @@ mod session_shortcuts;
 pub mod standalone_copy;
 mod static_html;
 mod submission;
-mod tabs;
 mod undo;
 
 use leptos::prelude::*;
@@ -42,6 +42,7 @@ use route::Page;
 pub use announcer::{Announcement, Announcer};
 pub use clock::{Clock, LocalTime, use_interval};
 pub use editing::RecordEditor;
+pub use error_banner::ErrorMessage;
 pub use export::Downloads;
 pub use frame::Frame;
 pub use navigation::Navigation;
@@ -52,13 +53,13 @@ pub use print::Printing;
 pub use read_progress::{ReadProgress, SegmentInView};
 pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
 pub use returns::{ImportProgress, Returns};
-pub use session::{Parts, Phase, Session};
+pub use session::{Parts, Session};
 pub use standalone_copy::StandaloneCopy;
 pub use static_html::static_html;
 pub use submission::Submission;
 pub use undo::{Removed, UndoStack};
 
-use session::blank;
+pub use crate::vault::Phase;
 
 /// Provides the contexts that pages ask for, in the owner this is called in.
 pub fn provide_contexts(session: Session) {
@@ -73,7 +74,7 @@ pub fn provide_contexts(session: Session) {
     provide_context(Navigation::new());
     provide_context(Returns::new(session.briefing().id.clone()));
     provide_context(session.copy_here());
-    provide_context(session.downloads);
+    provide_context(Downloads::new(session));
     provide_context(session.printing);
     provide_context(Submission::new(session));
     provide_context(PersonalDetailWarnings::new(session));

@@ -17,10 +17,10 @@ const NOT_THE_COPY: &str = "This is what is on this device, and not the copy. To
 pub fn ErrorBanner() -> impl IntoView {
     let error = expect_context::<Session>().trouble;
     move || {
-        error.get().map(|text| {
+        error.get().map(|message| {
             view! {
                 <div class="app-card app-card--trouble" role="alert">
-                    <p class="govuk-body">{text}</p>
+                    <p class="govuk-body">{message.text()}</p>
                     <Button text="Dismiss" on_press=move || error.set(None) />
                 </div>
             }

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Clock, Session};
+use super::Clock;
 use crate::briefing::{Countdown, PRESENTATION_MS};
-use crate::browser;
 
 /// Whoever comes back to the slides within this time finds the clock still running, in
 /// milliseconds: it is easy to leave by pressing a key by mistake.
@@ -80,13 +79,6 @@ impl Presentation {
         let now_ms = self.now_ms.get_untracked();
         self.countdown
             .update(|countdown| *countdown = change(*countdown, now_ms));
-    }
-}
-
-impl Session {
-    /// Whether there is room for something beside the text.
-    pub fn is_wide(self) -> bool {
-        browser::is_wide()
     }
 }
 

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Announcement, Phase, Removed, Session};
+use super::{Announcement, ErrorMessage, Removed, Session};
 use crate::browser::{self, FileText, LocalStore, Unread};
 use crate::export::record_in;
 use crate::record::file::{self, DecodeError};
 use crate::record::{Record, RecordId};
 use crate::vault::{
-    self, Entry, ImportComparison, Reason, RestoreOutcome, SaveError, Storage as _, StorageError,
-    TrashedRecord, record_key,
+    self, Entry, Event, Import, ImportComparison, Outcome, Storage as _, TrashedRecord,
 };
 use crate::words;
 
@@ -84,68 +83,49 @@ impl Session {
         self.shelf.set(RecordList::default());
     }
 
+    /// Reads the list of records again where it is shown.
+    pub(super) fn look_if_shown(self) {
+        if self.shelf.with_untracked(|shelf| shelf.is_shown) {
+            self.look();
+        }
+    }
+
     /// Makes a record of its own with the same answers.
     pub fn copy_record(self, id: RecordId) {
-        if !self.let_go() {
-            return;
-        }
-        let storage = LocalStore;
-        let copied = match vault::load(&storage, id) {
-            Ok(vault::LoadOutcome::Ready(record)) => {
-                let copy = record.copied(self.new_id(), self.clock().now());
-                vault::save(&storage, &copy).map(|_| ())
-            }
-            Ok(_) => Err(SaveError::Gone),
-            Err(error) => Err(error.into()),
-        };
-        self.report(copied);
-        self.look();
+        self.dispatch(Event::Copy(id));
     }
 
     /// Deletes what is stored under a key. It can be had back.
     pub fn delete_record(self, key: &str, name: String) {
-        let was_open = key == record_key(self.open_id());
-        // The open record's last words are part of what is deleted.
-        if was_open && !self.let_go() {
-            return;
-        }
-        let deleted = vault::delete(&LocalStore, key, self.clock().now());
-        if let Ok(aside) = &deleted {
-            let aside = aside.clone();
-            // What could not be opened may be what was deleted: it is not there to be
-            // opened any more.
-            if was_open || self.phase.with_untracked(|phase| *phase != Phase::Ready) {
-                self.begin_blank();
-            }
+        let deleted = self.dispatch(Event::Delete(key.to_owned()));
+        if let Outcome::Deleted {
+            trash_key,
+            was_open,
+        } = deleted
+        {
             self.undo_stack.push(Removed::Record {
                 name,
-                trash_key: aside,
+                trash_key,
                 was_open,
             });
         }
-        self.report(deleted.map(|_| ()));
-        self.look();
     }
 
     /// Puts back what was set aside, and opens it if it `was_open`.
     pub fn restore(self, aside_key: &str, was_open: bool) {
-        let id = vault::trashed_record_id(aside_key);
-        match vault::restore(&LocalStore, aside_key) {
-            Ok(RestoreOutcome::Done) => {
-                self.report(Ok(()));
-                self.announcer.announce(Announcement::Restored);
-                if let Some(id) = id.filter(|_| was_open) {
-                    self.open_stored(id);
-                }
-            }
-            Ok(RestoreOutcome::Occupied) => {
+        let restored = self.dispatch(Event::Restore {
+            trash_key: aside_key.to_owned(),
+            opens: was_open,
+        });
+        match restored {
+            Outcome::Done => self.announcer.announce(Announcement::Restored),
+            Outcome::Occupied => {
                 browser::set_hash(ARRIVING_HASH);
                 self.compare_aside(aside_key);
             }
-            Err(error) => self.report(Err(error)),
+            Outcome::NotDone | Outcome::Deleted { .. } | Outcome::ImportOutdated(_) => {}
         }
         self.undo_stack.forget_record(aside_key);
-        self.look();
     }
 
     /// Shows what was set aside beside what is in its place now, as if it were a return
@@ -161,10 +141,8 @@ impl Session {
         if !browser::confirm(words::FOR_GOOD) {
             return;
         }
-        let deleted = vault::delete_permanently(&LocalStore, aside_key);
-        self.report(deleted.map_err(SaveError::Storage));
+        self.dispatch(Event::DeletePermanently(aside_key.to_owned()));
         self.undo_stack.forget_record(aside_key);
-        self.look();
     }
 
     /// Hands a stored text to the person as a file, whatever it is.
@@ -196,8 +174,8 @@ impl Session {
                 browser::set_hash("#/records");
                 self.read_return(file);
             }
-            (None, 1) => self.show_error(words::FILE_NOT_READ),
-            _ => self.show_error(words::ONE_FILE),
+            (None, 1) => self.show_error(ErrorMessage::FileNotRead),
+            _ => self.show_error(ErrorMessage::OneFileAtATime),
         }
     }
 
@@ -210,7 +188,7 @@ impl Session {
                     bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
                 },
             ),
-            Err(Unread::Failed) => self.show_error(words::FILE_NOT_READ),
+            Err(Unread::Failed) => self.show_error(ErrorMessage::FileNotRead),
         }
     }
 
@@ -233,7 +211,7 @@ impl Session {
 
     fn show_arriving(self, arriving: PendingImport) {
         self.arriving.set(Some(arriving));
-        self.focus_soon(ARRIVING_ID.to_owned());
+        browser::focus_soon(ARRIVING_ID.to_owned());
     }
 
     fn refuse_return(self, file: String, error: DecodeError) {
@@ -247,87 +225,34 @@ impl Session {
     /// Takes the return in, in place of what is here under its id, which is kept
     /// aside, and opens it. Says whether it is open.
     pub fn take_arriving(self) -> bool {
-        let Some(arrived) = self.arrived() else {
+        let Some(import) = self.import() else {
             return false;
         };
-        // Ours first, so that its last words are in what is set aside.
-        if !self.let_go() {
-            return false;
-        }
-        if arrived.arrival == ImportComparison::Same {
-            self.arriving.set(None);
-            return self.open_stored(arrived.record.id);
-        }
-        // Another tab may have changed what is here since it was shown.
-        let arrival =
-            vault::compare_import(&LocalStore, &arrived.record).unwrap_or(ImportComparison::New);
-        if arrival != arrived.arrival {
-            self.arriving.update(|arriving| {
-                if let Some(Ok(shown)) = arriving.as_mut().map(|it| it.outcome.as_mut()) {
-                    shown.arrival = arrival;
-                }
-            });
-            self.show_error(words::LOOK_AGAIN);
-            return false;
-        }
-        let mut record = arrived.record;
-        let now = self.clock().now();
-        if let ImportComparison::Different { here } = &arrived.arrival
-            && here.revision >= record.revision
-        {
-            // An earlier state that is taken up again is a change like any other, also to
-            // whoever has both as returns.
-            record.revision = here.revision.saturating_add(1);
-            record.changed_at = now;
-        }
-        let reason = if self.arriving_aside().is_some() {
-            Reason::Removal
-        } else {
-            Reason::Replaced
-        };
-        match vault::replace(&LocalStore, &record, reason, now) {
-            Ok(saved) => {
-                if let Some(aside) = self.arriving_aside() {
-                    // It is a record again, and one copy of it is enough.
-                    drop(vault::delete_permanently(&LocalStore, &aside));
-                }
+        match self.dispatch(Event::TakeImport(Box::new(import))) {
+            Outcome::Done => {
                 self.arriving.set(None);
-                browser::remember_open(&record.id.to_string());
-                self.show(record, Some(saved.text));
+                true
             }
-            // It cannot be kept here, and still be read, changed and downloaded again.
-            Err(SaveError::Storage(StorageError::Denied)) => {
-                self.arriving.set(None);
-                self.downloads.set(record.clone());
-                self.show(record, None);
+            Outcome::ImportOutdated(comparison) => {
+                self.arriving.update(|arriving| {
+                    if let Some(Ok(shown)) = arriving.as_mut().map(|it| it.outcome.as_mut()) {
+                        shown.arrival = comparison;
+                    }
+                });
+                false
             }
-            Err(error) => {
-                self.report(Err(error));
-                return false;
-            }
+            Outcome::NotDone | Outcome::Deleted { .. } | Outcome::Occupied => false,
         }
-        self.look();
-        true
     }
 
     /// Keeps what is here. The return is kept too, aside.
     pub fn keep_here(self) {
-        let Some(arrived) = self.arrived() else {
+        let Some(import) = self.import() else {
             return;
         };
-        if self.arriving_aside().is_some() {
-            self.arriving.set(None);
-            return;
-        }
-        let record = &arrived.record;
-        let text = file::encode(record);
-        let now = self.clock().now();
-        let kept = vault::move_to_trash(&LocalStore, record.id, &text, Reason::Replaced, now);
-        if kept.is_ok() {
+        if self.dispatch(Event::KeepExisting(Box::new(import))) == Outcome::Done {
             self.arriving.set(None);
         }
-        self.report(kept.map(|_| ()));
-        self.look();
     }
 
     /// Lets go of the return that was chosen; the file is still the person's.
@@ -335,34 +260,16 @@ impl Session {
         self.arriving.set(None);
     }
 
-    fn arrived(self) -> Option<ImportedReturn> {
-        self.arriving
-            .with_untracked(|arriving| arriving.as_ref()?.outcome.as_ref().ok().cloned())
-    }
-
-    fn arriving_aside(self) -> Option<String> {
-        self.arriving
-            .with_untracked(|arriving| arriving.as_ref()?.aside.clone())
-    }
-
-    /// The id of the record that is open.
-    pub fn open_id(self) -> RecordId {
-        self.record.with_untracked(|record| record.id)
-    }
-
-    /// Says what could not be done, and takes back what was said before once
-    /// something could.
-    pub(super) fn report(self, outcome: Result<(), SaveError>) {
-        if let Err(SaveError::OnlyCopy { text }) = &outcome {
-            // It is stored nowhere: hand it over before anything else can happen.
-            browser::download("record-as-stored.json", "application/json", text.as_bytes());
-        }
-        self.trouble
-            .set(outcome.err().map(|error| words::not_done(&error)));
-    }
-
-    /// Whether a record is open, rather than a text that could not be read.
-    pub fn is_ready(self) -> bool {
-        self.phase.with(|phase| *phase == Phase::Ready)
+    /// The return that was chosen, if it can be read.
+    fn import(self) -> Option<Import> {
+        self.arriving.with_untracked(|arriving| {
+            let arriving = arriving.as_ref()?;
+            let arrived = arriving.outcome.as_ref().ok()?;
+            Some(Import {
+                record: arrived.record.clone(),
+                comparison: arrived.arrival.clone(),
+                trash_key: arriving.aside.clone(),
+            })
+        })
     }
 }

@@ -12,12 +12,21 @@ use crate::ui::{Button, ButtonStyle, LinkButton};
 /// A list of rows in the store of the open record.
 pub type Rows<R> = KeyedSubfield<Store<Record>, Record, RowId, Vec<R>>;
 
-/// The ids of the rows in order.
+/// The ids of the rows of a list, in order, for `<For>` and for [`RowPosition::of`].
 ///
-/// Pages give these to `<For>`, and not the rows: a list of rows would be compared again at each key
-/// that is typed in any of them.
-pub fn row_ids<R: Row + 'static>(rows: Rows<R>) -> Memo<Vec<RowId>> {
-    Memo::new(move |_| rows.with(|rows| rows.iter().map(Row::id).collect()))
+/// A key typed in any row notifies what reads the list. A memo of the ids would pass that on to every
+/// button of every row, to ask whether it still stands at the same place; this signal is only set when
+/// the ids are others than before.
+pub fn row_ids<R: Row + 'static>(rows: Rows<R>) -> ReadSignal<Vec<RowId>> {
+    let read = move || -> Vec<RowId> { rows.with(|rows| rows.iter().map(Row::id).collect()) };
+    let (ids, set_ids) = signal(untrack(read));
+    Effect::new(move |_| {
+        let latest = read();
+        if ids.with_untracked(|ids| *ids != latest) {
+            set_ids.set(latest);
+        }
+    });
+    ids
 }
 
 /// Where a row stands in its list.
@@ -31,7 +40,7 @@ pub struct RowPosition {
 
 impl RowPosition {
     /// The position of a row in a list, as [`row_ids`] gives it.
-    pub fn of(id: RowId, ids: Memo<Vec<RowId>>) -> Self {
+    pub fn of(id: RowId, ids: ReadSignal<Vec<RowId>>) -> Self {
         let index = move |ids: &Vec<RowId>| ids.iter().position(|row| *row == id);
         let number = Memo::new(move |_| ids.with(|ids| index(ids).map_or(0, |index| index + 1)));
         let is_last = Memo::new(move |_| ids.with(|ids| ids.last() == Some(&id)));

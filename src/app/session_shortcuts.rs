@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::open_record::current_record;
-use super::{Phase, Session, StandaloneCopy};
+use super::{Downloads, Phase, Session, StandaloneCopy};
 use crate::app::route::Route;
 use crate::browser::{self, LocalStore};
 use crate::record::file::decode;
@@ -17,13 +16,7 @@ use crate::words;
 impl Session {
     /// Downloads the return.
     pub fn download_return(self) {
-        self.downloads.download_return(&current_record(self));
-    }
-
-    /// Whether the person has the open record as a file, just as it is.
-    pub(super) fn is_handed_over(self) -> bool {
-        self.record
-            .with_untracked(|record| self.downloads.has(record))
+        Downloads::new(self).download_return();
     }
 
     /// Reads what is kept beside the record that was just opened. What other contexts keep there they

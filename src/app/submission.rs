@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::Session;
 use super::open_record::watch_open_record;
+use super::{ErrorMessage, Session};
 use crate::browser::LocalStore;
 use crate::vault::SubmissionReceipt;
-use crate::words;
 
 /// The receipt of the open record: what the person said they have sent of it.
 #[derive(Clone, Copy)]
@@ -67,7 +66,7 @@ impl Submission {
     fn note(self, receipt: Option<SubmissionReceipt>) {
         let id = self.session.open_id();
         if SubmissionReceipt::store(receipt, &LocalStore, id).is_err() {
-            self.session.show_error(words::NOTE_NOT_KEPT);
+            self.session.show_error(ErrorMessage::NoteNotStored);
         }
         self.receipt.set(receipt);
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::record::{ActionItem, Evidence, LearningPoint, RowId};
+use crate::vault::RemovedRow;
 
 /// Something that was removed, with what it takes to restore it.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,16 @@ pub enum Removed {
         /// Whether it was the open record.
         was_open: bool,
     },
+}
+
+impl From<RemovedRow> for Removed {
+    fn from(row: RemovedRow) -> Self {
+        match row {
+            RemovedRow::LearningPoint(index, row) => Self::LearningPoint(index, row),
+            RemovedRow::Action(index, row) => Self::Action(index, row),
+            RemovedRow::Evidence(action, index, entry) => Self::Evidence(action, index, entry),
+        }
+    }
 }
 
 impl Removed {

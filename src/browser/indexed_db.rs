@@ -12,18 +12,30 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
+use crate::vault::Backup;
+
 const DATABASE: &str = "seven-minute-briefing";
 const TEXTS: &str = "texts";
 
 /// How long other tabs have to let go of the copies, in milliseconds.
 const PATIENCE_MS: i32 = 4_000;
 
+/// The backup in this browser.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct IndexedDb;
+
+impl Backup for IndexedDb {
+    fn copy(&self, key: &str, text: Option<&str>) {
+        copy(key, text);
+    }
+}
+
 /// Whether there are second copies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Copies {
     /// The database has not opened yet.
     #[default]
-    LoadOutcome,
+    Opening,
     /// It has.
     Kept,
     /// This browser has none for this page, or it stopped working.
@@ -34,8 +46,6 @@ pub enum Copies {
 struct State {
     copies: Copies,
     database: Option<IdbDatabase>,
-    /// What is to be written once the database is open: a text, or that there is none.
-    waiting: Vec<(String, Option<String>)>,
 }
 
 /// What is to be done with everything in the database.
@@ -55,7 +65,7 @@ pub fn copies() -> Copies {
 }
 
 /// Opens the database and hands over everything in it, key and text; nothing where there
-/// is none. What is copied meanwhile is written afterwards.
+/// is none. Whoever calls this copies what is missing in it.
 pub fn open_copies(then: impl FnOnce(Vec<(String, String)>) + 'static) {
     if try_open(Box::new(then)).is_err() {
         refuse();
@@ -72,7 +82,6 @@ fn refuse() {
     STATE.with_borrow_mut(|state| {
         state.copies = Copies::Refused;
         state.database = None;
-        state.waiting.clear();
     });
 }
 
@@ -117,7 +126,7 @@ fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
     let closing = database.clone();
     let close = once(Box::new(move || {
         closing.close();
-        // It opens once the other has done its work, and what is copied waits for that.
+        // It opens once the other has done its work.
         STATE.set(State::default());
         open_copies(|found| {
             let lost = LOST.with_borrow(Option::clone);
@@ -140,14 +149,10 @@ fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
         let found = (keys.iter().zip(texts.iter()))
             .filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?)));
         let found: Vec<(String, String)> = found.collect();
-        let waiting = STATE.with_borrow_mut(|state| {
+        STATE.with_borrow_mut(|state| {
             state.copies = Copies::Kept;
             state.database = Some(database);
-            std::mem::take(&mut state.waiting)
         });
-        for (key, text) in waiting {
-            copy(&key, text.as_deref());
-        }
         then(found);
     }));
     values.set_onsuccess(Some(done.unchecked_ref()));
@@ -187,17 +192,10 @@ pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
     }
 }
 
-/// Copies what was just stored under a key, or that nothing is there any more.
-pub fn copy(key: &str, text: Option<&str>) {
-    let database = STATE.with_borrow_mut(|state| {
-        if state.copies == Copies::LoadOutcome {
-            // The last one counts.
-            state.waiting.retain(|(of, _)| of != key);
-            let text = text.map(str::to_owned);
-            state.waiting.push((key.to_owned(), text));
-        }
-        state.database.clone()
-    });
+/// Copies what was just stored under a key, or that nothing is there any more. Does nothing
+/// while the database is not open: whoever opens it copies what is missing.
+fn copy(key: &str, text: Option<&str>) {
+    let database = STATE.with_borrow(|state| state.database.clone());
     if let Some(database) = database
         && try_copy(&database, key, text).is_err()
     {

@@ -1,61 +1,109 @@
-//! The browser's local storage as the storage port. Whatever is written is copied, see
-//! [`copy`].
+//! The browser's local storage and session storage as the storage port.
 
 use gloo_storage::{LocalStorage, Storage as _};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
-use super::copy;
-use crate::vault::{OPEN, Storage, StorageError};
+use super::IndexedDb;
+use crate::vault::{BackedUp, Storage, StorageError};
 
-/// This browser's local storage, looked up anew at each use: a policy or a
-/// cleared profile may take it away at any time.
+/// This browser's local storage. Every change is copied to [`IndexedDb`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LocalStore;
 
-impl LocalStore {
-    fn raw() -> Result<web_sys::Storage, StorageError> {
-        let found = web_sys::window().map(|window| window.local_storage());
-        match found {
-            // Only now is gloo's own look-up safe: it throws where ours is denied.
-            Some(Ok(Some(_))) => Ok(LocalStorage::raw()),
-            _ => Err(StorageError::Denied),
-        }
+/// This tab's session storage, which lives as long as the tab.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TabStore;
+
+/// A store of the browser, looked up anew at each use: a policy or a cleared profile may take it
+/// away at any time.
+#[derive(Clone, Copy)]
+struct WebStorage(fn() -> Result<web_sys::Storage, StorageError>);
+
+const LOCAL: BackedUp<WebStorage, IndexedDb> = BackedUp {
+    storage: WebStorage(local_area),
+    backup: IndexedDb,
+};
+
+const SESSION: WebStorage = WebStorage(session_area);
+
+fn local_area() -> Result<web_sys::Storage, StorageError> {
+    let found = web_sys::window().map(|window| window.local_storage());
+    match found {
+        // Only now is gloo's own look-up safe: it throws where ours is denied.
+        Some(Ok(Some(_))) => Ok(LocalStorage::raw()),
+        _ => Err(StorageError::Denied),
+    }
+}
+
+fn session_area() -> Result<web_sys::Storage, StorageError> {
+    match web_sys::window().map(|window| window.session_storage()) {
+        Some(Ok(Some(area))) => Ok(area),
+        _ => Err(StorageError::Denied),
+    }
+}
+
+impl Storage for WebStorage {
+    fn read(&self, key: &str) -> Result<Option<String>, StorageError> {
+        self.0()?.get_item(key).map_err(|error| to_error(&error))
+    }
+
+    fn write(&self, key: &str, text: &str) -> Result<(), StorageError> {
+        self.0()?
+            .set_item(key, text)
+            .map_err(|error| to_error(&error))
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
+        self.0()?.remove_item(key).map_err(|error| to_error(&error))
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StorageError> {
+        let area = self.0()?;
+        let length = area.length().map_err(|error| to_error(&error))?;
+        Ok((0..length)
+            .filter_map(|index| area.key(index).ok().flatten())
+            .collect())
     }
 }
 
 impl Storage for LocalStore {
     fn read(&self, key: &str) -> Result<Option<String>, StorageError> {
-        Self::raw()?.get_item(key).map_err(|error| said(&error))
+        LOCAL.read(key)
     }
 
     fn write(&self, key: &str, text: &str) -> Result<(), StorageError> {
-        Self::raw()?
-            .set_item(key, text)
-            .map_err(|error| said(&error))?;
-        copy(key, Some(text));
-        Ok(())
+        LOCAL.write(key, text)
     }
 
     fn remove(&self, key: &str) -> Result<(), StorageError> {
-        Self::raw()?
-            .remove_item(key)
-            .map_err(|error| said(&error))?;
-        copy(key, None);
-        Ok(())
+        LOCAL.remove(key)
     }
 
     fn keys(&self) -> Result<Vec<String>, StorageError> {
-        let storage = Self::raw()?;
-        let length = storage.length().map_err(|error| said(&error))?;
-        Ok((0..length)
-            .filter_map(|index| storage.key(index).ok().flatten())
-            .collect())
+        LOCAL.keys()
     }
 }
 
-fn said(error: &JsValue) -> StorageError {
-    use wasm_bindgen::JsCast;
+impl Storage for TabStore {
+    fn read(&self, key: &str) -> Result<Option<String>, StorageError> {
+        SESSION.read(key)
+    }
+
+    fn write(&self, key: &str, text: &str) -> Result<(), StorageError> {
+        SESSION.write(key, text)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
+        SESSION.remove(key)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StorageError> {
+        SESSION.keys()
+    }
+}
+
+fn to_error(error: &JsValue) -> StorageError {
     match error.dyn_ref::<DomException>() {
         // Firefox's own name for it, kept since before the standard had one.
         Some(e)
@@ -68,30 +116,4 @@ fn said(error: &JsValue) -> StorageError {
         Some(e) => StorageError::Other(e.message()),
         None => StorageError::Other(String::new()),
     }
-}
-
-/// Remembers which record is open: for this tab, and for tabs opened later.
-/// Losing it loses no text, so a refusal is of no consequence.
-pub fn remember_open(id: &str) {
-    if let Some(tab) = tab_storage() {
-        let _ = tab.set_item(OPEN, id);
-    }
-    let _ = LocalStore.write(OPEN, id);
-}
-
-/// Forgets which record was open in this tab.
-pub fn forget_tab() {
-    if let Some(tab) = tab_storage() {
-        let _ = tab.remove_item(OPEN);
-    }
-}
-
-/// The record last open in this tab, or else on this device.
-pub fn remembered_open() -> Option<String> {
-    let in_tab = tab_storage().and_then(|tab| tab.get_item(OPEN).ok().flatten());
-    in_tab.or_else(|| LocalStore.read(OPEN).ok().flatten())
-}
-
-fn tab_storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok().flatten()
 }

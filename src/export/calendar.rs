@@ -71,7 +71,7 @@ fn answers(row: &ActionItem) -> String {
     let given = questions.into_iter().zip(answers);
     let given = given.filter(|(_, answer)| !answer.trim().is_empty());
     given
-        .map(|(question, answer)| format!("{question}\n{answer}\n\n"))
+        .flat_map(|(question, answer)| [question, "\n", answer.as_str(), "\n\n"])
         .collect()
 }
 

@@ -143,8 +143,8 @@ fn follow(session: Session, navigation: Navigation, ready: Memo<bool>) {
         }
         match target {
             // A segment is read from its start, wherever on the screen it was.
-            Some(id) if page == Page::Briefing => session.go_to(id),
-            Some(id) => session.focus_soon(id),
+            Some(id) if page == Page::Briefing => browser::scroll_to_soon(id),
+            Some(id) => browser::focus_soon(id),
             // At the start the focus belongs to the browser. But it has scrolled to
             // the blank form, which bears the names of the routes and is gone now.
             None if before.is_none() => browser::after_frame(browser::scroll_to_top),

@@ -11,7 +11,6 @@ mod details;
 mod dial;
 mod file_upload;
 mod layout;
-pub mod old;
 mod radios;
 mod select;
 mod show_more;

@@ -1,9 +1,9 @@
 //! Autosave as a value: when to save, and what may be said about it.
 //!
-//! [`step`] is the whole of it. Timers, listeners and the store are outside: the
-//! shell feeds in what happened and does what the [`Command`] says. A [`Command::Save`]
-//! is carried out at once and answered with [`Event::SaveDone`]; should an answer
-//! ever get lost, the change still counts as unsaved and the next event saves it.
+//! [`step`] is all there is. Timers, listeners and the store are outside: the caller passes in
+//! what happened and does what the [`Command`] says. It carries out a [`Command::Save`] at once
+//! and answers with [`Event::SaveDone`]; should an answer ever get lost, the change still counts
+//! as unsaved and the next event saves it.
 //!
 //! **Architecture invariant:** [`State::Clean`] means that nothing was typed since
 //! the last verified save. Every way there goes through a good answer to a save
@@ -18,8 +18,8 @@ pub const DEBOUNCE_MS: i64 = 250;
 /// fast somebody types, in milliseconds.
 pub const MAX_WAIT_MS: i64 = 300;
 
-/// How long after a first failure a save is tried again, in milliseconds. Doubles
-/// with each further failure, up to [`MAX_RETRY_MS`].
+/// How long after a first failure saving is tried again, in milliseconds. Doubles with each
+/// further failure, up to [`MAX_RETRY_MS`].
 pub const FIRST_RETRY_MS: i64 = 2_000;
 
 /// The longest time between two tries, in milliseconds.
@@ -71,13 +71,13 @@ pub enum Event {
     Changed,
     /// A timer went off, whichever it was.
     Tick,
-    /// The page may go away, or the person asked to save.
+    /// The page may go away, or the user asked to save.
     Flush,
     /// The answer to [`Command::Save`].
     SaveDone(Result<(), SaveError>),
 }
 
-/// What the shell is to do.
+/// What the caller has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Nothing. A timer that is set stays set.
@@ -146,10 +146,10 @@ fn changed(state: State, now_ms: i64) -> (State, Command) {
             retry_due_ms,
             ..
         } => {
-            // Typing brings the next try forward, since the person is there and may
-            // just have made room, but tries stay FIRST_RETRY_MS apart: encoding a
-            // record at every keystroke only to be refused would slow the typing.
-            // (After the clock was set back, the last try would lie in the future.)
+            // Typing brings the next try forward, since the user is there and may just have
+            // made room, but tries stay FIRST_RETRY_MS apart: encoding a record at every
+            // keystroke only to be refused would slow down typing. (After the clock was set
+            // back, the last try would lie in the future.)
             let tried_ms = tried_ms.min(now_ms);
             let soon_ms = now_ms
                 .saturating_add(DEBOUNCE_MS)

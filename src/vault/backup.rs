@@ -1,16 +1,17 @@
-//! The second copies: the same texts under the same keys in a store that reaches the
-//! disk at once, and what to do with them after a start.
+//! The backup: the same texts under the same keys in a store that reaches the disk at once, and
+//! what to do with them after a start.
 //!
-//! The browser's local storage is quick to write and slow to reach the disk: of a browser
-//! that is killed, up to a minute's work is lost there. At the next start the copies are
-//! newer, and [`restore_backup`] brings them home.
+//! The browser's local storage is quick to write and slow to reach the disk: when a browser is
+//! killed, up to a minute's work is lost there. At the next start the backup is newer, and
+//! [`restore_backup`] takes from it what is.
 
 use super::{
-    CLEARED, OPEN, PREFIX, Reason, SaveError, Storage, StorageError,
-    keys::record_id_part,
+    Backup, CLEARED, OPEN, PREFIX, Reason, SaveError, Storage, StorageError,
+    keys::{TrashKey, record_id_part},
     load::{canonical_id, decode_as},
     move_to_trash,
     save::write_verified,
+    trash::unused_trash_key,
     versions::make_room,
 };
 use crate::{
@@ -18,43 +19,74 @@ use crate::{
     record::{Record, RecordId, Timestamp},
 };
 
-/// What came of the second copies.
+/// A store whose every change is copied to a backup.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BackedUp<S, B> {
+    /// The store.
+    pub storage: S,
+    /// The backup.
+    pub backup: B,
+}
+
+impl<S: Storage, B: Backup> Storage for BackedUp<S, B> {
+    fn read(&self, key: &str) -> Result<Option<String>, StorageError> {
+        self.storage.read(key)
+    }
+
+    fn write(&self, key: &str, text: &str) -> Result<(), StorageError> {
+        self.storage.write(key, text)?;
+        self.backup.copy(key, Some(text));
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
+        self.storage.remove(key)?;
+        self.backup.copy(key, None);
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StorageError> {
+        self.storage.keys()
+    }
+}
+
+/// What restoring from the backup came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BackupRestore {
-    /// Whether anything in the store is other than before.
+    /// Whether anything in the store has changed.
     pub changed: bool,
     /// Whether a record was there in two states of which neither comes after the other.
-    pub parted: bool,
-    /// The keys of what could not be brought home: the copies are all there is of it.
+    pub diverged: bool,
+    /// The keys of what could not be restored: only the backup has it.
     pub left: Vec<String>,
 }
 
-/// Brings home what stands only among the copies, and of each record the later state.
-/// The other state is set aside; nothing that either has is lost. What the store does not
-/// take is named, and keeps none of the others from coming home.
+/// Restores what only the backup has, and the later state of each record. The other state goes
+/// to the trash; nothing that either store has is lost. What the store does not take is named,
+/// and does not prevent the rest from being restored.
 pub fn restore_backup(
     storage: &dyn Storage,
     copies: &[(String, String)],
     now: Timestamp,
 ) -> BackupRestore {
-    let mut taken = BackupRestore::default();
+    let mut restored = BackupRestore::default();
     for (key, copy) in copies {
         if !key.starts_with(PREFIX) {
             continue;
         }
         // Old versions make way for what is newer.
         let done = loop {
-            match restore_one(storage, key, copy, now, &mut taken) {
+            match restore_one(storage, key, copy, now, &mut restored) {
                 Err(SaveError::Storage(StorageError::Full))
                     if make_room(storage, now) == Ok(true) => {}
                 done => break done,
             }
         };
         if done.is_err() {
-            taken.left.push(key.clone());
+            restored.left.push(key.clone());
         }
     }
-    taken
+    restored
 }
 
 fn restore_one(
@@ -62,28 +94,37 @@ fn restore_one(
     key: &str,
     copy: &str,
     now: Timestamp,
-    taken: &mut BackupRestore,
+    restored: &mut BackupRestore,
 ) -> Result<(), SaveError> {
     if key == CLEARED {
         return Ok(());
     }
     match storage.read(key)? {
         Some(here) if here == copy => Ok(()),
-        // A text that was set aside does not change, nor is one lost with the name of the
-        // record that was open.
-        Some(here) => match record_id_part(key).and_then(canonical_id) {
-            Some(id) => choose(storage, key, id, &here, copy, now, taken),
-            None => Ok(()),
-        },
+        Some(here) => {
+            if let Some(id) = record_id_part(key).and_then(canonical_id) {
+                choose(storage, key, id, &here, copy, now, restored)
+            } else if let Some(parsed) = TrashKey::parse(key) {
+                // A text in the trash does not change: one of the two is damaged, or both were
+                // put there in the same second.
+                let at = Timestamp::from_unix_ms(parsed.at_ms);
+                let free_key = unused_trash_key(storage, parsed.tail, parsed.reason, at)?;
+                restored.changed = true;
+                write_verified(storage, &free_key, copy)
+            } else {
+                // Notes, such as which record was open last, are not worth a comparison.
+                Ok(())
+            }
+        }
         None => {
             write_verified(storage, key, copy)?;
-            taken.changed |= key != OPEN;
+            restored.changed |= key != OPEN;
             Ok(())
         }
     }
 }
 
-/// Of two texts of one record, leaves the later in its place and sets the other aside.
+/// Of two texts of one record, leaves the later in its place and moves the other to the trash.
 fn choose(
     storage: &dyn Storage,
     key: &str,
@@ -91,26 +132,26 @@ fn choose(
     here: &str,
     copy: &str,
     now: Timestamp,
-    taken: &mut BackupRestore,
+    restored: &mut BackupRestore,
 ) -> Result<(), SaveError> {
     let place =
         |text| decode_as(text, Some(id)).map(|record: Record| (record.revision, record.changed_at));
     let (ours, theirs) = (place(here), place(copy));
-    let parted = matches!((&ours, &theirs), (Ok(ours), Ok(theirs)) if ours.0 == theirs.0);
+    let diverged = matches!((&ours, &theirs), (Ok(ours), Ok(theirs)) if ours.0 == theirs.0);
     let copy_is_later = match (&ours, &theirs) {
         (Ok(ours), Ok(theirs)) => theirs > ours,
         // A later version of the app knows better than this one.
         (Err(DecodeError::TooNew { .. }), _) | (_, Err(_)) => false,
         (Err(_), Ok(_)) => true,
     };
-    let reason = if parted {
+    let reason = if diverged {
         Reason::OtherTab
     } else {
-        // Spared by age: nobody knows whether all of it is in the other.
+        // Age alone must not remove it: nobody knows whether the other has all of it.
         Reason::Removal
     };
-    taken.parted |= parted;
-    taken.changed = true;
+    restored.diverged |= diverged;
+    restored.changed = true;
     if copy_is_later {
         move_to_trash(storage, id, here, reason, now)?;
         write_verified(storage, key, copy)
@@ -119,7 +160,7 @@ fn choose(
     }
 }
 
-/// The keys and texts of ours that are not among the copies as they are.
+/// The keys and texts of ours that the backup does not have as they are.
 ///
 /// # Errors
 ///
@@ -130,7 +171,7 @@ pub fn missing_from_backup(
 ) -> Result<Vec<(String, String)>, StorageError> {
     let mut missing = Vec::new();
     for key in storage.keys()? {
-        if !key.starts_with(super::PREFIX) {
+        if !key.starts_with(PREFIX) {
             continue;
         }
         if let Some(text) = storage.read(&key)? {

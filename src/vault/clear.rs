@@ -1,4 +1,4 @@
-//! Leaving a shared computer: what was not handed over yet, and taking everything away.
+//! Leaving a shared computer: what was not downloaded yet, and removing everything.
 
 use super::{
     CLEARED, Content, Entry, PREFIX, RECORDS, SaveError, Storage, StorageError, last_download_key,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::record::{RecordId, Timestamp};
 
-/// The records that nobody has as a file in their last state, and what is no record.
+/// The records that nobody has downloaded in their last state, and texts that are no records.
 ///
 /// # Errors
 ///
@@ -15,12 +15,12 @@ pub fn not_downloaded(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError>
     let mut entries = Vec::new();
     for entry in list(storage)? {
         let id = entry.key.strip_prefix(RECORDS).and_then(RecordId::parse);
-        let sent = id.and_then(|id| storage.read(&last_download_key(id)).ok().flatten());
-        let is_sent = match &entry.content {
-            Content::Ready(summary) => sent == Some(summary.revision.to_string()),
+        let downloaded = id.and_then(|id| storage.read(&last_download_key(id)).ok().flatten());
+        let is_downloaded = match &entry.content {
+            Content::Ready(summary) => downloaded == Some(summary.revision.to_string()),
             Content::Unreadable { .. } | Content::TooNew { .. } => false,
         };
-        if !is_sent {
+        if !is_downloaded {
             entries.push(entry);
         }
     }
@@ -31,14 +31,14 @@ pub fn not_downloaded(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError>
 /// tab to notice it.
 pub const CLEAR_MARK_MS: i64 = 3_000;
 
-/// Takes away everything of ours and nothing else, and leaves the mark that tells other
-/// tabs of it, which is to be taken away once it no longer counts.
+/// Removes everything of ours and nothing else, and leaves the mark that tells other tabs of
+/// it. The caller removes the mark once it no longer counts.
 ///
 /// # Errors
 ///
 /// When the store fails or keeps something all the same.
 pub fn clear(storage: &dyn Storage, now: Timestamp) -> Result<(), SaveError> {
-    // A full store has room for it afterwards; a tab that misses it has to be closed.
+    // In a full store this fails. A tab that misses the mark stores its record again.
     drop(storage.write(CLEARED, &now.unix_ms().to_string()));
     for key in ours(storage)? {
         storage.remove(&key)?;
@@ -50,7 +50,7 @@ pub fn clear(storage: &dyn Storage, now: Timestamp) -> Result<(), SaveError> {
     }
 }
 
-/// Everything of ours but the mark.
+/// The keys of everything of ours, except for the mark.
 ///
 /// # Errors
 ///
@@ -62,7 +62,7 @@ pub fn ours(storage: &dyn Storage) -> Result<Vec<String>, StorageError> {
 }
 
 /// When this computer was cleared, in milliseconds since 1970 began, if that was only just
-/// now. A mark from before, left by a tab that was closed meanwhile, is taken away.
+/// now. An older mark, left by a tab that was closed since, is removed.
 pub fn cleared_ms(storage: &dyn Storage, now: Timestamp) -> Option<i64> {
     let mark = storage.read(CLEARED).ok().flatten()?;
     let at_ms = mark.parse().ok().filter(|at_ms: &i64| {

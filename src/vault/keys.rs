@@ -1,4 +1,4 @@
-//! The names under which texts are kept.
+//! The keys under which texts are stored. They keep their spelling for good.
 
 use super::Reason;
 use crate::record::RecordId;
@@ -12,20 +12,20 @@ pub const OPEN: &str = "7mb/open";
 /// What the key of a record starts with; its UUID follows.
 pub const RECORDS: &str = "7mb/record/";
 
-/// What the key of a text set aside starts with; `<unix ms>/<reason>/<uuid>` follows.
+/// What the key of a text in the trash starts with; `<unix ms>/<reason>/<uuid>` follows.
 pub const TRASH: &str = "7mb/aside/";
 
-/// The key that stands for a moment while a person clears this computer: other tabs are
-/// not to store again what they still show.
+/// The key that is there for a moment after the user has cleared this computer: other tabs must
+/// not store again what they still show.
 pub const CLEARED: &str = "7mb/cleared";
 
-/// The key of the revision that was last handed over of a record.
+/// The key of the revision of a record that was last downloaded.
 pub fn last_download_key(id: RecordId) -> String {
     format!("7mb/sent/{id}")
 }
 
-/// The key of the numbers of the segments that were read, kept with a record. While there
-/// is none yet, what was read stands under a key of its own.
+/// The key of the numbers of the segments that were read, stored with a record; `None` is for a
+/// record that is not stored yet.
 pub fn read_progress_key(id: Option<RecordId>) -> String {
     match id {
         Some(id) => format!("7mb/read/{id}"),
@@ -33,17 +33,17 @@ pub fn read_progress_key(id: Option<RecordId>) -> String {
     }
 }
 
-/// The key of what the person said they have sent of a record: the revision and the day.
+/// The key of what the user said they have sent of a record: the revision and the day.
 pub fn submission_key(id: RecordId) -> String {
     format!("7mb/posted/{id}")
 }
 
-/// The key of the possible personal details in a record that are to be left as they are.
+/// The key of the possible personal details in a record that the user decided to leave.
 pub fn dismissed_warnings_key(id: RecordId) -> String {
     format!("7mb/left/{id}")
 }
 
-/// The keys of everything that is kept beside a record on this device and is no part of it.
+/// The keys of everything that is stored beside a record and is no part of it.
 pub(super) fn beside(id: RecordId) -> [String; 4] {
     [
         last_download_key(id),
@@ -58,24 +58,24 @@ pub fn record_key(id: RecordId) -> String {
     format!("{RECORDS}{id}")
 }
 
-/// What a record's key says after the prefix: a UUID, unless somebody else wrote it.
+/// What follows the prefix in a record's key: a UUID, unless another program wrote it.
 pub(super) fn record_id_part(key: &str) -> Option<&str> {
     key.strip_prefix(RECORDS)
 }
 
-/// What the key of a text set aside says.
+/// What the key of a text in the trash says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TrashKey<'a> {
     /// When, in milliseconds since 1970 began.
     pub at_ms: i64,
     /// Why.
     pub reason: Reason,
-    /// What the record's key said after its prefix.
+    /// What followed the prefix in the record's key.
     pub tail: &'a str,
 }
 
 impl<'a> TrashKey<'a> {
-    /// Reads a key; `None` where it is not of the form that [`TrashKey::print`] gives.
+    /// Parses a key; `None` where it does not have the form that [`TrashKey::print`] gives.
     pub fn parse(key: &'a str) -> Option<Self> {
         let mut parts = key.strip_prefix(TRASH)?.splitn(3, '/');
         Some(Self {

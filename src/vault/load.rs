@@ -1,4 +1,4 @@
-//! Loading: from stored text to a state that says what can be done with it.
+//! Loading: from a stored text to a state that says what can be done with it.
 
 use std::cmp::Reverse;
 
@@ -11,7 +11,7 @@ use crate::{
     record::{ActionItem, LearningPoint, Record, RecordId, Timestamp},
 };
 
-/// What opening a record came to. Only the first two may be written over by autosave.
+/// What loading a record came to. Autosave may write over the first two only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadOutcome {
     /// Nothing is stored under that id.
@@ -36,17 +36,21 @@ pub enum LoadOutcome {
     },
 }
 
-/// Opens the record of that id.
+/// Loads the record of that id.
 ///
 /// # Errors
 ///
-/// When the store cannot be read. That the text cannot be read is no error but
-/// an [`LoadOutcome`].
+/// When the store cannot be read. A text that cannot be read is no error but a [`LoadOutcome`].
 pub fn load(storage: &dyn Storage, id: RecordId) -> Result<LoadOutcome, StorageError> {
-    let Some(raw) = storage.read(&record_key(id))? else {
-        return Ok(LoadOutcome::Empty);
+    Ok(interpret(storage.read(&record_key(id))?, id))
+}
+
+/// What a text came to that is stored under the key of that id.
+pub(super) fn interpret(stored: Option<String>, id: RecordId) -> LoadOutcome {
+    let Some(raw) = stored else {
+        return LoadOutcome::Empty;
     };
-    Ok(match decode_as(&raw, Some(id)) {
+    match decode_as(&raw, Some(id)) {
         Ok(record) => LoadOutcome::Ready(Box::new(record)),
         Err(DecodeError::TooNew { found, supported }) => LoadOutcome::TooNew {
             raw,
@@ -54,11 +58,11 @@ pub fn load(storage: &dyn Storage, id: RecordId) -> Result<LoadOutcome, StorageE
             supported,
         },
         Err(error) => LoadOutcome::Unreadable { raw, error },
-    })
+    }
 }
 
-/// Reads a text that is stored under an id, or under a key that is none. A record
-/// that has another id would be saved elsewhere and seem to be two.
+/// Decodes a text that is stored under an id, or under a key that names none. A record with
+/// another id is refused: it would be saved under another key and appear twice.
 pub(super) fn decode_as(raw: &str, id: Option<RecordId>) -> Result<Record, DecodeError> {
     let record = decode(raw.as_bytes())?;
     if Some(record.id) == id {
@@ -97,7 +101,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// What a text is that belongs under that id, or under a key that is none.
+    /// What a text is that is stored under that id, or under a key that names none.
     pub(super) fn of(raw: &str, id: Option<RecordId>) -> Self {
         match decode_as(raw, id) {
             Ok(record) => Self::Ready(Summary::from(&record)),
@@ -145,8 +149,8 @@ impl From<&Record> for Summary {
     }
 }
 
-/// Everything stored as a record: one entry for each key, the record changed last
-/// first, what cannot be read at the end.
+/// Everything stored as a record, one entry for each key: the record changed last comes first,
+/// what cannot be read at the end.
 ///
 /// # Errors
 ///
@@ -157,50 +161,45 @@ pub fn list(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError> {
         let Some(tail) = record_id_part(&key) else {
             continue;
         };
-        // Another tab may have taken it away since the keys were read.
+        // Another tab may have removed it since the keys were read.
         if let Some(raw) = storage.read(&key)? {
             let content = Content::of(&raw, canonical_id(tail));
             let changed_at = match &content {
                 Content::Ready(summary) => Some(summary.changed_at),
                 Content::Unreadable { .. } | Content::TooNew { .. } => None,
             };
-            let place = (Reverse(changed_at), key.clone());
-            insert_in_order(&mut entries, place, Entry { key, content });
+            entries.push((Reverse(changed_at), Entry { key, content }));
         }
     }
+    entries.sort_by(|(one, entry), (other, other_entry)| {
+        (one, &entry.key).cmp(&(other, &other_entry.key))
+    });
     Ok(entries.into_iter().map(|(_, entry)| entry).collect())
 }
 
-/// Adds an item where its place among the others is. There are a few dozen of them;
-/// a sort would be several kilobytes of code for nothing.
-pub(super) fn insert_in_order<P: Ord, T>(items: &mut Vec<(P, T)>, place: P, item: T) {
-    let index = items.partition_point(|(before, _)| *before <= place);
-    items.insert(index, (place, item));
-}
-
-/// The id that a key names, spelt as this module spells it: a record under an
+/// The id that a key names, if it is spelt as this module spells it: a record under an
 /// upper-case key would be saved under another.
 pub(super) fn canonical_id(tail: &str) -> Option<RecordId> {
     RecordId::parse(tail).filter(|id| id.to_string() == tail)
 }
 
-/// How a record that comes in, from a file, stands to what is stored.
+/// How an imported record compares with what is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportComparison {
     /// Nothing is stored under its id.
     New,
-    /// The same record is already here.
+    /// The same record is stored already.
     Same,
-    /// Another state of this record is here; a person has to choose.
+    /// Another state of this record is stored; the user has to choose.
     Different {
-        /// The record here.
+        /// The stored record.
         here: Box<Record>,
     },
     /// What is stored under its id cannot be read, or is too new.
     HereUnreadable,
 }
 
-/// Compares a record that comes in with what is stored under its id. Changes nothing.
+/// Compares an imported record with what is stored under its id. Changes nothing.
 ///
 /// # Errors
 ///

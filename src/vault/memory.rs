@@ -1,11 +1,11 @@
-//! A store in memory: the browser's store for tests, with its faults.
+//! A store and a backup in memory: stand-ins for the browser's in tests, with their faults.
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
+    collections::{BTreeMap, VecDeque},
 };
 
-use super::{Storage, StorageError};
+use super::{Backup, Storage, StorageError};
 
 /// A store in memory that can be told to fail, to be full and to lie.
 ///
@@ -42,6 +42,12 @@ impl MemoryStorage {
         Self::default()
     }
 
+    /// Puts other texts in place of all there are, as when a browser was killed before its
+    /// store had reached the disk.
+    pub fn reset_to(&self, texts: BTreeMap<String, String>) {
+        self.texts.replace(texts);
+    }
+
     /// Limits the store to so many UTF-16 code units, keys and texts together,
     /// as browsers count. What is already stored stays.
     pub fn limit(&self, units: usize) {
@@ -57,12 +63,12 @@ impl MemoryStorage {
             .sum()
     }
 
-    /// Lets the call of that number, from 1 and from now on, go wrong.
+    /// Makes the call of that number fail, counting from 1 and from now.
     pub fn fault_at(&self, call: usize, fault: Fault) {
         self.plan(fault, call, call);
     }
 
-    /// Lets every call from that number on go wrong, from 1 and from now on.
+    /// Makes every call from that number on fail, counting from 1 and from now.
     pub fn fault_from(&self, call: usize, fault: Fault) {
         self.plan(fault, call, usize::MAX);
     }
@@ -73,7 +79,7 @@ impl MemoryStorage {
         self.quota_units.set(None);
     }
 
-    /// How many calls there were since the last fault was planned.
+    /// How many calls there have been since the last fault was planned.
     pub fn calls(&self) -> usize {
         self.calls.get()
     }
@@ -88,7 +94,7 @@ impl MemoryStorage {
         self.fault.replace(Some(Planned { fault, first, last }));
     }
 
-    /// Counts a call. `Ok(true)` where it is to be a lie.
+    /// Counts a call. `Ok(true)` if it has to lie.
     fn call(&self) -> Result<bool, StorageError> {
         let call = self.calls.get() + 1;
         self.calls.set(call);
@@ -135,6 +141,68 @@ impl Storage for MemoryStorage {
     fn keys(&self) -> Result<Vec<String>, StorageError> {
         self.call()?;
         Ok(self.texts.borrow().keys().cloned().collect())
+    }
+}
+
+/// A backup in memory, which is written only when a test says so.
+#[derive(Debug, Default)]
+pub struct MemoryBackup {
+    written: RefCell<BTreeMap<String, String>>,
+    pending: RefCell<VecDeque<(String, Option<String>)>>,
+}
+
+impl MemoryBackup {
+    /// An empty backup.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Writes the oldest so many of the copies that are pending.
+    pub fn write_pending(&self, count: usize) {
+        let mut pending = self.pending.borrow_mut();
+        let count = count.min(pending.len());
+        let mut written = self.written.borrow_mut();
+        for (key, text) in pending.drain(..count) {
+            match text {
+                Some(text) => written.insert(key, text),
+                None => written.remove(&key),
+            };
+        }
+    }
+
+    /// The texts that are pending.
+    pub fn pending(&self) -> Vec<String> {
+        let pending = self.pending.borrow();
+        pending
+            .iter()
+            .filter_map(|(_, text)| text.clone())
+            .collect()
+    }
+
+    /// Loses the copies that are pending, as when a browser is killed.
+    pub fn drop_pending(&self) {
+        self.pending.borrow_mut().clear();
+    }
+
+    /// Deletes everything, as when another page deletes the database.
+    pub fn delete(&self) {
+        self.pending.borrow_mut().clear();
+        self.written.borrow_mut().clear();
+    }
+
+    /// Every key and its text, as written.
+    pub fn copies(&self) -> Vec<(String, String)> {
+        let written = self.written.borrow();
+        (written.iter())
+            .map(|(key, text)| (key.clone(), text.clone()))
+            .collect()
+    }
+}
+
+impl Backup for MemoryBackup {
+    fn copy(&self, key: &str, text: Option<&str>) {
+        let text = text.map(str::to_owned);
+        self.pending.borrow_mut().push_back((key.to_owned(), text));
     }
 }
 

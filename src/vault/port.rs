@@ -1,4 +1,4 @@
-//! The storage port: what this crate needs of a store of texts.
+//! The ports of the vault: what it needs of a store of texts, and of a backup.
 
 /// A store of texts by key, such as a browser's local storage.
 ///
@@ -20,19 +20,26 @@ pub trait Storage {
     /// When the store is full or cannot be written.
     fn write(&self, key: &str, text: &str) -> Result<(), StorageError>;
 
-    /// Takes away a key and its text. That there is none is no error.
+    /// Removes a key and its text. It is no error if there is none.
     ///
     /// # Errors
     ///
     /// When the store cannot be written.
     fn remove(&self, key: &str) -> Result<(), StorageError>;
 
-    /// All keys of the store, in any order; those of others among them.
+    /// All keys of the store, in any order, including those of other pages.
     ///
     /// # Errors
     ///
     /// When the store cannot be read.
     fn keys(&self) -> Result<Vec<String>, StorageError>;
+}
+
+/// A second store that is written in the background and read once, after the start.
+pub trait Backup {
+    /// Writes what is now stored under a key; `None` when nothing is. Returns at once. Does
+    /// nothing before the backup was read, or if it cannot be written.
+    fn copy(&self, key: &str, text: Option<&str>);
 }
 
 /// Why the store did not do what it was asked.

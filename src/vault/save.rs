@@ -1,4 +1,4 @@
-//! Saving: a write that is believed only once it was read back.
+//! Saving: a write counts only once it has been read back.
 
 use super::{Reason, Storage, StorageError, keys::record_key, load::decode_as, move_to_trash};
 use crate::{
@@ -6,8 +6,7 @@ use crate::{
     record::{Record, Timestamp, merge},
 };
 
-/// What a tab has seen of a record in the store: the last state that it shares with
-/// every other tab.
+/// The last state of a record that a tab shares with the store, and so with every other tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyncBase {
     /// The record as last saved or read; a new one as it began.
@@ -19,22 +18,24 @@ pub struct SyncBase {
 /// A change that was saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What is stored now.
-    pub seen: SyncBase,
-    /// Whether that has something in it that another tab changed.
+    /// The record that is stored now.
+    pub record: Record,
+    /// Its text, as it was read back.
+    pub text: String,
+    /// Whether it includes something that another tab changed.
     pub merged: bool,
-    /// The key of another tab's text that was set aside, since both had changed the
-    /// same place or it is no record.
-    pub aside: Option<String>,
+    /// The key of another tab's text that was moved to the trash, because both had changed the
+    /// same place or the text was no record.
+    pub trash_key: Option<String>,
 }
 
-/// A save that worked: what is now stored.
+/// A save that worked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
-    /// The text, as it was read back.
+    /// The text that is stored now, as it was read back.
     pub text: String,
-    /// The key of the text that was set aside for it, if one was.
-    pub aside: Option<String>,
+    /// The key of the text that was moved to the trash for it, if one was.
+    pub trash_key: Option<String>,
 }
 
 /// Why something was not saved.
@@ -44,9 +45,9 @@ pub enum SaveError {
     Storage(StorageError),
     /// The store said that it worked, but what it gives back is something else.
     NotKept,
-    /// What was to be moved is not there (any more), or its key is of another kind.
+    /// What was to be moved is not there, or its key is of another kind.
     Gone,
-    /// The store failed in the middle of a move and again when the text was to go
+    /// The store failed in the middle of a move, and again when the text was to be written
     /// back: this is now its only copy, for the caller to keep and to offer.
     OnlyCopy {
         /// The text that is stored nowhere.
@@ -70,83 +71,88 @@ impl From<StorageError> for SaveError {
 pub fn save(storage: &dyn Storage, record: &Record) -> Result<Saved, SaveError> {
     let text = encode(record);
     write_verified(storage, &record_key(record.id), &text)?;
-    Ok(Saved { text, aside: None })
+    Ok(Saved {
+        text,
+        trash_key: None,
+    })
 }
 
-/// Saves a changed record under its next revision, together with whatever another tab
-/// has changed of it since this one saw it last.
+/// Saves a changed record under its next revision, together with whatever another tab has
+/// changed in it since `base`.
 ///
 /// # Errors
 ///
-/// As [`save`] and [`move_to_trash`]; when another tab's text would have to be set aside and
-/// cannot be, it stays and nothing is saved.
+/// As [`save`] and [`move_to_trash`]. When another tab's text would have to be moved to the
+/// trash and cannot be, it stays and nothing is saved.
 pub fn save_change(
     storage: &dyn Storage,
     ours: &Record,
-    seen: &SyncBase,
+    base: &SyncBase,
     now: Timestamp,
 ) -> Result<Change, SaveError> {
     let key = record_key(ours.id);
     let here = storage.read(&key)?;
-    let theirs = here.filter(|here| Some(here) != seen.text.as_ref());
+    let theirs = here
+        .as_ref()
+        .filter(|here| Some(*here) != base.text.as_ref());
     let mut record = ours.clone();
     let mut merged = false;
-    let mut aside = None;
-    let mut revision = seen.record.revision;
-    if let Some(text) = &theirs {
-        let clash = match decode_as(text, Some(ours.id)) {
+    let mut trash_key = None;
+    let mut revision = base.record.revision;
+    if let Some(text) = theirs {
+        let set_aside =
+            |text: &str| move_to_trash(storage, ours.id, text, Reason::OtherTab, now).map(Some);
+        match decode_as(text, Some(ours.id)) {
+            // Every save raises the revision. This text is older than what this tab has seen: a
+            // tab that was behind has stored it again after somebody had emptied the store.
+            Ok(stored) if stored.revision < base.record.revision => {
+                trash_key = set_aside(text)?;
+            }
             Ok(stored) => {
-                let both = merge(&seen.record, ours, &stored);
+                if stored.revision == base.record.revision && stored != base.record {
+                    // The same, so it may lack what this tab has seen.
+                    trash_key = set_aside(&encode(ours))?;
+                }
+                let both = merge(&base.record, ours, &stored);
                 revision = revision.max(stored.revision);
-                // When and how often it was changed says nothing of what is in it.
+                // When and how often it was changed does not count as a change.
                 record.revision = both.record.revision;
                 record.changed_at = both.record.changed_at;
                 merged = both.record != record;
                 record = both.record;
                 if record == stored {
-                    // Both typed the same, or only they typed: it is all there.
-                    let seen = SyncBase {
-                        record,
-                        text: theirs,
-                    };
+                    // Both typed the same, or only they typed: all of it is stored.
                     return Ok(Change {
-                        seen,
+                        record,
+                        text: text.clone(),
                         merged,
-                        aside,
+                        trash_key,
                     });
                 }
-                both.clash
+                if both.clash {
+                    trash_key = set_aside(text)?;
+                }
             }
-            Err(_) => true,
-        };
-        if clash {
-            aside = Some(move_to_trash(
-                storage,
-                ours.id,
-                text,
-                Reason::OtherTab,
-                now,
-            )?);
+            Err(_) => trash_key = set_aside(text)?,
         }
     }
-    // A row that was added was a revision already.
+    // Claiming a row id has raised the revision already.
     record.revision = record.revision.max(revision.saturating_add(1));
     record.changed_at = now;
     let text = encode(&record);
     if let Err(error) = write_verified(storage, &key, &text) {
-        // Where a store kept half of ours, the other tab's work was in the other half.
-        if let (SaveError::NotKept, Some(theirs)) = (&error, theirs) {
-            drop(storage.write(&key, &theirs));
+        // The store kept half of ours in place of what was there, which is a whole record, with
+        // another tab's work in it perhaps.
+        if let (SaveError::NotKept, Some(here)) = (&error, here) {
+            drop(storage.write(&key, &here));
         }
         return Err(error);
     }
     Ok(Change {
-        seen: SyncBase {
-            record,
-            text: Some(text),
-        },
+        record,
+        text,
         merged,
-        aside,
+        trash_key,
     })
 }
 

@@ -1,11 +1,11 @@
-//! Setting aside: what makes way is kept, and can be put back.
+//! The trash: a text that makes way is kept, and can be restored.
 
 use std::cmp::Reverse;
 
 use super::{
     Content, SaveError, Saved, Storage, StorageError,
     keys::{RECORDS, TRASH, TrashKey, beside, record_id_part, record_key},
-    load::{canonical_id, insert_in_order},
+    load::{canonical_id, decode_as},
     save::write_verified,
 };
 use crate::{
@@ -13,19 +13,19 @@ use crate::{
     record::{Record, RecordId, Timestamp},
 };
 
-/// Why a text was set aside.
+/// Why a text is in the trash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The person deleted the record.
+    /// The user deleted the record.
     Deleted,
-    /// The person chose another copy of the record in its place.
+    /// The user chose another copy of the record in its place.
     Replaced,
     /// Another tab had saved it, and this tab had something else.
     OtherTab,
-    /// A later version of the record stands in its place.
+    /// It is an earlier version of the record.
     Earlier,
-    /// The same, and that may lack something of it: a row was removed, or it is not what
-    /// came next. Age alone does not take it away.
+    /// It is an earlier version, and has something that the later one may lack: a row was
+    /// removed, or the later one did not come out of it. Age alone does not remove it.
     Removal,
 }
 
@@ -38,7 +38,7 @@ impl Reason {
         Self::Removal,
     ];
 
-    /// Whether it is an earlier version rather than a text that made way.
+    /// Whether it is an earlier version, which may be removed to make room.
     pub fn is_version(self) -> bool {
         matches!(self, Self::Earlier | Self::Removal)
     }
@@ -58,12 +58,12 @@ impl Reason {
     }
 }
 
-/// A text set aside.
+/// A text in the trash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrashedRecord {
     /// The key it is stored under, for [`restore`] and [`Storage::read`].
     pub key: String,
-    /// When it was set aside.
+    /// When it was put there.
     pub at: Timestamp,
     /// Why.
     pub reason: Reason,
@@ -73,8 +73,7 @@ pub struct TrashedRecord {
     pub content: Content,
 }
 
-/// Keeps a text beside the records. Returns the key it stands under, which no
-/// other text had.
+/// Writes a text into the trash. Returns its key, which no other text had.
 ///
 /// # Errors
 ///
@@ -89,15 +88,15 @@ pub fn move_to_trash(
     let key = unused_trash_key(storage, &id.to_string(), reason, now)?;
     let done = write_verified(storage, &key, text);
     if done.is_err() {
-        // Whatever half of the text may be there is nobody's work.
+        // Half a text may be there, which nobody needs.
         drop(storage.remove(&key));
     }
     done.map(|()| key)
 }
 
-/// A key for a text set aside that is not in use: of two in one millisecond, the
-/// second stands under the next.
-fn unused_trash_key(
+/// A key in the trash that is not in use: of two texts in one millisecond, the second gets the
+/// next.
+pub(super) fn unused_trash_key(
     storage: &dyn Storage,
     tail: &str,
     reason: Reason,
@@ -115,20 +114,20 @@ fn unused_trash_key(
     Ok(key.print())
 }
 
-/// The key under which the text of a record's key would be set aside, whatever its age.
+/// The key in the trash for a text from under a record's key, with [`Reason::Removal`].
 pub fn removal_key(key: &str, now: Timestamp) -> Option<String> {
-    let aside = TrashKey {
+    let trash_key = TrashKey {
         at_ms: now.unix_ms(),
         reason: Reason::Removal,
         tail: record_id_part(key)?,
     };
-    Some(aside.print())
+    Some(trash_key.print())
 }
 
-/// Everything set aside, the last first.
+/// Everything in the trash, the most recent first.
 ///
-/// A key that this version does not understand is listed at the end as deleted at
-/// the start of 1970: shown wrongly is better than hidden.
+/// A key that this version does not understand is listed at the end, as deleted at the start of
+/// 1970: it is better to show it wrongly than to hide it.
 ///
 /// # Errors
 ///
@@ -148,47 +147,62 @@ pub fn trashed_records(storage: &dyn Storage) -> Result<Vec<TrashedRecord>, Stor
         });
         let content = Content::of(&raw, id);
         let at = Timestamp::from_unix_ms(at_ms);
-        let aside = TrashedRecord {
+        let trashed = TrashedRecord {
             key,
             at,
             reason,
             id,
             content,
         };
-        let place = (Reverse(at_ms), aside.key.clone());
-        insert_in_order(&mut trashed_records, place, aside);
+        trashed_records.push((Reverse(at_ms), trashed));
     }
-    Ok(trashed_records
-        .into_iter()
-        .map(|(_, aside)| aside)
-        .collect())
+    trashed_records.sort_by(|(one, record), (other, other_record)| {
+        (one, &record.key).cmp(&(other, &other_record.key))
+    });
+    let in_order = trashed_records.into_iter().map(|(_, record)| record);
+    Ok(in_order.collect())
 }
 
-/// How many texts of that record were set aside because two tabs had changed the same
-/// place.
+/// How many texts of that record are in the trash because two tabs had changed the same place.
 pub fn clashes(storage: &dyn Storage, id: RecordId) -> usize {
-    set_aside_as(storage, id, |reason| reason == Reason::OtherTab)
+    count_in_trash(storage, id, |reason| reason == Reason::OtherTab)
 }
 
-/// The id of the record that a text was set aside of, as its key says.
+/// The id of the record that a text in the trash belongs to, according to its key.
 pub fn trashed_record_id(key: &str) -> Option<RecordId> {
     canonical_id(TrashKey::parse(key)?.tail)
 }
 
-/// Whether a person deleted that record, and could still have it back.
+/// Whether the user deleted that record and could still restore it.
 pub fn was_deleted(storage: &dyn Storage, id: RecordId) -> bool {
-    set_aside_as(storage, id, |reason| reason == Reason::Deleted) > 0
+    count_in_trash(storage, id, |reason| reason == Reason::Deleted) > 0
 }
 
-fn set_aside_as(storage: &dyn Storage, id: RecordId, is_meant: fn(Reason) -> bool) -> usize {
+/// Whether the user deleted that record in this state or a later one. In an older state, it may
+/// lack what this tab has seen.
+pub(super) fn was_deleted_since(storage: &dyn Storage, base: &Record, text: &str) -> bool {
+    let is_since = |deleted: &str| {
+        deleted == text
+            || decode_as(deleted, Some(base.id)).is_ok_and(|it| it.revision > base.revision)
+    };
+    let keys = storage.keys().unwrap_or_default();
+    keys.iter().any(|key| {
+        let is_meant = TrashKey::parse(key).is_some_and(|parsed| {
+            parsed.reason == Reason::Deleted && canonical_id(parsed.tail) == Some(base.id)
+        });
+        is_meant && matches!(storage.read(key), Ok(Some(deleted)) if is_since(&deleted))
+    })
+}
+
+fn count_in_trash(storage: &dyn Storage, id: RecordId, counts: fn(Reason) -> bool) -> usize {
     let keys = storage.keys().unwrap_or_default();
     (keys.iter().filter_map(|key| TrashKey::parse(key)))
-        .filter(|key| is_meant(key.reason) && canonical_id(key.tail) == Some(id))
+        .filter(|key| counts(key.reason) && canonical_id(key.tail) == Some(id))
         .count()
 }
 
-/// Deletes the record under a key, readable or not: sets its text aside, then takes
-/// it away. Returns the key for [`restore`].
+/// Deletes the record under a key, readable or not, by moving its text to the trash. Returns
+/// the key for [`restore`].
 ///
 /// # Errors
 ///
@@ -196,54 +210,51 @@ fn set_aside_as(storage: &dyn Storage, id: RecordId, is_meant: fn(Reason) -> boo
 /// record stays, or is in the error as [`SaveError::OnlyCopy`].
 pub fn delete(storage: &dyn Storage, key: &str, now: Timestamp) -> Result<String, SaveError> {
     let tail = record_id_part(key).ok_or(SaveError::Gone)?;
-    let aside = unused_trash_key(storage, tail, Reason::Deleted, now)?;
-    shift(storage, key, &aside)?;
-    Ok(aside)
+    let trash_key = unused_trash_key(storage, tail, Reason::Deleted, now)?;
+    move_text(storage, key, &trash_key)?;
+    Ok(trash_key)
 }
 
-/// What putting back came to.
+/// What restoring came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RestoreOutcome {
     /// It is a record again.
     Done,
-    /// A record is now under that id. Nothing was changed.
+    /// There is a record under that id. Nothing was changed.
     Occupied,
 }
 
-/// Puts a text set aside back where it was, exactly as it was, and no longer aside.
+/// Moves a text from the trash back to where it was, exactly as it was.
 ///
 /// # Errors
 ///
-/// [`SaveError::Gone`] when it is not there, or its key does not say where it was.
-/// When the store fails, the text stays aside, or is in the error as
-/// [`SaveError::OnlyCopy`].
-pub fn restore(storage: &dyn Storage, aside_key: &str) -> Result<RestoreOutcome, SaveError> {
-    let parsed = TrashKey::parse(aside_key).ok_or(SaveError::Gone)?;
+/// [`SaveError::Gone`] when it is not there, or its key does not say where it was. When the
+/// store fails, the text stays in the trash, or is in the error as [`SaveError::OnlyCopy`].
+pub fn restore(storage: &dyn Storage, trash_key: &str) -> Result<RestoreOutcome, SaveError> {
+    let parsed = TrashKey::parse(trash_key).ok_or(SaveError::Gone)?;
     let key = format!("{RECORDS}{}", parsed.tail);
     if storage.read(&key)?.is_some() {
         return Ok(RestoreOutcome::Occupied);
     }
-    shift(storage, aside_key, &key)?;
+    move_text(storage, trash_key, &key)?;
     Ok(RestoreOutcome::Done)
 }
 
-/// Deletes a text that was set aside, and with the last of a record its earlier versions
-/// and the marks of what was sent and read.
-/// There is no way back.
+/// Deletes a text in the trash for good. If nothing else of its record is left, the earlier
+/// versions and the notes beside the record are deleted as well.
 ///
 /// # Errors
 ///
-/// When the store refuses, or the key is not one of a text set aside.
-pub fn delete_permanently(storage: &dyn Storage, aside_key: &str) -> Result<(), StorageError> {
-    if !aside_key.starts_with(TRASH) {
-        return Err(StorageError::Other(aside_key.to_owned()));
+/// When the store refuses, or the key is not one of the trash.
+pub fn delete_permanently(storage: &dyn Storage, trash_key: &str) -> Result<(), StorageError> {
+    if !trash_key.starts_with(TRASH) {
+        return Err(StorageError::Other(trash_key.to_owned()));
     }
-    storage.remove(aside_key)?;
-    let Some(id) = trashed_record_id(aside_key) else {
+    storage.remove(trash_key)?;
+    let Some(id) = trashed_record_id(trash_key) else {
         return Ok(());
     };
-    // Where that was the last of a record, its earlier versions are not to stay behind.
-    let is_left = set_aside_as(storage, id, |reason| !reason.is_version()) > 0
+    let is_left = count_in_trash(storage, id, |reason| !reason.is_version()) > 0
         || storage.read(&record_key(id))?.is_some();
     if !is_left {
         for key in storage.keys()? {
@@ -258,13 +269,13 @@ pub fn delete_permanently(storage: &dyn Storage, aside_key: &str) -> Result<(), 
     Ok(())
 }
 
-/// Saves a record in place of the one under its id, which is set aside first, for that
+/// Saves a record in place of the one under its id, which is moved to the trash first, for that
 /// reason.
 ///
 /// # Errors
 ///
-/// When the store fails, the one here stays in place, or is in the error as
-/// [`SaveError::OnlyCopy`]; the one coming in is the caller's still.
+/// When the store fails, the stored one stays in place, or is in the error as
+/// [`SaveError::OnlyCopy`]; the caller still has the incoming one.
 pub fn replace(
     storage: &dyn Storage,
     incoming: &Record,
@@ -275,92 +286,99 @@ pub fn replace(
     let key = record_key(incoming.id);
     let Some(here) = storage.read(&key)? else {
         write_verified(storage, &key, &text)?;
-        return Ok(Saved { text, aside: None });
+        return Ok(Saved {
+            text,
+            trash_key: None,
+        });
     };
     if here == text {
-        return Ok(Saved { text, aside: None });
+        return Ok(Saved {
+            text,
+            trash_key: None,
+        });
     }
-    let aside = unused_trash_key(storage, &incoming.id.to_string(), reason, now)?;
-    let swapped = match write_verified(storage, &aside, &here) {
+    let trash_key = unused_trash_key(storage, &incoming.id.to_string(), reason, now)?;
+    let swapped = match write_verified(storage, &trash_key, &here) {
         Ok(()) => write_verified(storage, &key, &text),
         // Without room for a third text, the new one goes in first. Writing is all or
         // nothing, so the old one is either still there or in `here`.
         Err(SaveError::Storage(StorageError::Full)) => write_verified(storage, &key, &text)
-            .and_then(|()| write_verified(storage, &aside, &here)),
+            .and_then(|()| write_verified(storage, &trash_key, &here)),
         Err(error) => Err(error),
     };
     let Err(error) = swapped else {
         return Ok(Saved {
             text,
-            aside: Some(aside),
+            trash_key: Some(trash_key),
         });
     };
-    match roll_back(storage, &key, &here, &aside) {
-        Stands::AtOther if stands(storage, &key, &text) => Ok(Saved {
+    match roll_back(storage, &key, &here, &trash_key) {
+        Place::Moved if is_stored(storage, &key, &text) => Ok(Saved {
             text,
-            aside: Some(aside),
+            trash_key: Some(trash_key),
         }),
-        Stands::AtHome | Stands::AtOther => Err(error),
-        Stands::Nowhere => Err(SaveError::OnlyCopy { text: here }),
+        Place::Original | Place::Moved => Err(error),
+        Place::Nowhere => Err(SaveError::OnlyCopy { text: here }),
     }
 }
 
-/// Moves a text to another key so that it always stands under one of the two.
-fn shift(storage: &dyn Storage, from: &str, to: &str) -> Result<(), SaveError> {
+/// Moves a text to another key so that it is always stored under one of the two.
+fn move_text(storage: &dyn Storage, from: &str, to: &str) -> Result<(), SaveError> {
     let text = storage.read(from)?.ok_or(SaveError::Gone)?;
-    let shifted = match write_verified(storage, to, &text) {
+    let moved = match write_verified(storage, to, &text) {
         Ok(()) => remove_verified(storage, from),
-        // There is no room for two. The text is in memory while it is in neither.
+        // There is no room for two. The text is in memory while it is under neither key.
         Err(SaveError::Storage(StorageError::Full)) => {
             remove_verified(storage, from).and_then(|()| write_verified(storage, to, &text))
         }
         Err(error) => Err(error),
     };
-    let Err(error) = shifted else {
+    let Err(error) = moved else {
         return Ok(());
     };
     match roll_back(storage, from, &text, to) {
-        // It failed at the last look only; the move is done.
-        Stands::AtOther if storage.read(from) == Ok(None) => Ok(()),
-        Stands::AtHome | Stands::AtOther => Err(error),
-        Stands::Nowhere => Err(SaveError::OnlyCopy { text }),
+        // Only reading back failed; the move is done.
+        Place::Moved if storage.read(from) == Ok(None) => Ok(()),
+        Place::Original | Place::Moved => Err(error),
+        Place::Nowhere => Err(SaveError::OnlyCopy { text }),
     }
 }
 
-/// Where a text stands after a failure.
-enum Stands {
-    /// Where it stood before, and only there unless the store refuses.
-    AtHome,
+/// Where a text is after a failure.
+enum Place {
+    /// Where it was before, and only there unless the store refuses.
+    Original,
     /// Under the other key only.
-    AtOther,
+    Moved,
     /// Nowhere, as far as the store says.
     Nowhere,
 }
 
-/// After a failure: puts a text back where it stood, unless it still stands there,
-/// and takes away its other copy. In a full store the other copy may be in the way;
-/// it is not given up for a first one that does not stand yet.
-fn roll_back(storage: &dyn Storage, home: &str, text: &str, other: &str) -> Stands {
-    let back = || stands(storage, home, text) || write_verified(storage, home, text).is_ok();
-    if back() {
+/// After a failure: writes a text back to its original key, unless it is still there, and
+/// removes its other copy. In a full store the other copy may take the room; it is not given up
+/// before the original is back.
+fn roll_back(storage: &dyn Storage, original: &str, text: &str, other: &str) -> Place {
+    let put_back =
+        || is_stored(storage, original, text) || write_verified(storage, original, text).is_ok();
+    if put_back() {
         drop(storage.remove(other));
-        return Stands::AtHome;
+        return Place::Original;
     }
     match storage.read(other) {
-        Ok(Some(there)) if there == text => return Stands::AtOther,
-        // Half a text takes room and is nobody's work.
+        Ok(Some(there)) if there == text => return Place::Moved,
+        // Half a text takes room, and nobody needs it.
         Ok(Some(_)) => drop(storage.remove(other)),
         Ok(None) | Err(_) => {}
     }
-    if back() {
-        Stands::AtHome
+    if put_back() {
+        Place::Original
     } else {
-        Stands::Nowhere
+        Place::Nowhere
     }
 }
 
 /// Whether the store can be read and has that text under that key.
-fn stands(storage: &dyn Storage, key: &str, text: &str) -> bool {
+fn is_stored(storage: &dyn Storage, key: &str, text: &str) -> bool {
     matches!(storage.read(key), Ok(Some(there)) if there == text)
 }
 

@@ -1,5 +1,5 @@
-//! Earlier versions of a record: close together while they are recent, further apart
-//! when they are old, and never so many that there is no room for new work.
+//! Earlier versions of a record: close together while they are recent, further apart when they
+//! are old, and never so many that there is no room for new work.
 
 use super::{
     Reason, SaveError, Storage, StorageError,
@@ -17,21 +17,19 @@ pub const APART_MS: i64 = 2 * 60_000;
 /// How many versions of a record are kept at the most.
 pub const MAX_VERSIONS: usize = 32;
 
-/// How many bytes the versions of a record may take. Of a record larger than this, there
-/// is one.
+/// How many bytes the versions of a record may take. A record larger than this has one.
 pub const MAX_BYTES: usize = 600_000;
 
-/// How long a removal can be undone at once when the record is opened again, in
-/// milliseconds. Afterwards it is among the earlier versions.
+/// For how long undoing a removal is offered when the record is opened again, in milliseconds.
+/// Afterwards the row is in the earlier versions.
 pub const UNDO_MS: i64 = 60 * 60_000;
 
-/// Keeps a text as an earlier version of a record, unless there is one from just now;
-/// before a removal, all the same. Old versions make way by and by.
+/// Stores a text as an earlier version of a record, unless there is a recent one; before a
+/// removal, even then. Thins out the older versions.
 ///
 /// # Errors
 ///
-/// When the store fails. Then there is one version less, and no text is lost that is not
-/// one.
+/// When the store fails. Then a version may be missing; no other text is touched.
 pub fn keep_version(
     storage: &dyn Storage,
     id: RecordId,
@@ -55,7 +53,8 @@ pub fn keep_version(
     thin(storage, &versions, now)
 }
 
-/// Gives the record as it was before each removal of the last hour, the newest first.
+/// Calls `give` with the record as it was before each removal of the last hour, the most recent
+/// first.
 ///
 /// # Errors
 ///
@@ -78,8 +77,8 @@ pub fn before_removals(
     Ok(())
 }
 
-/// Takes away the oldest version there is of any record, for new work to have its place.
-/// Says whether there was one.
+/// Removes the oldest version of any record, to make room for new work. Returns whether there
+/// was one.
 ///
 /// # Errors
 ///
@@ -91,7 +90,7 @@ pub fn make_room(storage: &dyn Storage, now: Timestamp) -> Result<bool, StorageE
     }
 }
 
-/// When each version was kept, in milliseconds since 1970 began, and its key; the oldest
+/// When each version was stored, in milliseconds since 1970 began, and its key; the oldest
 /// first.
 fn versions(
     storage: &dyn Storage,
@@ -107,15 +106,15 @@ fn versions(
             .filter(|key| id.is_none_or(|id| id.to_string() == key.tail))
             .map(|key| key.at_ms);
         if let Some(at_ms) = at_ms {
-            let index = versions.partition_point(|(other_ms, _)| *other_ms <= at_ms);
-            versions.insert(index, (at_ms, key));
+            versions.push((at_ms, key));
         }
     }
+    versions.sort();
     Ok(versions)
 }
 
-/// The versions in the order in which they were kept. After the clock was set back, those
-/// from before that lie in the future; they are older than what was kept since.
+/// The versions in the order in which they were stored. After the clock was set back, those
+/// from before lie in the future; they are older than what was stored since.
 fn in_order(versions: Vec<(i64, String)>, now: Timestamp) -> Vec<(i64, String)> {
     let (mut older, rest): (Vec<_>, Vec<_>) = (versions.into_iter())
         .partition(|(at_ms, _)| *at_ms > now.unix_ms().saturating_add(APART_MS));
@@ -123,15 +122,15 @@ fn in_order(versions: Vec<(i64, String)>, now: Timestamp) -> Vec<(i64, String)> 
     older
 }
 
-/// Takes away what is too close to another version for its age, and the oldest where there
-/// are too many or too much. The newest stays.
+/// Removes versions that are too close to another for their age, and the oldest if there are
+/// too many or they take too much room. The newest stays.
 fn thin(
     storage: &dyn Storage,
     versions: &[(i64, String)],
     now: Timestamp,
 ) -> Result<(), SaveError> {
-    // Of all that fall into one span of time, the first stays. Spans double with age, and
-    // each is one half of a longer one, so that what stays now can stay later.
+    // The first version in each span of time stays. Spans double with age, and each is one half
+    // of a longer one, so that what stays now can stay later.
     let mut spans = Vec::new();
     let (mut stay, mut go) = (Vec::new(), Vec::new());
     for (index, (at_ms, key)) in versions.iter().enumerate() {

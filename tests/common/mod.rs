@@ -10,6 +10,7 @@
 pub mod any_bytes;
 mod any_record;
 mod damage;
+pub mod device;
 mod edits;
 mod golden;
 pub mod packed;

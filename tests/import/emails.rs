@@ -1,6 +1,7 @@
 //! Returns in e-mails: attached, pasted into the text, forwarded.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 use seven_minute_briefing::export;
 use seven_minute_briefing::record::file::encode;
@@ -284,8 +285,7 @@ impl Piece {
 /// An attachment as different programs write it.
 fn attached(name: &str, encoding: u8, bytes: &[u8]) -> Vec<u8> {
     use base64::prelude::{BASE64_STANDARD, Engine as _};
-    let encoded =
-        |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let (head, body) = match encoding {
         0 => {
             let name = BASE64_STANDARD.encode(name);

@@ -103,7 +103,7 @@ struct InCalc {
     sheets: [Sheet; 4],
     /// Each sheet as CSV: texts in quotation marks, everything else as it is displayed.
     csv: Vec<String>,
-    /// The whole workbook in LibreOffice's own format as one XML file.
+    /// The whole workbook as one XML file in the program's own format.
     flat: String,
 }
 

@@ -1,10 +1,12 @@
 //! What the briefing says, beside the learning points.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::app::Session;
 use crate::app::briefing_text::{FindingsList, RecommendationsList};
-use crate::briefing::Segment;
+use crate::briefing::{Briefing, Segment};
+use crate::browser;
 
 use super::text;
 
@@ -12,8 +14,7 @@ use super::text;
 /// They are folded away where there is no room beside the form.
 #[component]
 pub fn Guide() -> impl IntoView {
-    let session = Session::of_app();
-    let briefing = session.briefing();
+    let briefing = expect_context::<Arc<Briefing>>();
     let segments = (briefing.segments.iter())
         .filter(|it| !it.findings.is_empty() || !it.recommendations.is_empty())
         // The recommendations come first, since they are to be discussed, then what they rest on.
@@ -22,7 +23,7 @@ pub fn Guide() -> impl IntoView {
         .collect_view();
     view! {
         <aside class="app-guided__beside" aria-label=text::GUIDE>
-            <details class="app-guide" open=session.is_wide()>
+            <details class="app-guide" open=browser::is_wide()>
                 <summary class="app-guide__summary">{text::GUIDE}</summary>
                 {segments}
             </details>

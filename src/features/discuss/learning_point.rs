@@ -25,7 +25,7 @@ pub fn LearningPointCard(
     #[prop(into)]
     row: Field<LearningPoint>,
     /// The ids of all learning points, in order.
-    ids: Memo<Vec<RowId>>,
+    ids: ReadSignal<Vec<RowId>>,
 ) -> impl IntoView {
     let editor: RecordEditor = expect_context();
     let remove = move || {

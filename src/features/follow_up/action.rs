@@ -24,7 +24,7 @@ pub fn ActionCard(
     #[prop(into)]
     row: Field<ActionItem>,
     /// The ids of all actions, in the order of the plan.
-    ids: Memo<Vec<RowId>>,
+    ids: ReadSignal<Vec<RowId>>,
     /// The day from which it is overdue or to come.
     today: Date,
 ) -> impl IntoView {

@@ -25,7 +25,7 @@ pub fn ActionCard(
     #[prop(into)]
     row: Field<ActionItem>,
     /// The ids of all actions, in order.
-    ids: Memo<Vec<RowId>>,
+    ids: ReadSignal<Vec<RowId>>,
 ) -> impl IntoView {
     let editor: RecordEditor = expect_context();
     let position = RowPosition::of(id, ids);

@@ -6,6 +6,7 @@ use super::{Card, Lines, RECORDS_ID, SummaryLines, text};
 use crate::app::differences::Differences;
 use crate::app::route::{Page, Route};
 use crate::app::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, Session};
+use crate::browser;
 use crate::record::Record;
 use crate::record::file::DecodeError;
 use crate::ui::{Button, ButtonStyle, FileUpload, InsetText, Section};
@@ -71,7 +72,7 @@ fn CancelButton(text: &'static str) -> impl IntoView {
     let session = expect_context::<Session>();
     let cancel = move || {
         session.forget_arriving();
-        session.focus_soon(RETURN_INPUT_ID.to_owned());
+        browser::focus_soon(RETURN_INPUT_ID.to_owned());
     };
     view! { <Button text=text on_press=cancel /> }
 }
@@ -183,7 +184,7 @@ fn Buttons(
     };
     let on_keep = move || {
         session.keep_here();
-        session.focus_soon(RECORDS_ID.to_owned());
+        browser::focus_soon(RECORDS_ID.to_owned());
     };
     let style = if keep.is_some() {
         ButtonStyle::Secondary

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Card, Lines, RECORDS_ID, SummaryLines, moment, text, unique_names};
 use crate::app::route::{Page, Route};
 use crate::app::{Clock, Session};
+use crate::browser;
 use crate::record::RecordId;
 use crate::ui::{Button, ButtonStyle};
 use crate::vault::{Content, Entry, TrashedRecord};
@@ -54,7 +55,8 @@ fn RecordCard(
     let session = expect_context::<Session>();
     let key = StoredValue::new(entry.key);
     let has_versions = !versions.is_empty();
-    let is_shown = has_versions && history.get().as_deref() == Some(&key.get_value());
+    let is_shown =
+        Memo::new(move |_| history.with(|open| key.with_value(|key| open.as_ref() == Some(key))));
     let (shown, commands) = match entry.content {
         Content::Ready(summary) => {
             let id = summary.id;
@@ -85,18 +87,20 @@ fn RecordCard(
         let name = name.clone();
         move || {
             session.delete_record(&key.get_value(), name.clone());
-            session.focus_soon(RECORDS_ID.to_owned());
+            browser::focus_soon(RECORDS_ID.to_owned());
         }
     };
-    let show_versions = move || {
-        history.set((!is_shown).then(|| key.get_value()));
-        session.focus_soon(RECORDS_ID.to_owned());
+    let toggle_versions = move || {
+        history.set((!is_shown.get_untracked()).then(|| key.get_value()));
+        browser::focus_soon(RECORDS_ID.to_owned());
     };
-    let versions_text = if is_shown {
-        "Hide earlier versions"
-    } else {
-        "Earlier versions"
-    };
+    let versions_text = Signal::derive(move || {
+        if is_shown.get() {
+            "Hide earlier versions"
+        } else {
+            "Earlier versions"
+        }
+    });
     let buttons = view! {
         {commands}
         {has_versions
@@ -106,7 +110,7 @@ fn RecordCard(
                         text=versions_text
                         of=format!("of {name}")
                         style=ButtonStyle::Quiet
-                        on_press=show_versions
+                        on_press=toggle_versions
                     />
                 }
             })}
@@ -115,7 +119,9 @@ fn RecordCard(
     view! {
         <Card name=name buttons=buttons.into_any()>
             {shown}
-            {is_shown.then(|| view! { <Versions versions=versions /> })}
+            <Show when=move || is_shown.get()>
+                <Versions versions=versions.clone() />
+            </Show>
         </Card>
     }
 }
@@ -146,7 +152,7 @@ fn ReadableCommands(id: RecordId, name: String) -> impl IntoView {
     };
     let copy = move || {
         session.copy_record(id);
-        session.focus_soon(RECORDS_ID.to_owned());
+        browser::focus_soon(RECORDS_ID.to_owned());
     };
     view! {
         <Button text="Open" of=name.clone() style=ButtonStyle::Quiet on_press=open />

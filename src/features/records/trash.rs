@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Card, Lines, RECORDS_ID, SummaryLines, moment, text, unique_names};
 use crate::app::{Clock, Session};
+use crate::browser;
 use crate::ui::{Button, ButtonStyle, Section};
 use crate::vault::{Content, TrashedRecord};
 
@@ -54,11 +55,11 @@ fn TrashedCard(record: TrashedRecord, name: String) -> impl IntoView {
     let key = StoredValue::new(record.key);
     let restore = move || {
         session.restore(&key.get_value(), false);
-        session.focus_soon(RECORDS_ID.to_owned());
+        browser::focus_soon(RECORDS_ID.to_owned());
     };
     let delete = move || {
         session.delete_permanently(&key.get_value());
-        session.focus_soon(RECORDS_ID.to_owned());
+        browser::focus_soon(RECORDS_ID.to_owned());
     };
     let buttons = view! {
         <Button text="Put back" of=name.clone() style=ButtonStyle::Quiet on_press=restore />

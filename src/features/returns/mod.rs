@@ -14,12 +14,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
-use crate::app::{Clock, Returns, Session};
+use crate::app::{Clock, ErrorMessage, Returns, Session};
 use crate::browser::{self, Dropped};
 use crate::record::Date;
 use crate::returns::FilteredReturns;
 use crate::ui::{Button, FileUpload, PageHeading, Section};
-use crate::words;
 
 use comments::Comments;
 use export::Export;
@@ -228,7 +227,7 @@ fn Progress() -> impl IntoView {
     let progress = move || returns.progress.get().unwrap_or_default();
     let cancel = move || {
         returns.cancel();
-        session.show_error(words::READING_CANCELLED);
+        session.show_error(ErrorMessage::ReadingCancelled);
         browser::focus_soon(FILES_ID.to_owned());
     };
     view! {

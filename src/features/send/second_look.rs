@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::text;
 use crate::app::{Clock, PersonalDetailWarnings, Session, fields};
+use crate::browser;
 use crate::record::{Problem, check};
 use crate::screening::Detail;
 use crate::ui::{Button, ButtonStyle, Section};
@@ -112,7 +113,7 @@ fn PersonalDetailRow(
                 style=ButtonStyle::Quiet
                 on_press=move || {
                     warnings.dismiss(&detail);
-                    session.focus_soon(PERSONAL_ID.to_owned());
+                    browser::focus_soon(PERSONAL_ID.to_owned());
                 }
             />
         </li>
@@ -125,11 +126,10 @@ fn DismissedDetails(
     /// How many.
     count: usize,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
     let warnings = expect_context::<PersonalDetailWarnings>();
     let show_again = move || {
         warnings.restore_all();
-        session.focus_soon(PERSONAL_ID.to_owned());
+        browser::focus_soon(PERSONAL_ID.to_owned());
     };
     view! {
         <p class="govuk-body">

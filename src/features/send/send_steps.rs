@@ -10,6 +10,7 @@ use crate::app::export::{recipients, sharable_kind, share_return};
 use crate::app::route::{Page, Route};
 use crate::app::{Downloads, Session, Submission, current_record};
 use crate::briefing::Briefing;
+use crate::browser;
 use crate::export::{file_name, mailto};
 use crate::record::file::encode;
 use crate::ui::{Button, ButtonStyle, InsetText, Section};
@@ -61,7 +62,6 @@ pub fn SendSection() -> impl IntoView {
 /// The return as a file.
 #[component]
 fn DownloadStep() -> impl IntoView {
-    let session = expect_context::<Session>();
     let downloads = expect_context::<Downloads>();
     view! {
         <h3 class="govuk-heading-s">"Download the return"</h3>
@@ -69,7 +69,7 @@ fn DownloadStep() -> impl IntoView {
         <Button
             text="Download the return"
             style=ButtonStyle::Primary
-            on_press=move || downloads.download_return(&current_record(session))
+            on_press=move || downloads.download_return()
         />
     }
 }
@@ -103,8 +103,7 @@ fn EmailStep() -> impl IntoView {
         })
     };
     let download_draft = move || {
-        let record = current_record(session);
-        briefing.with_value(|briefing| downloads.download_email_draft(&record, briefing));
+        briefing.with_value(|briefing| downloads.download_email_draft(briefing));
     };
     let share = sharable_kind(session).map(|kind| {
         view! {
@@ -133,15 +132,14 @@ fn EmailStep() -> impl IntoView {
 /// What the person says of sending it, and whether it was changed since.
 #[component]
 fn NoteStep() -> impl IntoView {
-    let session = expect_context::<Session>();
     let submission = expect_context::<Submission>();
     let note_sent = move || {
         submission.note_sent();
-        session.focus_soon(SENT_ID.to_owned());
+        browser::focus_soon(SENT_ID.to_owned());
     };
     let note_not_sent = move || {
         submission.note_not_sent();
-        session.focus_soon(SENT_ID.to_owned());
+        browser::focus_soon(SENT_ID.to_owned());
     };
     let note = move || {
         let Some(receipt) = submission.receipt() else {

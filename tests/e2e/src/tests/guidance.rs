@@ -71,6 +71,7 @@ fn newcomers_get_hints_and_no_page_is_a_dead_end(fixture: &Fixture) {
     user.follow("What is kept, and where");
     user.arrives_at("What is kept, and where");
     user.sees("How to delete it");
+    user.does_not_see("Feedback and contact information");
     user.sees_a("link", "Records on this device");
 }
 

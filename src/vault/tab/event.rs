@@ -1,0 +1,196 @@
+//! What happens to a [`Vault`](super::Vault), and what it asks of the shell in return.
+
+use crate::record::file::DecodeError;
+use crate::record::{Record, RecordId, Timestamp};
+use crate::vault::{ImportComparison, RemovedRow, SaveError};
+
+/// Something that happened. Commands of the user are events, too.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The page has started. Comes first, and once.
+    Started,
+    /// The record on the screen may have changed.
+    Edited,
+    /// The timer set by [`VaultUpdate::wake_at_ms`] went off.
+    TimerFired,
+    /// The page is being hidden or left, or something is about to rely on what is saved.
+    Flush,
+    /// The tab looked for changes by the clock. The shell sends this twice a second.
+    Polled,
+    /// Another tab stored something under this key; `None` when it changed all of them.
+    StoredElsewhere(Option<String>),
+    /// The backup has been read after the start: each key and its text.
+    BackupLoaded(Vec<(String, String)>),
+    /// Another page deleted the backup. It exists again, with these keys and texts.
+    BackupLost(Vec<(String, String)>),
+    /// The user has downloaded the record as it is on the screen.
+    Downloaded,
+    /// The open record is about to be closed: save it, or say why it must stay open.
+    MakeWay,
+    /// Open a stored record in place of the open one.
+    Open(RecordId),
+    /// Begin a new record in place of the open one.
+    BeginNew,
+    /// Store a copy of a record under an id of its own.
+    Copy(RecordId),
+    /// Move the record under this key to the trash.
+    Delete(String),
+    /// Put a text from the trash back where it was.
+    Restore {
+        /// The key of the text in the trash.
+        trash_key: String,
+        /// Whether to open the record afterwards.
+        opens: bool,
+    },
+    /// Delete a text in the trash for good.
+    DeletePermanently(String),
+    /// Take an imported record in place of whatever is stored under its id, and open it.
+    TakeImport(Box<Import>),
+    /// Keep what is stored, and put the imported record into the trash.
+    KeepExisting(Box<Import>),
+    /// Remove everything of ours from this browser.
+    Clear,
+    /// The backup has been deleted after [`Event::Clear`], or could not be.
+    BackupCleared {
+        /// Whether both the store and the backup said that they were emptied.
+        is_done: bool,
+    },
+    /// The mark that tells other tabs of [`Event::Clear`] has stood long enough.
+    ClearMarkExpired,
+}
+
+/// A record that the user chose to import, and what it was compared with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// The record.
+    pub record: Record,
+    /// How it compared with the stored one when the user was shown both.
+    pub comparison: ImportComparison,
+    /// The key of the text in the trash that it was read from; `None` for a file.
+    pub trash_key: Option<String>,
+}
+
+/// What is open in this tab.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Phase {
+    /// A record, stored or not yet begun.
+    #[default]
+    Ready,
+    /// A stored text that is not a record. It stays as it is.
+    Unreadable {
+        /// The text.
+        raw: String,
+        /// Why it cannot be read.
+        error: DecodeError,
+    },
+    /// A stored record that a later version of the app wrote. It stays as it is.
+    TooNew {
+        /// The text.
+        raw: String,
+        /// Its version.
+        found: u64,
+    },
+}
+
+/// What the shell has to do after an event. Doing nothing is the default.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VaultUpdate {
+    /// Whether a command was carried out.
+    pub outcome: Outcome,
+    /// What to change on the screen.
+    pub screen: ScreenChange,
+    /// What to change in the banner over the page.
+    pub banner: Banner,
+    /// When to send [`Event::TimerFired`], in milliseconds since 1970 began, in place of any
+    /// time set before. `None` leaves the timer as it is.
+    pub wake_at_ms: Option<i64>,
+    /// Rows removed from the record within the last hour, for the user to undo; the most
+    /// recent last.
+    pub removed_rows: Vec<RemovedRow>,
+    /// A text that is stored nowhere any more: hand it to the user at once.
+    pub only_copy: Option<String>,
+    /// The open record was stored for the first time.
+    pub is_first_save: bool,
+    /// The list of records may be out of date.
+    pub is_list_changed: bool,
+    /// The computer was cleared: drop everything this tab remembers about records.
+    pub is_everything_forgotten: bool,
+}
+
+/// What became of a command.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Outcome {
+    /// It was carried out.
+    #[default]
+    Done,
+    /// It was not; [`VaultUpdate::banner`] says why.
+    NotDone,
+    /// The record is in the trash.
+    Deleted {
+        /// The key to restore it with.
+        trash_key: String,
+        /// Whether it was the open record.
+        was_open: bool,
+    },
+    /// There is a record where the text from the trash belongs. Nothing was changed.
+    Occupied,
+    /// What is stored has changed since the user compared it with the import.
+    ImportOutdated(ImportComparison),
+}
+
+/// What to change on the screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum ScreenChange {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The record was saved as it is shown. No page shows these two while somebody types.
+    Stamp {
+        /// The saved revision.
+        revision: u32,
+        /// When it was saved.
+        changed_at: Timestamp,
+    },
+    /// The same record, together with what another tab changed.
+    Merge(Box<Record>),
+    /// A record that was opened or begun, or the open one as another tab stored it.
+    Open(Box<Record>),
+}
+
+/// What to change in the banner over the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Banner {
+    /// Nothing.
+    #[default]
+    Keep,
+    /// Show this in place of anything else.
+    Show(Notice),
+    /// Show nothing any more.
+    Clear,
+    /// Stop showing this notice if it is the one shown.
+    Withdraw(Notice),
+}
+
+/// What the user has to be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Two tabs changed the same answer. One text is in the record, the other in the trash.
+    Conflict,
+    /// Another tab deleted the record that was open here.
+    DeletedElsewhere,
+    /// The stored copy was removed elsewhere, possibly on purpose. The record is on the screen
+    /// only, until the user edits it.
+    RemovedElsewhere,
+    /// Everything was removed from this browser.
+    Cleared,
+    /// Something could not be removed from this browser.
+    NotCleared,
+    /// The backup has newer work than the store, and the store has no room for it.
+    BackupNotRestored,
+    /// The open record is neither saved nor downloaded, so it stays open.
+    NotSavedYet,
+    /// What is stored has changed since the user compared it with the import.
+    ChangedMeanwhile,
+    /// A command failed.
+    Failed(SaveError),
+}

@@ -1,0 +1,324 @@
+//! One tab: the record it has open, and every rule that decides whether a word is kept.
+//!
+//! [`Vault::handle`] is the only way in. It takes an [`Event`], the record as it is on the
+//! screen and the time, does all reading and writing through the [`Ports`], and returns an
+//! [`VaultUpdate`] for the shell to carry out: a record to show, a notice, a timer. Two tabs of a
+//! browser are two vaults on one store, and so they are in the tests.
+//!
+//! **Architecture invariants:** a stored text is replaced only by one that has everything in
+//! it, or after it was moved to the trash. A vault that reports [`Status::Saved`] has read its
+//! record back from the store. Nothing is written while a text is open that cannot be read.
+
+mod clearing;
+mod event;
+mod import;
+mod other_tabs;
+mod records;
+mod restoring;
+mod saving;
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+pub use clearing::ClearQuestion;
+pub use event::{Banner, Event, Import, Notice, Outcome, Phase, ScreenChange, VaultUpdate};
+
+use super::autosave::{State, Status};
+use super::{Backup, SaveError, Storage, SyncBase, clashes, record_key};
+use crate::record::{Record, Timestamp};
+
+/// What a vault needs of the world.
+#[derive(Clone)]
+pub struct Ports {
+    /// The store that all tabs share. Whatever is written to it is copied to the backup.
+    pub storage: Rc<dyn Storage>,
+    /// A store of this tab's own, which lives as long as the tab.
+    pub tab_storage: Rc<dyn Storage>,
+    /// The backup.
+    pub backup: Rc<dyn Backup>,
+    /// Makes a new record with a new id.
+    pub new_record: Rc<dyn Fn(Timestamp) -> Record>,
+}
+
+/// The vault as one tab sees it.
+pub struct Vault {
+    ports: Ports,
+    phase: Phase,
+    /// The open record as this tab last saved or read it; a new one as it began. What differs
+    /// from it on the screen is unsaved, what differs from it in the store is another tab's.
+    base: Record,
+    sync: SyncState,
+    autosave: State,
+    backup: BackupState,
+    /// The record as the user last downloaded it.
+    downloaded: Option<Record>,
+    /// How many texts of the open record are in the trash because of a conflict, as far as
+    /// the user knows.
+    known_conflicts: usize,
+    /// When this tab last looked for changes, in milliseconds since 1970 began.
+    last_poll_ms: i64,
+    /// The mark of a cleared computer that this tab has acted on.
+    last_clear_seen_ms: Option<i64>,
+}
+
+/// How the open record stands to the store.
+#[derive(Clone, Debug, PartialEq)]
+enum SyncState {
+    /// A new record, of which nothing is stored yet.
+    New,
+    /// Nothing is stored, and all of it has to be: another page has cleared the store, or it
+    /// refused the record.
+    Missing,
+    /// This text is stored, letter for letter. Anything else there is another tab's.
+    Stored(String),
+    /// The stored copy was removed elsewhere, possibly on purpose. Do not write it again until
+    /// the user edits what was on the screen then.
+    RemovedElsewhere(Box<Record>),
+}
+
+/// Whether the backup has been read after the start.
+#[derive(Clone, Debug, PartialEq)]
+enum BackupState {
+    /// Not yet. Saving waits a moment for it.
+    Awaited {
+        /// Until when, in milliseconds since 1970 began.
+        until_ms: i64,
+        /// What was opened at the start.
+        opened: Box<SyncBase>,
+    },
+    /// It has been read, or nobody waits for it.
+    Settled,
+    /// The computer was cleared: ignore what the backup had before.
+    Discarded,
+}
+
+impl Vault {
+    /// A vault on a new record, as it is on the screen. It touches no port before
+    /// [`Event::Started`].
+    pub fn new(ports: Ports, record: Record) -> Self {
+        Self {
+            ports,
+            phase: Phase::Ready,
+            base: record,
+            sync: SyncState::New,
+            autosave: State::default(),
+            backup: BackupState::Settled,
+            downloaded: None,
+            known_conflicts: 0,
+            last_poll_ms: 0,
+            last_clear_seen_ms: None,
+        }
+    }
+
+    /// Takes in what happened and does what the rules say. `screen` is the record as it is on
+    /// the screen, `now_ms` the time by the device's clock, in milliseconds since 1970 began,
+    /// which may jump either way.
+    pub fn handle(&mut self, event: Event, screen: &Record, now_ms: i64) -> VaultUpdate {
+        let mut turn = Turn {
+            vault: self,
+            screen: Cow::Borrowed(screen),
+            change: Change::Nothing,
+            now_ms,
+            now: Timestamp::from_unix_ms(now_ms),
+            update: VaultUpdate::default(),
+        };
+        let is_done = match event {
+            Event::Started => turn.start(),
+            Event::Edited => turn.note_edit(),
+            Event::TimerFired => turn.step(super::autosave::Event::Tick),
+            Event::Flush => turn.flush(),
+            Event::Polled => turn.poll(),
+            Event::StoredElsewhere(key) => turn.notice_other_tab(key.as_deref()),
+            Event::BackupLoaded(copies) => turn.restore_from_backup(&copies),
+            Event::BackupLost(copies) => turn.fill_backup(&copies, &[]),
+            Event::Downloaded => turn.note_download(),
+            Event::MakeWay => turn.make_way(),
+            Event::Open(id) => turn.open(id),
+            Event::BeginNew => turn.begin_new(),
+            Event::Copy(id) => turn.copy(id),
+            Event::Delete(key) => turn.delete(&key),
+            Event::Restore { trash_key, opens } => turn.restore(&trash_key, opens),
+            Event::DeletePermanently(trash_key) => turn.delete_permanently(&trash_key),
+            Event::TakeImport(import) => turn.take_import(*import),
+            Event::KeepExisting(import) => turn.keep_existing(&import),
+            Event::Clear => turn.clear(),
+            Event::BackupCleared { is_done } => turn.note_backup_cleared(is_done),
+            Event::ClearMarkExpired => turn.remove_clear_mark(),
+        };
+        turn.finish(is_done)
+    }
+
+    /// What is open.
+    pub fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// What may be said about saving.
+    pub fn status(&self) -> Status {
+        self.autosave.status()
+    }
+
+    /// The record as the user last downloaded it.
+    pub fn downloaded(&self) -> Option<&Record> {
+        self.downloaded.as_ref()
+    }
+
+    /// Whether the open record is stored, as far as this tab knows.
+    pub fn is_stored(&self) -> bool {
+        matches!(self.sync, SyncState::Stored(_))
+    }
+
+    /// Whether there is nothing to save: what is on the screen is stored, or is a new record
+    /// that nobody typed in.
+    pub fn is_saved(&self, screen: &Record) -> bool {
+        match &self.sync {
+            SyncState::New | SyncState::Stored(_) => *screen == self.base,
+            SyncState::Missing => false,
+            SyncState::RemovedElsewhere(shown) => *screen == **shown,
+        }
+    }
+
+    /// Whether words would be lost if the page were closed now.
+    pub fn is_closing_risky(&self, screen: &Record) -> bool {
+        let is_on_screen_only = matches!(self.sync, SyncState::RemovedElsewhere(_));
+        (is_on_screen_only || !self.is_saved(screen)) && self.downloaded.as_ref() != Some(screen)
+    }
+
+    /// What to ask the user before [`Event::Clear`].
+    pub fn clear_question(&self) -> ClearQuestion {
+        ClearQuestion::of(&*self.ports.storage)
+    }
+
+    /// The last state that this tab shares with the store.
+    fn sync_base(&self) -> SyncBase {
+        SyncBase {
+            record: self.base.clone(),
+            text: self.sync.text().map(str::to_owned),
+        }
+    }
+}
+
+impl SyncState {
+    /// The stored text, as far as this tab knows.
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Stored(text) => Some(text),
+            Self::New | Self::Missing | Self::RemovedElsewhere(_) => None,
+        }
+    }
+}
+
+/// One event while it is handled.
+struct Turn<'a> {
+    vault: &'a mut Vault,
+    /// The record as it is on the screen, or will be once the shell has the update.
+    screen: Cow<'a, Record>,
+    change: Change,
+    /// The time, in milliseconds since 1970 began.
+    now_ms: i64,
+    /// The same to the second, as records and keys have it.
+    now: Timestamp,
+    update: VaultUpdate,
+}
+
+/// How much of the screen has changed; of several changes, the greatest counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Change {
+    Nothing,
+    Stamp,
+    Merge,
+    Open,
+}
+
+impl Turn<'_> {
+    fn finish(mut self, is_done: bool) -> VaultUpdate {
+        if !is_done && self.update.outcome == Outcome::Done {
+            self.update.outcome = Outcome::NotDone;
+        }
+        let screen = self.screen;
+        self.update.screen = match self.change {
+            Change::Nothing => ScreenChange::Nothing,
+            Change::Stamp => ScreenChange::Stamp {
+                revision: screen.revision,
+                changed_at: screen.changed_at,
+            },
+            Change::Merge => ScreenChange::Merge(Box::new(screen.into_owned())),
+            Change::Open => ScreenChange::Open(Box::new(screen.into_owned())),
+        };
+        self.update
+    }
+
+    fn storage(&self) -> Rc<dyn Storage> {
+        Rc::clone(&self.vault.ports.storage)
+    }
+
+    fn is_ready(&self) -> bool {
+        self.vault.phase == Phase::Ready
+    }
+
+    fn is_saved(&self) -> bool {
+        self.vault.is_saved(&self.screen)
+    }
+
+    /// The stored text of the open record; `None` as well when the store cannot be read.
+    fn stored_text(&self) -> Option<String> {
+        let key = record_key(self.screen.id);
+        self.storage().read(&key).ok().flatten()
+    }
+
+    /// Puts a record on the screen.
+    fn put(&mut self, record: Record, change: Change) {
+        self.screen = Cow::Owned(record);
+        self.change = self.change.max(change);
+    }
+
+    /// Opens a record of which this text is stored.
+    fn show(&mut self, record: Record, text: Option<String>) {
+        let saved_at_ms = text.as_ref().map(|_| record.changed_at.unix_ms());
+        self.vault.base = record.clone();
+        self.vault.sync = match text {
+            Some(text) => SyncState::Stored(text),
+            None if record.revision == 0 => SyncState::New,
+            None => SyncState::Missing,
+        };
+        self.vault.phase = Phase::Ready;
+        self.vault.known_conflicts = clashes(&*self.storage(), record.id);
+        self.put(record, Change::Open);
+        self.settle(saved_at_ms);
+    }
+
+    /// Opens a new record.
+    fn show_blank(&mut self) {
+        let record = (self.vault.ports.new_record)(self.now);
+        self.show(record, None);
+    }
+
+    fn tell(&mut self, notice: Notice) {
+        self.update.banner = Banner::Show(notice);
+    }
+
+    /// Stops showing a notice that is no longer true. A newer one stays.
+    fn withdraw(&mut self, notice: Notice) {
+        if self.update.banner == Banner::Keep {
+            self.update.banner = Banner::Withdraw(notice);
+        }
+    }
+
+    /// Says that a command failed, or that nothing stands in the way any more. Returns whether
+    /// it was carried out.
+    fn report(&mut self, outcome: Result<(), SaveError>) -> bool {
+        match outcome {
+            Ok(()) => {
+                self.update.banner = Banner::Clear;
+                true
+            }
+            Err(error) => {
+                if let SaveError::OnlyCopy { text } = &error {
+                    self.update.only_copy = Some(text.clone());
+                }
+                self.tell(Notice::Failed(error));
+                false
+            }
+        }
+    }
+}

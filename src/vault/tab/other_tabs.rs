@@ -1,0 +1,121 @@
+//! Other tabs: what they stored, deleted or cleared, and what that means for the open record.
+
+use super::{BackupState, Notice, SyncState, Turn};
+use crate::vault::autosave::{Event, State};
+use crate::vault::load::interpret;
+use crate::vault::trash::was_deleted_since;
+use crate::vault::{LoadOutcome, OPEN, clashes, cleared_ms, record_key, was_deleted};
+
+/// How long a tab may go without looking and still know what others did meanwhile, in
+/// milliseconds. Less than the time for which the mark of a cleared computer stands.
+const AWAY_MS: i64 = 2_500;
+
+impl Turn<'_> {
+    /// Another tab or window stored something, under that key or under any.
+    pub(super) fn notice_other_tab(&mut self, key: Option<&str>) -> bool {
+        if key.is_none_or(|key| key == record_key(self.screen.id)) {
+            self.sync_from_store();
+        }
+        self.update.is_list_changed = true;
+        true
+    }
+
+    /// Looks for what others did, and notes that it did.
+    pub(super) fn poll(&mut self) -> bool {
+        self.sync_from_store();
+        self.vault.last_poll_ms = self.now_ms;
+        true
+    }
+
+    /// Looks whether the open record was changed elsewhere, and shows it together with what is
+    /// not saved here yet.
+    pub(super) fn sync_from_store(&mut self) {
+        if self.act_on_clearing() || !self.is_ready() || self.notice_removal() {
+            return;
+        }
+        let stored = self.stored_text();
+        if self.vault.sync.text() == stored.as_deref() {
+            return;
+        }
+        let storage = self.storage();
+        let id = self.screen.id;
+        let conflicts = clashes(&*storage, id);
+        if conflicts > self.vault.known_conflicts {
+            self.tell(Notice::Conflict);
+        }
+        self.vault.known_conflicts = conflicts;
+        let was_deleted = |text| was_deleted_since(&*storage, &self.vault.base, text);
+        if stored.is_none() && self.is_saved() && self.vault.sync.text().is_some_and(was_deleted) {
+            self.show_blank();
+            self.tell(Notice::DeletedElsewhere);
+            return;
+        }
+        if matches!(self.vault.sync, SyncState::RemovedElsewhere(_)) {
+            // Another tab has stored again what was removed.
+            self.withdraw(Notice::RemovedElsewhere);
+            self.vault.sync = SyncState::Missing;
+        }
+        if stored.is_none() {
+            // Another page has cleared the store: this is the only copy now.
+            self.vault.sync = SyncState::Missing;
+        }
+        if self.is_saved() {
+            let LoadOutcome::Ready(record) = interpret(stored.clone(), id) else {
+                return;
+            };
+            if record.revision > self.vault.base.revision || *record == self.vault.base {
+                self.show(*record, stored);
+                return;
+            }
+            // It does not come after what is on the screen, and may lack some of it.
+            self.vault.sync = SyncState::Missing;
+        }
+        // Saving merges both.
+        self.step(Event::Changed);
+        self.flush();
+    }
+
+    /// A tab that has not looked for a while, because it was asleep or a question stood open in
+    /// it, cannot know whether what is gone was removed on purpose: it must not store the record
+    /// again before the user edits it. Returns whether that is so.
+    pub(super) fn notice_removal(&mut self) -> bool {
+        let storage = self.storage();
+        let id = self.screen.id;
+        let was_away = self.now_ms.saturating_sub(self.vault.last_poll_ms) > AWAY_MS;
+        let is_removed = was_away
+            && self.vault.is_stored()
+            && storage.read(&record_key(id)) == Ok(None)
+            && !was_deleted(&*storage, id);
+        if is_removed {
+            let shown = Box::new(self.screen.clone().into_owned());
+            self.vault.sync = SyncState::RemovedElsewhere(shown);
+            self.vault.autosave = State::default();
+            self.tell(Notice::RemovedElsewhere);
+        }
+        is_removed
+    }
+
+    /// If somebody cleared this computer in another tab: drops everything that this one shows
+    /// or remembers, and stores none of it again. Returns whether that is so.
+    pub(super) fn act_on_clearing(&mut self) -> bool {
+        let Some(at_ms) = cleared_ms(&*self.storage(), self.now) else {
+            return false;
+        };
+        if self.vault.last_clear_seen_ms.replace(at_ms) == Some(at_ms) {
+            return false;
+        }
+        self.forget_everything();
+        self.tell(Notice::Cleared);
+        true
+    }
+
+    /// Drops everything that this tab shows or remembers of records.
+    pub(super) fn forget_everything(&mut self) {
+        drop(self.vault.ports.tab_storage.remove(OPEN));
+        self.show_blank();
+        self.vault.downloaded = None;
+        self.vault.backup = BackupState::Discarded;
+        self.update.is_everything_forgotten = true;
+        self.update.is_list_changed = true;
+    }
+}

@@ -1,0 +1,135 @@
+//! The start, and the backup that is read after it.
+
+use super::saving::BACKUP_WAIT_MS;
+use super::{BackupState, Notice, SyncState, Turn};
+use crate::record::RecordId;
+use crate::record::file::{decode, encode};
+use crate::vault::autosave::Event;
+use crate::vault::{
+    LoadOutcome, OPEN, RECORDS, Reason, StorageError, SyncBase, cleared_ms, list, load,
+    missing_from_backup, move_to_trash, record_key, removal_key, restore_backup,
+};
+
+impl Turn<'_> {
+    /// Opens what was open last.
+    pub(super) fn start(&mut self) -> bool {
+        // If another tab has just cleared this computer, there is nothing here to forget.
+        self.vault.last_clear_seen_ms = cleared_ms(&*self.storage(), self.now);
+        self.open_last();
+        self.vault.backup = BackupState::Awaited {
+            until_ms: self.now_ms.saturating_add(BACKUP_WAIT_MS),
+            opened: Box::new(self.vault.sync_base()),
+        };
+        self.vault.last_poll_ms = self.now_ms;
+        true
+    }
+
+    fn open_last(&mut self) {
+        match self.last_open() {
+            Ok(Some(id)) => {
+                self.open(id);
+            }
+            Ok(None) => self.settle(None),
+            Err(error) => self.refuse(error),
+        }
+    }
+
+    /// The record to open at the start: this tab's, this device's last, or the one changed last.
+    fn last_open(&self) -> Result<Option<RecordId>, StorageError> {
+        let storage = self.storage();
+        let in_tab = self.vault.ports.tab_storage.read(OPEN).ok().flatten();
+        let remembered = in_tab.or_else(|| storage.read(OPEN).ok().flatten());
+        if let Some(id) = remembered.as_deref().and_then(RecordId::parse)
+            && load(&*storage, id)? != LoadOutcome::Empty
+        {
+            return Ok(Some(id));
+        }
+        // The list ends with what cannot be read. If there is nothing else, that is what the
+        // user has to hear of.
+        let newest = list(&*storage)?
+            .iter()
+            .find_map(|entry| RecordId::parse(entry.key.strip_prefix(RECORDS)?));
+        Ok(newest)
+    }
+
+    /// The backup has been read: takes from it what is newer there.
+    pub(super) fn restore_from_backup(&mut self, copies: &[(String, String)]) -> bool {
+        self.act_on_clearing();
+        if self.vault.backup == BackupState::Discarded {
+            return self.fill_backup(copies, &[]);
+        }
+        let opened = match std::mem::replace(&mut self.vault.backup, BackupState::Settled) {
+            BackupState::Awaited { opened, .. } => Some(opened),
+            BackupState::Settled | BackupState::Discarded => None,
+        };
+        let is_continued = opened.is_some_and(|opened| self.continue_from_backup(*opened, copies));
+        let restored = restore_backup(&*self.storage(), copies, self.now);
+        // What only the backup has must not be overwritten there. It gets a key of its own,
+        // under which it is restored once there is room.
+        for (key, text) in copies.iter().filter(|(key, _)| restored.left.contains(key)) {
+            if let Some(spare_key) = removal_key(key, self.now) {
+                self.vault.ports.backup.copy(&spare_key, Some(text));
+            }
+        }
+        self.fill_backup(copies, &restored.left);
+        let is_untouched = self.vault.sync == SyncState::New && self.is_saved();
+        if restored.changed && (is_untouched || !self.is_ready()) {
+            self.open_last();
+        } else if restored.changed || is_continued {
+            self.sync_from_store();
+        }
+        self.update.is_list_changed = true;
+        if restored.diverged {
+            self.tell(Notice::Conflict);
+        }
+        if !restored.left.is_empty() {
+            self.tell(Notice::BackupNotRestored);
+        }
+        self.step(Event::Tick)
+    }
+
+    /// If this tab has saved before the backup was read, and the backup has a later state than
+    /// what was opened: puts that in place, so that both are merged as with another tab. Returns
+    /// whether it did.
+    fn continue_from_backup(&mut self, opened: SyncBase, copies: &[(String, String)]) -> bool {
+        // What another tab has saved since must be on the screen before it is replaced.
+        self.sync_from_store();
+        let id = opened.record.id;
+        let text = self.vault.sync.text();
+        if id != self.screen.id || text == opened.text.as_deref() {
+            return false;
+        }
+        let key = record_key(id);
+        let is_later = |copy: &str| {
+            decode(copy.as_bytes())
+                .is_ok_and(|copy| copy.id == id && copy.revision > opened.record.revision)
+        };
+        let copy = copies.iter().find(|(of, _)| *of == key);
+        let Some((_, copy)) = copy.filter(|(_, copy)| text != Some(copy) && is_later(copy)) else {
+            return false;
+        };
+        // What was opened may have been newer than the backup in some place: a tab that started
+        // before this one may have saved, too.
+        let storage = self.storage();
+        let ours = encode(&self.screen);
+        if move_to_trash(&*storage, id, &ours, Reason::Removal, self.now).is_err()
+            || storage.write(&key, copy).is_err()
+        {
+            return false;
+        }
+        self.vault.base = opened.record;
+        self.vault.sync = opened.text.map_or(SyncState::New, SyncState::Stored);
+        true
+    }
+
+    /// Copies to the backup what is not there as it is, except for the keys of what only the
+    /// backup has.
+    pub(super) fn fill_backup(&mut self, copies: &[(String, String)], left: &[String]) -> bool {
+        for (key, text) in missing_from_backup(&*self.storage(), copies).unwrap_or_default() {
+            if !left.contains(&key) {
+                self.vault.ports.backup.copy(&key, Some(&text));
+            }
+        }
+        true
+    }
+}

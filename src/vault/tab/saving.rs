@@ -1,0 +1,178 @@
+//! Saving: when it is due, what is written, and what to do when it fails.
+
+use super::{BackupState, Change, Notice, SyncState, Turn};
+use crate::record::RecordId;
+use crate::vault::autosave::{Command, Event, State, step};
+use crate::vault::{
+    OPEN, SaveError, StorageError, clashes, keep_version, last_download_key, make_room, record_key,
+    removes_rows, save_change,
+};
+
+/// How long saving waits for the backup after the start, in milliseconds. What is typed by then
+/// should continue from the newest state.
+pub(super) const BACKUP_WAIT_MS: i64 = 1_000;
+
+impl Turn<'_> {
+    /// The record on the screen may have changed.
+    pub(super) fn note_edit(&mut self) -> bool {
+        if self.is_ready() && !self.is_saved() {
+            self.step(Event::Changed);
+        }
+        true
+    }
+
+    /// Saves now whatever is unsaved. Returns whether everything is saved.
+    pub(super) fn flush(&mut self) -> bool {
+        if !self.is_ready() {
+            return true;
+        }
+        // The shell may not have heard of a change in this very moment.
+        self.note_edit();
+        self.step(Event::Flush);
+        self.is_saved()
+    }
+
+    /// Whether the open record may be closed: it is saved, or the user has downloaded it.
+    /// Says so if not.
+    pub(super) fn make_way(&mut self) -> bool {
+        let was_told = matches!(self.vault.sync, SyncState::RemovedElsewhere(_));
+        // Somebody may just have removed what was saved.
+        self.sync_from_store();
+        let is_saved = self.flush();
+        if self.vault.downloaded.as_ref() == Some(&*self.screen) {
+            return true;
+        }
+        if !was_told && matches!(self.vault.sync, SyncState::RemovedElsewhere(_)) {
+            // The notice says that it is on the screen only; the user can close it after that.
+            return false;
+        }
+        if !is_saved {
+            self.tell(Notice::NotSavedYet);
+        }
+        is_saved
+    }
+
+    /// The user has the record as a file, as it is on the screen.
+    pub(super) fn note_download(&mut self) -> bool {
+        // This is asked for before the computer is cleared; without it, the question names one
+        // record too many.
+        drop(self.storage().write(
+            &last_download_key(self.screen.id),
+            &self.screen.revision.to_string(),
+        ));
+        self.vault.downloaded = Some(self.screen.clone().into_owned());
+        true
+    }
+
+    /// Takes autosave one step further and does what it asks for.
+    pub(super) fn step(&mut self, event: Event) -> bool {
+        let mut event = Some(event);
+        while let Some(next) = event.take() {
+            let state = std::mem::take(&mut self.vault.autosave);
+            let (state, command) = step(state, next, self.now_ms);
+            self.vault.autosave = state;
+            match command {
+                Command::Nothing => {}
+                Command::WakeAt(at_ms) => self.wake_at(at_ms),
+                Command::Save => event = Some(Event::SaveDone(self.save())),
+            }
+        }
+        // The user took back what they had typed before it was ever saved: say nothing of
+        // saving.
+        if !self.vault.autosave.is_unsaved() && !self.vault.is_stored() {
+            self.vault.autosave = State::default();
+        }
+        true
+    }
+
+    fn wake_at(&mut self, at_ms: i64) {
+        let at_ms = match self.vault.backup {
+            // The clock may have been set back since the start.
+            BackupState::Awaited { until_ms, .. } => {
+                at_ms.max(until_ms.min(self.now_ms.saturating_add(BACKUP_WAIT_MS)))
+            }
+            BackupState::Settled | BackupState::Discarded => at_ms,
+        };
+        self.update.wake_at_ms = Some(at_ms);
+    }
+
+    /// Writes what was changed here, together with what was changed in other tabs.
+    fn save(&mut self) -> Result<(), SaveError> {
+        let storage = self.storage();
+        // Look before reporting success: somebody may have removed what was saved.
+        let stored = storage.read(&record_key(self.screen.id))?;
+        if stored.is_none() && self.act_on_clearing() || self.notice_removal() {
+            return Ok(());
+        }
+        if self.vault.sync.text() == stored.as_deref() && self.is_saved() {
+            return Ok(());
+        }
+        let base = self.vault.sync_base();
+        if let Some(text) = &base.text {
+            let removes = removes_rows(&base.record, &self.screen);
+            // Having one version fewer is no reason not to save.
+            drop(keep_version(
+                &*storage,
+                base.record.id,
+                text,
+                removes,
+                self.now,
+            ));
+        }
+        let change = loop {
+            match save_change(&*storage, &self.screen, &base, self.now) {
+                Err(SaveError::Storage(StorageError::Full)) if make_room(&*storage, self.now)? => {}
+                done => break done?,
+            }
+        };
+        let record = change.record;
+        let former = std::mem::replace(&mut self.vault.sync, SyncState::Stored(change.text));
+        self.vault.base = record.clone();
+        if matches!(former, SyncState::RemovedElsewhere(_)) {
+            self.withdraw(Notice::RemovedElsewhere);
+        }
+        if former.text().is_none() {
+            self.remember_open(record.id);
+            self.update.is_first_save = true;
+        }
+        let kind = if change.merged {
+            Change::Merge
+        } else {
+            Change::Stamp
+        };
+        self.put(record, kind);
+        if change.trash_key.is_some() {
+            self.vault.known_conflicts = clashes(&*storage, self.screen.id);
+            self.tell(Notice::Conflict);
+        }
+        Ok(())
+    }
+
+    /// There is nothing to save: what is shown was saved at that time, or is new. Says at once,
+    /// and not only after something was typed, when this browser cannot save.
+    pub(super) fn settle(&mut self, saved_at_ms: Option<i64>) {
+        match self.storage().keys() {
+            Ok(_) => self.vault.autosave = State::Clean { saved_at_ms },
+            Err(error) => self.refuse(error),
+        }
+    }
+
+    /// The store refused before anything was changed.
+    pub(super) fn refuse(&mut self, error: StorageError) {
+        let now_ms = self.now_ms;
+        self.vault.autosave = State::Failed {
+            error: SaveError::Storage(error),
+            failures: 1,
+            tried_ms: now_ms,
+            retry_due_ms: now_ms,
+            asked: false,
+        };
+    }
+
+    /// Remembers which record is open: for this tab, and for tabs opened later. Losing this
+    /// loses no text, so a refusal does not matter.
+    pub(super) fn remember_open(&self, id: RecordId) {
+        drop(self.vault.ports.tab_storage.write(OPEN, &id.to_string()));
+        drop(self.storage().write(OPEN, &id.to_string()));
+    }
+}
