@@ -79,12 +79,3 @@ fn list_name(list: List) -> &'static str {
         List::Evidence { .. } => "entries of evidence",
     }
 }
-
-/// The browser could not read a file.
-pub const FILE_NOT_READ: &str = "The file could not be opened. It may have been moved or deleted, or it may be open in another program. Try again, or choose another file. Nothing on this device was changed.";
-
-/// More than one file was dropped on a page that opens one at a time.
-pub const ONE_FILE: &str = "Drop one file at a time here. None of these was opened. To look at many returns together, drop them on the page “Returns”.";
-
-/// The import of many returns was cancelled.
-pub const READING_CANCELLED: &str = "Cancelled. None of these files was taken in.";

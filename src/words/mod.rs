@@ -9,16 +9,14 @@ mod saving;
 
 use crate::record::{Date, DateParts};
 
-pub use files::{FILE_NOT_READ, ONE_FILE, READING_CANCELLED, decode_error};
+pub use files::decode_error;
 pub use form::{
     ABOUT, COPY, DISCUSSION, EVIDENCE, NO_NAMES, NOT_FILLED_IN, STATUS, action, action_title,
     copy_of, difference, label, other_briefing, overdue, problem, progress, record_name, source,
     standing, status, team_label, team_name, topic, topic_of, who_and_when,
 };
 pub use saving::{
-    CLASH, CLEARED, DELETED_ELSEWHERE, FOR_GOOD, GONE, LOOK_AGAIN, NOT_BROUGHT_HOME, NOT_CLEARED,
-    NOT_LET_GO, NOT_PERSISTED, NOTE_NOT_KEPT, ONE_COPY, PERSISTED, TWO_COPIES, UNREADABLE,
-    clear_question, not_done, posted, save_error,
+    FOR_GOOD, ONE_COPY, TWO_COPIES, UNREADABLE, clear_question, save_error, submitted,
 };
 
 /// A date: "23 November 2026".
