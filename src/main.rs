@@ -1,5 +1,5 @@
-//! The entry of the WebAssembly module: reads the briefing from the page, starts
-//! the session, and puts the app where the prerendered page was.
+//! The entry point of the WebAssembly module. Reads the briefing from the page, starts the session, and
+//! mounts the app in place of the prerendered page.
 
 use leptos::prelude::*;
 use seven_minute_briefing::app::{Clock, Session};
@@ -14,7 +14,7 @@ fn main() {
         .and_then(|block| Briefing::parse(&block).map_err(|error| error.to_string()));
     match briefing {
         Ok(briefing) => start(briefing),
-        // The page's own script takes it from here: the text stays readable.
+        // The script in the page tells the user, and the prerendered text stays.
         Err(why) => browser::abort_start(&why),
     }
 }
@@ -29,7 +29,7 @@ fn start(briefing: Briefing) {
         local: browser::local_date_and_time,
     };
     let copied = browser::start_block("record");
-    // Where the record's text cannot be read, the form that can be stays.
+    // If the record in a standalone copy cannot be read, its prerendered form stays.
     let is_shown = (copied.as_ref()).is_some_and(|text| decode(text.as_bytes()).is_ok());
     mount_to(place, move || {
         let session = Session::new(briefing, clock, browser::random_bytes);
@@ -39,7 +39,7 @@ fn start(briefing: Briefing) {
     })
     .forget();
     if is_shown {
-        // The app shows it in its own way now.
+        // The app shows the record itself.
         browser::take_mount_point("copy");
     }
 }

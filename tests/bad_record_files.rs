@@ -1,4 +1,4 @@
-//! Files that are no records: what is wrong with each, and what the page says about it.
+//! Files that are not records: what is wrong with each, and the message about it.
 
 #![allow(
     clippy::unwrap_used,
@@ -21,7 +21,7 @@ use seven_minute_briefing::words;
 /// What the schema makes of a bad file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Schema {
-    /// Is not asked: the file is not JSON, or not for this reader.
+    /// Does not apply, since the file is not JSON.
     NotJson,
     /// Rejects it.
     Rejects,
@@ -82,8 +82,8 @@ fn bad_time(path: &str, value: &str) -> DecodeError {
     }
 }
 
-/// Each file of `tests/golden/bad`, without `.json`: what is wrong with it, and what the
-/// schema makes of it.
+/// Each file of `tests/golden/bad`, without `.json`: what is wrong with it, and what the schema makes
+/// of it.
 fn bad_files() -> Vec<(&'static str, DecodeError, Schema)> {
     let mut files = files_of_another_shape();
     files.extend(files_with_bad_values());
@@ -219,25 +219,25 @@ fn every_bad_file_says_what_is_wrong_with_it() {
 }
 
 #[test]
-fn every_bad_file_gets_a_sentence_that_says_what_to_do() {
+fn every_bad_file_gets_a_message_that_says_what_to_do() {
     let mut sentences: BTreeMap<String, DecodeError> = BTreeMap::new();
     for (name, error, _) in bad_files() {
         let sentence = words::decode_error(&error);
         let advice = ["Ask for", "Choose the", "Download it again", "Open it with"];
         let advises = advice.iter().any(|start| sentence.contains(start));
         assert!(advises, "{name}: {sentence}");
-        // Whatever is not a record at all is put in the same words.
+        // Every file that is no record at all gets the same message.
         let error = match error {
             DecodeError::NotARecord { .. } => DecodeError::NotARecord { format: None },
             error => error,
         };
         let other = sentences.entry(sentence).or_insert_with(|| error.clone());
-        assert_eq!(*other, error, "{name} shares its sentence");
+        assert_eq!(*other, error, "{name} shares its message");
     }
 }
 
 #[test]
-fn a_sentence_about_a_bad_file_names_the_place() {
+fn a_message_about_a_bad_file_names_the_place() {
     let sentence = |name: &str| {
         let bytes = fs::read(path(&format!("tests/golden/bad/{name}.json"))).expect(name);
         words::decode_error(&decode(&bytes).unwrap_err())
@@ -264,7 +264,7 @@ fn a_sentence_about_a_bad_file_names_the_place() {
     }
 }
 
-/// `DecodeError` takes serde's messages apart, and messages quote values from the file.
+/// `DecodeError` is made from serde's messages, and messages quote values from the file.
 #[test]
 fn a_value_cannot_pass_for_an_error_message() {
     for value in [
@@ -294,7 +294,7 @@ fn a_value_cannot_pass_for_an_error_message() {
 
 /// Derived readers alone would accept both.
 #[test]
-fn a_list_is_no_object_and_an_object_no_word() {
+fn a_list_is_not_read_as_an_object_nor_an_object_as_a_word() {
     let record: Value = serde_json::from_str(&base()).unwrap();
     for (pointer, place) in [
         ("/briefing", "briefing"),
@@ -333,7 +333,7 @@ fn every_bad_file_is_in_the_table() {
 }
 
 #[test]
-fn a_file_too_large_is_refused_unread() {
+fn a_file_that_is_too_large_is_rejected_unread() {
     let bytes = vec![b' '; MAX_BYTES + 1];
     assert_eq!(
         decode(&bytes),
@@ -398,7 +398,7 @@ fn a_newer_file_is_too_new_whatever_its_fields_are() {
 }
 
 #[test]
-fn the_schema_turns_bad_files_away_as_far_as_it_can_see() {
+fn the_schema_rejects_bad_files_as_far_as_it_can() {
     let schema = record_schema();
     for (name, _, expected) in bad_files() {
         let bytes = fs::read(path(&format!("tests/golden/bad/{name}.json"))).expect(name);

@@ -27,8 +27,8 @@ fn form_of(record: &Record) -> FormDocument {
     FormDocument::new(record, &Briefing::parse(TSCP_CASE_REVIEWS).unwrap())
 }
 
-/// Every answer in the order of the form.
-fn typed(record: &Record) -> Vec<String> {
+/// Every answer, in the order of the form.
+fn answers(record: &Record) -> Vec<String> {
     let team = &record.team;
     let mut typed = vec![
         team.organisation.clone(),
@@ -51,10 +51,10 @@ fn typed(record: &Record) -> Vec<String> {
     typed
 }
 
-/// Finds every answer in a document, each after the one before.
+/// Checks that a document has every answer, each after the one before.
 fn assert_in_order(document: &str, record: &Record) {
     let mut rest = document;
-    for answer in typed(record) {
+    for answer in answers(record) {
         let at = rest
             .find(&answer)
             .unwrap_or_else(|| panic!("{answer:?} is missing or out of order"));
@@ -158,7 +158,7 @@ fn a_standalone_copy_is_the_page_with_a_record() {
 }
 
 #[test]
-fn a_record_is_taken_out_of_a_standalone_copy_only() {
+fn only_a_standalone_copy_is_searched_for_a_record() {
     let record = encode(&followed_up());
     let planted = format!("{record}<script type=\"application/json\" id=\"record\">{{}}</script>");
     for file in [
@@ -178,7 +178,7 @@ const PAGE: &str = "<!doctype html><title>T</title><div id=\"copy\"></div><main>
                     <script type=\"application/json\" id=\"record\"></script><p>end</p>";
 
 #[test]
-fn a_page_without_both_places_gives_no_copy() {
+fn a_page_without_both_placeholders_gives_no_copy() {
     let record = new_record(1);
     for page_text in [
         "",

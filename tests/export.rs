@@ -1,4 +1,4 @@
-//! The names of files, and the e-mail with which a return is sent.
+//! The names of files, and the link that starts an e-mail to the partnership.
 
 #![allow(
     clippy::unwrap_used,
@@ -25,7 +25,7 @@ fn named(briefing: &str, organisation: &str, team: &str) -> Record {
 }
 
 #[test]
-fn the_file_is_named_after_the_briefing_the_team_and_the_revision() {
+fn a_file_name_has_the_briefing_the_team_and_the_revision() {
     assert_eq!(
         file_name(&paper_form()),
         "7mb_tscp-case-reviews-2017-2020_northbank-primary-school_pastoral-inclusion-team_r41.json"
@@ -52,7 +52,7 @@ fn the_file_is_named_after_the_briefing_the_team_and_the_revision() {
 }
 
 #[test]
-fn a_long_name_leaves_room_for_the_others() {
+fn a_long_name_leaves_room_for_the_other_parts() {
     let long = "Northbank ".repeat(10_000);
     let name = file_name(&named(&long, &long, &long));
     let parts: Vec<&str> = name.split('_').collect();
@@ -68,7 +68,7 @@ fn a_long_name_leaves_room_for_the_others() {
 }
 
 #[test]
-fn the_message_names_the_team_and_the_file_to_attach() {
+fn the_email_names_the_team_and_the_file_to_attach() {
     let link = mailto(&paper_form(), "officer@partnership.example");
     let (to, subject, body) = parse(&link);
     assert_eq!(to, "officer@partnership.example");
@@ -84,7 +84,7 @@ fn the_message_names_the_team_and_the_file_to_attach() {
 }
 
 #[test]
-fn the_message_has_none_of_the_answers() {
+fn the_email_has_none_of_the_answers() {
     let record = followed_up();
     let link = mailto(&record, "");
     let (_, subject, body) = parse(&link);
@@ -116,7 +116,7 @@ fn empty_names_leave_no_gap_in_the_subject() {
 }
 
 #[test]
-fn several_addresses_are_separated_and_never_cut_off() {
+fn addresses_are_separated_by_commas_and_never_cut() {
     let to = |to: &str| parse(&mailto(&new_record(1), to)).0;
     assert_eq!(to("a@b.example; c@d.example,"), "a@b.example,c@d.example");
     assert_eq!(
@@ -166,8 +166,8 @@ proptest! {
     }
 }
 
-/// The addresses as they are in the link, and the subject and body decoded as an e-mail program
-/// does.
+/// The addresses as they are in the link, and the subject and the body as an e-mail program decodes
+/// them.
 fn parse(link: &str) -> (String, String, String) {
     let rest = link.strip_prefix("mailto:").expect("the scheme");
     let (to, rest) = rest.split_once("?subject=").expect("a subject");

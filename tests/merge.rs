@@ -1,5 +1,4 @@
-//! Two copies of a record that were changed apart become one, and nothing typed in
-//! either is lost without a word.
+//! Two states of a record are merged, and nothing that was typed in either is lost without a warning.
 
 #![allow(
     clippy::unwrap_used,
@@ -39,7 +38,7 @@ fn changes_in_different_places_both_count() {
 }
 
 #[test]
-fn in_the_same_place_ours_stays_and_the_merge_says_so() {
+fn in_the_same_field_ours_stays_and_the_merge_reports_a_clash() {
     let base = paper_form();
     let (mut ours, mut theirs) = (base.clone(), base.clone());
     ours.actions[1].what = "Ours".to_owned();
@@ -53,7 +52,7 @@ fn in_the_same_place_ours_stays_and_the_merge_says_so() {
 }
 
 #[test]
-fn choices_of_both_count_one_by_one() {
+fn topics_are_merged_one_by_one() {
     let mut base = paper_form();
     base.learning_points[0].about = ["a", "b", "c"].map(str::to_owned).to_vec();
     let (mut ours, mut theirs) = (base.clone(), base.clone());
@@ -69,12 +68,12 @@ fn rows_added_removed_and_moved_in_both_come_together() {
     let mut base = paper_form();
     base.actions = (1..=4).map(ActionItem::new).collect();
     let (mut ours, mut theirs) = (base.clone(), base.clone());
-    // Here the last one goes to the front, and one is added at the end.
+    // We move row 4 to the front and add a row at the end.
     for _ in 0..3 {
         move_row(&mut ours.actions, 4, Direction::Up);
     }
     ours.actions.push(ActionItem::new(10));
-    // There one is removed, and one is added after the third.
+    // They remove row 2 and add a row after row 3.
     theirs.actions.retain(|row| row.id != 2);
     theirs.actions.insert(2, ActionItem::new(20));
     let merged = merge(&base, &ours, &theirs);
@@ -88,7 +87,7 @@ fn a_row_removed_in_one_and_changed_in_the_other_stays() {
     let base = paper_form();
     let (mut removed, mut changed) = (base.clone(), base.clone());
     removed.actions.remove(0);
-    changed.actions[0].who = "Still at it".to_owned();
+    changed.actions[0].who = "Team manager".to_owned();
     for (ours, theirs) in [(&removed, &changed), (&changed, &removed)] {
         let merged = merge(&base, ours, theirs).record;
         assert_eq!(merged.actions, changed.actions);
@@ -120,7 +119,7 @@ fn two_rows_added_under_one_id_are_two_rows() {
 }
 
 #[test]
-fn evidence_added_in_both_is_all_there() {
+fn evidence_added_in_both_is_kept() {
     let base = followed_up();
     let added = |text: &str| {
         let mut record = base.clone();
@@ -149,7 +148,7 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn who_changed_nothing_gets_the_other_copy(base in record(), other in record()) {
+    fn if_only_one_side_changed_its_state_is_the_result(base in record(), other in record()) {
         let other = Record {
             id: base.id,
             created_at: base.created_at,
@@ -166,7 +165,7 @@ proptest! {
     }
 
     #[test]
-    fn every_word_of_both_is_there_unless_the_merge_says_so(
+    fn every_word_of_both_is_kept_unless_the_merge_reports_a_clash(
         here in vec(edit(), 0..12),
         there in vec(edit(), 0..12),
     ) {
@@ -176,12 +175,12 @@ proptest! {
         let merged = merge(&base, &ours, &theirs);
         let words = typed_words(&merged.record);
         for word in typed_words(&ours) {
-            prop_assert!(words.contains(&word), "{} typed here is gone", word);
+            prop_assert!(words.contains(&word), "{} of ours is lost", word);
         }
         for word in typed_words(&theirs) {
-            prop_assert!(merged.clash || words.contains(&word), "{} typed there is gone", word);
+            prop_assert!(merged.clash || words.contains(&word), "{} of theirs is lost", word);
         }
-        // A whole record, which can be written and read.
+        // The result is a valid record.
         prop_assert_eq!(decode(encode(&merged.record).as_bytes()), Ok(merged.record));
     }
 }

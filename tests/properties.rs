@@ -1,4 +1,4 @@
-//! What must hold for any record, any bytes and any sequence of events.
+//! What has to hold for any record, any bytes and any sequence of events.
 
 #![allow(
     clippy::unwrap_used,
@@ -45,10 +45,10 @@ proptest! {
         }
     }
 
-    /// A changed byte may well give another record (another letter was typed), but
-    /// one that is itself read and written without loss.
+    /// A changed byte may give a different record, for example with another letter in a text. Even then
+    /// the record can be written and read without loss.
     #[test]
-    fn a_damaged_file_is_a_whole_record_or_an_error(
+    fn a_damaged_file_is_a_valid_record_or_an_error(
         record in record(),
         damage in vec((any::<Index>(), any::<Damage>()), 1..4),
     ) {
@@ -78,7 +78,7 @@ proptest! {
     }
 }
 
-/// A move changes places by one and is undone by the move the other way.
+/// A move changes the place of a row by one, and moving it back undoes it.
 fn check_move<R: Row + Clone + PartialEq + std::fmt::Debug>(
     rows: Vec<R>,
     id: RowId,
@@ -89,7 +89,7 @@ fn check_move<R: Row + Clone + PartialEq + std::fmt::Debug>(
     } else {
         (Direction::Down, Direction::Up)
     };
-    // Mostly an id that is there; sometimes one that is not.
+    // Usually the id of a row, sometimes another one.
     let id = rows.get(id as usize % 7).map_or(id, Row::id);
     let from = rows.iter().position(|row| row.id() == id);
     let mut moved = rows.clone();
@@ -115,24 +115,24 @@ fn check_move<R: Row + Clone + PartialEq + std::fmt::Debug>(
     Ok(())
 }
 
-/// Something that happens in the shell around autosave.
+/// Something that happens around autosave.
 #[derive(Clone, Debug)]
 enum Happening {
-    /// Typing, so many milliseconds later.
+    /// The user types, this many milliseconds later.
     Typed(i64),
-    /// Nothing for so long; timers go off meanwhile.
+    /// The user does nothing for this many milliseconds. Timers go off.
     Quiet(i64),
     /// The page is hidden.
     Hidden,
-    /// A timer of no consequence goes off.
+    /// A timer that was replaced goes off.
     Stray,
     /// From now on saving fails, or works again.
     Store(Option<SaveError>),
-    /// The next answer comes only after another change.
+    /// The user types before the result of the next save is known.
     ChangeBeforeAnswer,
-    /// The next answer never comes.
+    /// The result of the next save never arrives.
     LostAnswer,
-    /// The clock is set by so much.
+    /// The clock is set forward or back by this many milliseconds.
     Clock(i64),
 }
 
@@ -151,14 +151,14 @@ fn happening() -> impl Strategy<Value = Happening> {
     ]
 }
 
-/// A shell that obeys, and knows which changes are really stored.
+/// Carries out what autosave asks for, and knows which changes are really stored.
 #[derive(Default)]
 struct Shell {
     state: State,
     now_ms: i64,
-    /// When the timer goes off, by a clock that nobody sets.
+    /// When the timer goes off, by `now_ms`.
     timer_ms: Option<i64>,
-    /// How far the visible clock is from that one.
+    /// The difference between the visible clock, which can be set, and `now_ms`.
     clock_ms: i64,
     changes: u32,
     stored: u32,
@@ -168,7 +168,7 @@ struct Shell {
     store: Option<SaveError>,
     change_before_answer: bool,
     lost_answer: bool,
-    /// An answer was lost or the clock was set: no promise about time until the next save.
+    /// A result was lost or the clock was set, so a save may be late until the next one succeeds.
     excused: bool,
 }
 
@@ -234,7 +234,7 @@ impl Shell {
             if let State::Failed { .. } = &self.state {
                 prop_assert!(timer_ms <= self.now_ms + MAX_RETRY_MS);
             } else {
-                prop_assert!(timer_ms <= self.last_change_ms + 300);
+                prop_assert!(timer_ms <= self.last_change_ms + DEBOUNCE_MS);
                 let first_ms = self.first_unsaved_ms.unwrap();
                 prop_assert!(timer_ms <= first_ms + MAX_WAIT_MS);
             }
@@ -242,7 +242,7 @@ impl Shell {
         Ok(())
     }
 
-    /// Lets time go by, and the timer go off when it is due.
+    /// Lets time pass. The timer goes off when it is due.
     fn wait(&mut self, ms: i64) -> Result<(), TestCaseError> {
         let until_ms = self.now_ms + ms;
         while let Some(timer_ms) = self.timer_ms.filter(|timer_ms| *timer_ms <= until_ms) {
@@ -253,7 +253,7 @@ impl Shell {
             self.send(Event::Tick)?;
             if held && self.last_try_ms != tried_ms {
                 let apart = self.now_ms - tried_ms.unwrap_or(i64::MIN / 2);
-                prop_assert!(apart >= FIRST_RETRY_MS, "a full store is hammered");
+                prop_assert!(apart >= FIRST_RETRY_MS, "it retries too often");
             }
         }
         self.now_ms = until_ms;
@@ -276,7 +276,7 @@ impl Shell {
             Happening::Stray => {
                 let timer_ms = self.timer_ms;
                 self.send(Event::Tick)?;
-                // The shell's own timer is another; it still goes off.
+                // The real timer still goes off.
                 self.timer_ms = self.timer_ms.or(timer_ms);
                 Ok(())
             }
@@ -312,7 +312,7 @@ proptest! {
         for happening in happenings {
             shell.meet(happening)?;
         }
-        // In the end the store works, the person types once more and waits.
+        // In the end the store works, the user types once more and waits.
         shell.store = None;
         (shell.lost_answer, shell.change_before_answer) = (false, false);
         shell.change()?;

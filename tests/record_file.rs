@@ -1,5 +1,5 @@
-//! The record file: golden files of version 1, and the published schema. Files that are no
-//! records are in `bad_record_files.rs`.
+//! The record file: golden files of version 1, and the published schema. `bad_record_files.rs` has
+//! files that are not records.
 
 #![allow(
     clippy::unwrap_used,
@@ -39,9 +39,9 @@ fn every_golden_file_opens_as_the_record_it_was() {
     }
 }
 
-/// Golden files, good and bad, and what the fuzzer ever found.
+/// Golden files, bad files, and inputs that the fuzzer once failed on.
 #[test]
-fn what_holds_for_any_bytes_holds_for_every_file_kept() {
+fn what_holds_for_any_bytes_holds_for_every_file_in_the_repository() {
     for folder in ["golden/v1", "golden/bad", "fuzz/cases"] {
         for file in fs::read_dir(path(&format!("tests/{folder}"))).expect(folder) {
             any_bytes::hold(&fs::read(file.expect("a file").path()).expect("its bytes"));
@@ -65,7 +65,7 @@ fn every_golden_file_has_a_record_to_compare_with() {
 }
 
 #[test]
-fn a_byte_order_mark_is_passed_over() {
+fn a_byte_order_mark_is_skipped() {
     for (name, bytes) in golden_files() {
         let marked = [&b"\xef\xbb\xbf"[..], &bytes].concat();
         assert_eq!(decode(&marked), decode(&bytes), "{name}");
@@ -83,14 +83,14 @@ fn a_record_in_one_line_is_the_same_record() {
 }
 
 #[test]
-fn dates_in_the_file_are_worked_out_anew() {
+fn iso_dates_are_derived_from_the_dates_as_typed() {
     let text = base().replacen(
         "\"by_when_date\": \"2027-03-01\"",
         "\"by_when_date\": \"soon\"",
         1,
     );
     assert_ne!(text, base());
-    let record = decode(text.as_bytes()).expect("any text may stand there");
+    let record = decode(text.as_bytes()).expect("any text is allowed there");
     assert_eq!(encode(&record), base());
 }
 
@@ -103,7 +103,7 @@ fn an_upper_case_id_is_the_same_id() {
 }
 
 #[test]
-fn the_schema_takes_every_golden_file() {
+fn every_golden_file_matches_the_schema() {
     let schema = record_schema();
     for (name, bytes) in golden_files() {
         let value: Value = serde_json::from_slice(&bytes).expect(&name);
@@ -139,7 +139,7 @@ proptest! {
     #![proptest_config(common::cases(64))]
 
     #[test]
-    fn the_schema_takes_every_record(record in common::record()) {
+    fn every_record_matches_the_schema(record in common::record()) {
         let value: Value = serde_json::from_str(&encode(&record)).unwrap();
         prop_assert!(record_schema().is_valid(&value));
     }

@@ -1,4 +1,4 @@
-//! A route survives being printed and read, and no address can do harm.
+//! Routes can be written and read again, and any address can be read.
 #![cfg(feature = "app")]
 
 use proptest::prelude::*;
@@ -19,12 +19,12 @@ fn any_route() -> impl Strategy<Value = Route> {
 
 proptest! {
     #[test]
-    fn what_is_printed_reads_as_the_same(route in any_route()) {
+    fn a_route_that_was_written_is_read_again(route in any_route()) {
         prop_assert_eq!(parse(&route.to_string()), Some(route));
     }
 
     #[test]
-    fn any_address_reads_as_a_route_that_prints_or_as_none(hash in "#?/?\\PC{0,40}") {
+    fn any_address_is_a_route_or_none(hash in "#?/?\\PC{0,40}") {
         if let Some(route) = parse(&hash) {
             prop_assert_eq!(parse(&route.to_string()), Some(route));
         }
@@ -32,7 +32,7 @@ proptest! {
 }
 
 #[test]
-fn what_is_no_route_is_left_alone() {
+fn an_address_that_is_no_route_gives_none() {
     for hash in [
         "#main",
         "#/",

@@ -1,4 +1,4 @@
-//! How well possible personal details are told from ordinary discussion.
+//! How well personal details are told apart from ordinary discussion.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,14 +14,14 @@ use proptest::{collection::vec, prelude::*, sample::select};
 use seven_minute_briefing::record::{ActionItem, Field, LearningPoint, RowId};
 use seven_minute_briefing::screening::{DetailKind, details_in, personal_details};
 
-/// Sentences as teams write them, none of which tells anything of a family.
+/// Sentences as teams write them, without personal details.
 const ORDINARY: &str = include_str!("screening/ordinary.txt");
 
 /// Sentences with one detail each: its kind, the detail, the sentence.
 const PLANTED: &str = include_str!("screening/planted.txt");
 
 #[test]
-fn ordinary_discussion_is_left_alone() {
+fn ordinary_discussion_is_not_flagged() {
     let sentences: Vec<&str> = lines(ORDINARY);
     assert!(sentences.len() >= 300, "{} sentences", sentences.len());
     let flagged: Vec<String> = (sentences.iter())
@@ -87,8 +87,8 @@ fn kind(word: &str) -> DetailKind {
     }
 }
 
-/// Whether a find is the detail, give or take the words about it, and has what matters
-/// of it: all digits of a number, the last name of a name.
+/// Whether what was found is the planted detail. Words around it may differ, but the digits of a number
+/// and the surname must be there.
 fn is_the_same(kind: DetailKind, found: &str, detail: &str) -> bool {
     let core = |text: &str| match kind {
         DetailKind::Postcode | DetailKind::EmailAddress => text.to_owned(),
@@ -104,15 +104,15 @@ fn is_the_same(kind: DetailKind, found: &str, detail: &str) -> bool {
     (found.contains(detail) || detail.contains(found)) && core(found).contains(&core(detail))
 }
 
-/// The golden records tell of nobody but the team itself, in its four details.
+/// The golden records name only the team itself, in its four details.
 #[test]
-fn the_golden_records_name_no_family() {
+fn the_golden_records_have_no_personal_details() {
     for (name, record) in golden_records() {
         assert_eq!(personal_details(&record), [], "{name}");
     }
 }
 
-/// Pieces that the rules look for, and pieces that come in their way.
+/// Pieces of text that the rules look for, and pieces that confuse them.
 const PIECES: &[&str] = &[
     "Child ",
     "baby ",
@@ -179,7 +179,7 @@ fn any_text() -> impl Strategy<Value = String> {
     vec(piece, 0..30).prop_map(|pieces| pieces.concat())
 }
 
-/// Sentences to stand before and after a detail.
+/// Sentences to put before and after a detail.
 const SENTENCES: &[&str] = &[
     "We agreed to record more by 14 March 2027.",
     "Was the Child Protection Plan on file?",
@@ -187,7 +187,7 @@ const SENTENCES: &[&str] = &[
     "",
 ];
 
-/// A detail of any kind, written in one of its ways.
+/// A detail of any kind in any spelling.
 fn detail() -> impl Strategy<Value = (DetailKind, String)> {
     let nhs = (vec(0..10_u32, 8), 1..10_u32, select(&["", " ", "-"][..]))
         .prop_filter_map(
@@ -258,7 +258,7 @@ fn detail() -> impl Strategy<Value = (DetailKind, String)> {
     prop_oneof![nhs, born, postcode, phone, email, name]
 }
 
-/// Ten digits of which the last is the check digit, or nothing where there is none.
+/// Ten digits, the last of which is the check digit. `None` if there is no such digit.
 fn nhs_number(first: u32, middle: &[u32], sign: &str) -> Option<String> {
     let mut digits = vec![first];
     digits.extend(middle);
@@ -277,7 +277,7 @@ proptest! {
     #![proptest_config(cases(512))]
 
     #[test]
-    fn any_text_gives_places_in_it_in_order(text in any_text()) {
+    fn details_in_any_text_are_in_order_and_do_not_overlap(text in any_text()) {
         let mut last = 0;
         for (kind, range) in details_in(&text) {
             prop_assert!(range.start >= last && range.end > range.start, "{kind:?} {range:?}");
@@ -287,7 +287,7 @@ proptest! {
     }
 
     #[test]
-    fn any_record_gives_what_stands_in_it_and_nothing_twice(
+    fn details_of_any_record_are_in_their_fields_and_listed_once(
         mut record in record(),
         discussion in any_text(),
         who in any_text(),
@@ -301,7 +301,7 @@ proptest! {
                     .any(|row| row.id == id && row.discussion.contains(&detail.text)),
                 Field::Who(id) => (record.actions.iter())
                     .any(|row| row.id == id && row.who.contains(&detail.text)),
-                // Short random texts only.
+                // The other fields have short random texts.
                 _ => true,
             };
             prop_assert!(is_typed, "{detail:?}");

@@ -1,5 +1,4 @@
-//! The copy that opens itself, with the form as the app renders it. What a browser makes of it, and that
-//! every browser makes the same, is shown in `tests/e2e`.
+//! Standalone copies, with the form as the app renders it. `tests/e2e` opens them in browsers.
 #![cfg(feature = "ssr")]
 #![allow(
     clippy::unwrap_used,
@@ -25,21 +24,21 @@ fn copy_of(record: &Record) -> String {
     standalone_page(PAGE, record, &briefing).expect("the page has a place for a record")
 }
 
-/// The form in a copy.
+/// The HTML of the form in a copy.
 fn form_in(copy: &str) -> &str {
     let (_, rest) = copy.split_once("<div id=\"copy\">").unwrap();
     let (form, _) = rest.split_once("</div><main>").unwrap();
     form
 }
 
-/// A text as HTML, which cannot hold NUL.
+/// A text as HTML, which cannot have a NUL character.
 fn escaped(text: &str) -> String {
     html_escape::encode_text(text)
         .replace('\r', "&#13;")
         .replace('\0', "\u{fffd}")
 }
 
-/// Whether the form has a text, right after a tag and right before another.
+/// Whether the form has a text between two tags.
 fn has(form: &str, text: &str) -> bool {
     form.contains(&format!(">{}<", escaped(text)))
 }
@@ -74,7 +73,7 @@ fn the_form_in_a_copy_has_every_answer_as_typed() {
 }
 
 #[test]
-fn a_copy_says_which_state_of_the_record_it_is() {
+fn a_copy_names_its_date_and_revision() {
     let record = followed_up();
     let copy = copy_of(&record);
     let which =
@@ -85,9 +84,9 @@ fn a_copy_says_which_state_of_the_record_it_is() {
     ));
 }
 
-/// Browsers do not agree on how to write `<` and `>` in an attribute.
+/// Browsers write `<` and `>` in attributes differently, so a copy of a copy would differ.
 #[test]
-fn no_attribute_of_the_form_holds_what_was_typed() {
+fn no_attribute_of_the_form_has_what_was_typed() {
     let plain = copy_of(&followed_up());
     let mut record = followed_up();
     record.team.organisation = "\"><b title=\"x".to_owned();
@@ -102,7 +101,7 @@ fn no_attribute_of_the_form_holds_what_was_typed() {
             .collect()
     };
     let mut wanted = tags(&plain);
-    // It is about one thing in place of two.
+    // The hostile record has one topic and not two.
     let about = "div class=\"app-printed-form__about\"";
     let second = wanted.iter().position(|tag| tag == about).unwrap();
     wanted.drain(second..second + 2);

@@ -1,5 +1,5 @@
-//! What is noted beside a record on this device: that it was sent, and which possible personal details
-//! stay in it.
+//! What is stored beside a record: that it was sent, and which warnings about personal details were
+//! dismissed.
 
 #![allow(
     clippy::unwrap_used,
@@ -41,7 +41,7 @@ fn a_receipt_is_out_of_date_once_an_answer_differs() {
     let mut record = followed_up();
     let receipt = SubmissionReceipt::new(&record, today());
     assert!(!receipt.is_old(&record));
-    // What saving counts and dates is no answer.
+    // The revision and the time of change are not answers.
     record.revision += 3;
     record.changed_at = new_record(1).changed_at;
     assert!(!receipt.is_old(&record));
@@ -76,7 +76,7 @@ fn dismissed_warnings_are_stored_as_earlier_versions_stored_them_and_without_the
 }
 
 #[test]
-fn a_store_that_fails_is_told_of() {
+fn an_error_of_the_store_is_returned() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     memory.fault_from(1, Fault::Fails(StorageError::Denied));
     let receipt = SubmissionReceipt::new(&record, today());
@@ -96,7 +96,7 @@ fn a_store_that_fails_is_told_of() {
 
 proptest! {
     #[test]
-    fn any_text_in_their_place_is_read_without_harm(text in common::text()) {
+    fn any_stored_text_can_be_read(text in common::text()) {
         let (memory, id) = (MemoryStorage::new(), paper_form().id);
         memory.write(&submission_key(id), &text).unwrap();
         memory.write(&dismissed_warnings_key(id), &text).unwrap();

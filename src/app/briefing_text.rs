@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::app::route::{Page, Route};
 use crate::briefing::{Count, Finding, Paragraph, Recommendation};
 use crate::ui::UnitChart;
-use crate::words;
 
 /// The id of the heading of a segment, which is numbered from 1.
 pub fn segment_id(number: usize) -> String {
@@ -50,7 +49,9 @@ fn ReviewCount(count: u32, of: u32, text: String) -> impl IntoView {
         <li class="app-review-count">
             <span class="app-review-count__picture">
                 <UnitChart filled=count of=of />
-                <strong class="app-review-count__share">{words::share(count, of)}</strong>
+                <strong class="app-review-count__share">
+                    {format!("{count} of {of} reviews")}
+                </strong>
             </span>
             " "
             <span>{text}</span>

@@ -50,7 +50,7 @@ pub fn Differences(
     let rows = rows.collect_view();
     view! {
         <div>
-            <h4 class="govuk-heading-s">{words::WHAT_DIFFERS}</h4>
+            <h4 class="govuk-heading-s">"What differs"</h4>
             <ul class="govuk-list">{rows}</ul>
         </div>
     }

@@ -1,5 +1,5 @@
-//! What the banner over the page says: something that could not be done, or that the user has
-//! to know, until they dismiss it.
+//! The messages of the banner above the page: something failed, or the user has to know something. A
+//! message stays until the user dismisses it.
 
 use crate::vault::{Notice, SaveError};
 use crate::words;
@@ -29,12 +29,22 @@ impl ErrorMessage {
     pub fn text(&self) -> String {
         let text = match self {
             Self::Vault(notice) => return vault_text(notice),
-            Self::Persistence { is_granted: true } => words::PERSISTED,
-            Self::Persistence { is_granted: false } => words::NOT_PERSISTED,
-            Self::FileNotRead => words::FILE_NOT_READ,
-            Self::OneFileAtATime => words::ONE_FILE,
-            Self::ReadingCancelled => words::READING_CANCELLED,
-            Self::NoteNotStored => words::NOTE_NOT_KEPT,
+            Self::Persistence { is_granted: true } => {
+                "This browser has agreed to keep your records."
+            }
+            Self::Persistence { is_granted: false } => {
+                "This browser has not agreed. Keep the downloaded return as well."
+            }
+            Self::FileNotRead => {
+                "The file could not be opened. It may have been moved or deleted, or it may be open in another program. Try again, or choose another file. Nothing on this device was changed."
+            }
+            Self::OneFileAtATime => {
+                "Drop one file at a time here. None of these was opened. To look at many returns together, drop them on the page “Returns”."
+            }
+            Self::ReadingCancelled => "Cancelled. None of these files was taken in.",
+            Self::NoteNotStored => {
+                "This browser did not keep the note. It stands here until you leave the page."
+            }
         };
         text.to_owned()
     }
@@ -54,15 +64,42 @@ impl From<SaveError> for ErrorMessage {
 
 fn vault_text(notice: &Notice) -> String {
     let text = match notice {
-        Notice::Conflict => words::CLASH,
-        Notice::DeletedElsewhere => words::DELETED_ELSEWHERE,
-        Notice::RemovedElsewhere => words::GONE,
-        Notice::Cleared => words::CLEARED,
-        Notice::NotCleared => words::NOT_CLEARED,
-        Notice::BackupNotRestored => words::NOT_BROUGHT_HOME,
-        Notice::NotSavedYet => words::NOT_LET_GO,
-        Notice::ChangedMeanwhile => words::LOOK_AGAIN,
-        Notice::Failed(error) => return words::not_done(error),
+        Notice::Conflict => {
+            "An answer was changed in two tabs or windows at the same time. Both texts are kept: the other one is under “Deleted and replaced records” on the page “Records on this device”."
+        }
+        Notice::DeletedElsewhere => {
+            "The record that was open here was deleted in another tab or window. It is under “Deleted and replaced records” on the page “Records on this device”. Here is a new one."
+        }
+        Notice::RemovedElsewhere => {
+            "What was kept of this record has been removed from this browser. It is on the screen only. Download a copy if you need it; it is kept again as soon as you type."
+        }
+        Notice::Cleared => "Everything that this page kept was removed from this browser.",
+        Notice::NotCleared => {
+            "Not everything could be removed. Close other tabs and windows of this page and try again."
+        }
+        Notice::BackupNotRestored => {
+            "There is newer work than what you see, and no room to show it. Delete records for good to make room, then reload the page."
+        }
+        Notice::NotSavedYet => {
+            "What you have open is not saved, so it stays open. Press “Download a copy now” first. Then try again."
+        }
+        Notice::ChangedMeanwhile => {
+            "What is on this device was changed in another tab or window meanwhile. Look at both again, then choose."
+        }
+        Notice::Failed(error) => return failed_text(error),
     };
     text.to_owned()
+}
+
+/// A command on a stored record failed.
+fn failed_text(error: &SaveError) -> String {
+    match error {
+        SaveError::Gone => {
+            "That record is no longer here. It may have been deleted in another tab. Nothing else was changed.".to_owned()
+        }
+        SaveError::OnlyCopy { .. } => {
+            "This browser’s storage failed while the record was being moved. Download a copy of it now.".to_owned()
+        }
+        error => format!("That was not done, and nothing was lost. {}", words::save_error(error)),
+    }
 }

@@ -10,7 +10,6 @@ use crate::export::{self, FileKind, FormDocument};
 use crate::record::Record;
 use crate::record::file::encode;
 use crate::vault::Event;
-use crate::words;
 
 /// Downloads of the return, which the person can go back to: alone, or in a draft of an e-mail.
 #[derive(Clone, Copy)]
@@ -38,7 +37,7 @@ impl Downloads {
             recipients(&record, briefing),
             &encode(&record),
             &export::word_document(&form),
-            &words::draft_body(&export::plain_text(&form)),
+            &email_text(&form),
         );
         download(&record, FileKind::Eml, &draft);
         self.0.dispatch(Event::Downloaded);
@@ -100,4 +99,12 @@ pub fn sharable_kind(session: Session) -> Option<FileKind> {
 pub fn share_return(record: &Record, kind: FileKind) {
     let name = export::file_name_of(record, kind);
     browser::share(&name, kind.media_type(), encode(record).as_bytes());
+}
+
+/// The text of the e-mail: what is attached, and the form.
+fn email_text(form: &FormDocument) -> String {
+    let form = export::plain_text(form);
+    format!(
+        "Our 7 minute briefing return is attached: the .json file is for your records, the Word file for reading. It says:\n\n{form}"
+    )
 }

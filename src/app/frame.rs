@@ -10,9 +10,15 @@ use super::save_status::SaveStatus;
 use super::{NEEDS_APP, Session, page_name};
 use crate::briefing::Briefing;
 use crate::browser;
-use crate::words;
 
 const MAIN_ID: &str = "main";
+
+/// In the footer of every page.
+const STAYS_HERE: &str =
+    "What you type stays in this browser on this device. It goes nowhere unless you send it.";
+
+/// The link to the page of returns.
+const FOR_PARTNERSHIPS: &str = "For partnerships: look at returns";
 
 /// The frame around the page that is shown.
 #[component]
@@ -140,7 +146,7 @@ fn Footer() -> impl IntoView {
     let links = [
         (Page::Accessibility, page_name(Page::Accessibility), ""),
         (Page::Privacy, page_name(Page::Privacy), ""),
-        (Page::Returns, words::FOR_PARTNERSHIPS, NEEDS_APP),
+        (Page::Returns, FOR_PARTNERSHIPS, NEEDS_APP),
     ];
     let links = links.map(|(page, name, class)| {
         view! {
@@ -154,7 +160,7 @@ fn Footer() -> impl IntoView {
     view! {
         <footer class="app-footer">
             <div class="govuk-width-container">
-                <p class="govuk-body-s">{words::STAYS_HERE}</p>
+                <p class="govuk-body-s">{STAYS_HERE}</p>
                 <ul class="app-footer__links">{links.collect_view()}</ul>
             </div>
         </footer>

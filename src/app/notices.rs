@@ -9,6 +9,9 @@ use crate::browser;
 use crate::ui::{Button, ButtonStyle, InsetText, NotificationBanner};
 use crate::words;
 
+/// In a standalone copy, on the pages of the form.
+const NOT_THE_COPY: &str = "This is what is on this device, and not the copy. To go on with the copy, open it and press “Continue here”:";
+
 /// What could not be done, until somebody dismisses it or something else could be done.
 #[component]
 pub fn ErrorBanner() -> impl IntoView {
@@ -41,7 +44,7 @@ pub fn NotTheCopyNotice(
     view! {
         <Show when=move || is_form() && session.is_not_the_copy()>
             <InsetText>
-                {words::NOT_THE_COPY} " "
+                {NOT_THE_COPY} " "
                 <a class="govuk-link" href=Route::to(Page::Copy).to_string()>{words::COPY}</a>
             </InsetText>
         </Show>

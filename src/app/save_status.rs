@@ -8,6 +8,9 @@ use super::{NEEDS_APP, Session};
 use crate::vault::autosave::Status;
 use crate::words;
 
+/// On the page of returns, in place of whether the record is saved.
+const NOT_SAVED_HERE: &str = "Returns are not saved on this device";
+
 /// Whether what was typed is saved. It says "Saved" only once the stored text was read back and found
 /// to be the same.
 #[component]
@@ -22,7 +25,7 @@ pub fn SaveStatus(
     let is_returns = move || page.get() == Page::Returns;
     let text = move || match status.get() {
         Status::NotSaved(error) => format!("Not saved. {}", words::save_error(&error)),
-        _ if is_returns() => words::NOT_SAVED_HERE.to_owned(),
+        _ if is_returns() => NOT_SAVED_HERE.to_owned(),
         Status::Untouched => "Nothing to save yet".to_owned(),
         Status::Saving => "Saving…".to_owned(),
         Status::Saved { at_ms } => saved_text(clock, at_ms),

@@ -17,6 +17,9 @@ use crate::record::file::{self, DecodeError};
 use crate::vault::{self, ImportComparison};
 use crate::words;
 
+/// What the record in a copy is called where a file would have its name.
+const THIS_COPY: &str = "This copy";
+
 /// In a copy, for those who read it without the app.
 const WITHOUT_APP: &str = "You can read and print it here. To go on with it, open this file in an up-to-date Edge, Chrome, Firefox or Safari and press “Continue here”.";
 
@@ -59,7 +62,7 @@ impl StandaloneCopy {
     pub fn continue_here(&self, session: Session) {
         browser::set_hash(ARRIVING_HASH);
         session.trouble.set(None);
-        session.consider(words::THIS_COPY.to_owned(), self.json.as_bytes(), None);
+        session.consider(THIS_COPY.to_owned(), self.json.as_bytes(), None);
     }
 }
 

@@ -1,5 +1,5 @@
-//! Prints the page as it is before the app starts. The build puts it into the
-//! page, so that the briefing is there at once, without scripts, and in print.
+//! Prints the HTML of the page as it is before the app starts. The build puts it into the page, so that
+//! the briefing can be read at once, without scripts and in print.
 
 use leptos::prelude::*;
 use seven_minute_briefing::app::{Clock, Session};
@@ -21,7 +21,7 @@ fn main() {
 fn page(briefing: Briefing, about: About) -> String {
     let owner = Owner::new();
     owner.with(|| {
-        // No time and no identity is printed: the same build is the same bytes.
+        // The page has no time and no id in it, so every build gives the same bytes.
         let clock = Clock {
             now_ms: || 0,
             local: |_| (1970, 1, 1, 0, 0),

@@ -1,7 +1,7 @@
-//! Writes returns of made-up teams into a folder, to measure and try out what the app does
-//! with many of them. The same seed always gives the same files.
+//! Writes returns of made-up teams into a folder, to try out the app with many of them and to measure
+//! it. The same seed always gives the same files.
 //!
-//! `returns FOLDER COUNT SEED`
+//! Usage: `returns FOLDER COUNT SEED`
 
 use std::path::Path;
 use std::{env, fs};
@@ -23,7 +23,7 @@ fn main() {
 }
 
 fn write(arguments: &[String]) -> Result<(), String> {
-    let usage = || "returns FOLDER COUNT SEED".to_owned();
+    let usage = || "Usage: returns FOLDER COUNT SEED".to_owned();
     let [folder, count, seed] = arguments else {
         return Err(usage());
     };
@@ -34,7 +34,7 @@ fn write(arguments: &[String]) -> Result<(), String> {
     let mut random = Random(seed);
     let mut last = None;
     for number in 1..=count {
-        // One return in twelve is a later state of the one before it.
+        // One return in twelve is a later revision of the one before.
         let record = match last.take().filter(|_| random.below(12) == 0) {
             Some(before) => later(before, &mut random),
             None => record(&briefing, number, &mut random),
@@ -72,7 +72,7 @@ impl Random {
         words.get(at as usize).copied().unwrap_or_default()
     }
 
-    /// Sentences of that many words in all.
+    /// Sentences with a total of `words` words.
     fn text(&mut self, words: u32) -> String {
         let mut text = String::new();
         let mut left = 0;
@@ -220,7 +220,7 @@ fn record(briefing: &Briefing, number: u32, random: &mut Random) -> Record {
     let mut bytes = [0; 16];
     bytes[..8].copy_from_slice(&random.next().to_le_bytes());
     bytes[8..].copy_from_slice(&random.next().to_le_bytes());
-    // Some time in the first half of 2026.
+    // A time in the first half of 2026.
     let seconds = 1_767_225_600 + i64::from(random.below(180 * 86_400));
     let begun = Timestamp::from_unix_ms(seconds * 1_000);
     let answered = BriefingRef {
@@ -294,7 +294,7 @@ fn follow_up(row: &mut ActionItem, random: &mut Random) {
     }
 }
 
-/// The same record three months later.
+/// A later revision of a record, three months on.
 fn later(mut record: Record, random: &mut Random) -> Record {
     record.revision += 1 + random.below(5);
     record.changed_at = Timestamp::from_unix_ms(record.changed_at.unix_ms() + 7_776_000_000);

@@ -1,28 +1,28 @@
-//! What the page says of itself: its accessibility statement, and what is kept where.
+//! The page's accessibility statement and privacy notice.
 //!
-//! It is data, as the briefing is, and the build writes it into the page as text. A
-//! partnership that puts the page on its own website has to say there what holds for it.
+//! They are data, as the briefing is, and the build writes them into the page. A partnership that puts
+//! the page on its own website has to change them to what is true there.
 
 use serde::Deserialize;
 
 use super::{Briefing, NotABriefing, parse};
 
-/// The first texts, as JSON.
+/// Both texts as JSON.
 pub const ABOUT: &str = include_str!("about.json");
 
 /// Both texts.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct About {
-    /// How far everybody can use the page, in the order of the model that the regulations
-    /// of 2018 ask public bodies to follow. Source:
+    /// The accessibility statement. It follows the model that public bodies have to use under the
+    /// regulations of 2018. Source:
     /// <https://www.gov.uk/guidance/model-accessibility-statement>.
     pub accessibility: Text,
-    /// What is kept where, and how to delete it.
+    /// What is stored where, and how to delete it.
     pub privacy: Text,
 }
 
-/// A text in parts.
+/// A text that has parts.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
@@ -32,25 +32,25 @@ pub struct Text {
     pub parts: Vec<Part>,
 }
 
-/// A part of a text: paragraphs, then a list. `{title}`, `{partnership}` and `{email}` in
-/// them stand for those of the briefing.
+/// A part of a text: paragraphs, then a list. `{title}`, `{partnership}` and `{email}` stand for those
+/// of the briefing.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
-    /// The heading; empty for a part without.
+    /// The heading; empty if there is none.
     pub heading: String,
     /// The paragraphs.
     pub text: Vec<String>,
-    /// The entries of the list; none for a part without.
+    /// The items of the list.
     pub list: Vec<String>,
 }
 
 impl About {
-    /// Reads both texts from their JSON, as they are for that briefing.
+    /// Reads both texts from JSON and fills in what depends on the briefing.
     ///
     /// # Errors
     ///
-    /// When the block is not JSON of this shape.
+    /// If the JSON does not have this shape.
     pub fn parse(block: &str, briefing: &Briefing) -> Result<Self, NotABriefing> {
         let mut about: Self = parse(block)?;
         for text in [&mut about.accessibility, &mut about.privacy] {

@@ -1,8 +1,7 @@
-//! The words of the paper form, which every briefing shares.
+//! The words of the paper form, which are the same for every briefing.
 //!
-//! They are the labels of the app, letter for letter, so that a team that knows
-//! the paper knows the screen. Source: the discussion and action-plan form of
-//! the Tameside Safeguarding Children Partnership.
+//! The app uses them letter for letter as labels, so that people who know the paper form find their
+//! way. Source: the discussion and action plan form of the Tameside Safeguarding Children Partnership.
 
 /// Page 1, the team.
 pub const ORGANISATION: &str = "Name of Organisation";
@@ -12,9 +11,9 @@ pub const MANAGER: &str = "Team Manager";
 pub const SECTION_AND_TEAM: &str = "Name of Section & Team";
 /// Page 1, the team.
 pub const CONTACT_DETAILS: &str = "Contact Details";
-/// Page 1, over the numbered rows.
+/// Page 1, above the numbered rows.
 pub const LEARNING: &str = "Identify the learning or recommendations that are relevant to your team and summarise your teams' discussion on those points";
-/// Page 2, over the table.
+/// Page 2, above the table.
 pub const ACTIONS: &str = "What actions have been agreed to improve practice?";
 /// Page 2, first column.
 pub const WHAT: &str = "What needs to happen?";
@@ -26,7 +25,7 @@ pub const BY_WHEN: &str = "By When?";
 pub const HOW_DONE: &str = "How will you know when it has been done?";
 /// Page 2, fifth column.
 pub const HOW_WORKED: &str = "How will you know if it has worked?";
-/// How many numbered rows page 1 has.
+/// The number of rows on page 1.
 pub const LEARNING_ROWS: usize = 3;
 
 /// Page 1: the team's details, in order.

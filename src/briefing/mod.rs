@@ -1,9 +1,8 @@
-//! The briefing as content: its types, its parser, and the words of the form
-//! that goes with it.
+//! The briefing as content: its types, its parser, how long it takes, and the words of the form that
+//! goes with it.
 //!
-//! A briefing is data. The build writes one into the page, the app reads it
-//! from there at start, and another briefing is another block of data in the
-//! same page. The one that the product begins with stands beside this file.
+//! A briefing is data. The build writes one into the page as a block of JSON, and the app reads it at
+//! start. Another briefing needs another block and nothing else. The first one is beside this file.
 //!
 //! **Architecture invariant:** nothing here knows what a team answered.
 
@@ -19,72 +18,68 @@ use serde::de::DeserializeOwned;
 pub use about::{ABOUT, About, Text as AboutText};
 pub use pace::{Countdown, PRESENTATION_MS};
 
-/// The first briefing: Tameside's "Case Reviews 2017-2020", as a data block.
+/// The first briefing, Tameside's "Case Reviews 2017-2020", as JSON.
 pub const TSCP_CASE_REVIEWS: &str = include_str!("tscp-case-reviews-2017-2020.json");
 
-/// One briefing. Shape: a head, and segments in reading order, numbered from 1
-/// by their place.
+/// A briefing: a header, and segments in reading order, numbered from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Briefing {
-    /// The id that records carry, lower-case ASCII.
+    /// The id, in lower-case ASCII. Records refer to the briefing by it.
     pub id: String,
     /// The title.
     pub title: String,
-    /// What the partnership calls such a page: "7 Minute Briefing".
+    /// What the partnership calls this kind of page: "7 Minute Briefing".
     pub kind: String,
     /// The partnership that wrote it.
     pub partnership: String,
-    /// Where returns and concerns go.
+    /// The e-mail address for returns and concerns.
     pub email: String,
-    /// How many reviews the counts are out of, at least 1.
+    /// The number of reviews, at least 1. Every count is out of it.
     pub reviews: u32,
-    /// The notice that stands on both pages of the form.
+    /// The notice on both pages of the form.
     pub keep_a_copy: String,
     /// The segments.
     pub segments: Vec<Segment>,
 }
 
-/// One numbered segment. Any of its three lists may be empty; they are read in
-/// this order.
+/// A segment. Any of its three lists may be empty. They are shown in this order.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Segment {
     /// The heading.
     pub heading: String,
-    /// The running text.
+    /// The paragraphs.
     pub paragraphs: Vec<Paragraph>,
-    /// The findings, numbered from 1 by their place.
+    /// The findings.
     pub findings: Vec<Finding>,
-    /// The recommendations, numbered from 1 by their place.
+    /// The recommendations.
     pub recommendations: Vec<Recommendation>,
 }
 
-/// A paragraph of running text.
+/// A paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Paragraph {
-    /// The words.
+    /// The text.
     pub text: String,
-    /// An editorial note where the source breaks off after these words; `null` where it
-    /// does not.
-    // Named here, the reader makes the field obligatory: serde takes an `Option` that is not
-    // there for `null`.
+    /// A note for readers if the source breaks off after this text; otherwise `null`.
+    // Makes the field mandatory. Without it, serde reads a missing `Option` as `null`.
     #[serde(deserialize_with = "Option::deserialize")]
     pub missing: Option<String>,
-    /// The numbers these words state.
+    /// The numbers that the text states.
     pub counts: Vec<Count>,
 }
 
-/// In how many of the reviews something was so.
+/// The number of reviews in which something was the case.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Count {
     /// An id, unique within the briefing.
     pub id: String,
-    /// What was so, in a few words.
+    /// What was the case, in a few words.
     pub name: String,
-    /// In how many reviews: 0 to [`Briefing::reviews`].
+    /// The number of reviews: 0 to [`Briefing::reviews`].
     pub reviews: u32,
 }
 
@@ -92,13 +87,13 @@ pub struct Count {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
-    /// The id that records carry.
+    /// The id. Records refer to it.
     pub id: String,
     /// A short name for lists and charts.
     pub name: String,
     /// The finding in the partnership's words.
     pub text: String,
-    /// In how many reviews it was found: 0 to [`Briefing::reviews`].
+    /// The number of reviews that found it: 0 to [`Briefing::reviews`].
     pub reviews: u32,
 }
 
@@ -106,7 +101,7 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recommendation {
-    /// The id that records carry.
+    /// The id. Records refer to it.
     pub id: String,
     /// A short name for lists and charts.
     pub name: String,
@@ -114,18 +109,18 @@ pub struct Recommendation {
     pub text: String,
 }
 
-/// What a learning point can be about.
+/// A recommendation or a finding, which a learning point can be about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic<'a> {
     /// Recommendation or finding.
     pub kind: TopicKind,
     /// Its number within its kind, from 1.
     pub number: usize,
-    /// The id that records carry.
+    /// The id. Records refer to it.
     pub id: &'a str,
     /// Its short name.
     pub name: &'a str,
-    /// It in the partnership's words.
+    /// The text in the partnership's words.
     pub text: &'a str,
 }
 
@@ -138,8 +133,8 @@ pub enum TopicKind {
     Finding,
 }
 
-/// Why a data block is not a briefing, or not what the page says of itself, with the path of
-/// the value in question. For the page's builder, who is at fault; never for readers.
+/// Why some JSON is not a briefing or not [`About`], with the path of the wrong value. It is a message
+/// for whoever builds the page and never shown to readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotABriefing(String);
 
@@ -149,7 +144,7 @@ impl fmt::Display for NotABriefing {
     }
 }
 
-/// Reads a whole data block.
+/// Reads a whole text as JSON.
 fn parse<T: DeserializeOwned>(block: &str) -> Result<T, NotABriefing> {
     let mut json = serde_json::Deserializer::from_str(block);
     let value = serde_path_to_error::deserialize(&mut json)
@@ -160,19 +155,18 @@ fn parse<T: DeserializeOwned>(block: &str) -> Result<T, NotABriefing> {
 }
 
 impl Briefing {
-    /// Reads a briefing from its data block.
+    /// Reads a briefing from JSON.
     ///
     /// # Errors
     ///
-    /// When the block is not JSON of this shape, a count is above the number of
-    /// reviews, or two topics or two counts have one id.
+    /// If the JSON does not have this shape, if a count is higher than the number of reviews, or if two
+    /// topics or counts have the same id.
     pub fn parse(block: &str) -> Result<Self, NotABriefing> {
         let briefing: Self = parse(block)?;
         let topics = briefing.topics();
         let ids: Vec<&str> = (topics.iter().map(|topic| topic.id))
             .chain(briefing.counts().map(|count| count.id.as_str()))
             .collect();
-        // There are a dozen or two of them.
         let twice = |(index, id): (usize, &&str)| ids[..index].contains(id);
         if ids.iter().enumerate().any(twice) {
             return Err(NotABriefing("two entries have one id".to_owned()));
@@ -188,8 +182,8 @@ impl Briefing {
         Ok(briefing)
     }
 
-    /// Everything a learning point can be about: the recommendations, which the
-    /// briefing asks teams to discuss, then the findings.
+    /// Everything that a learning point can be about: first the recommendations, which the briefing asks
+    /// teams to discuss, then the findings.
     pub fn topics(&self) -> Vec<Topic<'_>> {
         let recommendations = (self.segments.iter())
             .flat_map(|segment| &segment.recommendations)
@@ -214,7 +208,7 @@ impl Briefing {
         recommendations.chain(findings).collect()
     }
 
-    /// The numbers stated in the running text, in reading order.
+    /// The numbers that the paragraphs state, in reading order.
     pub fn counts(&self) -> impl Iterator<Item = &Count> {
         (self.segments.iter())
             .flat_map(|segment| &segment.paragraphs)
@@ -223,7 +217,7 @@ impl Briefing {
 }
 
 impl Segment {
-    /// Its sentences in reading order, without the heading.
+    /// The texts of the segment in reading order, without the heading.
     pub fn texts(&self) -> impl Iterator<Item = &String> {
         (self.paragraphs.iter().map(|it| &it.text))
             .chain(self.findings.iter().map(|it| &it.text))

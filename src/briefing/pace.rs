@@ -1,24 +1,23 @@
-//! How long a briefing takes: to read to oneself, and to present.
+//! How long a briefing takes to read and to present.
 
 use super::{Briefing, Segment};
 
-/// How long a presentation lasts, in milliseconds: the seven minutes.
+/// The length of a presentation, in milliseconds: seven minutes.
 pub const PRESENTATION_MS: i64 = 7 * 60 * 1_000;
 
-/// Words an adult reads in a minute, silently, of non-fiction in English. Source:
-/// M. Brysbaert, "How many words do we read per minute?", Journal of Memory and
-/// Language 109 (2019), <https://doi.org/10.1016/j.jml.2019.104047>.
-const WORDS_A_MINUTE: usize = 238;
+/// The words per minute that an adult reads silently of English non-fiction. Source: M. Brysbaert, "How
+/// many words do we read per minute?", Journal of Memory and Language 109 (2019),
+/// <https://doi.org/10.1016/j.jml.2019.104047>.
+const WORDS_PER_MINUTE: usize = 238;
 
-/// Words that a segment counts for beyond its own when it is presented: it has to be
-/// turned to, and its heading to be said.
-const WORDS_TO_TURN: usize = 15;
+/// The time that it takes to change to a segment and introduce it, as a number of words.
+const WORDS_PER_CHANGE: usize = 15;
 
-/// Nobody reads faster than so many times the usual speed.
-const SKIMMING: i64 = 3;
+/// How much faster than average the fastest reader is.
+const MAX_READING_SPEED: i64 = 3;
 
 impl Segment {
-    /// How many words it has, its heading among them.
+    /// The number of words, including the heading.
     pub fn words(&self) -> usize {
         [&self.heading]
             .into_iter()
@@ -27,54 +26,52 @@ impl Segment {
             .sum()
     }
 
-    /// How long somebody must have had it in view to have read it, in milliseconds:
-    /// what skimming it takes, and at least one second.
+    /// How long the segment has to be in view to count as read, in milliseconds: as long as the fastest
+    /// reader needs, and at least one second.
     pub fn least_reading_ms(&self) -> i64 {
         let words = i64::try_from(self.words()).unwrap_or(i64::MAX / 60_000);
-        let usual = words * 60_000 / i64::try_from(WORDS_A_MINUTE).unwrap_or(1);
-        (usual / SKIMMING).max(1_000)
+        let average = words * 60_000 / i64::try_from(WORDS_PER_MINUTE).unwrap_or(1);
+        (average / MAX_READING_SPEED).max(1_000)
     }
 }
 
 impl Briefing {
-    /// How many minutes it takes to read to oneself, rounded up: at least 1.
+    /// How long it takes to read, in minutes, rounded up: at least 1.
     pub fn reading_minutes(&self) -> usize {
         let words: usize = self.segments.iter().map(Segment::words).sum();
-        words.div_ceil(WORDS_A_MINUTE).max(1)
+        words.div_ceil(WORDS_PER_MINUTE).max(1)
     }
 
-    /// When each segment should be over, in milliseconds from the start of a
-    /// presentation: each has a share of the time by its words. The last one ends with
-    /// the time.
+    /// When each segment should end, in milliseconds from the start of a presentation. Each gets a share
+    /// of the time by its number of words, and the last one ends with the presentation.
     pub fn pace_ms(&self) -> Vec<i64> {
         let ends: Vec<usize> = (self.segments.iter())
             .scan(0, |sum, segment| {
-                *sum += segment.words() + WORDS_TO_TURN;
+                *sum += segment.words() + WORDS_PER_CHANGE;
                 Some(*sum)
             })
             .collect();
         let all = ends.last().copied().unwrap_or(1);
         let share = |end: usize| {
             let (end, all) = (i64::try_from(end), i64::try_from(all));
-            // In range for any briefing that fits into memory.
             PRESENTATION_MS.saturating_mul(end.unwrap_or(0)) / all.unwrap_or(1)
         };
         ends.into_iter().map(share).collect()
     }
 }
 
-/// A clock that runs down. It knows when it was started and reckons from there, so it is
-/// right however seldom it is asked: in a tab in the background, after the lid was closed.
+/// A countdown. It calculates from its start time, so it is right however rarely it is asked: in a
+/// background tab, or after the laptop was closed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Countdown {
-    /// How much had passed when it was last stopped, in milliseconds.
+    /// The time that had passed when it was last paused, in milliseconds.
     passed_ms: i64,
-    /// Since when it runs, in milliseconds since 1970 began; `None` while it stands.
+    /// When it was last started, in milliseconds since the start of 1970; `None` while it is paused.
     since_ms: Option<i64>,
 }
 
 impl Countdown {
-    /// All the time is left, and it runs.
+    /// Starts a countdown.
     pub fn started(now_ms: i64) -> Self {
         Self {
             passed_ms: 0,
@@ -82,19 +79,18 @@ impl Countdown {
         }
     }
 
-    /// Whether it runs.
+    /// Whether it is running.
     pub fn is_running(self) -> bool {
         self.since_ms.is_some()
     }
 
-    /// How much has passed, in milliseconds; never less than nothing, though the device's
-    /// clock may be set back.
+    /// The time that has passed, in milliseconds. Never negative, even if the clock was set back.
     pub fn passed_ms(self, now_ms: i64) -> i64 {
         let running = self.since_ms.map_or(0, |since| (now_ms - since).max(0));
         self.passed_ms + running
     }
 
-    /// Stops it if it runs, and lets it go on if it stands.
+    /// Pauses a running countdown and resumes a paused one.
     #[must_use]
     pub fn toggled(self, now_ms: i64) -> Self {
         Self {
@@ -107,7 +103,7 @@ impl Countdown {
         }
     }
 
-    /// All the time is left again; it runs if it ran.
+    /// Sets the countdown back to its start. It stays running or paused.
     #[must_use]
     pub fn reset(self, now_ms: i64) -> Self {
         Self {
@@ -132,15 +128,15 @@ mod tests {
         assert_eq!(ends.len(), briefing.segments.len());
         assert!(ends.is_sorted_by(|one, next| one < next), "{ends:?}");
         assert_eq!(ends.last(), Some(&PRESENTATION_MS));
-        // The second has the most words, the third next to none.
+        // The second segment has the most words, and the third has hardly any.
         assert!(ends[1] - ends[0] > 3 * (ends[2] - ends[1]), "{ends:?}");
     }
 
     #[test]
-    fn a_countdown_is_right_however_seldom_it_is_asked() {
+    fn a_countdown_is_right_however_rarely_it_is_asked() {
         let started = Countdown::started(1_000);
         assert_eq!(started.passed_ms(1_000), 0);
-        // The tab was away for five minutes.
+        // The tab was in the background for five minutes.
         assert_eq!(started.passed_ms(1_000 + 5 * MINUTE), 5 * MINUTE);
     }
 
@@ -155,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_reset_it_runs_if_it_ran() {
+    fn a_reset_keeps_a_countdown_running_or_paused() {
         let running = Countdown::started(0).reset(3 * MINUTE);
         assert_eq!(running.passed_ms(4 * MINUTE), MINUTE);
         let paused = Countdown::started(0).toggled(MINUTE).reset(3 * MINUTE);
@@ -163,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_set_back_takes_no_time_back() {
+    fn setting_the_clock_back_does_not_make_the_time_negative() {
         assert_eq!(Countdown::started(5 * MINUTE).passed_ms(0), 0);
     }
 }

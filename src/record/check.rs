@@ -1,9 +1,9 @@
-//! What the check page says of a record: everything missing or unlikely, all
-//! at once, and nothing of it a lock.
+//! The problems that the check page lists: everything missing or unlikely in a record, all at once.
+//! None of them blocks saving or sending.
 
 use super::{ActionItem, Date, Record, RowId};
 
-/// A place on the form that can be linked to.
+/// A field of the form. Pages can link to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
     /// One of the team's four details.
@@ -24,12 +24,12 @@ pub enum Field {
     HowWorked(RowId),
     /// How far an action has come.
     Status(RowId),
-    /// The words of an entry of evidence: the action's id, and the entry's.
+    /// The text of an entry of evidence: the id of the action and of the entry.
     Evidence(RowId, RowId),
 }
 
 impl Field {
-    /// The action that it is of.
+    /// The action that the field belongs to.
     pub fn action(self) -> Option<RowId> {
         match self {
             Self::Team(_) | Self::About(_) | Self::Discussion(_) => None,
@@ -67,27 +67,28 @@ impl TeamField {
     ];
 }
 
-/// Something to look at again. Each carries the field it is about.
+/// Something to look at again, with the field it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// Nothing was typed or chosen there.
+    /// Nothing was typed or chosen in the field.
     Missing(Field),
-    /// No learning point has anything in it; the field is the first one's.
+    /// Every learning point is blank. The field is the discussion of the first one.
     NoLearningPoint(Field),
-    /// No action has anything in it; the field is the first one's, if there is one.
+    /// Every action is blank. The field is in the first one, if there is one.
     NoAction(Option<Field>),
-    /// The date cannot be used as it stands.
+    /// The date cannot be used as it is.
     Date(Field, DateProblem),
-    /// "Done" and "worked" have the same answer, which tells one of them nothing.
+    /// "How will you know when it has been done?" and "… if it has worked?" have the same answer, so
+    /// one of them is not answered.
     SameAnswer(Field),
 }
 
-/// What is the matter with a date.
+/// What is wrong with a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateProblem {
     /// One or two of the three parts are empty.
     Incomplete,
-    /// All three parts are there, but there is no such day in the calendar.
+    /// All three parts are there, but the calendar has no such day.
     Impossible,
     /// The day is before today.
     Past,
@@ -106,11 +107,10 @@ impl Problem {
     }
 }
 
-/// Everything missing or unlikely in a record, in the form's order, as of `today`.
+/// Lists everything missing or unlikely in a record, in the order of the form, as of `today`.
 ///
-/// Rows left entirely empty are no problem: the form starts with three learning
-/// points because paper does, and a team may have fewer. A row that was begun is
-/// expected to be finished.
+/// Blank rows are no problem: the form starts with three learning points because the paper form
+/// does, and a team may have fewer. In a row that is not blank, every missing answer is a problem.
 pub fn check(record: &Record, today: Date) -> Vec<Problem> {
     let mut problems = Vec::new();
     let team = &record.team;
@@ -178,7 +178,7 @@ fn check_action(row: &ActionItem, today: Date, problems: &mut Vec<Problem>) {
 fn date_problem(row: &ActionItem, today: Date) -> Option<DateProblem> {
     let parts = &row.by_when;
     match parts.date() {
-        // A past date is how a finished action looks, and no slip.
+        // A finished action normally has a date in the past.
         Some(date) if date < today && row.status != super::Status::Done => Some(DateProblem::Past),
         Some(_) => None,
         None if [&parts.day, &parts.month, &parts.year]
@@ -195,8 +195,7 @@ fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
-/// Whether two answers say the same, whatever their spacing and the case of their
-/// English letters.
+/// Whether two answers have the same words, ignoring spaces and the case of ASCII letters.
 fn same_words(one: &str, other: &str) -> bool {
     let (mut one, mut other) = (one.split_whitespace(), other.split_whitespace());
     loop {

@@ -1,4 +1,4 @@
-//! Dates: three boxes kept as typed, and the real date they may make.
+//! Dates: three boxes as typed, and the real date that they may give.
 
 use std::fmt;
 
@@ -8,17 +8,16 @@ use reactive_stores::Store;
 
 /// A real calendar date in the years 1900 to 9999.
 ///
-/// The range is where a four-digit year can only be meant as a year; a date
-/// outside it is a slip of the keyboard.
+/// A date outside this range is a typing mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Date(NaiveDate);
 
 impl Date {
-    /// A day before every day that a record can name.
+    /// A date before every date that a record can have.
     pub const BEFORE_ALL: Self = Self(NaiveDate::MIN);
 
-    /// The date of that day, month (1 to 12) and year, or `None` where there is
-    /// no such day or the year is outside 1900 to 9999.
+    /// The date with that year, month (1 to 12) and day. `None` if there is no such day or the year is
+    /// outside 1900 to 9999.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         if !(1900..=9999).contains(&year) {
             return None;
@@ -26,8 +25,8 @@ impl Date {
         NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).map(Self)
     }
 
-    /// The date that somebody typed in one box: its day, its month as a number or a name, and
-    /// its year, with spaces, strokes, full stops or hyphens between; or as an ISO date.
+    /// Reads a date that was typed into a single box: a day, a month as a number or a name, and a year,
+    /// separated by spaces, slashes, full stops or hyphens, or an ISO date.
     pub fn parse_typed(text: &str) -> Option<Self> {
         let parts = text.split([' ', '/', '.', '-']).map(str::trim);
         let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
@@ -40,8 +39,8 @@ impl Date {
         DateParts { day, month, year }.date()
     }
 
-    /// The date a period later. A month end stays a month end: three months
-    /// after 30 November is 28 or 29 February. `None` after the year 9999.
+    /// The date that much later, at most on the last day of the month: three months after 30 November
+    /// is 28 or 29 February. `None` after the year 9999.
     pub fn after(self, period: Period) -> Option<Self> {
         let later = match period {
             Period::FourWeeks => self.0.checked_add_days(Days::new(28)),
@@ -51,12 +50,12 @@ impl Date {
         (later.year() <= 9999).then_some(Self(later))
     }
 
-    /// How many days it is after another; negative where it is before.
+    /// The number of days from `other` to this date; negative if this date is earlier.
     pub fn days_after(self, other: Self) -> i64 {
         (self.0 - other.0).num_days()
     }
 
-    /// The first day of the month after.
+    /// The first day of the next month. `None` after the year 9999.
     pub fn next_month(self) -> Option<Self> {
         let first = self.0.with_day(1)?.checked_add_months(Months::new(1))?;
         (first.year() <= 9999).then_some(Self(first))
@@ -93,7 +92,7 @@ impl From<NaiveDate> for Date {
 }
 
 impl fmt::Display for Date {
-    /// The ISO 8601 form, `2027-03-01`.
+    /// Writes the ISO 8601 form, `2027-03-01`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
@@ -105,7 +104,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// The quick choices of "By When?".
+/// A quick choice for "By When?".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Period {
     /// 28 days.
@@ -117,7 +116,7 @@ pub enum Period {
 }
 
 impl Period {
-    /// Every quick choice, the soonest first.
+    /// All quick choices, the shortest first.
     pub const ALL: [Self; 3] = [Self::FourWeeks, Self::ThreeMonths, Self::SixMonths];
 }
 
@@ -136,7 +135,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A date as typed in three boxes; each may hold anything.
+/// A date as typed into three boxes, each of which may contain any text.
 #[cfg_attr(feature = "app", derive(Store))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateParts {
@@ -149,11 +148,11 @@ pub struct DateParts {
 }
 
 impl DateParts {
-    /// The real date these parts make, if they make one.
+    /// The real date that the parts give, if they give one.
     ///
-    /// Spaces around a part do not count. The month may be a number, an English
-    /// name or its first letters, three at least, in either case, as GOV.UK's date pattern
-    /// advises. The year needs four digits: "27" could be meant in two ways.
+    /// Spaces around a part are ignored. As GOV.UK's date pattern advises, the month may be a number, an
+    /// English name, or the first three or more letters of a name, in either case. The year needs four
+    /// digits, since "27" is ambiguous.
     ///
     /// Source: <https://design-system.service.gov.uk/patterns/dates/>.
     pub fn date(&self) -> Option<Date> {
@@ -162,7 +161,7 @@ impl DateParts {
         Date::new(year, month(&self.month)?, u8::try_from(day).ok()?)
     }
 
-    /// Whether nothing but spaces was typed in all three parts.
+    /// Whether all three parts are empty or have only spaces.
     pub fn is_blank(&self) -> bool {
         [&self.day, &self.month, &self.year]
             .iter()
@@ -180,7 +179,7 @@ impl From<Date> for DateParts {
     }
 }
 
-/// Up to four ASCII digits as a number. `str::parse` alone would take a plus sign.
+/// Reads one to four ASCII digits as a number. `str::parse` alone would accept a plus sign.
 fn digits(text: &str) -> Option<u16> {
     let text = text.trim();
     let plain = (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());

@@ -1,27 +1,29 @@
-//! What differs between two states of a record.
+//! The differences between two states of a record.
 
 use super::{
     ActionItem, DateParts, Evidence, EvidenceKind, Field, LearningPoint, Record, Row, RowId,
     Status, TeamField,
 };
 
-/// A place on the form where two states of a record differ. Texts are as typed; choices
-/// are their ids, a line each; a row that one state does not have is empty there.
+/// A field in which two states of a record differ.
+///
+/// Texts are as typed. The topics of a learning point are given by their ids, one a line. A text is
+/// empty if that state does not have the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The place.
+    /// The field.
     pub field: Field,
-    /// What the first state has there.
+    /// What the first state has in it.
     pub first: String,
-    /// What the second state has there.
+    /// What the second state has in it.
     pub second: String,
 }
 
-/// Everything that a person typed or chose and that is not the same in both, in the
-/// form's order.
+/// Lists every field that somebody typed or chose differently in the two states, in the order of the
+/// form.
 pub fn differences(first: &Record, second: &Record) -> Vec<Difference> {
     let mut found = Vec::new();
-    let mut look = |field, first: String, second: String| {
+    let mut compare = |field, first: String, second: String| {
         if first != second {
             found.push(Difference {
                 field,
@@ -32,40 +34,40 @@ pub fn differences(first: &Record, second: &Record) -> Vec<Difference> {
     };
     for field in TeamField::ALL {
         let of = |record: &Record| record.team.text(field).to_owned();
-        look(Field::Team(field), of(first), of(second));
+        compare(Field::Team(field), of(first), of(second));
     }
     for id in all_ids(&first.learning_points, &second.learning_points) {
         let [one, other] = [first, second].map(|record| {
             row(&record.learning_points, id).unwrap_or_else(|| LearningPoint::new(id))
         });
-        look(
+        compare(
             Field::About(id),
             one.about.join("\n"),
             other.about.join("\n"),
         );
-        look(Field::Discussion(id), one.discussion, other.discussion);
+        compare(Field::Discussion(id), one.discussion, other.discussion);
     }
     for id in all_ids(&first.actions, &second.actions) {
         let [one, other] = [first, second]
             .map(|record| row(&record.actions, id).unwrap_or_else(|| ActionItem::new(id)));
-        look(Field::What(id), one.what, other.what);
-        look(Field::Who(id), one.who, other.who);
-        look(
+        compare(Field::What(id), one.what, other.what);
+        compare(Field::Who(id), one.who, other.who);
+        compare(
             Field::ByWhen(id),
-            typed(&one.by_when),
-            typed(&other.by_when),
+            date_text(&one.by_when),
+            date_text(&other.by_when),
         );
-        look(Field::HowDone(id), one.how_done, other.how_done);
-        look(Field::HowWorked(id), one.how_worked, other.how_worked);
-        look(
+        compare(Field::HowDone(id), one.how_done, other.how_done);
+        compare(Field::HowWorked(id), one.how_worked, other.how_worked);
+        compare(
             Field::Status(id),
-            status(one.status).to_owned(),
-            status(other.status).to_owned(),
+            status_text(one.status).to_owned(),
+            status_text(other.status).to_owned(),
         );
         for entry in all_ids(&one.evidence, &other.evidence) {
             let [one, other] = [&one.evidence, &other.evidence]
-                .map(|rows| row(rows, entry).map(|entry| told(&entry)));
-            look(
+                .map(|rows| row(rows, entry).map(|entry| evidence_text(&entry)));
+            compare(
                 Field::Evidence(id, entry),
                 one.unwrap_or_default(),
                 other.unwrap_or_default(),
@@ -89,8 +91,8 @@ fn all_ids<R: Row>(first: &[R], second: &[R]) -> Vec<RowId> {
     ids
 }
 
-/// As the format writes it: the words for it are not known here.
-fn status(status: Status) -> &'static str {
+/// The status in words; empty for an action that was not started, as a row that does not exist is.
+fn status_text(status: Status) -> &'static str {
     match status {
         Status::NotStarted => "",
         Status::InProgress => "in progress",
@@ -98,15 +100,15 @@ fn status(status: Status) -> &'static str {
     }
 }
 
-fn told(entry: &Evidence) -> String {
+fn evidence_text(entry: &Evidence) -> String {
     let kind = match entry.kind {
         EvidenceKind::Done => "done",
         EvidenceKind::Worked => "worked",
     };
-    format!("{kind} {}\n{}", typed(&entry.on), entry.text)
+    format!("{kind} {}\n{}", date_text(&entry.on), entry.text)
 }
 
-fn typed(date: &DateParts) -> String {
+fn date_text(date: &DateParts) -> String {
     [&date.day, &date.month, &date.year]
         .map(String::as_str)
         .join(" ")

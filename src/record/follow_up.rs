@@ -1,22 +1,22 @@
-//! Following up: how an action stands on a given day, and what there is still to show.
+//! Following up: the standing of actions on a given day, and the evidence for them.
 
 use super::{ActionItem, Date, Evidence, EvidenceKind, Record, RowId, Status};
 
-/// How an action stands.
+/// The standing of an action on a given day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// Its day is past, and it is not done.
+    /// Its date has passed and it is not done.
     Overdue,
-    /// Its day is still to come, or today.
+    /// Its date is today or later and it is not done.
     Due,
-    /// It has no day that is in the calendar.
+    /// It has no real date and is not done.
     Undated,
     /// It is done.
     Done,
 }
 
 impl Standing {
-    /// How an action with that status and that day stands.
+    /// The standing of an action with that status and that date.
     pub fn of(status: Status, due: Option<Date>, today: Date) -> Self {
         match (status, due) {
             (Status::Done, _) => Self::Done,
@@ -28,25 +28,25 @@ impl Standing {
 }
 
 impl ActionItem {
-    /// How it stands on that day.
+    /// Its standing on the day `today`.
     pub fn standing(&self, today: Date) -> Standing {
         Standing::of(self.status, self.by_when.date(), today)
     }
 
-    /// Its evidence of one kind that says something.
+    /// Its entries of evidence of one kind, without blank ones.
     pub fn evidence_of(&self, kind: EvidenceKind) -> impl Iterator<Item = &Evidence> {
         let entries = self.evidence.iter();
         entries.filter(move |entry| entry.kind == kind && !entry.is_blank())
     }
 
-    /// Whether it is said to be done, and nothing shows that it made a difference.
+    /// Whether it is done and no evidence shows that it made a difference.
     pub fn is_unproven(&self) -> bool {
         self.status == Status::Done && self.evidence_of(EvidenceKind::Worked).next().is_none()
     }
 }
 
 impl Evidence {
-    /// An entry with nothing in it but its day.
+    /// An entry that has a date and no text.
     pub fn new(id: RowId, kind: EvidenceKind, on: Option<Date>) -> Self {
         Self {
             id,
@@ -56,14 +56,14 @@ impl Evidence {
         }
     }
 
-    /// Whether nothing was written; the day is filled in for everybody.
+    /// Whether it has no text. The date does not count, since the app fills it in.
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 }
 
-/// The actions in the order in which to follow them up: those overdue first and those done
-/// last, each by its day; of one day in the order of the plan. Blank ones are left out.
+/// The actions in the order in which to follow them up, without blank ones: overdue actions first and
+/// done ones last, then by date, then in the order of the plan.
 pub fn follow_up(record: &Record, today: Date) -> Vec<RowId> {
     let mut actions: Vec<&ActionItem> = record.actions.iter().collect();
     actions.retain(|row| !row.is_blank());
@@ -71,7 +71,7 @@ pub fn follow_up(record: &Record, today: Date) -> Vec<RowId> {
     actions.iter().map(|row| row.id).collect()
 }
 
-/// How many actions are overdue on that day.
+/// The number of actions that are overdue on the day `today`.
 pub fn overdue(record: &Record, today: Date) -> usize {
     let standings = record.actions.iter().map(|row| row.standing(today));
     standings

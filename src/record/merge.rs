@@ -1,30 +1,28 @@
-//! Two tabs, one record: what was typed in both becomes one record again.
+//! Merges what was typed into the same record in two tabs.
 //!
-//! A three-way merge. Each place on the form is compared with what both tabs started
-//! from: where one of them changed it, that change counts; where both did, the text
-//! here stays, since somebody may be typing it this moment, and the merge says so, for
-//! the other text to be kept elsewhere.
+//! It is a three-way merge. Each field is compared with the state that both tabs started from. If one
+//! tab changed the field, its change counts. If both did, the text of this tab stays, since somebody
+//! may be typing it right now, and [`Merged::clash`] tells the caller to keep the other text
+//! elsewhere.
 
 use std::cell::Cell;
 
 use super::{ActionItem, Evidence, LearningPoint, Record, Row, RowId, Team};
 
-/// What two changed copies of a record came to.
+/// The result of merging two states of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
-    /// Both in one. Its revision and its last change are the later of the two.
+    /// The merged record, with the higher revision and the later time of change.
     pub record: Record,
-    /// Whether both had changed the same place, so that something of theirs is not in it.
+    /// Whether both had changed the same field, so that some text of theirs is not in the record.
     pub clash: bool,
 }
 
-/// Puts together two copies of one record that were changed apart, from the last state
-/// that both have seen.
+/// Merges two states of one record, given the last state that both tabs had.
 ///
-/// A date counts as one place, and so does each list of recommendations and findings,
-/// but there what either tab chose or let go of counts by itself. A row that one tab
-/// removed and the other changed stays. Of two orders of rows, ours counts if we moved
-/// anything.
+/// The three parts of a date are one field. The choices of recommendations and findings are merged
+/// one by one and never clash. A row that one tab removed and the other changed stays. The order of
+/// rows is ours if we moved any row, and otherwise theirs.
 pub fn merge(base: &Record, ours: &Record, theirs: &Record) -> Merged {
     let clash = Cell::new(false);
     let three = ThreeWay {
@@ -63,7 +61,7 @@ pub fn merge(base: &Record, ours: &Record, theirs: &Record) -> Merged {
     }
 }
 
-/// One thing in its three states.
+/// A part of a record in its three states.
 struct ThreeWay<'a, T> {
     base: &'a T,
     ours: &'a T,
@@ -72,7 +70,7 @@ struct ThreeWay<'a, T> {
 }
 
 impl<'a, T> ThreeWay<'a, T> {
-    /// A part of it, in its three states.
+    /// A smaller part, in its three states.
     fn of<U>(&self, part: impl Fn(&'a T) -> &'a U) -> ThreeWay<'a, U> {
         ThreeWay {
             base: part(self.base),
@@ -82,7 +80,7 @@ impl<'a, T> ThreeWay<'a, T> {
         }
     }
 
-    /// A part of it that is kept or replaced as a whole.
+    /// Merges a part that is kept or replaced as a whole.
     fn pick<U: PartialEq + Clone + 'a>(&self, part: impl Fn(&'a T) -> &'a U) -> U {
         let ThreeWay {
             base, ours, theirs, ..
@@ -96,8 +94,8 @@ impl<'a, T> ThreeWay<'a, T> {
         ours.clone()
     }
 
-    /// A list of rows; and those of their rows that were added under an id that we gave
-    /// to another row in the same moment.
+    /// Merges a list of rows. Also returns those rows of theirs that need another id, since both tabs
+    /// gave the same id to a new row.
     fn rows<R: Mergeable + 'a>(&self, part: impl Fn(&'a T) -> &'a Vec<R>) -> (Vec<R>, Vec<R>) {
         let ThreeWay {
             base, ours, theirs, ..
@@ -135,7 +133,7 @@ fn ids<R: Row>(rows: &[R]) -> Vec<RowId> {
     rows.iter().map(Row::id).collect()
 }
 
-/// All ids of all three lists, in the order that the rows are to have.
+/// All ids of the three lists, in the order of the merged rows.
 fn order(base: &[RowId], ours: &[RowId], theirs: &[RowId]) -> Vec<RowId> {
     let in_both = |one: &[RowId], other: &[RowId]| {
         one.iter()
@@ -150,8 +148,8 @@ fn order(base: &[RowId], ours: &[RowId], theirs: &[RowId]) -> Vec<RowId> {
         (theirs, ours)
     };
     let mut order = first.to_vec();
-    // The others go where they stood: after the row that they stood after, and after
-    // what was added there already.
+    // Each of the other rows goes behind the row that it was behind, and behind rows that were added
+    // there already.
     let mut at = 0;
     for id in second {
         if let Some(there) = order.iter().position(|it| it == id) {
@@ -167,9 +165,9 @@ fn order(base: &[RowId], ours: &[RowId], theirs: &[RowId]) -> Vec<RowId> {
     order
 }
 
-/// A row that can have been changed in two tabs.
+/// A row that two tabs may have changed.
 trait Mergeable: Row + Clone + PartialEq {
-    /// One row of the two.
+    /// Merges the three states of a row.
     fn merge(row: &ThreeWay<'_, Self>) -> Self
     where
         Self: Sized;
@@ -179,14 +177,14 @@ impl Mergeable for LearningPoint {
     fn merge(row: &ThreeWay<'_, Self>) -> Self {
         Self {
             id: row.ours.id,
-            about: chosen(&row.of(|it| &it.about)),
+            about: merge_topics(&row.of(|it| &it.about)),
             discussion: row.pick(|it| &it.discussion),
         }
     }
 }
 
-/// Each choice counts by itself, so two sets of choices never clash.
-fn chosen(about: &ThreeWay<'_, Vec<String>>) -> Vec<String> {
+/// Merges the topics of a learning point one by one, so they never clash.
+fn merge_topics(about: &ThreeWay<'_, Vec<String>>) -> Vec<String> {
     let ThreeWay {
         base, ours, theirs, ..
     } = about;
@@ -204,8 +202,8 @@ impl Mergeable for ActionItem {
         let (mut evidence, more) = row.rows(|it| &it.evidence);
         for entry in more {
             let highest = evidence.iter().map(Row::id).max().unwrap_or(0);
-            // Only a file made by hand can use the numbers up; then the other copy,
-            // which is kept, has the entry.
+            // Only a file written by hand can have the highest number. Then the entry is in the other
+            // state, which the caller keeps.
             match highest.checked_add(1) {
                 Some(id) => evidence.push(Evidence { id, ..entry }),
                 None => row.clash.set(true),

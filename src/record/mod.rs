@@ -1,13 +1,10 @@
-//! The record a team fills in, and the rules about it.
+//! The record that a team fills in, and the rules about it.
 //!
-//! Everything here is pure: no clock, no storage, no browser, no English beyond
-//! field text and the words that [`personal_details`] looks for. A [`Record`] keeps
-//! every string exactly as it was typed, so that it can always be saved, exported
-//! and printed; what is missing or unlikely is collected by [`check`] and never
-//! stands in the way.
+//! Everything here is pure: no clock, no storage, no browser, and hardly any English. A [`Record`] keeps every text exactly as it was typed, so it can always be saved,
+//! exported and printed. [`check`] lists what is missing or unlikely, and never blocks anything.
 //!
-//! **Architecture invariant:** this module imports nothing else of ours, and no
-//! rule in it can refuse a record.
+//! **Architecture invariant:** this module imports no other module of the crate, and none of its
+//! rules can reject a record.
 
 mod check;
 mod date;

@@ -1,6 +1,6 @@
-//! The record: what the form asks, as typed.
+//! The record: the answers to the form, as typed.
 
-use std::{cmp::Ordering, collections::BinaryHeap};
+use std::collections::BTreeSet;
 
 #[cfg(feature = "app")]
 use reactive_stores::Store;
@@ -9,21 +9,21 @@ use super::{DateParts, RecordId, TeamField, Timestamp};
 
 /// The id of a learning point, an action or an entry of evidence.
 ///
-/// Positive, unique within its list and never used again within a record, so
-/// that whatever was once said of a row (a calendar entry, a comment in a later
-/// return) can never come to mean another. See [`Record::claim_row_id`].
+/// It is 1 or more and unique within its list. A record never uses an id again after its row was
+/// removed, so that a calendar entry or a link to the row can never mean another row. See
+/// [`Record::claim_row_id`].
 pub type RowId = u32;
 
-/// One team's answers to one briefing. Shape: a header, four team details, and
-/// two lists in the order the team gave them.
+/// One team's answers to one briefing: a header, four team details, and two lists in the team's own
+/// order.
 #[cfg_attr(feature = "app", derive(Store))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Whose return this is, for as long as it lives.
+    /// Identifies the record. It never changes.
     pub id: RecordId,
-    /// How many changes were saved. Grows by one with each saved change.
+    /// Increases with every saved change and every added row.
     pub revision: u32,
-    /// When the record was begun.
+    /// When the record was started.
     pub created_at: Timestamp,
     /// When it was last changed.
     pub changed_at: Timestamp,
@@ -31,16 +31,16 @@ pub struct Record {
     pub briefing: BriefingRef,
     /// The team that answers.
     pub team: Team,
-    /// The discussion, page 1 of the paper form.
+    /// The discussion: page 1 of the paper form.
     #[cfg_attr(feature = "app", store(key: RowId = |row| row.id))]
     pub learning_points: Vec<LearningPoint>,
-    /// The plan, page 2 of the paper form.
+    /// The action plan: page 2 of the paper form.
     #[cfg_attr(feature = "app", store(key: RowId = |row| row.id))]
     pub actions: Vec<ActionItem>,
 }
 
-/// Which briefing a record answers, by name as well, so that a return can be
-/// read where the briefing is not at hand.
+/// The briefing that a record answers. The title and the partnership are repeated here, so that a
+/// return can be read without the briefing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BriefingRef {
     /// The briefing's id.
@@ -51,7 +51,7 @@ pub struct BriefingRef {
     pub partnership: String,
 }
 
-/// Who the team is.
+/// The team that answers.
 #[cfg_attr(feature = "app", derive(Store))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Team {
@@ -65,20 +65,20 @@ pub struct Team {
     pub contact_details: String,
 }
 
-/// One numbered row of the discussion.
+/// A numbered row of the discussion.
 #[cfg_attr(feature = "app", derive(Store))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LearningPoint {
     /// The row's id.
     pub id: RowId,
-    /// Ids of the briefing's recommendations and findings, in the order chosen,
-    /// none twice. An id that the briefing does not know is kept.
+    /// The ids of the briefing's recommendations and findings that it is about, in the order in which
+    /// they were chosen, without duplicates. Ids that the briefing does not have are kept.
     pub about: Vec<String>,
     /// The discussion in the team's words.
     pub discussion: String,
 }
 
-/// One row of the plan.
+/// A row of the action plan.
 #[cfg_attr(feature = "app", derive(Store))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActionItem {
@@ -106,7 +106,7 @@ pub enum Status {
     /// Nothing has happened yet.
     #[default]
     NotStarted,
-    /// Begun.
+    /// Started.
     InProgress,
     /// Finished.
     Done,
@@ -119,7 +119,7 @@ pub struct Evidence {
     pub id: RowId,
     /// What it shows.
     pub kind: EvidenceKind,
-    /// The date it is from, as typed.
+    /// Its date, as typed.
     pub on: DateParts,
     /// The evidence in the team's words.
     pub text: String,
@@ -154,7 +154,7 @@ impl Record {
         }
     }
 
-    /// The same answers as a record of their own: another id, begun now.
+    /// The same answers as a separate record, with another id and started now.
     #[must_use]
     pub fn copied(&self, id: RecordId, now: Timestamp) -> Self {
         Self {
@@ -165,40 +165,30 @@ impl Record {
         }
     }
 
-    /// An id for a row to add: one that no row of this record has or ever had.
+    /// Returns an id for a new row, one that no row of this record has or ever had, and increases the
+    /// revision.
     ///
-    /// Rows removed long ago have left no trace, so the revision stands for them:
-    /// each id is given out under a revision of its own, hence none given out so
-    /// far is above the revision plus the three ids that a new record starts with.
+    /// The record does not list the ids of removed rows. Each id that was given out increased the
+    /// revision by one, so none is higher than the revision plus the three ids of a new record.
     pub fn claim_row_id(&mut self) -> RowId {
         let evidence = self.actions.iter().flat_map(|action| &action.evidence);
-        let ids: BinaryHeap<RowId> = (self.learning_points.iter().map(|row| row.id))
+        let ids: BTreeSet<RowId> = (self.learning_points.iter().map(|row| row.id))
             .chain(self.actions.iter().map(|row| row.id))
             .chain(evidence.map(|row| row.id))
             .collect();
-        let highest = ids.peek().copied().unwrap_or(0);
+        let highest = ids.last().copied().unwrap_or(0);
         let id = highest
             .max(self.revision.saturating_add(FIRST_LEARNING_POINTS))
             .checked_add(1)
-            // Only a file made by hand can use the numbers up. Then an id may come
-            // back, but never twice at a time: such a record could not be read again.
-            .unwrap_or_else(|| highest_free(ids));
+            // Only a file written by hand can have the highest number. Then the id of a removed row
+            // may be used again, but never one of a row that is there.
+            .unwrap_or_else(|| {
+                let mut free = (1..RowId::MAX).rev().filter(|id| !ids.contains(id));
+                free.next().unwrap_or(RowId::MAX)
+            });
         self.revision = self.revision.saturating_add(1);
         id
     }
-}
-
-/// The highest id that is not among these.
-fn highest_free(mut ids: BinaryHeap<RowId>) -> RowId {
-    let mut free = RowId::MAX;
-    while let Some(id) = ids.pop() {
-        match id.cmp(&free) {
-            Ordering::Greater => {}
-            Ordering::Equal => free -= 1,
-            Ordering::Less => break,
-        }
-    }
-    free
 }
 
 impl LearningPoint {
@@ -243,7 +233,7 @@ impl ActionItem {
 }
 
 impl Team {
-    /// One of its details.
+    /// The text of a detail.
     pub fn text(&self, field: TeamField) -> &str {
         match field {
             TeamField::Organisation => &self.organisation,
@@ -303,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_stay_apart_when_a_file_has_used_up_the_numbers() {
+    fn ids_stay_unique_when_a_file_has_used_the_highest_number() {
         let mut record = record();
         record.actions[0].id = RowId::MAX;
         record.revision = u32::MAX;

@@ -1,8 +1,8 @@
-//! Reordering, the same for every list of rows.
+//! What all lists of rows have in common.
 
 use super::{ActionItem, Evidence, LearningPoint, RowId};
 
-/// A row of a list: something with an id.
+/// A row of a list, which has an id.
 pub trait Row {
     /// The row's id.
     fn id(&self) -> RowId;
@@ -26,7 +26,8 @@ impl Row for Evidence {
     }
 }
 
-/// A row with something in it that another state of its list lacks, and its index.
+/// Returns the first row that is not blank and that a later state of the list does not have, with its
+/// index in the earlier state.
 pub fn missing_row<'a, R: Row>(
     before: &'a [R],
     after: &[R],
@@ -36,7 +37,7 @@ pub fn missing_row<'a, R: Row>(
         .find(|(_, row)| !is_blank(row) && after.iter().all(|other| other.id() != row.id()))
 }
 
-/// Where a row is to go, by one place.
+/// The direction in which to move a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// Towards the first row.
@@ -45,8 +46,8 @@ pub enum Direction {
     Down,
 }
 
-/// Moves the row of that id by one place, and says at which index it now
-/// stands. `None`, and nothing moved, when it is not there or already at the end.
+/// Moves the row with that id by one place and returns its new index. Returns `None` and moves
+/// nothing if there is no such row or if it is at the end of the list already.
 pub fn move_row<R: Row>(rows: &mut [R], id: RowId, direction: Direction) -> Option<usize> {
     let from = rows.iter().position(|row| row.id() == id)?;
     let to = match direction {

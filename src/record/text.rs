@@ -1,23 +1,23 @@
-//! Letters.
+//! Lower case for searching.
 
-/// A text in lower case. The standard library's also knows where a sigma stands at the end
-/// of a word, which is a kilobyte of code in the page.
+/// Returns a text in lower case, each character by itself.
+///
+/// `str::to_lowercase` writes a sigma at the end of a word differently from other sigmas, so that a
+/// search for the start of a word would not find it.
 pub fn lower(text: &str) -> String {
     let mut lowered = String::new();
     lower_into(&mut lowered, text);
     lowered
 }
 
-/// The same, after what is there already.
+/// Appends a text in lower case.
 pub fn lower_into(lowered: &mut String, text: &str) {
-    let start = lowered.len();
-    lowered.push_str(text);
     if text.is_ascii() {
-        if let Some(text) = lowered.get_mut(start..) {
-            text.make_ascii_lowercase();
-        }
+        // Much faster than by characters, which counts for thousands of returns.
+        let start = lowered.len();
+        lowered.push_str(text);
+        lowered[start..].make_ascii_lowercase();
     } else {
-        lowered.truncate(start);
         lowered.extend(text.chars().flat_map(char::to_lowercase));
     }
 }

@@ -1,4 +1,4 @@
-//! Moments in time, as a record file writes them.
+//! Points in time, as record files write them.
 
 use std::fmt;
 
@@ -6,17 +6,17 @@ use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 
 use super::Date;
 
-/// A moment in UTC, to the whole second, in the years 0 to 9999.
+/// A time in UTC in whole seconds, in the years 0 to 9999, written as `2026-11-23T10:02:11Z`.
 ///
-/// Source: RFC 3339, the form `2026-11-23T10:02:11Z`.
+/// Source: RFC 3339.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Timestamp(DateTime<Utc>);
 
 impl Timestamp {
-    /// The moment `ms` milliseconds after 1970 began, rounded down to the second.
+    /// The time `ms` milliseconds after the start of 1970, rounded down to the second.
     ///
-    /// A clock outside the years 0 to 9999 gives the start of 1970: a wrong
-    /// clock must not stop anybody from working.
+    /// A time outside the years 0 to 9999 becomes the start of 1970, since a wrong clock must not stop
+    /// anybody from working.
     pub fn from_unix_ms(ms: i64) -> Self {
         let seconds = ms.div_euclid(1000);
         let seconds = if (-62_167_219_200..=253_402_300_799).contains(&seconds) {
@@ -27,7 +27,7 @@ impl Timestamp {
         Self(DateTime::from_timestamp(seconds, 0).unwrap_or_default())
     }
 
-    /// Milliseconds since 1970 began.
+    /// Milliseconds since the start of 1970.
     pub fn unix_ms(self) -> i64 {
         self.0.timestamp_millis()
     }
@@ -37,16 +37,15 @@ impl Timestamp {
         Date::from(self.0.date_naive())
     }
 
-    /// Reads exactly the form that [`Timestamp`] prints: UTC with a `Z`, whole
-    /// seconds. Returns `None` for any other.
+    /// Reads the form that [`Timestamp`] is written in: UTC with a `Z`, in whole seconds. Returns `None`
+    /// for any other form.
     pub fn parse(text: &str) -> Option<Self> {
         let year: u16 = text.get(..4)?.parse().ok()?;
         let field = |from: usize, to: usize| text.get(from..to)?.parse().ok();
         let date = NaiveDate::from_ymd_opt(year.into(), field(5, 7)?, field(8, 10)?)?;
         let time = date.and_hms_opt(field(11, 13)?, field(14, 16)?, field(17, 19)?)?;
         let time = Self(time.and_utc());
-        // A plus sign, other marks between the numbers or more after them would print
-        // differently.
+        // Written again, a text with a plus sign, other separators or a longer end is different.
         (time.to_string() == text).then_some(time)
     }
 }

@@ -5,32 +5,31 @@ use super::text::{
     letter_before, run,
 };
 
-/// The longest part before the @. Source: RFC 5321, 4.5.3.1.1.
-const LONGEST_LOCAL_PART: usize = 64;
+/// The longest part before the @, in characters. Source: RFC 5321, 4.5.3.1.1.
+const MAX_LOCAL_PART: usize = 64;
 
-/// Where the addresses are those of professionals.
+/// Domains of public services, whose addresses belong to professionals.
 const SERVICES: &str = "gov.uk nhs.uk nhs.net police.uk sch.uk ac.uk mod.uk org.uk cjsm.net";
 
-/// Addresses of an office and not of a person, wherever they are.
+/// Addresses of an office rather than of a person, at any domain.
 const OFFICES: &str = "admin contact dsl duty enquiries help helpline hello info mash office \
                        reception referrals safeguarding support team training";
 
-/// Source: Royal Mail, the 121 postcode areas, and the three of the Channel Islands and
-/// the Isle of Man.
+/// Postcode areas. Source: Royal Mail, the 121 areas of the United Kingdom and the three of the Channel
+/// Islands and the Isle of Man.
 const AREAS: &str = "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG \
                      DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM \
                      IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW \
                      OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY \
                      TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE";
 
-/// Areas that have districts with a letter at the end, all of them in London.
+/// Areas whose districts may end in a letter. All are in London.
 const LETTERED_AREAS: &str = "E EC N NW SE SW W WC";
 
-/// What a digit and two small letters are when they are no end of a postcode: "2nd",
-/// "3hr", "2pp".
+/// Letters after a digit that are not the end of a postcode: "2nd", "3hr", "2pp".
 const UNITS: &str = "st nd rd th hr yr ft lb gb tb pt pg pp hz";
 
-/// The end of the link that begins at this place.
+/// The end of the link that starts here.
 pub(super) fn link(text: &str, at: usize) -> Option<usize> {
     let is_link = ["http://", "https://", "www."].iter().any(|start| {
         let piece = text.get(at..at.saturating_add(start.len()));
@@ -39,11 +38,10 @@ pub(super) fn link(text: &str, at: usize) -> Option<usize> {
     is_link.then(|| at + run(text, at, |letter| !letter.is_whitespace()).len())
 }
 
-/// The end of the e-mail address that begins at this place, and whether it is a public
-/// service's rather than a family's.
+/// The end of the e-mail address that starts here, and whether it belongs to a public service.
 pub(super) fn email(text: &str, at: usize) -> Option<(usize, bool)> {
     let rest = text.get(at..)?;
-    let (length, _) = (rest.char_indices().take(LONGEST_LOCAL_PART + 1))
+    let (length, _) = (rest.char_indices().take(MAX_LOCAL_PART + 1))
         .find(|(_, letter)| !is_of_local_part(*letter))
         .filter(|(_, letter)| *letter == '@')?;
     let local = rest.get(..length)?;
@@ -75,8 +73,8 @@ fn ends_with_domain(domain: &str, service: &str) -> bool {
         && (start == 0 || domain.as_bytes().get(start - 1) == Some(&b'.'))
 }
 
-/// The end of the full postcode that begins at this place. Source: Royal Mail and BS 7666:
-/// A9 9AA, A99 9AA, AA9 9AA, AA99 9AA, A9A 9AA and AA9A 9AA.
+/// The end of the full postcode that starts here. Source: Royal Mail and BS 7666: A9 9AA, A99 9AA,
+/// AA9 9AA, AA99 9AA, A9A 9AA and AA9A 9AA.
 pub(super) fn postcode(text: &str, at: usize) -> Option<usize> {
     let is_of_code = |letter: char| letter.is_ascii_alphanumeric();
     let first = run(text, at, is_of_code);
@@ -86,7 +84,7 @@ pub(super) fn postcode(text: &str, at: usize) -> Option<usize> {
     let spaces = run(text, at + first.len(), is_space);
     let after = at + first.len() + spaces.len();
     let second = run(text, after, is_of_code);
-    // A space belongs there, two are a slip, and none is how forms are filled in.
+    // One space is right, two are a typing mistake, and in forms there is often none.
     let is_split = first.len() < 5 && matches!(spaces.chars().count(), 1 | 2) && is_inward(second);
     let (outward, inward, end) = if is_split {
         (first, second, after + second.len())
@@ -99,13 +97,13 @@ pub(super) fn postcode(text: &str, at: usize) -> Option<usize> {
     }
     let is_code = letter_at(text, end).is_some_and(is_hyphen) && continues_word(text, end + 1);
     let has_capitals = |half: &str| !half.bytes().any(|byte| byte.is_ascii_lowercase());
-    // In small letters it has to be unmistakable: B12 5th and s47hr are not.
+    // In lower case it has to be unambiguous: B12 5th and s47hr are no postcodes.
     let is_clear =
         has_capitals(outward) && has_capitals(inward) || !is_one_of(inward.get(1..)?, UNITS);
     (is_clear && !is_code).then_some(end)
 }
 
-/// Whether this is the second half, such as 9AA.
+/// Whether a text is the second half of a postcode, such as 9AA.
 fn is_inward(half: &str) -> bool {
     match half.as_bytes() {
         [digit, letters @ ..] => {
@@ -120,7 +118,7 @@ fn is_inward(half: &str) -> bool {
     }
 }
 
-/// Whether this is the first half, an area that there is and a district.
+/// Whether a text is the first half of a postcode: an area that exists and a district.
 fn is_outward(half: &str) -> bool {
     let digit = half.find(|letter: char| letter.is_ascii_digit());
     let Some((area, district)) = digit.and_then(|digit| half.split_at_checked(digit)) else {

@@ -1,4 +1,4 @@
-//! Dates that are said to be a date of birth. No other date is a detail.
+//! Dates of birth: dates that the text calls so. No other date is a detail.
 
 use super::text::{
     continues_word, is_apostrophe, is_hyphen, is_of_name, is_of_word, is_one_of, is_space,
@@ -6,27 +6,27 @@ use super::text::{
 };
 use crate::record::DateParts;
 
-/// Words that may stand between "born" or "date of birth" and the date. Any other, such
-/// as "by" and "before", makes the date another one.
+/// Words that may be between "born" or "date of birth" and the date. With any other word, such as "by"
+/// or "before", the date is another one.
 const BETWEEN: &str = "the on in at of is was as for his her their he she they it child boy girl \
                        baby pupil mother s date given recorded noted stated listed shown entered \
                        written held down being wrongly incorrectly file early prematurely \
                        premature weeks days home hospital age aged years old";
 
-/// How many such words.
-const MOST_BETWEEN: usize = 7;
+/// The most such words.
+const MAX_BETWEEN: usize = 7;
 
-/// Where the date begins that the word at this place says to be a date of birth.
-pub(super) fn date_told_at(text: &str, at: usize) -> Option<usize> {
-    let (mut place, is_noun) = telling(text, at)?;
+/// The index of the date that the words starting here call a date of birth.
+pub(super) fn date_after_words(text: &str, at: usize) -> Option<usize> {
+    let (mut place, is_noun) = birth_word(text, at)?;
     if letter_at(text, place) == Some('.') {
         place += 1;
     }
     let mut last = "";
-    for _ in 0..=MOST_BETWEEN {
+    for _ in 0..=MAX_BETWEEN {
         place += run(text, place, is_mark).len();
         if date(text, place).is_some() {
-            // "We record the date of birth on 3 May" tells when, not which.
+            // In "We record the date of birth on 3 May" the date is another one.
             return (!is_noun || !is_one_of(last, "on at")).then_some(place);
         }
         last = run(text, place, is_of_word);
@@ -38,9 +38,9 @@ pub(super) fn date_told_at(text: &str, at: usize) -> Option<usize> {
     None
 }
 
-/// The end of a date at this place that is told afterwards to be a date of birth: "(DOB)",
-/// "is her birthday".
-pub(super) fn date_told_after(text: &str, at: usize) -> Option<usize> {
+/// The end of the date that starts here, if the words after it call it a date of birth: "(DOB)", "is
+/// her birthday".
+pub(super) fn date_before_words(text: &str, at: usize) -> Option<usize> {
     let end = date(text, at)?;
     let mut place = end + run(text, end, is_space).len();
     let is_bracket = letter_at(text, place) == Some('(');
@@ -50,10 +50,10 @@ pub(super) fn date_told_after(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     for _ in 0..7 {
-        if let Some((after, _)) = telling(text, place) {
+        if let Some((after, _)) = birth_word(text, place) {
             let after = after + usize::from(letter_at(text, after) == Some('.'));
-            let is_told = !is_bracket || letter_at(text, after) == Some(')');
-            return is_told.then_some(end);
+            let is_closed = !is_bracket || letter_at(text, after) == Some(')');
+            return is_closed.then_some(end);
         }
         let word = run(text, place, is_of_word);
         if !is_one_of(word, "is was as his her their the child s date of") {
@@ -65,15 +65,15 @@ pub(super) fn date_told_after(text: &str, at: usize) -> Option<usize> {
     None
 }
 
-/// The end of a word that says that a date is a date of birth, and whether it is the name
-/// of that date rather than an event.
-pub(super) fn telling(text: &str, at: usize) -> Option<(usize, bool)> {
+/// The end of a word that calls a date a date of birth, if one starts here. The second value says
+/// whether the word means the date ("DOB") rather than the event ("born").
+pub(super) fn birth_word(text: &str, at: usize) -> Option<(usize, bool)> {
     let dotted = text.get(at..at.saturating_add(5));
     if dotted.is_some_and(|piece| piece.eq_ignore_ascii_case("d.o.b")) {
         return (!continues_word(text, at + 5)).then_some((at + 5, true));
     }
     let word = run(text, at, is_of_name);
-    // "(b. 14/03/2011)", but no "b." in a list.
+    // "(b. 14/03/2011)", but not "b." in a list.
     if is_one_of(word, "b") && letter_before(text, at) == Some('(') {
         return (letter_at(text, at + 1) == Some('.')).then_some((at + 1, true));
     }
@@ -100,14 +100,14 @@ fn is_mark(letter: char) -> bool {
 
 fn may_stand_between(word: &str) -> bool {
     let mut letters = word.chars();
-    // A name or a weekday, but not a heading in capitals.
+    // A name or a weekday, but not a heading in capital letters.
     let is_name = letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_none_or(char::is_lowercase);
     let is_small_number = word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit());
     is_name || is_small_number || is_one_of(word, BETWEEN)
 }
 
-/// The end of the real date that begins at this place.
+/// The end of the real date that starts here.
 pub(super) fn date(text: &str, at: usize) -> Option<usize> {
     let mut pieces = Pieces { text, at };
     let first = pieces.next();
@@ -126,7 +126,7 @@ pub(super) fn date(text: &str, at: usize) -> Option<usize> {
         _ => return None,
     };
     let year = match year.len() {
-        // Without its year it is the day of a leap year.
+        // Without a year, 29 February is allowed.
         0 => "2000".to_owned(),
         2 => ["20", year].concat(),
         _ => year.to_owned(),
@@ -142,7 +142,7 @@ pub(super) fn date(text: &str, at: usize) -> Option<usize> {
     (parts.date().is_some() && !continues_word(text, end) && !is_longer).then_some(end)
 }
 
-/// Day, month and year of 14032011 or 20110314.
+/// The day, month and year of 14032011 or 20110314.
 fn in_one_piece(digits: &str) -> Option<(&str, &str, &str)> {
     let (front, back) = digits.split_at_checked(4)?;
     if matches!(back.get(..2)?, "19" | "20") {
@@ -152,7 +152,7 @@ fn in_one_piece(digits: &str) -> Option<(&str, &str, &str)> {
     }
 }
 
-/// The day of "14th".
+/// "14" of "14th".
 fn without_ordinal(piece: &str) -> Option<&str> {
     let (day, ending) = piece.split_at_checked(piece.len().checked_sub(2)?)?;
     (is_number(day) && is_one_of(ending, "st nd rd th")).then_some(day)
@@ -162,7 +162,7 @@ fn is_number(piece: &str) -> bool {
     !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A date's pieces, one after the other.
+/// Reads the pieces of a date one after the other.
 struct Pieces<'a> {
     text: &'a str,
     at: usize,
@@ -175,7 +175,7 @@ impl<'a> Pieces<'a> {
         piece
     }
 
-    /// The sign between two pieces, with a space before or after it or none, or a space.
+    /// Reads a separator: a space, or another character with or without spaces around it.
     fn sign(&mut self) -> Option<char> {
         let mut sign = None;
         for letter in self.text.get(self.at..)?.chars().take(3) {
@@ -195,7 +195,7 @@ impl<'a> Pieces<'a> {
         sign
     }
 
-    /// What follows a day in digits: a month and a year, in digits or in words.
+    /// Reads what follows a day in digits: a month, in digits or as a word, and a year.
     fn after_day(&mut self, day: &'a str) -> Option<(&'a str, &'a str, &'a str)> {
         let start = self.at;
         let sign = self.sign()?;
@@ -216,7 +216,7 @@ impl<'a> Pieces<'a> {
             self.sign();
             month = self.next();
         }
-        // In digits it would be another kind of date.
+        // A month in digits cannot follow an ordinal number.
         let month = if is_number(month) { "" } else { month };
         (day, month, self.year())
     }
@@ -227,7 +227,7 @@ impl<'a> Pieces<'a> {
         (without_ordinal(day).unwrap_or(day), month, self.year())
     }
 
-    /// The year, or nothing where none follows.
+    /// Reads the year. Empty if there is none.
     fn year(&mut self) -> &'a str {
         let start = self.at;
         self.sign();

@@ -1,9 +1,8 @@
-//! What looks like a child's or a family's details in free text.
+//! Finds text that looks like a child's or a family's personal details.
 //!
-//! The form is about practice and nobody in it is to be named, so a team is shown
-//! what may have slipped in before it sends anything. The rules weigh precision:
-//! a list that is often wrong is a list that nobody reads. Each is one pass over
-//! the text, whatever the text is.
+//! The form is about practice and must not name anybody, so the app shows a team what may be such
+//! details before the team sends anything. The rules prefer missing a detail to flagging ordinary
+//! words: nobody reads a list that is often wrong. They read a text once, from start to end.
 
 mod address;
 mod date_of_birth;
@@ -18,58 +17,58 @@ use std::ops::Range;
 use crate::record::{Field, Record, Team};
 use text::{is_after_label, is_within_word, letter_at};
 
-/// What a detail looks like.
+/// The kind of a detail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DetailKind {
     /// Ten digits with the check digit of an NHS number.
     NhsNumber,
-    /// A date that is said to be somebody's date of birth.
+    /// A date that the text calls a date of birth.
     DateOfBirth,
     /// A full postcode.
     Postcode,
-    /// A telephone number of a home or of a mobile.
+    /// A landline or mobile number.
     PhoneNumber,
-    /// An e-mail address that is not a public service's.
+    /// An e-mail address that does not belong to a public service.
     EmailAddress,
-    /// A child or a grown-up by name, or by the letter that stands for the name.
+    /// A child or an adult by name, or by a letter that stands for the name.
     Name,
 }
 
-/// Something in free text that looks like a child's or family's details.
+/// A piece of text that looks like a personal detail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detail {
-    /// Where it stands.
+    /// The field that it is in.
     pub field: Field,
     /// What it looks like.
     pub kind: DetailKind,
-    /// The detail as typed, from its first to its last character.
+    /// The detail as typed.
     pub text: String,
 }
 
-/// The most that are listed: nobody reads more before doing something about them.
-const MOST: usize = 100;
+/// The most details that are listed. Nobody reads more of them.
+const MAX_DETAILS: usize = 100;
 
-/// All that a record seems to tell of a child or family, in the form's order, the same
-/// text in the same field once, and a hundred of them at most.
+/// Lists possible personal details in a record, in the order of the form, at most 100. The same text is
+/// listed once for each field.
 ///
-/// The team's four details are the team's own, and what also stands among them is not
-/// shown elsewhere. "Who will do it?" asks for a colleague, whose name, telephone number
-/// and e-mail address belong there.
+/// The four details of the team itself are not searched, and what is among them is not listed for
+/// other fields. "Who will do it?" asks for a colleague, so names, telephone numbers and e-mail
+/// addresses are not listed there.
 pub fn personal_details(record: &Record) -> Vec<Detail> {
-    let own = Own::of(&record.team);
+    let team = TeamDetails::new(&record.team);
     let mut found: Vec<Detail> = Vec::new();
-    let mut look = |field, typed: &str| {
+    let mut search = |field, typed: &str| {
         let first = found.len();
         for (kind, range) in details_in(typed) {
-            if found.len() == MOST {
+            if found.len() == MAX_DETAILS {
                 return;
             }
             let Some(text) = typed.get(range) else {
                 continue;
             };
             let is_colleague = matches!(field, Field::Who(_)) && may_be_a_colleagues(kind);
-            let is_there = |other: &Detail| other.kind == kind && other.text == text;
-            if is_colleague || own.has(kind, text) || found.iter().skip(first).any(is_there) {
+            let is_same = |other: &Detail| other.kind == kind && other.text == text;
+            if is_colleague || team.has(kind, text) || found.iter().skip(first).any(is_same) {
                 continue;
             }
             found.push(Detail {
@@ -80,22 +79,21 @@ pub fn personal_details(record: &Record) -> Vec<Detail> {
         }
     };
     for row in &record.learning_points {
-        look(Field::Discussion(row.id), &row.discussion);
+        search(Field::Discussion(row.id), &row.discussion);
     }
     for row in &record.actions {
-        look(Field::What(row.id), &row.what);
-        look(Field::Who(row.id), &row.who);
-        look(Field::HowDone(row.id), &row.how_done);
-        look(Field::HowWorked(row.id), &row.how_worked);
+        search(Field::What(row.id), &row.what);
+        search(Field::Who(row.id), &row.who);
+        search(Field::HowDone(row.id), &row.how_done);
+        search(Field::HowWorked(row.id), &row.how_worked);
         for entry in &row.evidence {
-            look(Field::Evidence(row.id, entry.id), &entry.text);
+            search(Field::Evidence(row.id, entry.id), &entry.text);
         }
     }
     found
 }
 
-/// Everything of these kinds in one text, by its kind and byte range, in order and
-/// not overlapping.
+/// Lists the details in one text by their kinds and byte ranges, in order and without overlaps.
 pub fn details_in(text: &str) -> Vec<(DetailKind, Range<usize>)> {
     let mut found = Vec::new();
     let mut birth = None;
@@ -103,7 +101,7 @@ pub fn details_in(text: &str) -> Vec<(DetailKind, Range<usize>)> {
     while let Some(letter) = letter_at(text, at) {
         let mut next = at + letter.len_utf8();
         if !is_within_word(text, at) || is_after_label(text, at) {
-            birth = date_of_birth::date_told_at(text, at).or(birth);
+            birth = date_of_birth::date_after_words(text, at).or(birth);
             if let Some((kind, end)) = found_at(text, at, letter, birth == Some(at)) {
                 found.extend(kind.map(|kind| (kind, at..end)));
                 next = next.max(end);
@@ -114,11 +112,11 @@ pub fn details_in(text: &str) -> Vec<(DetailKind, Range<usize>)> {
     found
 }
 
-/// Finds the end of what begins at a place.
+/// A function that returns the end of the detail that starts at an index of a text, if one does.
 type Find = fn(&str, usize) -> Option<usize>;
 
-/// What begins at this place, where no word or number goes on, and where it ends. No
-/// kind is what has to be read as a whole and is no detail, such as a link.
+/// The kind and the end of what starts at an index where a word may start. The kind is `None` for text
+/// that is skipped as a whole and is no detail, such as a link.
 fn found_at(
     text: &str,
     at: usize,
@@ -141,7 +139,7 @@ fn found_at(
         &[
             (DetailKind::PhoneNumber, number::phone),
             (DetailKind::NhsNumber, number::nhs),
-            (DetailKind::DateOfBirth, date_of_birth::date_told_after),
+            (DetailKind::DateOfBirth, date_of_birth::date_before_words),
         ]
     } else {
         &[
@@ -163,43 +161,44 @@ fn may_be_a_colleagues(kind: DetailKind) -> bool {
     )
 }
 
-/// What the team says of itself, and what is thus no family's.
-struct Own {
+/// The names and numbers of the team itself, which are not a family's.
+struct TeamDetails {
     /// The words of the manager's name and of the contact details.
     words: Vec<String>,
-    /// The same without spaces, hyphens, dots, brackets and case.
-    squeezed: String,
+    /// Both in lower case without spaces, hyphens, dots and brackets.
+    normalized: String,
 }
 
-impl Own {
-    fn of(team: &Team) -> Self {
+impl TeamDetails {
+    fn new(team: &Team) -> Self {
         let typed = [team.manager.as_str(), "\n", team.contact_details.as_str()].concat();
         Self {
             words: (typed.split(|letter: char| !letter.is_alphanumeric()))
                 .map(str::to_owned)
                 .collect(),
-            squeezed: squeezed(&typed),
+            normalized: normalized(&typed),
         }
     }
 
+    /// Whether a detail is among them.
     fn has(&self, kind: DetailKind, text: &str) -> bool {
         match kind {
             DetailKind::NhsNumber | DetailKind::DateOfBirth => false,
             DetailKind::Postcode | DetailKind::EmailAddress => {
-                self.squeezed.contains(&squeezed(text))
+                self.normalized.contains(&normalized(text))
             }
-            // However the number begins: 0, +44 and 0044 are the same.
+            // The start may differ: 0, +44 and 0044 are the same.
             DetailKind::PhoneNumber => {
-                let digits = squeezed(text);
-                let last = digits.len().saturating_sub(number::SURELY_THE_SAME);
-                (digits.get(last..)).is_some_and(|last| self.squeezed.contains(last))
+                let digits = normalized(text);
+                let last = digits.len().saturating_sub(number::DIGITS_TO_COMPARE);
+                (digits.get(last..)).is_some_and(|last| self.normalized.contains(last))
             }
             DetailKind::Name => {
                 let surname = text
                     .rsplit(|letter: char| !letter.is_alphanumeric())
                     .find(|word| !word.is_empty())
                     .unwrap_or_default();
-                // One letter stands for a child, whatever the manager's initials are.
+                // A single letter stands for a child, even if it is one of the manager's initials.
                 surname.chars().nth(1).is_some()
                     && (self.words.iter()).any(|word| word.eq_ignore_ascii_case(surname))
             }
@@ -207,7 +206,8 @@ impl Own {
     }
 }
 
-fn squeezed(text: &str) -> String {
+/// A text in lower case without spaces, hyphens, dots and brackets.
+fn normalized(text: &str) -> String {
     (text.chars())
         .filter(|letter| !letter.is_whitespace() || *letter == '\n')
         .filter(|letter| !matches!(letter, '-' | '‑' | '–' | '.' | '(' | ')' | '[' | ']'))

@@ -1,7 +1,7 @@
-//! Names: a child or a grown-up by name, or by the letter that stands for the name.
+//! Names: a child or an adult by name, or by a letter that stands for the name.
 //!
-//! A capital letter alone says little, so a name counts only beside a word that makes it
-//! one: a title, "Child", a member of a family.
+//! A capital letter alone says little, so a word counts as a name only beside another word that makes
+//! it one: a title, "Child", a member of a family.
 
 use super::date_of_birth;
 use super::text::{
@@ -9,10 +9,10 @@ use super::text::{
     letter_at, run, word_before,
 };
 
-/// Titles of people at home. A doctor, a police constable or a professor is at work.
+/// Titles of people at home. Doctors, police constables and professors are mentioned at work.
 const TITLES: &str = "mr mrs ms mx miss master";
 
-/// One person, by the place in a family or school.
+/// Words for one person in a family or school.
 const PERSON: &str = "child baby toddler infant mother mum mam mummy father dad daddy brother \
                       sister son daughter twin sibling uncle aunt auntie aunty nan nana gran \
                       granny grandma grandmother grandad granddad grandpa grandfather \
@@ -20,42 +20,43 @@ const PERSON: &str = "child baby toddler infant mother mum mam mummy father dad 
                       stepdaughter cousin nephew niece boy girl pupil student boyfriend \
                       girlfriend husband wife teenager";
 
-/// Several, whose names may follow each other.
+/// Words for several people, whose names may follow.
 const PEOPLE: &str = "children twins triplets siblings brothers sisters sons daughters boys girls \
                       parents grandparents cousins pupils";
 
-/// Those whose names are no use as a sign, but who may be called by a letter.
+/// Words for people in general. Only a single letter after them counts as a name, unless [`BY_TIE`]
+/// applies.
 const BY_LETTER: &str = "family parent adult person carer man woman partner friend";
 
-/// Who is near a family only where a word before says so: "his friend Liam", "Mum's partner
-/// Dean", but "our partner Barnardo's".
+/// People who belong to a family only if a word before says so: "his friend Liam" and "Mum's partner
+/// Dean", but not "our partner Barnardo's".
 const BY_TIE: &str = "partner friend person";
 
-/// The words that say so, besides any with 's.
+/// The words that say so, besides words with 's.
 const TIES: &str = "her his their best new current former young";
 
-/// Words before a person who is no one in particular.
+/// Words before a person that mean nobody in particular.
 const NO_ONE: &str = "every each any all no a an per another other";
 
-/// Of whom "called" tells a name. A mother who "called Childline" rang it.
+/// People after whom "called" is followed by a name. A mother who "called Childline" rang it.
 const CALLED: &str = "child baby toddler infant boy girl son daughter brother sister twin sibling \
                       pupil student cousin nephew niece teenager man woman person partner friend";
 
-/// Whose the person is in "Jayden's mum".
+/// Family members as in "Jayden's mum".
 const KIN: &str = "mum mam mummy mother dad daddy father brother sister nan nana gran grandma \
                    grandmother grandad granddad grandfather aunt auntie uncle stepdad stepfather \
                    stepmum stepmother";
 
-/// Small words within a surname.
+/// Small words in surnames.
 const PARTICLES: &str = "al ap bin bint da de del della den der di dos du d el ibn la le st ten \
                          van von";
 
-/// Programs that begin with MS.
+/// Names that follow "MS" and are not surnames, mostly of programs.
 const MS_PROGRAMS: &str = "access excel forms lists nurse office onenote outlook planner \
                            powerpoint project sharepoint society teams windows word";
 
-/// Words that stand with a capital letter beside those above and are no names: "Child
-/// Protection", "Pupil Premium", "Mother Tongue". See [`is_ordinary`] for their endings.
+/// Words that have a capital letter beside the words above and are not names: "Child Protection",
+/// "Pupil Premium", "Mother Tongue". See [`is_ordinary`] for their endings.
 const ORDINARY: &str = "a about across after an and are around as at be before between but by \
     can could did do does for from had has have he her his how i if in into is it its let my no \
     not of on one or our she so that the their then there these they this to was we were what \
@@ -94,19 +95,19 @@ const ORDINARY: &str = "a about across after an and are around as at be before b
     licence net nothing offender opportunity opportunities performance seat sponsor syndrome \
     themselves herself himself well wish wishes";
 
-/// Those of them that are surnames as well, and count as such after a title or a name.
+/// Those of them that are surnames too, and count as names after a title or a name.
 const SURNAMES: &str = "black case day law place young";
 
-/// Endings of words that are no names, from seven letters on: "Protection", "Safeguarding".
+/// Endings of words of seven letters or more that are not names: "Protection", "Safeguarding".
 const ENDINGS: [&str; 6] = ["tion", "sion", "ment", "ing", "ness", "ship"];
 
-/// How many letters a name may be away from the beginning of the word that makes it one.
-const FARTHEST: usize = 80;
+/// How far a name may be from the start of the word that makes it one, in characters.
+const MAX_DISTANCE: usize = 80;
 
-/// The end of the name that begins at this place, with the word that makes it one.
+/// The end of the name that starts here, with the word that makes it one.
 pub(super) fn name(text: &str, at: usize) -> Option<usize> {
-    // Most words have no capital letter near them, and the lists are long.
-    let near = text.get(at..)?.chars().take(FARTHEST);
+    // The lists are long, and most words have no capital letter near them.
+    let near = text.get(at..)?.chars().take(MAX_DISTANCE);
     if !near.into_iter().any(char::is_uppercase) {
         return None;
     }
@@ -157,7 +158,7 @@ fn after_title(text: &str, at: usize, title: &str) -> Option<usize> {
     }
     let name = name_at(text, place)?;
     let is_program = title.eq_ignore_ascii_case("ms") && is_one_of(name, MS_PROGRAMS);
-    // "MS" in capitals stands for more than a title.
+    // "MS" in capital letters is more than a title.
     let is_initials = title == "MS" && !is_in_capitals(name);
     if is_program
         || is_initials
@@ -188,7 +189,7 @@ fn second_title(text: &str, at: usize) -> Option<usize> {
 fn after_person(text: &str, at: usize, person: &str) -> Option<usize> {
     let start = after_space(text, at + person.len())?;
     let name = name_at(text, start)?;
-    // "Every Child Thrives" speaks of no one child.
+    // "Every Child Thrives" means no particular child.
     if is_one_of(word_before(text, at).0, NO_ONE) {
         return None;
     }
@@ -202,7 +203,7 @@ fn after_person(text: &str, at: usize, person: &str) -> Option<usize> {
         return None;
     } else {
         let names = names(text, start, name);
-        // Among capital letters, a heading is likelier: "Child Death Overview Panel".
+        // With more capital letters around, it is rather a heading: "Child Death Overview Panel".
         if is_capital(person) && (!names.are_all || is_within_heading(text, at)) {
             return None;
         }
@@ -216,7 +217,7 @@ fn after_person(text: &str, at: usize, person: &str) -> Option<usize> {
         {
             end = next + name.len();
         }
-        // "Children Thrive" may be a heading, "Twins Ava and Mia" is none.
+        // "Children Thrive" may be a heading. "Twins Ava and Mia" is not.
         if end == first && !is_letter && is_capital(person) {
             return None;
         }
@@ -224,7 +225,7 @@ fn after_person(text: &str, at: usize, person: &str) -> Option<usize> {
     Some(end)
 }
 
-/// Whether a partner, friend or young person is a family's.
+/// Whether a partner, friend or young person belongs to a family.
 fn is_tied(text: &str, at: usize, person: &str) -> bool {
     let (before, _) = word_before(text, at);
     let is_owner = before.ends_with("'s") || before.ends_with("’s");
@@ -237,7 +238,7 @@ fn letter_for_name(text: &str, at: usize, letter: &str) -> Option<usize> {
     // "child A&E attendance", "girl A* grades", "the girl I met", "pupil A-level results".
     let sign = letter_at(text, end);
     if letter == "I"
-        || date_of_birth::telling(text, at).is_some()
+        || date_of_birth::birth_word(text, at).is_some()
         || matches!(sign, Some('&' | '*'))
         || (sign.is_some_and(is_hyphen) && continues_word(text, end + 1))
     {
@@ -252,7 +253,7 @@ fn letter_for_name(text: &str, at: usize, letter: &str) -> Option<usize> {
     (!is_article && !is_one_of(word, "level levels grade grades of star")).then_some(end)
 }
 
-/// The place after "and", "&" or a comma.
+/// The index after "and", "&" or a comma.
 fn after_and(text: &str, at: usize) -> Option<usize> {
     if letter_at(text, at) == Some(',') {
         return after_space(text, at + 1);
@@ -266,7 +267,7 @@ fn after_and(text: &str, at: usize) -> Option<usize> {
     after_space(text, start + word)
 }
 
-/// The name itself in "a boy called Jayden" and "her name is Amina".
+/// The end of the name in "a boy called Jayden" and "her name is Amina".
 fn after_called(text: &str, at: usize) -> Option<usize> {
     let name = name_at(text, at)?;
     let (verb, start) = word_before(text, at);
@@ -287,7 +288,7 @@ fn after_called(text: &str, at: usize) -> Option<usize> {
     (is_name && is_one).then(|| names(text, at, name).end)
 }
 
-/// The name itself in "Jayden's mum".
+/// The end of the name in "Jayden's mum".
 fn before_kin(text: &str, at: usize) -> Option<usize> {
     let name = name_at(text, at)?;
     let end = at + name.len();
@@ -304,17 +305,17 @@ fn before_kin(text: &str, at: usize) -> Option<usize> {
     (is_one && is_one_of(kin, KIN)).then_some(end)
 }
 
-/// The most parts of one name. A longer chain is no name.
-const MOST_JOINED: usize = 5;
+/// The most parts of a name such as Smith-Jones.
+const MAX_JOINED: usize = 5;
 
-/// The capitalised word at this place, joined ones such as O'Brien and Smith-Jones as a
-/// whole, without the 's of what is theirs.
+/// The word with a capital letter that starts here, without a possessive 's. O'Brien and Smith-Jones
+/// are one word.
 fn name_at(text: &str, at: usize) -> Option<&str> {
     if !letter_at(text, at)?.is_uppercase() {
         return None;
     }
     let mut end = at;
-    for _ in 0..MOST_JOINED {
+    for _ in 0..MAX_JOINED {
         end += run(text, end, is_of_name).len();
         let sign = letter_at(text, end).filter(|sign| is_apostrophe(*sign) || is_hyphen(*sign));
         let next = end + sign.map_or(0, char::len_utf8);
@@ -326,26 +327,26 @@ fn name_at(text: &str, at: usize) -> Option<&str> {
     let word = text.get(at..end)?;
     let without = word.strip_suffix(['s', 'S']);
     let without = without.and_then(|word| word.strip_suffix(is_apostrophe));
-    // With a digit or a line behind it, it is a code.
+    // With a digit or an underscore after it, it is a code.
     (!continues_word(text, end)).then_some(without.unwrap_or(word))
 }
 
-/// Names that follow each other.
+/// Names of one person that follow one another.
 struct Names {
     end: usize,
-    /// Whether all capitalised words in this place seem to be names, and few enough.
+    /// Whether all words with a capital letter seem to be names, and are not too many.
     are_all: bool,
 }
 
-/// The most names a person is given in a row.
-const MOST_NAMES: usize = 4;
+/// The most names of one person.
+const MAX_NAMES: usize = 4;
 
-/// The names from this first one on: "Łukasz Nowak", "J. Khan".
+/// The names from the first one on: "Łukasz Nowak", "J. Khan".
 fn names(text: &str, at: usize, first: &str) -> Names {
-    let most = if is_in_capitals(first) { 2 } else { MOST_NAMES };
+    let max = if is_in_capitals(first) { 2 } else { MAX_NAMES };
     let mut end = at + first.len();
     let mut is_initial = first.chars().nth(1).is_none();
-    for _ in 1..most {
+    for _ in 1..max {
         let dot = usize::from(is_initial && letter_at(text, end) == Some('.'));
         let next = after_space(text, end + dot).unwrap_or(end + dot);
         let name = if next == end {
@@ -366,11 +367,11 @@ fn names(text: &str, at: usize, first: &str) -> Names {
     }
     Names {
         end,
-        are_all: most < MOST_NAMES,
+        are_all: max < MAX_NAMES,
     }
 }
 
-/// Whether the word before begins with a capital letter that no sentence asks for.
+/// Whether the word before has a capital letter although no sentence starts with it.
 fn is_within_heading(text: &str, at: usize) -> bool {
     let (before, start) = word_before(text, at);
     let is_after_space = text.get(..start).is_some_and(|rest| {
@@ -384,12 +385,12 @@ fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Whether a word of more than one letter has capital ones only.
+/// Whether a word has more than one letter and capital letters only.
 fn is_in_capitals(word: &str) -> bool {
     word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase)
 }
 
-/// Whether a capitalised word is more likely a word than a name.
+/// Whether a word with a capital letter is rather an ordinary word than a name.
 fn is_ordinary(word: &str) -> bool {
     let first = word.split(is_hyphen).next().unwrap_or_default();
     let single = first.strip_suffix('s').unwrap_or(first);

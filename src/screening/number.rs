@@ -5,24 +5,24 @@ use super::text::{
     word_before,
 };
 
-/// How many last digits make two telephone numbers the same, however they begin.
-pub(super) const SURELY_THE_SAME: usize = 9;
+/// Two telephone numbers that have this many last digits in common are the same.
+pub(super) const DIGITS_TO_COMPARE: usize = 9;
 
-/// More digits than any number here has. No more are read.
-const TOO_MANY: usize = 17;
+/// No number that is looked for has as many digits, so no more are read.
+const MAX_DIGITS: usize = 17;
 
-/// Words before a number that say that it is a case's or a document's.
+/// Words before a number that refers to a case or a document.
 const REFERENCES: &str = "ticket ref reference incident invoice inv order po job log crime case \
                           form version serial asset account budget cost code policy";
 
-/// A number as people write a long one, in groups.
+/// A long number, written in groups of digits.
 struct Number {
     digits: Vec<u8>,
-    /// Of each group, how many digits there are up to its end, and where that is.
+    /// For each group, the number of digits up to its end, and the index of its end.
     groups: Vec<(usize, usize)>,
 }
 
-/// The digits from this place on, with what may stand between two groups.
+/// Reads digits, and what may separate groups of them.
 fn number(text: &str, at: usize) -> Number {
     let mut number = Number {
         digits: Vec::new(),
@@ -32,14 +32,14 @@ fn number(text: &str, at: usize) -> Number {
     loop {
         for digit in run(text, at, |letter| letter.is_ascii_digit()).bytes() {
             at += 1;
-            if number.digits.len() < TOO_MANY {
+            if number.digits.len() < MAX_DIGITS {
                 number.digits.push(digit - b'0');
             }
         }
         number.groups.push((number.digits.len(), at));
         let between = run(text, at, is_between).len();
         let is_next = letter_at(text, at + between).is_some_and(|next| next.is_ascii_digit());
-        if between == 0 || between > 6 || !is_next || number.digits.len() == TOO_MANY {
+        if between == 0 || between > 6 || !is_next || number.digits.len() == MAX_DIGITS {
             return number;
         }
         at += between;
@@ -50,8 +50,8 @@ fn is_between(letter: char) -> bool {
     is_space(letter) || is_hyphen(letter) || matches!(letter, '.' | '(' | ')')
 }
 
-/// The end of the NHS number that begins at this place. Source: NHS Data Dictionary,
-/// "NHS Number": ten digits, the last of them by modulus 11, written 3-3-4.
+/// The end of the NHS number that starts here. Source: NHS Data Dictionary, "NHS Number": ten digits,
+/// the last of them a check digit by modulus 11, written 3-3-4.
 pub(super) fn nhs(text: &str, at: usize) -> Option<usize> {
     let number = number(text, at);
     let (groups, is_solid) = match number.groups.as_slice() {
@@ -63,7 +63,7 @@ pub(super) fn nhs(text: &str, at: usize) -> Option<usize> {
     let digits = number.digits.get(..10)?;
     let mut signs = (text.get(at..end)?.chars()).filter(|letter| !letter.is_ascii_digit());
     let (first, second, third) = (signs.next(), signs.next(), signs.next());
-    // Between groups one sign, the same twice, and a longer number is another number.
+    // The groups are separated by one character, twice the same, and no other digits follow.
     if first != second
         || third.is_some()
         || !first.is_none_or(|sign| is_space(sign) || is_hyphen(sign))
@@ -74,7 +74,7 @@ pub(super) fn nhs(text: &str, at: usize) -> Option<usize> {
     {
         return None;
     }
-    // What the telephone network has given out, a service's number included.
+    // It may be a telephone number instead, perhaps a service's.
     let is_phone = digits.starts_with(&[0]) && matches!(digits.get(1), Some(1 | 2 | 3 | 7 | 8));
     let is_one_digit = digits.iter().all(|digit| digits.first() == Some(digit));
     (!is_phone && !is_one_digit && has_check_digit(digits)).then_some(end)
@@ -90,15 +90,15 @@ fn has_check_digit(digits: &[u8]) -> bool {
     digits.last().is_some_and(|last| u32::from(*last) == check)
 }
 
-/// The end of the telephone number that begins at this place. Source: Ofcom, National
-/// Telephone Numbering Plan: ten digits after the 0, nine in a few places; 01 and 02 are
-/// homes, 07 mobiles. 03 and 08 are services, which a family never is.
+/// The end of the telephone number that starts here. Source: Ofcom, National Telephone Numbering Plan:
+/// ten digits after the 0, nine in a few places; 01 and 02 are landlines, 07 mobiles. 03 and 08 are
+/// services and never a family.
 pub(super) fn phone(text: &str, at: usize) -> Option<usize> {
     let first = letter_at(text, at)?;
     if first == '(' {
         let is_number = matches!(letter_at(text, at + 1), Some('0' | '+'));
         let end = is_number.then(|| phone(text, at + 1))??;
-        // "(0161) 496 0000" has its bracket, "(0161 496 0000)" stands in one.
+        // "(0161) 496 0000", but "(0161 496 0000)" is in brackets as a whole.
         let mut brackets = (text.get(at + 1..end)?.bytes()).filter(|byte| b"()".contains(byte));
         return (brackets.next() == Some(b')')).then_some(end);
     }
@@ -131,8 +131,7 @@ pub(super) fn phone(text: &str, at: usize) -> Option<usize> {
     None
 }
 
-/// Whether digits are grouped as in a telephone number. A date comes in short groups:
-/// 01-02-2013 10:30.
+/// Whether digits are grouped as in a telephone number. Dates have shorter groups: 01-02-2013 10:30.
 fn are_like_a_phones(groups: &[(usize, usize)]) -> bool {
     let mut before = 0;
     let mut sizes = Vec::new();
@@ -147,12 +146,12 @@ fn are_like_a_phones(groups: &[(usize, usize)]) -> bool {
         }
 }
 
-/// Whether the next group of digits is set off by more than the sign between groups.
+/// Whether a single character separates the next group of digits.
 fn is_joined_after(text: &str, end: usize) -> bool {
     run(text, end, is_between).chars().nth(1).is_none()
 }
 
-/// Whether the next group of digits is set off by a space.
+/// Whether a space separates the next group of digits.
 fn is_spaced_after(text: &str, end: usize) -> bool {
     run(text, end, is_between).chars().any(is_space)
 }
@@ -161,8 +160,8 @@ fn is_dot_or_hyphen(letter: char) -> bool {
     letter == '.' || is_hyphen(letter)
 }
 
-/// Whether a number goes on from something before it: from digits with such a sign
-/// between, or, where it is written in one piece, from any code.
+/// Whether the number continues something before it: digits with such a separator, or, if the number
+/// is written without separators, any code.
 fn is_joined_before(text: &str, at: usize, is_solid: bool, sign: fn(char) -> bool) -> bool {
     let Some(before) = letter_before(text, at) else {
         return false;
@@ -173,8 +172,8 @@ fn is_joined_before(text: &str, at: usize, is_solid: bool, sign: fn(char) -> boo
         || (is_solid && (before == '/' || is_hyphen(before)) && further.is_some_and(is_of_word))
 }
 
-/// Whether the words before say that the number is a case's or a document's: "ticket
-/// number", "ref:".
+/// Whether the words before say that the number refers to a case or a document: "ticket number",
+/// "ref:".
 fn is_a_reference(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let before = before.trim_end_matches([' ', ':', '.', '#']).len();

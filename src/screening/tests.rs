@@ -1,4 +1,4 @@
-//! Each kind with its spellings, what is near it, and records.
+//! Each kind of detail in its spellings, text that is similar, and records.
 
 use super::*;
 use crate::record::{BriefingRef, Evidence, EvidenceKind, RecordId, Timestamp};
@@ -9,7 +9,7 @@ fn found(text: &str) -> Vec<(DetailKind, &str)> {
         .collect()
 }
 
-/// Each text has one detail of that kind, the piece after the arrow.
+/// Each text has one detail of that kind, which is given after it.
 fn each_has_one(kind: DetailKind, texts: &[(&str, &str)]) {
     for (text, detail) in texts {
         assert_eq!(found(text), [(kind, *detail)], "{text}");

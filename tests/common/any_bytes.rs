@@ -1,5 +1,4 @@
-//! What must hold for a file with any bytes in it. The fuzzer (`tests/fuzz`) and the
-//! ordinary tests share it.
+//! What has to hold for a file of any bytes. The fuzzer (`tests/fuzz`) and other tests use it.
 
 use seven_minute_briefing::{
     export::{file_name, mailto},
@@ -8,11 +7,11 @@ use seven_minute_briefing::{
     words,
 };
 
-/// Does with the bytes everything that the app does with a file outside the browser.
+/// Does everything with the bytes that the pure rooms do with a record file, and checks the results.
 ///
 /// # Panics
 ///
-/// When something does not hold.
+/// If something does not hold.
 pub fn hold(bytes: &[u8]) {
     let record = match decode(bytes) {
         Ok(record) => record,
@@ -23,12 +22,12 @@ pub fn hold(bytes: &[u8]) {
             return;
         }
     };
-    // What is written is the same record, however it was written in the file.
+    // Written again, it is the same record.
     let written = encode(&record);
     let again = decode(written.as_bytes());
     assert_eq!(again.as_ref(), Ok(&record));
     assert_eq!(encode(&record), written);
-    // Cut short, it is never taken for whole.
+    // If its end is missing, that is noticed.
     let cut = written.trim_end().len() - 1;
     assert_eq!(
         decode(&written.as_bytes()[..cut]),

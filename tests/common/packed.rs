@@ -1,4 +1,4 @@
-//! Files that are archives and are made from a template: Word files, workbooks.
+//! Files that are ZIP archives and are made from a template: Word files and workbooks.
 
 use std::io::{Cursor, Read as _};
 
@@ -6,7 +6,7 @@ use zip::ZipArchive;
 
 use super::path;
 
-/// Sees that a template that the app fills in is what a crate writes today.
+/// Checks that a template that the app fills in is what a crate writes today.
 #[track_caller]
 pub fn check_template(file: &str, made: &str, test: &str) {
     let path = path(file);
@@ -18,7 +18,7 @@ pub fn check_template(file: &str, made: &str, test: &str) {
         .replace("\r\n", "\n");
     assert!(
         kept == made,
-        "{file} is another; to write it anew: WRITE_TEMPLATE=1 cargo test --no-default-features --test {test}"
+        "{file} is out of date. To write it: WRITE_TEMPLATE=1 cargo test --no-default-features --test {test}"
     );
 }
 
@@ -30,7 +30,7 @@ pub fn opened(file: &[u8]) -> ZipArchive<Cursor<&[u8]>> {
 /// One of its parts, as text.
 pub fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> String {
     let mut text = String::new();
-    // Reading to the end checks the sum, too.
+    // Reading to the end checks the checksum, too.
     archive
         .by_name(name)
         .unwrap()

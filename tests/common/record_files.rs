@@ -1,4 +1,4 @@
-//! A record file to vary, and the published schema.
+//! A record file to change in tests, and the published schema.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use seven_minute_briefing::record::file::{decode, encode};
 
 use super::path;
 
-/// A small good file, of which each bad one is a variation.
+/// A small valid file. Each bad file is a variation of it.
 pub fn base() -> String {
     let text = fs::read_to_string(path("tests/golden/base.json")).expect("base.json");
     assert_eq!(encode(&decode(text.as_bytes()).expect("a record")), text);

@@ -14,9 +14,12 @@ use super::common::{self, cases, new_record};
 use super::{BRIEFING, names, records, register, today};
 
 fn indexed(records: &[Record]) -> Vec<Arc<IndexedReturn>> {
-    let named = (0..).map(|number| format!("{number}.json")).zip(records);
-    named
-        .map(|(name, record)| Arc::new(IndexedReturn::new(name, record.clone())))
+    (0..)
+        .zip(records)
+        .map(|(number, record)| {
+            let file = format!("{number}.json");
+            Arc::new(IndexedReturn::new(file, record.clone()))
+        })
         .collect()
 }
 

@@ -138,7 +138,7 @@ fn OpenNow(id: RecordId) -> impl IntoView {
 fn Sent(id: RecordId) -> impl IntoView {
     let session = expect_context::<Session>();
     session.posted_of(id).map(|(receipt, is_outdated)| {
-        view! { <Lines text=words::posted(receipt.revision, receipt.on, is_outdated) /> }
+        view! { <Lines text=words::submitted(receipt.revision, receipt.on, is_outdated) /> }
     })
 }
 

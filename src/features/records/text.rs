@@ -1,5 +1,6 @@
 //! The sentences of the page of records.
 
+use crate::record::file::DecodeError;
 use crate::vault::{Content, Reason};
 use crate::words;
 
@@ -94,7 +95,29 @@ pub fn content_name(content: &Content) -> String {
 pub fn content_error(content: &Content) -> String {
     match content {
         Content::Ready(_) => String::new(),
-        Content::Unreadable { error } => words::stored_error(error),
-        Content::TooNew { found } => words::too_new(*found),
+        Content::Unreadable { error } => stored_error(error),
+        Content::TooNew { found } => too_new(*found),
     }
+}
+
+/// Why a stored text is not a record.
+pub fn stored_error(error: &DecodeError) -> String {
+    let why = match error {
+        DecodeError::NotJson { .. }
+        | DecodeError::Truncated
+        | DecodeError::Empty
+        | DecodeError::NotText
+        | DecodeError::WrongType { .. } => "part of its text is damaged or missing",
+        DecodeError::NotARecord { .. } => "it was stored by something else",
+        DecodeError::TooNew { .. } => "a newer version of this page made it",
+        _ => "its text is not as this page writes it",
+    };
+    format!("What is stored cannot be shown: {why}.")
+}
+
+/// A stored record was written by a later version.
+pub fn too_new(found: u64) -> String {
+    format!(
+        "It was made by a newer version of this page (version {found} of the file). Open it with the newer page."
+    )
 }

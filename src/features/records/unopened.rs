@@ -6,7 +6,6 @@ use super::text;
 use crate::app::route::{Page, Route};
 use crate::app::{Phase, Session};
 use crate::ui::{Button, ButtonStyle, PageHeading};
-use crate::words;
 
 /// The page.
 #[component]
@@ -15,11 +14,11 @@ pub fn UnopenedPage() -> impl IntoView {
     let (heading, why) = session.phase.with_untracked(|phase| match phase {
         Phase::Ready => ("", String::new()),
         Phase::Unreadable { error, .. } => {
-            ("This record cannot be read", words::stored_error(error))
+            ("This record cannot be read", text::stored_error(error))
         }
         Phase::TooNew { found, .. } => (
             "This record needs a newer version of this page",
-            words::too_new(*found),
+            text::too_new(*found),
         ),
     });
     let begin = move || {

@@ -150,7 +150,7 @@ fn NoteStep() -> impl IntoView {
             .into_any();
         };
         let is_old = submission.is_out_of_date();
-        let said = words::posted(receipt.revision, receipt.on, is_old);
+        let said = words::submitted(receipt.revision, receipt.on, is_old);
         if is_old {
             view! {
                 <InsetText>{said}</InsetText>

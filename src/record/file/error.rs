@@ -1,4 +1,4 @@
-//! What can be wrong with a record file. Data only: the sentences are in `words`.
+//! What can be wrong with a record file, as data. `words` has the sentences.
 
 use serde_json::error::Category;
 use serde_path_to_error::Segment;
@@ -7,89 +7,87 @@ use crate::record::RowId;
 
 /// Why some bytes are not a record that this version can read.
 ///
-/// Text taken from the file (a name, a value) is cut to 100 characters. Places in the file
-/// are paths such as `actions[0].by_when`, counted from 0; the path of the whole file is
-/// empty.
+/// Names and values from the file are cut to 100 characters. A place in the file is given as a path
+/// such as `actions[0].by_when`, with indexes from 0. The path of the whole file is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DecodeError {
-    /// More than [`super::MAX_BYTES`]; nothing was read.
+    /// Larger than [`super::MAX_BYTES`]. It was not read.
     TooLarge {
         /// The size, in bytes.
         bytes: usize,
     },
-    /// Not UTF-8: perhaps a picture or a Word file under another name.
+    /// Not UTF-8: perhaps a picture or a Word file with another extension.
     NotText,
     /// Nothing but white space.
     Empty,
-    /// Text, but not JSON; or JSON with an escape that stands for no character, or a
-    /// number beyond what computers calculate with.
+    /// Text, but not JSON, or JSON with an escape for half a character or a number that is out of range.
     NotJson {
-        /// Where reading stopped, from 1.
+        /// The line where reading stopped, from 1.
         line: usize,
-        /// Bytes into that line.
+        /// The number of bytes read in that line.
         column: usize,
     },
     /// JSON that stops in the middle, as a half-finished download does.
     Truncated,
     /// JSON of some other kind.
     NotARecord {
-        /// What the file says its `format` is, if that is text.
+        /// The file's `format`, if it is a text.
         format: Option<String>,
     },
-    /// A record from a later version of the app.
+    /// A record of a later version.
     TooNew {
         /// Its version.
         found: u64,
         /// The highest version this app reads.
         supported: u64,
     },
-    /// A field that this version does not have. Dropping it could lose work.
+    /// A field that this version does not have. Ignoring it could lose work.
     UnknownField {
         /// Its name.
         name: String,
         /// The path of the object that has it.
         within: String,
     },
-    /// A field is not there.
+    /// A field is missing.
     MissingField {
         /// Its name.
         name: String,
-        /// The path of the object that lacks it.
+        /// The path of the object that should have it.
         within: String,
     },
-    /// A field is there twice in one object, and nothing says which one counts.
+    /// An object has a field twice, and nothing says which one counts.
     RepeatedField {
         /// Its name.
         name: String,
         /// The path of the object that has it.
         within: String,
     },
-    /// A value of the wrong type, or a number out of range.
+    /// A value of the wrong type, or a number that is out of range.
     WrongType {
         /// The value's path.
         path: String,
-        /// Where it is, from 1.
+        /// The value's line, from 1.
         line: usize,
-        /// Bytes into that line.
+        /// The number of bytes read in that line.
         column: usize,
     },
-    /// The record's `id` is not a UUID, or not the one it is stored under.
+    /// The record's `id` is not a UUID, or not the id that it is stored under.
     BadId {
-        /// What it is.
+        /// The value.
         value: String,
     },
     /// A time that is not of the form `2026-11-23T10:02:11Z`.
     BadTime {
         /// The field's path.
         path: String,
-        /// What it holds.
+        /// The value.
         value: String,
     },
-    /// A word that the format does not know, for instance as a `status`.
+    /// A value that the format does not have, for example as a `status`.
     BadValue {
         /// The field's path.
         path: String,
-        /// What it holds.
+        /// The value.
         value: String,
     },
     /// A row's id is 0.
@@ -97,18 +95,18 @@ pub enum DecodeError {
         /// The row's list.
         list: List,
     },
-    /// Two rows of a list have one id.
+    /// Two rows of a list have the same id.
     RepeatedId {
         /// The list.
         list: List,
         /// The id.
         id: RowId,
     },
-    /// A learning point names a recommendation or finding twice.
+    /// A learning point has the same recommendation or finding twice.
     RepeatedAbout {
         /// The learning point's id.
         learning_point: RowId,
-        /// What it names twice.
+        /// The id of the recommendation or finding.
         about: String,
     },
 }
@@ -127,7 +125,7 @@ pub enum List {
     },
 }
 
-/// Text from a file, short enough to put into a sentence.
+/// Cuts a text from a file so that it fits into a sentence.
 pub(super) fn shortened(text: &str) -> String {
     text.chars().take(100).collect()
 }
@@ -157,15 +155,15 @@ impl DecodeError {
         }
     }
 
-    /// What derived readers make of JSON that is not of their shape.
+    /// Classifies an error of a derived reader: valid JSON that has another shape.
     ///
-    /// serde says which kind of error it is only in the message. The kinds that quote the
-    /// file's own text (`invalid type`, `invalid value`) begin with other words, so a file
-    /// cannot pass one kind off as another.
+    /// serde tells the kind of error only in its message. The messages that quote text from the file
+    /// (`invalid type`, `invalid value`) begin with other words, so a file cannot make one kind look
+    /// like another.
     fn from_data_error(segments: &[&Segment], error: &serde_json::Error) -> Self {
         let message = error.to_string();
         let quoted = |kind: &str| message.strip_prefix(kind)?.strip_prefix(" `");
-        // The names of missing and repeated fields are ours and have no quotation mark in them.
+        // The names of missing and repeated fields come from our structs and have no backtick in them.
         let our_name = |kind| Some(quoted(kind)?.split_once('`')?.0.to_owned());
         if quoted("unknown field").is_some()
             && let Some((Segment::Map { key }, within)) = segments.split_last()
@@ -183,7 +181,7 @@ impl DecodeError {
             let within = path(segments);
             return Self::RepeatedField { name, within };
         }
-        // A word from the file may contain what follows it; the last one is serde's.
+        // The value comes from the file and may itself contain the words that serde adds after it.
         if let Some(rest) = quoted("unknown variant")
             && let Some((value, _)) = rest.rsplit_once("`, expected ")
         {

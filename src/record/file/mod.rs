@@ -1,15 +1,15 @@
-//! The file format of a record: one JSON text for storage, export and import.
+//! The file format of a record: the same JSON for storage, export and import.
 //!
-//! [`decode`] reads the header first, so that a file from a later version is always
-//! [`DecodeError::TooNew`], whatever else is in it. The rest is read into the frozen structs
-//! of the file's own version, upgraded version by version, and only then becomes a
-//! [`Record`]. `upgrade_test.rs` tries out what a version 2 takes: a module with its shape,
-//! `From<v1::File>`, the step to the domain, and one more arm in `read`; `v1` stays as it is.
+//! [`decode`] reads the header first, so a file of a later version always gives
+//! [`DecodeError::TooNew`], whatever else it contains. Then it reads the frozen structs of the file's
+//! version, upgrades them version by version, and converts them to a [`Record`]. `upgrade_test.rs`
+//! shows what a version 2 needs: a module with its structs, `From<v1::File>`, the conversion to a
+//! record, and one more arm in `read`. `v1` stays as it is.
 //!
-//! **Architecture invariant:** nothing in a file is dropped or guessed. An unknown field, a
-//! missing one, a repeated one and a list in place of an object are errors that say so. The
-//! two exceptions are the ISO dates (`by_when_date`, `on_date`): they are worked out from the
-//! parts as typed, and written for readers that do not want to do the same.
+//! **Architecture invariant:** nothing in a file is ignored or guessed. An unknown, missing or
+//! repeated field and a list in place of an object are errors. The ISO dates (`by_when_date`,
+//! `on_date`) are the exception: they are written for other programs, and when a file is read they are
+//! derived from the parts as typed.
 
 mod error;
 mod strict;
@@ -26,14 +26,14 @@ use crate::record::Record;
 use error::shortened;
 use strict::Object;
 
-/// What a record file says its `format` is.
+/// The value of `format` in a record file.
 pub const FORMAT: &str = "seven-minute-briefing/record";
 
-/// The version that is written, and the highest that is read.
+/// The version that is written, and the highest version that can be read.
 pub const VERSION: u64 = v1::VERSION;
 
-/// The most bytes that are read: 20 MiB, some hundred times the largest record anybody is
-/// expected to type. A file above it is refused before it is parsed.
+/// The largest file that is read: 20 MiB, about a hundred times as large as any record that people are
+/// expected to type. Larger files are rejected unread.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
 
 /// Reads a record from a file's bytes. A UTF-8 byte order mark at the start is skipped,
@@ -41,13 +41,12 @@ pub const MAX_BYTES: usize = 20 * 1024 * 1024;
 ///
 /// # Errors
 ///
-/// Any bytes may be given; whatever is not a record of a known version is a
-/// [`DecodeError`] that says why. Never panics.
+/// Says why the bytes are not a record of a known version. Never panics, whatever the bytes are.
 pub fn decode(bytes: &[u8]) -> Result<Record, DecodeError> {
     decode_with(bytes, read)
 }
 
-/// The same, for a `read` that may know other versions: it is given a text and its version.
+/// Does the work of [`decode`]. `read` gets the text and its version, and may know other versions.
 fn decode_with(
     bytes: &[u8],
     read: fn(&str, u64) -> Result<Record, DecodeError>,
@@ -63,9 +62,9 @@ fn decode_with(
     read(text, version(text)?)
 }
 
-/// Writes a record as JSON: indented by two spaces, fields in the order of the published
-/// format, one line break at the end. `decode` gives the same record back, as long as its
-/// rows keep the domain's promises about ids.
+/// Writes a record as JSON, indented by two spaces, with the fields in the order of the published
+/// format and a line break at the end. [`decode`] gives the same record if the ids of its rows are
+/// unique.
 pub fn encode(record: &Record) -> String {
     let mut text = written(serde_json::to_string_pretty(&v1::File::from(record)));
     text.push('\n');
@@ -80,14 +79,14 @@ pub fn encode_line(record: &Record) -> String {
 fn written(json: serde_json::Result<String>) -> String {
     match json {
         Ok(text) => text,
-        // Strings, numbers and lists of them always have a JSON form. If that ever changes,
-        // stopping leaves what is stored as it is; part of a record would replace it.
+        // Texts, numbers and lists of them can always be written as JSON. If that ever changes, a
+        // panic leaves the stored record as it is, while part of a record would overwrite it.
         Err(_) => unreachable!("a record has a JSON form"),
     }
 }
 
-/// The fields that say how to read a file; all others are skipped. The values stay unparsed
-/// at first, so that any value in them still leads to the error that fits.
+/// The fields that say how to read a file. All others are skipped. The values are not parsed at first,
+/// so that each wrong value gives the right error.
 #[derive(Deserialize)]
 struct Header<'a> {
     #[serde(borrow)]
@@ -99,7 +98,7 @@ struct Header<'a> {
 /// The version of a record file, 1 or higher.
 fn version(text: &str) -> Result<u64, DecodeError> {
     let header: Header<'_> = parse(text).map_err(|error| match error {
-        // Not an object: the two fields themselves may have any value.
+        // The file is not an object. The two fields themselves may have any value.
         DecodeError::WrongType { .. } => DecodeError::NotARecord { format: None },
         other => other,
     })?;
@@ -122,7 +121,7 @@ fn version(text: &str) -> Result<u64, DecodeError> {
     }
 }
 
-/// Reads the text of a file of that version, 1 or higher, and upgrades it to a record.
+/// Reads a file of that version, 1 or higher, and upgrades it to a record.
 fn read(text: &str, version: u64) -> Result<Record, DecodeError> {
     match version {
         v1::VERSION => parse::<v1::File>(text)?.try_into(),

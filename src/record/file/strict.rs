@@ -1,9 +1,8 @@
-//! Field readers that are stricter than those that serde derives.
+//! Functions for `#[serde(deserialize_with = "…")]` that are stricter than what serde derives.
 //!
-//! A derived struct also opens from a list of its values without their names, and a derived
-//! enum from an object such as `{"done": null}`. The format allows neither, and serde has no
-//! attribute that turns them off; these functions do, through
-//! `#[serde(deserialize_with = "…")]`.
+//! A derived struct can also be read from a list of its values without their names, and a derived enum
+//! from an object such as `{"done": null}`. The format allows neither, and serde has no attribute that
+//! rejects them.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,7 +10,7 @@ use std::marker::PhantomData;
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 
-/// Reads a struct from a JSON object and from nothing else.
+/// Reads a struct from a JSON object only.
 pub(super) fn object<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
@@ -20,7 +19,7 @@ where
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
-/// Reads a list of structs, each from a JSON object and from nothing else.
+/// Reads a list of structs, each from a JSON object only.
 pub(super) fn objects<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -30,7 +29,7 @@ where
     Ok(objects.into_iter().map(|Object(value)| value).collect())
 }
 
-/// Reads an enum without data from a JSON string and from nothing else.
+/// Reads an enum without data from a JSON string only.
 pub(super) fn word<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
@@ -40,7 +39,7 @@ where
     T::deserialize(StrDeserializer::new(&word))
 }
 
-/// A struct that is read from a JSON object and from nothing else.
+/// A struct that is read from a JSON object only.
 pub(super) struct Object<T>(pub(super) T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {

@@ -1,8 +1,8 @@
-//! A rehearsal of the first upgrade, with a version 2 that does not exist.
+//! A trial of the first upgrade, with a version 2 that does not exist.
 //!
-//! In it, an action is done by several people and the team says when it met. The tests show
-//! that a new version needs no change to `v1`, that files of version 1 open as before, and
-//! that each version takes its own fields only.
+//! In it, several people do an action, and the team says when it met. The tests show that a new
+//! version needs no change to `v1`, that files of version 1 open as before, and that each version
+//! accepts its own fields only.
 
 use std::fs;
 
@@ -93,8 +93,8 @@ impl From<v1::Action> for Action {
 impl TryFrom<File> for Record {
     type Error = DecodeError;
 
-    /// With a real version 2, the domain has a place for everything. Today's has none for
-    /// several people and for the meeting, so here they end up in texts.
+    /// With a real version 2, [`Record`] would have fields for several people and the meeting. Here
+    /// they are put into texts.
     fn try_from(file: File) -> Result<Self, DecodeError> {
         let v1::DateParts { day, month, year } = file.met_on;
         let mut record = Self::try_from(v1::File {
@@ -133,7 +133,7 @@ impl From<Action> for v1::Action {
     }
 }
 
-/// `super::read` with one more arm.
+/// [`super::read`] with one more arm.
 fn read(text: &str, version: u64) -> Result<Record, DecodeError> {
     match version {
         v1::VERSION => File::from(parse::<v1::File>(text)?).try_into(),
@@ -204,7 +204,7 @@ fn each_version_takes_its_own_fields_only() {
     assert_eq!(error, unknown);
 }
 
-/// Ids and times are checked once, on the way to the domain.
+/// Ids and times are checked once, in the conversion to a record.
 #[test]
 fn what_is_wrong_in_a_version_2_is_found_by_the_checks_of_version_1() {
     let no_id = FILE.replace("2f1c6b1e", "xxxxxxxx");

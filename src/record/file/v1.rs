@@ -1,10 +1,9 @@
-//! Version 1 of the record file. Frozen: a change of shape is another version, in a module
-//! of its own.
+//! Version 1 of the record file. It is frozen: another shape is another version, in its own module.
 //!
-//! The structs hold what the JSON holds, in the order in which it is written. `id` and the
-//! times are still text here; they are checked on the way to [`Record`]. The ISO dates
-//! (`by_when_date`, `on_date`) are read and dropped, since [`Record`] works them out from
-//! the parts as typed.
+//! The structs have the fields of the JSON, in the order in which they are written. The `id` and the
+//! times are texts here and are checked in the conversion to [`Record`]. The ISO dates
+//! (`by_when_date`, `on_date`) are read and ignored, since [`Record`] derives them from the parts as
+//! typed.
 
 use serde::{Deserialize, Serialize};
 
@@ -70,8 +69,7 @@ pub(super) struct Action {
     pub(super) who: String,
     #[serde(deserialize_with = "strict::object")]
     pub(super) by_when: DateParts,
-    // Named here, the reader makes the field obligatory: serde takes an `Option` that is
-    // not there for `null`.
+    // Makes the field mandatory. Without it, serde reads a missing `Option` as `null`.
     #[serde(deserialize_with = "Option::deserialize")]
     pub(super) by_when_date: Option<String>,
     pub(super) how_done: String,
@@ -368,7 +366,7 @@ fn check_ids(list: List, rows: &[impl Row]) -> Result<(), DecodeError> {
     }
 }
 
-/// A value that is there more than once, if there is one.
+/// Returns a duplicate, if there is one.
 fn duplicate<T: Ord + Copy>(values: impl Iterator<Item = T>) -> Option<T> {
     let mut sorted: Vec<T> = values.collect();
     sorted.sort_unstable();

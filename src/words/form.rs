@@ -1,0 +1,258 @@
+//! The form and what is in it: its labels, topics, actions, problems and names.
+
+use super::{date, how_many, typed_date};
+use crate::briefing::{Topic, TopicKind, form};
+use crate::record::{
+    ActionItem, Date, DateProblem, EvidenceKind, Field, Problem, Record, Row, RowId, Standing,
+    Status, TeamField,
+};
+use crate::vault::Summary;
+
+/// How far an action has come.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::NotStarted => "Not started",
+        Status::InProgress => "In progress",
+        Status::Done => "Done",
+    }
+}
+
+/// How far an action has come and the evidence for it, one entry a line. Empty if nothing has happened yet.
+pub fn progress(row: &ActionItem) -> Vec<String> {
+    let is_begun = row.status != Status::NotStarted || !row.evidence.is_empty();
+    let state = is_begun.then(|| status(row.status).to_owned());
+    let evidence = row.evidence.iter().map(|entry| {
+        let kind = match entry.kind {
+            EvidenceKind::Done => "It is done",
+            EvidenceKind::Worked => "It worked",
+        };
+        let on = typed_date(&entry.on);
+        let gap = if on.is_empty() { "" } else { ", " };
+        format!("{kind}{gap}{on}: {}", entry.text)
+    });
+    state.into_iter().chain(evidence).collect()
+}
+
+/// An action's standing.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Overdue => "Overdue",
+        Standing::Due => "To come",
+        Standing::Undated => "No date",
+        Standing::Done => "Done",
+    }
+}
+
+/// The number of overdue actions as a sentence.
+pub fn overdue(count: usize) -> String {
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} {verb} overdue.", how_many(count, "action"))
+}
+
+/// A topic with its number: "Recommendation 1: …".
+pub fn topic(topic: &Topic<'_>) -> String {
+    format!(
+        "{} {}: {}",
+        topic_kind(topic.kind),
+        topic.number,
+        topic.name
+    )
+}
+
+fn topic_kind(kind: TopicKind) -> &'static str {
+    match kind {
+        TopicKind::Recommendation => "Recommendation",
+        TopicKind::Finding => "Finding",
+    }
+}
+
+/// The topic with that id, or the id itself if the briefing has no such topic.
+pub fn topic_of(topics: &[Topic<'_>], id: &str) -> String {
+    match topics.iter().find(|topic| topic.id == id) {
+        Some(known) => topic(known),
+        None => format!("Not in this briefing: {id}"),
+    }
+}
+
+/// The form's label for a team detail.
+pub fn team_label(field: TeamField) -> &'static str {
+    match field {
+        TeamField::Organisation => form::ORGANISATION,
+        TeamField::Manager => form::MANAGER,
+        TeamField::SectionAndTeam => form::SECTION_AND_TEAM,
+        TeamField::ContactDetails => form::CONTACT_DETAILS,
+    }
+}
+
+/// The question above a learning point's recommendations and findings.
+pub const ABOUT: &str = "What is it about?";
+
+/// The form's label for the text of a learning point.
+pub const DISCUSSION: &str = "Your teams' discussion";
+
+/// The hint beside every free-text box.
+pub const NO_NAMES: &str = "Write about practice. Do not name a child or family.";
+
+/// The question above the status of an action.
+pub const STATUS: &str = "How far has it come?";
+
+/// The label of an entry of evidence.
+pub const EVIDENCE: &str = "What shows it?";
+
+/// The label of a field.
+pub fn label(field: Field) -> &'static str {
+    match field {
+        Field::Team(field) => team_label(field),
+        Field::About(_) => ABOUT,
+        Field::Discussion(_) => DISCUSSION,
+        Field::What(_) => form::WHAT,
+        Field::Who(_) => form::WHO,
+        Field::ByWhen(_) => form::BY_WHEN,
+        Field::HowDone(_) => form::HOW_DONE,
+        Field::HowWorked(_) => form::HOW_WORKED,
+        Field::Status(_) => STATUS,
+        Field::Evidence(..) => EVIDENCE,
+    }
+}
+
+/// A problem as a sentence that names the field.
+pub fn problem(problem: Problem, record: &Record) -> String {
+    match problem {
+        Problem::Missing(field) => match field {
+            Field::About(_) => format!("{}: choose what it is about", place(field, record)),
+            Field::Team(field) => format!("{} is empty", team_label(field)),
+            field => format!("{}: “{}” is empty", place(field, record), label(field)),
+        },
+        Problem::NoLearningPoint(_) => "No learning point is filled in yet".to_owned(),
+        Problem::NoAction(_) => "No action is agreed yet".to_owned(),
+        Problem::Date(field, kind) => {
+            let what = match kind {
+                DateProblem::Incomplete => "needs a day, a month and a year",
+                DateProblem::Impossible => {
+                    "is not a date in the calendar. Use a year of four numbers, such as 2027"
+                }
+                DateProblem::Past => "is a date in the past",
+            };
+            format!("{}: “{}” {what}", place(field, record), label(field))
+        }
+        Problem::SameAnswer(field) => format!(
+            "{}: “{}” and “{}” have the same answer. Doing it is one thing, making a difference another",
+            place(field, record),
+            form::HOW_DONE,
+            form::HOW_WORKED
+        ),
+    }
+}
+
+/// The part of the form that a field is in: "Action 2".
+fn place(field: Field, record: &Record) -> String {
+    if let Some(id) = field.action() {
+        return action(row_number(&record.actions, id));
+    }
+    match field {
+        Field::About(id) | Field::Discussion(id) => {
+            format!("Learning point {}", row_number(&record.learning_points, id))
+        }
+        _ => "Your team".to_owned(),
+    }
+}
+
+/// The number of a row in its list, from 1; 0 if the list has no such row.
+fn row_number(rows: &[impl Row], id: RowId) -> usize {
+    let index = rows.iter().position(|row| row.id() == id);
+    index.map_or(0, |index| index + 1)
+}
+
+/// Longer names would push the buttons beside them off the screen.
+const MAX_NAME_CHARS: usize = 100;
+
+/// A record's name: "School, Pastoral team".
+pub fn record_name(summary: &Summary) -> String {
+    team_name(&summary.organisation, &summary.section_and_team)
+}
+
+/// A team's name: "School, Pastoral team".
+pub fn team_name(organisation: &str, section_and_team: &str) -> String {
+    let (organisation, team) = (organisation.trim(), section_and_team.trim());
+    let name = match (organisation.is_empty(), team.is_empty()) {
+        (false, false) => format!("{organisation}, {team}"),
+        (false, true) => organisation.to_owned(),
+        (true, false) => team.to_owned(),
+        (true, true) => "Record without a team name".to_owned(),
+    };
+    shortened(&name, MAX_NAME_CHARS)
+}
+
+/// Cuts a text to a number of characters, ending in `…` if something is left out.
+fn shortened(text: &str, max_chars: usize) -> String {
+    match text.char_indices().nth(max_chars) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// An action by its number: "Action 2".
+pub fn action(number: usize) -> String {
+    format!("Action {number}")
+}
+
+/// The title of an action, on one line: its number and what needs to happen.
+pub fn action_title(number: usize, what: &str) -> String {
+    let what: Vec<&str> = what.split_whitespace().collect();
+    let what = if what.is_empty() {
+        NOT_FILLED_IN.to_owned()
+    } else {
+        shortened(&what.join(" "), MAX_NAME_CHARS)
+    };
+    format!("Action {number}: {what}")
+}
+
+/// The deadline of an action and who will do it: "By 12 February 2027: Team manager".
+pub fn who_and_when(row: &ActionItem) -> String {
+    let by = typed_date(&row.by_when);
+    let by = if by.trim().is_empty() {
+        String::new()
+    } else {
+        format!("By {by}")
+    };
+    let who = row.who.trim();
+    let gap = if by.is_empty() || who.is_empty() {
+        ""
+    } else {
+        ": "
+    };
+    format!("{by}{gap}{who}")
+}
+
+/// Stands in for an answer that is missing, where there is only text.
+pub const NOT_FILLED_IN: &str = "(not filled in)";
+
+/// Which record and revision a document shows, for its footer.
+pub fn source(record: &Record) -> String {
+    format!("Record {}, revision {}", record.id, record.revision)
+}
+
+/// Says that a record or return answers another briefing than the one on this page.
+pub fn other_briefing(title: &str, partnership: &str) -> String {
+    format!(
+        "This is for another briefing: “{title}” ({partnership}). You can read, change and download it here. To discuss and send it, use the page of that briefing."
+    )
+}
+
+/// The name of the page with the record of a standalone copy.
+pub const COPY: &str = "A copy of a record";
+
+/// Which state of a record a standalone copy holds.
+pub fn copy_of(record: &Record, changed: Option<Date>) -> String {
+    let on = changed.map(|on| format!(" on {}", date(on)));
+    format!(
+        "A copy of one team’s discussion and plan, as they were{} (revision {}).",
+        on.unwrap_or_default(),
+        record.revision
+    )
+}
+
+/// A field in which two states of a record differ: "Action 2: Who will do it?".
+pub fn difference(field: Field, record: &Record) -> String {
+    format!("{}: {}", place(field, record), label(field))
+}

@@ -1,0 +1,50 @@
+//! Sentences that several pages and documents share.
+//!
+//! What only one page says stands in that page's `text.rs`. The types that come in carry data and
+//! no English.
+
+mod files;
+mod form;
+mod saving;
+
+use crate::record::{Date, DateParts};
+
+pub use files::decode_error;
+pub use form::{
+    ABOUT, COPY, DISCUSSION, EVIDENCE, NO_NAMES, NOT_FILLED_IN, STATUS, action, action_title,
+    copy_of, difference, label, other_briefing, overdue, problem, progress, record_name, source,
+    standing, status, team_label, team_name, topic, topic_of, who_and_when,
+};
+pub use saving::{
+    FOR_GOOD, ONE_COPY, TWO_COPIES, UNREADABLE, clear_question, save_error, submitted,
+};
+
+/// A date: "23 November 2026".
+pub fn date(date: Date) -> String {
+    format!("{} {} {}", date.day(), date.month_name(), date.year())
+}
+
+/// A date as typed: "23 November 2026" if it is a real one, otherwise its parts as they are. Empty if
+/// nothing was typed.
+pub fn typed_date(parts: &DateParts) -> String {
+    match parts.date() {
+        Some(real) => date(real),
+        None if parts.is_blank() => String::new(),
+        None => {
+            let parts = [&parts.day, &parts.month, &parts.year].map(String::as_str);
+            let typed = parts.into_iter().filter(|part| !part.trim().is_empty());
+            typed.collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+/// A time of day: "10:42".
+pub fn clock(hour: u8, minute: u8) -> String {
+    format!("{hour:02}:{minute:02}")
+}
+
+/// A number of things: "1 action", "2 actions".
+pub fn how_many(number: usize, one: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {one}{s}")
+}
