@@ -52,11 +52,17 @@ pub fn DateInputItem(
     /// What it shows and changes.
     text: TextBinding,
 ) -> impl IntoView {
+    // Written out, or the build would take the rules for unused ones.
+    let width = if digits > 2 {
+        "govuk-input--width-4"
+    } else {
+        "govuk-input--width-2"
+    };
     view! {
         <div class="govuk-date-input__item">
             <label class="govuk-label govuk-date-input__label" for=id.clone()>{label}</label>
             <input
-                class=format!("govuk-input govuk-date-input__input govuk-input--width-{digits}")
+                class=format!("govuk-input govuk-date-input__input {width}")
                 type="text"
                 autocomplete="off"
                 id=id
