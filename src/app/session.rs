@@ -78,7 +78,7 @@ impl Session {
             let is_stored = vault.with_value(Vault::is_stored);
             is_stored.then(|| open.with_untracked(|record| record.id))
         });
-        let parts = Parts {
+        let fields = Parts {
             record: open,
             phase: RwSignal::new(Phase::Ready),
             status: RwSignal::new(Status::Untouched),
@@ -98,7 +98,7 @@ impl Session {
             started: StoredValue::new(false),
             timer: StoredValue::new(None),
         };
-        Self(Box::leak(Box::new(parts)))
+        Self(Box::leak(Box::new(fields)))
     }
 
     /// The session of the app this is called in.
