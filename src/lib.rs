@@ -1,35 +1,72 @@
-//! The Seven-Minute Briefing: a team reads a safeguarding briefing, discusses it,
-//! agrees actions, keeps them and sends them, in one page with no server.
+//! The Seven-Minute Briefing: teams read a safeguarding briefing, discuss it, plan actions, send them to
+//! their partnership and follow them up, and the partnership counts what comes back. All of it happens
+//! in one HTML file without a server.
 //!
-//! This page is the map. The rooms are listed in reading order, and imports point one way only:
+//! This page is the map of the code.
 //!
-//! | room | owns | may import |
+//! # Rooms
+//!
+//! In reading order. Each room imports only rooms above it, as the table says.
+//!
+//! | room | what it has | may import |
 //! |---|---|---|
-//! | [`record`] | the record a team fills in and the rules about it; [`record::file`] is its file format, one frozen module a version | nothing of ours |
+//! | [`record`] | the record that a team fills in and the rules about it; [`record::file`] is its file format, with one frozen module for each version | no other room |
 //! | [`screening`] | possible personal details in free text | record |
-//! | [`briefing`] | the briefing as content and how long it takes, the form's words, what the page says of itself | nothing of ours |
-//! | [`vault`] | the storage port: loading, saving, trash, earlier versions, backup, autosave | record |
+//! | [`briefing`] | the briefing as content, how long it takes, the form's words, the accessibility statement and privacy notice | no other room |
+//! | [`vault`] | everything that decides whether typed text is kept: loading, saving, tabs, trash, earlier versions, backup, clearing; the storage ports and their fakes | record |
 //! | [`words`] | sentences that several pages and documents share | record, briefing, vault |
-//! | [`export`] | a record as documents: Word, calendar, e-mail draft, text, standalone copy | record, briefing, words |
+//! | [`export`] | a record as documents: return, form, Word file, calendar, e-mail draft, text, standalone copy | record, briefing, words |
 //! | [`returns`] | the returns of many teams: import, register, filter, totals, sheets, workbook | record, export |
-//! | `browser` | adapters to the web's interfaces | vault |
-//! | `ui` | design-system components that know no domain | leptos only |
-//! | `app` | the route, the open record, commands, and what pages share | all above |
-//! | `features` | one folder a page, and the root component that chooses the page | all above |
+//! | `browser` | adapters to the web's interfaces, one file for each | vault |
+//! | `ui` | design-system components that know nothing about records | leptos only |
+//! | `app` | the frame around the pages, the route, contexts, announcements, and what several pages share | all above |
+//! | `features` | one folder for each page: `mod.rs` is the page, `text.rs` its words; `mod.rs` of the room chooses the page, `print.rs` what is printed | all above |
 //!
-//! `tests/structure.rs` enforces the table.
+//! `src/main.rs` starts the app in the browser. `src/bin/prerender.rs` renders the start page for the
+//! build, and `src/bin/returns.rs` writes made-up returns.
+//!
+//! The rooms above `browser` are pure: they build and pass their tests without leptos and without a
+//! browser, with `cargo test --no-default-features`. `tests/structure.rs` holds the table, keeps features
+//! apart from one another, and limits the size of types.
+//!
+//! # Where to look
+//!
+//! | question | answer |
+//! |---|---|
+//! | How is a record file read? | [`record::file::decode`] |
+//! | Which answers are missing or unlikely? | [`record::check`] |
+//! | What happens when two tabs edit one record? | [`vault::Vault`] decides, in `vault/tab/other_tabs.rs`; [`record::merge`] merges the texts |
+//! | When is a record saved, and when is a failed save retried? | [`vault::autosave::step`] |
+//! | What is written to storage, and under which keys? | `vault/keys.rs`; the keys never change |
+//! | Where does a deleted, replaced or earlier text go? | `vault/trash.rs`, `vault/versions.rs` |
+//! | What does "Finish and clear this computer" remove? | `vault/clear.rs`, `vault/tab/clearing.rs` |
+//! | What is flagged as a possible personal detail? | [`screening::personal_details`] |
+//! | Where is it decided which of two revisions counts? | `returns/register.rs` |
+//! | How is a file recognised that somebody drops on "Returns"? | `returns/importer.rs`, `archive.rs`, `email.rs` |
+//! | What is in the Word file, and what is printed? | [`export::FormDocument`] for both; `export/word.rs` and `app/printed_form.rs` render it |
+//! | What is printed in place of a page? | `features/print.rs` |
+//! | How does a standalone copy open itself? | `export/standalone_copy.rs` puts a record into the page, `app/standalone_copy.rs` reads it, the script in `index.html` starts the app |
+//! | Which page does an address show? | `app/route.rs`, `features/mod.rs` |
+//! | What do screen readers hear? | `app/announcer.rs` |
+//! | Where is a sentence that users read? | `text.rs` of its page, or [`words`] |
+//! | How is the page built? | `xtask/src/page.rs`, `index.html` |
 //!
 //! # Invariants
 //!
-//! - Everything above `browser` in the table builds and passes its tests without leptos and
-//!   without a browser: `cargo test --no-default-features`.
-//! - What is typed is kept as typed. No rule can refuse to keep or send a record.
-//! - A text that cannot be read is never written over, and every write is read
-//!   back before anything is said of it.
-//! - What two tabs type into one record is put together; where it cannot be, both
-//!   texts are kept.
-//! - Nothing in a file, an address or a store can make the program panic.
-//! - No raw HTML is made from data, and nothing is asked of another origin.
+//! - What is typed is kept as typed. No rule can refuse to save or send a record.
+//! - A text that cannot be read is never overwritten, and every write is read back before the page says
+//!   that something is saved.
+//! - What two tabs type into one record is merged. If both change the same answer, both texts are kept.
+//! - Nothing in a file, an address or storage can cause a panic.
+//! - Data never becomes HTML without escaping, and nothing is requested from another site.
+//! - Stored records and files of every published version can be read for good.
+//!
+//! # Weight and start
+//!
+//! The one file may weigh 1.5 MB, or 750 kB as gzip, and `cargo xtask test` fails above that. What users
+//! notice is how long the page takes to accept typing: `cargo xtask bench OTHER.html` measures it,
+//! compared with another build. `cargo xtask bench` measures how long thousands of returns take. The
+//! build sets `--cfg erase_components`, so that Leptos builds the pages from a few types of view.
 #![cfg_attr(feature = "app", recursion_limit = "256")]
 
 pub mod briefing;
