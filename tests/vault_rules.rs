@@ -6,6 +6,10 @@
     clippy::panic,
     reason = "a test stops where it fails"
 )]
+#![allow(
+    clippy::assigning_clones,
+    reason = "records read better as plain assignments"
+)]
 
 mod common;
 
