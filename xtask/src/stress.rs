@@ -18,8 +18,8 @@ const CASES: &str = "20000";
 const PROPERTIES: [(&str, &str); 5] = [
     ("properties", "records, bytes and autosave"),
     ("rot", "corruptions of what is stored"),
-    ("copies", "second copies"),
-    ("merge", "edits put together"),
+    ("backup", "the backup"),
+    ("merge", "merged edits"),
     ("two_tabs", "storms between two tabs"),
 ];
 
