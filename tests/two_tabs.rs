@@ -337,7 +337,7 @@ impl Trial {
                     }
                 }
             }),
-            Happening::Pass(ms) => device.now_ms += ms,
+            Happening::Pass(ms) | Happening::ClockJump(ms) => device.now_ms += ms,
             Happening::Wait(ms) => {
                 device.wait(ms);
                 self.note_cleared();
@@ -468,7 +468,6 @@ impl Trial {
                 self.expected.retain(|word| found.contains(word));
             }
             Happening::Kill(back) => self.kill(back)?,
-            Happening::ClockJump(ms) => device.now_ms += ms,
         }
         Ok(())
     }
