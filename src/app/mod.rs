@@ -18,6 +18,7 @@ mod notices;
 mod open_record;
 mod persistence;
 mod personal_details;
+mod ports;
 mod presentation;
 mod print;
 pub mod printed_form;

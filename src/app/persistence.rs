@@ -4,32 +4,17 @@
 //! **Architecture invariant:** no rule about saving is here. What the vault decides is tested
 //! natively, in `tests/two_tabs.rs` among others.
 
-use std::rc::Rc;
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::clock::{later, repeat};
-use super::session::blank;
 use super::{Removed, Session};
-use crate::briefing::Briefing;
-use crate::browser::{self, IndexedDb, LocalStore, TabStore};
+use crate::browser;
 use crate::record::{Record, RecordId, RecordStoreFields};
-use crate::vault::{Banner, Event, Outcome, Phase, Ports, RemovedRow, ScreenChange, VaultUpdate};
+use crate::vault::{Banner, Event, Outcome, Phase, RemovedRow, ScreenChange, VaultUpdate};
 
 /// How often to look whether another tab has stored something, in milliseconds. With the time
 /// that saving waits, what is typed in one tab shows in another within a second.
 const POLL_EVERY_MS: u64 = 500;
-
-/// The vault's ports in the browser.
-pub(super) fn ports(briefing: Arc<Briefing>, random: fn() -> [u8; 16]) -> Ports {
-    Ports {
-        storage: Rc::new(LocalStore),
-        tab_storage: Rc::new(TabStore),
-        backup: Rc::new(IndexedDb),
-        new_record: Rc::new(move |now| blank(&briefing, now, random)),
-    }
-}
 
 impl Session {
     /// Opens what was open last, and begins to save, to listen to other tabs and to

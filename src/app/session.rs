@@ -9,12 +9,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use reactive_stores::Store;
 
+use super::ports::{blank, ports};
 use super::{
     Announcer, Clock, ErrorMessage, PendingImport, Printing, ReadProgress, RecordList,
-    StandaloneCopy, UndoStack, persistence,
+    StandaloneCopy, UndoStack,
 };
 use crate::briefing::Briefing;
-use crate::record::{BriefingRef, Date, Record, RecordId, Timestamp, overdue};
+use crate::record::{Date, Record, overdue};
 use crate::vault::autosave::Status;
 use crate::vault::{Phase, Vault};
 
@@ -71,7 +72,7 @@ impl Session {
     pub fn new(briefing: Briefing, clock: Clock, random: fn() -> [u8; 16]) -> Self {
         let briefing = Arc::new(briefing);
         let record = blank(&briefing, clock.now(), random);
-        let ports = persistence::ports(Arc::clone(&briefing), random);
+        let ports = ports(Arc::clone(&briefing), random);
         let open = Store::new(record.clone());
         let vault = StoredValue::new_local(Vault::new(ports, record));
         let stored_record = Signal::derive(move || {
@@ -146,14 +147,4 @@ impl Session {
     pub fn show_error(self, message: ErrorMessage) {
         self.trouble.set(Some(message));
     }
-}
-
-/// A new record for a briefing.
-pub(super) fn blank(briefing: &Briefing, now: Timestamp, random: fn() -> [u8; 16]) -> Record {
-    let answered = BriefingRef {
-        id: briefing.id.clone(),
-        title: briefing.title.clone(),
-        partnership: briefing.partnership.clone(),
-    };
-    Record::new(RecordId::from_random_bytes(random()), now, answered)
 }

@@ -60,11 +60,6 @@ impl Session {
         browser::set_hash(&route.to_string());
     }
 
-    /// Opens the print dialog.
-    pub fn print(self) {
-        browser::print();
-    }
-
     /// Opens the print dialog for the form with nothing in it.
     pub fn print_blank_form(self) {
         self.printing.print_blank_form();

@@ -12,7 +12,7 @@ use crate::record::{
 use crate::ui::{InsetText, RadioOption, Radios};
 use crate::words;
 
-use super::evidence::EvidenceColumn;
+use super::evidence::{EvidenceColumn, heading_id};
 use super::text;
 
 /// The card of an action: what was agreed, how far it has come, and what shows it.
@@ -61,11 +61,6 @@ pub fn ActionCard(
             </div>
         </section>
     }
-}
-
-/// The id of the heading of an action: the focus goes there when its evidence was removed.
-pub(super) fn heading_id(id: RowId) -> String {
-    format!("follow-up-{id}")
 }
 
 #[component]

@@ -11,7 +11,6 @@ use crate::record::{ActionItem, ActionItemStoreFields, EvidenceKind, Field as Fo
 use crate::ui::{Button, ButtonStyle, DateInputItem, Textarea};
 use crate::words;
 
-use super::action::heading_id;
 use super::text;
 
 /// What the team agreed to look for, and what it has seen.
@@ -113,4 +112,9 @@ fn EvidenceEntry(action: RowId, row: Field<ActionItem>, entry: RowId) -> impl In
             <Button text="Remove this entry" style=ButtonStyle::Quiet on_press=remove />
         </fieldset>
     }
+}
+
+/// The id of the heading of an action: the focus goes there when its evidence was removed.
+pub(super) fn heading_id(id: RowId) -> String {
+    format!("follow-up-{id}")
 }
