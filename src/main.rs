@@ -1,12 +1,11 @@
-//! The entry point of the WebAssembly module. Reads the briefing from the page, starts the session, and
-//! mounts the app in place of the prerendered page.
+//! The entry point of the WebAssembly module. Reads the briefing from the page, and mounts the app
+//! in place of the prerendered page.
 
 use leptos::prelude::*;
-use seven_minute_briefing::app::{Clock, Session};
+use seven_minute_briefing::app::{Clock, Persistence, StandaloneCopy, provide_contexts};
 use seven_minute_briefing::briefing::Briefing;
 use seven_minute_briefing::browser;
 use seven_minute_briefing::features::App;
-use seven_minute_briefing::record::file::decode;
 
 fn main() {
     let briefing = browser::start_block("briefing")
@@ -28,14 +27,13 @@ fn start(briefing: Briefing) {
         now_ms: browser::now_ms,
         local: browser::local_date_and_time,
     };
-    let copied = browser::start_block("record");
+    let copy = browser::start_block("record").and_then(StandaloneCopy::new);
     // If the record in a standalone copy cannot be read, its prerendered form stays.
-    let is_shown = (copied.as_ref()).is_some_and(|text| decode(text.as_bytes()).is_ok());
+    let is_shown = copy.as_ref().is_some_and(|copy| copy.record.is_ok());
     mount_to(place, move || {
-        let session = Session::new(briefing, clock, browser::random_bytes);
-        session.set_copy_here(copied);
-        session.start();
-        view! { <App session=session /> }
+        provide_contexts(briefing, clock, browser::random_bytes, copy);
+        expect_context::<Persistence>().start();
+        view! { <App /> }
     })
     .forget();
     if is_shown {

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 use seven_minute_briefing::app::printed_form::FilledForm;
-use seven_minute_briefing::app::{Clock, Session, provide_contexts};
+use seven_minute_briefing::app::{Clock, OpenRecord, provide_contexts};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::export::FormDocument;
 use seven_minute_briefing::features::{
@@ -31,11 +31,10 @@ fn clock() -> Clock {
 fn html<V: IntoView>(record: Option<Record>, page: impl FnOnce() -> V) -> String {
     let owner = Owner::new();
     owner.with(|| {
-        let session = Session::new(briefing(), clock(), || [7; 16]);
+        provide_contexts(briefing(), clock(), || [7; 16], None);
         if let Some(record) = record {
-            session.record.set(record);
+            expect_context::<OpenRecord>().replace(record);
         }
-        provide_contexts(session);
         page().into_view().to_html()
     })
 }
@@ -64,9 +63,9 @@ fn paper(record: &Record) -> String {
 fn start_page() -> String {
     let owner = Owner::new();
     owner.with(|| {
-        let session = Session::new(briefing(), clock(), || [7; 16]);
+        provide_contexts(briefing(), clock(), || [7; 16], None);
         let about = about();
-        view! { <StartPage session=session about=about /> }.to_html()
+        view! { <StartPage about=about /> }.to_html()
     })
 }
 

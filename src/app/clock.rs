@@ -41,7 +41,7 @@ pub struct LocalTime {
     pub minute: u8,
 }
 
-/// Where the session has the time from.
+/// Where the app has the time from.
 #[derive(Clone, Copy)]
 pub struct Clock {
     /// Milliseconds since 1970 began.
@@ -64,6 +64,12 @@ impl Clock {
             hour,
             minute,
         }
+    }
+
+    /// Today on the wall clock, to count what is overdue: where the clock is set to no year a record
+    /// could have, a day on which nothing is.
+    pub fn today_or_earliest(self) -> Date {
+        self.today().unwrap_or(Date::BEFORE_ALL)
     }
 
     /// Today on the wall clock.

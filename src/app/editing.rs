@@ -6,37 +6,43 @@ use leptos::prelude::*;
 use reactive_stores::{Field as StoreField, Store};
 
 use super::rows::Rows;
-use super::{Announcement, Announcer, Clock, Removed, Session, UndoStack};
+use super::{Announcement, Announcer, Clock, OpenRecord, Persistence, Removed, UndoStack};
 use crate::record::{
     ActionItem, ActionItemStoreFields, Direction, Evidence, EvidenceKind, Field, LearningPoint,
     Record, RecordStoreFields, Row, RowId, move_row,
 };
+use crate::vault::RemovedRow;
 
 /// The commands on rows. Each announces to screen readers what it did, and what it removes can be
-/// restored with [`undo`](Self::undo).
+/// restored from the [`UndoStack`].
 #[derive(Clone, Copy)]
 pub struct RecordEditor {
     record: Store<Record>,
     undo_stack: UndoStack,
     announcer: Announcer,
     clock: Clock,
-    /// Saves the open record, and restores other records.
-    session: Session,
+    persistence: Persistence,
 }
 
 impl RecordEditor {
-    /// The editor of the record that is open in a session.
-    pub fn new(session: Session) -> Self {
+    /// The editor of the open record.
+    pub(super) fn new(
+        open: OpenRecord,
+        undo_stack: UndoStack,
+        announcer: Announcer,
+        clock: Clock,
+        persistence: Persistence,
+    ) -> Self {
         // The store looks a row up by its key. Without this it would collect the keys when it is first
         // asked for a row; if that is to write to it, the list is locked, and the row is never found.
-        session.record.learning_points().update_keys();
-        session.record.actions().update_keys();
+        open.record.learning_points().update_keys();
+        open.record.actions().update_keys();
         Self {
-            record: session.record,
-            undo_stack: session.undo_stack,
-            announcer: session.announcer,
-            clock: session.clock(),
-            session,
+            record: open.record,
+            undo_stack,
+            announcer,
+            clock,
+            persistence,
         }
     }
 
@@ -70,13 +76,13 @@ impl RecordEditor {
     /// Removes a learning point.
     pub fn remove_learning_point(self, id: RowId) {
         let rows = self.record.learning_points();
-        self.remove(rows, id, Removed::LearningPoint);
+        self.remove(rows, id, RemovedRow::LearningPoint);
     }
 
     /// Removes an action.
     pub fn remove_action(self, id: RowId) {
         self.remove(self.record.actions(), id, |index, row| {
-            Removed::Action(index, Box::new(row))
+            RemovedRow::Action(index, Box::new(row))
         });
     }
 
@@ -86,10 +92,10 @@ impl RecordEditor {
         let removed = action.try_update(|action| {
             let index = (action.evidence.iter()).position(|entry| entry.id == id)?;
             let entry = Box::new(action.evidence.remove(index));
-            Some(Removed::Evidence(action.id, index, entry))
+            Some(RemovedRow::Evidence(action.id, index, entry))
         });
         if let Some(removed) = removed.flatten() {
-            self.undo_stack.push(removed);
+            self.undo_stack.push(Removed::Row(removed));
         }
     }
 
@@ -103,24 +109,24 @@ impl RecordEditor {
         self.move_row(self.record.actions(), id, direction);
     }
 
-    /// Restores what was removed last. Returns the field to move the focus to, if it is on a form.
-    pub fn undo(self) -> Option<Field> {
-        let field = match self.undo_stack.pop()? {
-            Removed::LearningPoint(index, mut row) => {
+    /// Restores a row that was removed. Returns the field to move the focus to.
+    pub fn restore(self, removed: RemovedRow) -> Field {
+        let field = match removed {
+            RemovedRow::LearningPoint(index, mut row) => {
                 let rows = self.record.learning_points();
                 row.id = self.free_id(rows, row.id);
                 let field = Field::Discussion(row.id);
                 insert(rows, index, row);
                 field
             }
-            Removed::Action(index, mut row) => {
+            RemovedRow::Action(index, mut row) => {
                 let rows = self.record.actions();
                 row.id = self.free_id(rows, row.id);
                 let field = Field::What(row.id);
                 insert(rows, index, *row);
                 field
             }
-            Removed::Evidence(action, index, entry) => {
+            RemovedRow::Evidence(action, index, entry) => {
                 let field = Field::Evidence(action, entry.id);
                 self.record.actions().update(|rows| {
                     // There is none where the action was removed as well, with its other evidence.
@@ -131,30 +137,22 @@ impl RecordEditor {
                 });
                 field
             }
-            Removed::Record {
-                trash_key,
-                was_open,
-                ..
-            } => {
-                self.session.restore(&trash_key, was_open);
-                return None;
-            }
         };
         self.announcer.announce(Announcement::Restored);
-        Some(field)
+        field
     }
 
     fn remove<R: Row + 'static>(
         self,
         rows: Rows<R>,
         id: RowId,
-        removed: impl FnOnce(usize, R) -> Removed,
+        removed: impl FnOnce(usize, R) -> RemovedRow,
     ) {
         self.save_last_words();
         let index = rows.with_untracked(|rows| rows.iter().position(|row| row.id() == id));
         if let Some(index) = index {
             let row = update_list(rows, |rows| rows.remove(index));
-            self.undo_stack.push(removed(index, row));
+            self.undo_stack.push(Removed::Row(removed(index, row)));
         }
     }
 
@@ -170,7 +168,7 @@ impl RecordEditor {
     /// Saves before something is removed: the version that is kept of a removal should have the last
     /// words that were typed.
     fn save_last_words(self) {
-        self.session.flush();
+        self.persistence.flush();
     }
 
     /// Claims an id without notifying subscribers; adding the row notifies them.
@@ -222,13 +220,23 @@ mod tests {
     use crate::app::rows::RowPosition;
     use crate::briefing::{Briefing, TSCP_CASE_REVIEWS};
 
-    fn session() -> Session {
+    /// The open record, with every context around it.
+    fn open_record() -> OpenRecord {
         let briefing = Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one");
         let clock = Clock {
             now_ms: || 0,
             local: |_| (2026, 11, 23, 10, 42),
         };
-        Session::new(briefing, clock, || [7; 16])
+        provide_contexts(briefing, clock, || [7; 16], None);
+        expect_context()
+    }
+
+    /// Restores the row that was removed last.
+    fn undo() -> Option<Field> {
+        match expect_context::<UndoStack>().pop()? {
+            Removed::Row(row) => Some(expect_context::<RecordEditor>().restore(row)),
+            Removed::Record { .. } => None,
+        }
     }
 
     /// What is read, and how often it was computed.
@@ -248,16 +256,16 @@ mod tests {
     #[test]
     fn adding_moving_and_restoring_a_row_leaves_the_boxes_of_the_others_alone() {
         Owner::new().with(|| {
-            let session = session();
-            let editor = RecordEditor::new(session);
-            let rows = session.record.actions();
+            let open = open_record();
+            let editor = expect_context::<RecordEditor>();
+            let rows = open.record.actions();
             let second = editor.add_action();
             rows.at_key(second).what().set("Log every call".to_owned());
 
             let text = rows.at_key(second).what();
             let (box_of_second, times_read) = counted(move || text.get());
             let (ids, _) = counted(move || rows.with(|rows| rows.iter().map(Row::id).collect()));
-            let (saved, _) = counted(move || session.record.get().actions.len());
+            let (saved, _) = counted(move || open.record.get().actions.len());
             let check = |order: &[RowId]| {
                 let shown: Vec<RowId> = ids.get_untracked();
                 assert_eq!(shown, order);
@@ -269,16 +277,15 @@ mod tests {
             let third = editor.add_action();
             check(&[1, second, third]);
             let removed = update_list(rows, |rows| rows.remove(2));
-            session
-                .undo_stack
-                .push(Removed::Action(2, Box::new(removed)));
+            expect_context::<UndoStack>()
+                .push(Removed::Row(RemovedRow::Action(2, Box::new(removed))));
             check(&[1, second]);
-            assert_eq!(editor.undo(), Some(Field::What(third)));
+            assert_eq!(undo(), Some(Field::What(third)));
             check(&[1, second, third]);
             editor.move_action(third, Direction::Up);
             check(&[1, third, second]);
             assert_eq!(
-                session.announcer.latest(),
+                expect_context::<Announcer>().latest(),
                 Announcement::Moved(2, 3),
                 "the move was announced last"
             );
@@ -288,13 +295,13 @@ mod tests {
     #[test]
     fn a_list_that_has_no_row_left_is_empty_for_who_reads_it() {
         Owner::new().with(|| {
-            let session = session();
-            let rows = session.record.actions();
+            let open = open_record();
+            let rows = open.record.actions();
             let (is_empty, _) = counted(move || rows.with(Vec::is_empty));
             assert!(!is_empty.get_untracked());
             update_list(rows, Vec::clear);
             assert!(is_empty.get_untracked());
-            RecordEditor::new(session).add_action();
+            expect_context::<RecordEditor>().add_action();
             assert!(!is_empty.get_untracked());
         });
     }
@@ -302,9 +309,8 @@ mod tests {
     #[test]
     fn the_text_of_a_row_that_was_removed_is_empty_and_its_number_0() {
         Owner::new().with(|| {
-            let session = session();
-            provide_contexts(session);
-            let rows = session.record.actions();
+            let open = open_record();
+            let rows = open.record.actions();
             let row: StoreField<ActionItem> = rows.at_key(1).into();
             let text = text_in(row.what());
             let (ids, set_ids) = signal(vec![1]);
@@ -318,7 +324,7 @@ mod tests {
             assert_eq!(text.value.get_untracked(), "");
             assert_eq!(position.number.get_untracked(), 0);
             row.what().set("Too late".to_owned());
-            RecordEditor::new(session).add_evidence(row, EvidenceKind::Done);
+            expect_context::<RecordEditor>().add_evidence(row, EvidenceKind::Done);
             assert!(rows.with_untracked(Vec::is_empty));
         });
     }
@@ -326,19 +332,23 @@ mod tests {
     #[test]
     fn evidence_that_was_removed_is_restored_in_its_place() {
         Owner::new().with(|| {
-            let session = session();
-            let editor = RecordEditor::new(session);
-            let action: StoreField<ActionItem> = session.record.actions().at_key(1).into();
+            let open = open_record();
+            let editor = expect_context::<RecordEditor>();
+            let action: StoreField<ActionItem> = open.record.actions().at_key(1).into();
             let kept = editor.add_evidence(action, EvidenceKind::Done);
             let entry = Evidence::new(99, EvidenceKind::Worked, None);
-            (session.undo_stack).push(Removed::Evidence(1, 0, Box::new(entry)));
-            assert_eq!(editor.undo(), Some(Field::Evidence(1, 99)));
+            expect_context::<UndoStack>().push(Removed::Row(RemovedRow::Evidence(
+                1,
+                0,
+                Box::new(entry),
+            )));
+            assert_eq!(undo(), Some(Field::Evidence(1, 99)));
             let ids = action.with_untracked(|row| {
                 let entries = row.evidence.iter();
                 entries.map(|entry| entry.id).collect::<Vec<_>>()
             });
             assert_eq!(ids, [99, kept]);
-            assert_eq!(editor.undo(), None, "nothing is left to undo");
+            assert_eq!(undo(), None, "nothing is left to undo");
         });
     }
 }

@@ -1,8 +1,61 @@
 //! The messages of the banner above the page: something failed, or the user has to know something. A
 //! message stays until the user dismisses it.
 
+use leptos::prelude::*;
+
 use crate::vault::{Notice, SaveError};
 use crate::words;
+
+/// The banner above the page, which shows one message at a time.
+#[derive(Clone, Copy)]
+pub struct ErrorBanner {
+    message: RwSignal<Option<ErrorMessage>>,
+}
+
+impl ErrorBanner {
+    /// A banner that shows nothing.
+    pub fn new() -> Self {
+        Self {
+            message: RwSignal::new(None),
+        }
+    }
+
+    /// The message that is shown, if there is one. Tracks it.
+    pub fn message(self) -> Option<ErrorMessage> {
+        self.message.get()
+    }
+
+    /// Whether a message is shown, without tracking it.
+    pub fn is_shown(self) -> bool {
+        self.message.with_untracked(Option::is_some)
+    }
+
+    /// Shows a message in place of the one before, until it is dismissed.
+    pub fn show(self, message: ErrorMessage) {
+        self.message.set(Some(message));
+    }
+
+    /// Dismisses whatever is shown.
+    pub fn clear(self) {
+        self.message.set(None);
+    }
+
+    /// Dismisses that message, if it is the one that is shown.
+    pub fn withdraw(self, message: &ErrorMessage) {
+        if self
+            .message
+            .with_untracked(|shown| shown.as_ref() == Some(message))
+        {
+            self.clear();
+        }
+    }
+}
+
+impl Default for ErrorBanner {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 /// A message in the banner.
 #[derive(Clone, Debug, PartialEq)]

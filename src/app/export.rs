@@ -2,35 +2,37 @@
 
 use leptos::prelude::*;
 
-use super::Session;
-use super::open_record::current_record;
+use super::{OpenRecord, Persistence};
 use crate::briefing::Briefing;
-use crate::browser;
+use crate::browser::{self, LocalStore};
 use crate::export::{self, FileKind, FormDocument};
 use crate::record::Record;
 use crate::record::file::encode;
-use crate::vault::Event;
+use crate::vault::{Event, Storage as _};
 
 /// Downloads of the return, which the person can go back to: alone, or in a draft of an e-mail.
 #[derive(Clone, Copy)]
-pub struct Downloads(Session);
+pub struct Downloads {
+    open: OpenRecord,
+    persistence: Persistence,
+}
 
 impl Downloads {
-    /// The downloads of the session's open record.
-    pub(super) fn new(session: Session) -> Self {
-        Self(session)
+    /// The downloads of the open record.
+    pub(super) fn new(open: OpenRecord, persistence: Persistence) -> Self {
+        Self { open, persistence }
     }
 
     /// Downloads the open record as a return.
     pub fn download_return(self) {
-        let record = current_record(self.0);
+        let record = self.persistence.saved_record();
         download(&record, FileKind::Json, encode(&record).as_bytes());
-        self.0.dispatch(Event::Downloaded);
+        self.persistence.dispatch(Event::Downloaded);
     }
 
     /// Downloads a draft of the e-mail, with the return and the Word file attached.
     pub fn download_email_draft(self, briefing: &Briefing) {
-        let record = current_record(self.0);
+        let record = self.persistence.saved_record();
         let form = FormDocument::new(&record, briefing);
         let draft = export::email_draft(
             &record,
@@ -40,12 +42,12 @@ impl Downloads {
             &email_text(&form),
         );
         download(&record, FileKind::Eml, &draft);
-        self.0.dispatch(Event::Downloaded);
+        self.persistence.dispatch(Event::Downloaded);
     }
 
     /// Whether a record was changed since it was downloaded on this page.
     pub fn is_out_of_date(self, record: &Record) -> bool {
-        self.0.downloaded.with(|file| {
+        self.open.downloaded.with(|file| {
             file.as_ref()
                 .is_some_and(|file| file.id == record.id && file != record)
         })
@@ -56,6 +58,22 @@ impl Downloads {
 pub fn download(record: &Record, kind: FileKind, content: &[u8]) -> bool {
     let name = export::file_name_of(record, kind);
     browser::download(&name, kind.media_type(), content)
+}
+
+/// Downloads a text as it is stored, whether or not it can be read.
+pub fn download_as_stored(text: &str) {
+    browser::download(
+        "record-as-stored.json",
+        FileKind::Json.media_type(),
+        text.as_bytes(),
+    );
+}
+
+/// Downloads the text that is stored under a key.
+pub fn download_stored(key: &str) {
+    if let Ok(Some(text)) = LocalStore.read(key) {
+        download_as_stored(&text);
+    }
 }
 
 /// Downloads the form as a Word file.
@@ -88,9 +106,8 @@ pub fn recipients<'a>(record: &Record, briefing: &'a Briefing) -> &'a str {
 
 /// As what kind of file this device can share the return. `None` where it cannot, and where there is no
 /// browser. Some devices share no .json.
-pub fn sharable_kind(session: Session) -> Option<FileKind> {
-    let kinds = [FileKind::Json, FileKind::Txt].into_iter();
-    let mut kinds = kinds.filter(|_| session.is_started());
+pub fn sharable_kind() -> Option<FileKind> {
+    let mut kinds = [FileKind::Json, FileKind::Txt].into_iter();
     kinds
         .find(|kind| browser::can_share(&format!("return.{}", kind.extension()), kind.media_type()))
 }

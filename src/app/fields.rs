@@ -1,12 +1,14 @@
 //! The fields of the form: where each is, by its page and its element's id, and how a box shows and
 //! changes its text.
 
+use std::sync::Arc;
+
 use leptos::ev::Event;
 use leptos::prelude::*;
 use reactive_stores::Field as StoreField;
 
-use crate::app::Session;
 use crate::app::route::{Page, Route};
+use crate::app::{OpenRecord, Persistence};
 use crate::briefing::{Briefing, Topic};
 use crate::browser;
 use crate::record::{
@@ -50,23 +52,22 @@ pub fn href(field: Field) -> String {
 
 /// The topics that the ids in a record stand for. There are none where it answers another briefing than
 /// this page's.
-pub fn topics_of<'a>(session: Session, record: &Record, briefing: &'a Briefing) -> Vec<Topic<'a>> {
-    match session.other_briefing(record) {
-        Some(_) => Vec::new(),
-        None => briefing.topics(),
+pub fn topics_of<'a>(record: &Record, briefing: &'a Briefing) -> Vec<Topic<'a>> {
+    if record.briefing.id == briefing.id {
+        briefing.topics()
+    } else {
+        Vec::new()
     }
 }
 
 /// Says so where the open record answers another briefing than this page's.
 #[component]
 pub fn OtherBriefingNotice() -> impl IntoView {
-    let session = Session::of_app();
-    let briefing = session.briefing();
+    let open = expect_context::<OpenRecord>();
+    let briefing = expect_context::<Arc<Briefing>>();
     let sentence = Memo::new(move |_| {
-        session.record.briefing().with(|answered| {
-            (answered.id != briefing.id)
-                .then(|| words::other_briefing(&answered.title, &answered.partnership))
-        })
+        let answered = open.record.briefing();
+        answered.with(|answered| words::other_briefing(answered, &briefing))
     });
     move || {
         sentence
@@ -130,7 +131,7 @@ fn binding(
     read: impl Fn() -> Option<String> + Send + Sync + 'static,
     write: impl Fn(String, bool) + Send + Sync + 'static,
 ) -> TextBinding {
-    let session = Session::of_app();
+    let persistence = expect_context::<Persistence>();
     TextBinding {
         value: Signal::derive(move || read().unwrap_or_default()),
         on_typed: Callback::new(move |event: Event| {
@@ -140,7 +141,7 @@ fn binding(
             write(text, notify);
             if !notify {
                 // Autosave is not notified either, and has to know.
-                session.note_change();
+                persistence.note_change();
             }
         }),
     }

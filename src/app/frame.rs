@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::notices::{ErrorBanner, LiveRegion, NotTheCopyNotice, OverdueNotice, RemovedNotice};
+use super::notices::{ErrorNotice, LiveRegion, NotTheCopyNotice, OverdueNotice, RemovedNotice};
 use super::route::{Page, Route};
 use super::save_status::SaveStatus;
-use super::{NEEDS_APP, Session, page_name};
+use super::standalone_copy::use_standalone_copy;
+use super::{NEEDS_APP, page_name};
 use crate::briefing::Briefing;
 use crate::browser;
 
@@ -34,7 +35,7 @@ pub fn Frame(
         <Steps page=page />
         <div class="govuk-width-container">
             <main class="govuk-main-wrapper app-main" id=MAIN_ID tabindex="-1">
-                <ErrorBanner />
+                <ErrorNotice />
                 <OverdueNotice page=page />
                 <NotTheCopyNotice page=page />
                 {children()}
@@ -85,7 +86,7 @@ const ACTIVE_CLASS: &str = "govuk-service-navigation__item--active";
 /// opens a menu on narrow screens, which would need GOV.UK's JavaScript.
 #[component]
 fn Steps(page: Memo<Page>) -> impl IntoView {
-    let is_copy = expect_context::<Session>().copy_here().is_some();
+    let is_copy = use_standalone_copy().is_some();
     let steps = [
         is_copy.then_some(Page::Copy),
         Some(Page::Briefing),

@@ -1,5 +1,7 @@
-//! What stands around the pages: the route, the open record and its saving, every command
-//! a page can give, and what the pages share.
+//! What stands around the pages: the frame, the route, the contexts, and what the pages share.
+//!
+//! A context is a small handle to signals for one matter, with the commands on it. [`provide_contexts`]
+//! makes them all; a page asks for those it needs with `expect_context`.
 //!
 //! **Architecture invariant:** nothing here knows a page.
 
@@ -7,6 +9,7 @@ mod announcer;
 pub mod briefing_text;
 mod clear_device;
 mod clock;
+mod device_records;
 pub mod differences;
 mod editing;
 mod error_banner;
@@ -16,6 +19,8 @@ mod frame;
 mod navigation;
 mod notices;
 mod open_record;
+mod overdue;
+mod pending_import;
 mod persistence;
 mod personal_details;
 mod ports;
@@ -23,62 +28,99 @@ mod presentation;
 mod print;
 pub mod printed_form;
 mod read_progress;
+mod record_import;
 mod record_list;
 mod returns;
 pub mod route;
 pub mod rows;
 mod save_status;
-mod session;
-mod session_shortcuts;
 pub mod standalone_copy;
 mod static_html;
 mod submission;
 mod undo;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use crate::briefing::Briefing;
 use crate::words;
+use ports::{blank, ports};
 use route::Page;
 
 pub use announcer::{Announcement, Announcer};
+pub use clear_device::clear_device;
 pub use clock::{Clock, LocalTime, use_interval};
+pub use device_records::DeviceRecords;
 pub use editing::RecordEditor;
-pub use error_banner::ErrorMessage;
+pub use error_banner::{ErrorBanner, ErrorMessage};
 pub use export::Downloads;
 pub use frame::Frame;
 pub use navigation::Navigation;
-pub use open_record::current_record;
+pub use open_record::OpenRecord;
+pub use overdue::OverdueActions;
+pub use pending_import::{ImportedReturn, PendingImport};
+pub use persistence::Persistence;
 pub use personal_details::{PersonalDetailWarnings, PossibleDetails};
 pub use presentation::Presentation;
 pub use print::Printing;
 pub use read_progress::{ReadProgress, SegmentInView};
-pub use record_list::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, RecordList};
+pub use record_import::{CHOSEN_RETURN_ID, RETURN_INPUT_ID, RecordImport};
+pub use record_list::RecordList;
 pub use returns::{ImportProgress, Returns};
-pub use session::{Parts, Session};
 pub use standalone_copy::StandaloneCopy;
 pub use static_html::static_html;
-pub use submission::Submission;
+pub use submission::{Submission, stored_submission};
 pub use undo::{Removed, UndoStack};
 
 pub use crate::vault::Phase;
 
-/// Provides the contexts that pages ask for, in the owner this is called in.
-pub fn provide_contexts(session: Session) {
-    provide_context(session);
-    provide_context(session.clock());
-    provide_context(session.briefing());
-    provide_context(session.read_progress);
-    provide_context(Presentation::new(session.clock()));
-    provide_context(session.announcer);
-    provide_context(session.undo_stack);
-    provide_context(RecordEditor::new(session));
+/// Provides the contexts that pages ask for, in the owner this is called in, around a new record for
+/// `briefing`. `random` returns random bytes for ids, and `copy` is the record that the page is a copy
+/// of, where it is one.
+///
+/// Nothing is read or stored before [`Persistence::start`].
+pub fn provide_contexts(
+    briefing: Briefing,
+    clock: Clock,
+    random: fn() -> [u8; 16],
+    copy: Option<StandaloneCopy>,
+) {
+    let briefing = Arc::new(briefing);
+    let open = OpenRecord::new(blank(&briefing, clock.now(), random));
+    let ports = ports(Arc::clone(&briefing), random);
+    let undo_stack = UndoStack::new();
+    let announcer = Announcer::new();
+    let error_banner = ErrorBanner::new();
+    let persistence = Persistence::new(open, ports, clock, undo_stack, error_banner);
+    let import = RecordImport::new(persistence, error_banner);
+    let device_records = DeviceRecords::new(persistence, import, undo_stack, announcer);
+    provide_context(clock);
+    provide_context(open);
+    provide_context(undo_stack);
+    provide_context(announcer);
+    provide_context(error_banner);
+    provide_context(persistence);
+    provide_context(persistence.overdue());
+    provide_context(persistence.read_progress());
+    provide_context(import);
+    provide_context(device_records);
+    provide_context(RecordEditor::new(
+        open,
+        undo_stack,
+        announcer,
+        clock,
+        persistence,
+    ));
+    provide_context(Downloads::new(open, persistence));
+    provide_context(Submission::new(open, persistence, clock, error_banner));
+    provide_context(PersonalDetailWarnings::new(open));
+    provide_context(Presentation::new(clock));
     provide_context(Navigation::new());
-    provide_context(Returns::new(session.briefing().id.clone()));
-    provide_context(session.copy_here());
-    provide_context(Downloads::new(session));
-    provide_context(session.printing);
-    provide_context(Submission::new(session));
-    provide_context(PersonalDetailWarnings::new(session));
+    provide_context(Printing::new());
+    provide_context(Returns::new(briefing.id.clone()));
+    provide_context(copy.map(Arc::new));
+    provide_context(briefing);
 }
 
 /// The class of what is not shown where the app cannot run.

@@ -4,9 +4,14 @@ use leptos::prelude::*;
 
 use super::fields;
 use super::route::{Page, Route};
-use super::{Announcement, Announcer, RecordEditor, Removed, Session, UndoStack, page_name};
+use super::standalone_copy::use_standalone_copy;
+use super::{
+    Announcement, Announcer, DeviceRecords, ErrorBanner, OpenRecord, OverdueActions, RecordEditor,
+    Removed, UndoStack, page_name,
+};
 use crate::browser;
 use crate::ui::{Button, ButtonStyle, InsetText, NotificationBanner};
+use crate::vault::RemovedRow;
 use crate::words;
 
 /// In a standalone copy, on the pages of the form.
@@ -14,14 +19,14 @@ const NOT_THE_COPY: &str = "This is what is on this device, and not the copy. To
 
 /// What could not be done, until somebody dismisses it or something else could be done.
 #[component]
-pub fn ErrorBanner() -> impl IntoView {
-    let error = expect_context::<Session>().trouble;
+pub fn ErrorNotice() -> impl IntoView {
+    let banner = expect_context::<ErrorBanner>();
     move || {
-        error.get().map(|message| {
+        banner.message().map(|message| {
             view! {
                 <NotificationBanner id="error-banner" title="Important" is_error=true>
                     <p class="govuk-body">{message.text()}</p>
-                    <Button text="Dismiss" on_press=move || error.set(None) />
+                    <Button text="Dismiss" on_press=move || banner.clear() />
                 </NotificationBanner>
             }
         })
@@ -34,7 +39,12 @@ pub fn NotTheCopyNotice(
     /// Which page is shown.
     page: Memo<Page>,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let copy = use_standalone_copy();
+    let open = expect_context::<OpenRecord>();
+    let is_other = move || {
+        let copy = copy.as_ref();
+        copy.is_some_and(|copy| open.record.with(|record| copy.is_other(record)))
+    };
     let is_form = move || {
         matches!(
             page.get(),
@@ -42,7 +52,7 @@ pub fn NotTheCopyNotice(
         )
     };
     view! {
-        <Show when=move || is_form() && session.is_not_the_copy()>
+        <Show when=move || is_form() && is_other()>
             <InsetText>
                 {NOT_THE_COPY} " "
                 <a class="govuk-link" href=Route::to(Page::Copy).to_string()>{words::COPY}</a>
@@ -57,14 +67,14 @@ pub fn OverdueNotice(
     /// Which page is shown.
     page: Memo<Page>,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let count = session.overdue;
-    let is_told = move || count.get() > 0 && !matches!(page.get(), Page::FollowUp | Page::Present);
+    let overdue = expect_context::<OverdueActions>();
+    let is_told =
+        move || overdue.count() > 0 && !matches!(page.get(), Page::FollowUp | Page::Present);
     view! {
         <Show when=is_told>
             <NotificationBanner id="overdue-actions" title="Overdue actions">
                 <p class="govuk-notification-banner__heading">
-                    {move || words::overdue(count.get())} " "
+                    {move || words::overdue(overdue.count())} " "
                     <a class="govuk-notification-banner__link" href=Route::to(Page::FollowUp).to_string()>
                         {page_name(Page::FollowUp)}
                     </a>
@@ -72,7 +82,7 @@ pub fn OverdueNotice(
                 <Button
                     text="Not now"
                     style=ButtonStyle::Quiet
-                    on_press=move || session.dismiss_overdue_notice()
+                    on_press=move || overdue.dismiss()
                 />
             </NotificationBanner>
         </Show>
@@ -84,9 +94,18 @@ pub fn OverdueNotice(
 pub fn RemovedNotice() -> impl IntoView {
     let undo_stack = expect_context::<UndoStack>();
     let editor = expect_context::<RecordEditor>();
-    let undo = move || {
-        let field = editor.undo().map(fields::id);
-        browser::focus_soon(field.unwrap_or_default());
+    let device_records = expect_context::<DeviceRecords>();
+    let undo = move || match undo_stack.pop() {
+        Some(Removed::Row(row)) => browser::focus_soon(fields::id(editor.restore(row))),
+        Some(Removed::Record {
+            trash_key,
+            was_open,
+            ..
+        }) => {
+            device_records.restore(&trash_key, was_open);
+            browser::after_frame(browser::focus_heading);
+        }
+        None => {}
     };
     let notice = move || {
         undo_stack.with_last(removed_text).map(|text| {
@@ -112,9 +131,11 @@ pub fn RemovedNotice() -> impl IntoView {
 
 fn removed_text(removed: &Removed) -> String {
     match removed {
-        Removed::LearningPoint(index, _) => format!("Learning point {} removed.", index + 1),
-        Removed::Action(index, _) => format!("Action {} removed.", index + 1),
-        Removed::Evidence(..) => "Evidence removed.".to_owned(),
+        Removed::Row(RemovedRow::LearningPoint(index, _)) => {
+            format!("Learning point {} removed.", index + 1)
+        }
+        Removed::Row(RemovedRow::Action(index, _)) => format!("Action {} removed.", index + 1),
+        Removed::Row(RemovedRow::Evidence(..)) => "Evidence removed.".to_owned(),
         Removed::Record { name, .. } => format!("{name} deleted."),
     }
 }

@@ -1,22 +1,66 @@
-//! What depends on which record is open.
+//! The open record, as it is on the screen.
 
 use leptos::prelude::*;
+use reactive_stores::Store;
 
-use super::Session;
-use crate::record::Record;
+use crate::browser;
+use crate::record::{Record, RecordId, RecordStoreFields};
+use crate::vault::Phase;
+use crate::vault::autosave::Status;
 
-/// Calls `refresh` soon, and again whenever another record is opened or another state of it is shown.
-/// Never where there is no browser.
-pub(super) fn watch_open_record(session: Session, refresh: impl Fn() + 'static) {
-    if !session.is_started() {
-        return;
-    }
-    let shown = Memo::new(move |_| session.record.with(|record| (record.id, record.revision)));
-    Effect::watch(move || shown.get(), move |_, _, _| refresh(), true);
+/// The open record. Pages read and write its fields; [`Persistence`](super::Persistence) saves it.
+#[derive(Clone, Copy)]
+pub struct OpenRecord {
+    /// The record.
+    pub record: Store<Record>,
+    /// Whether a record is open, or a text that cannot be read.
+    pub phase: RwSignal<Phase>,
+    /// Whether what was typed is saved.
+    pub status: RwSignal<Status>,
+    /// The record as the user last downloaded it.
+    pub(super) downloaded: RwSignal<Option<Record>>,
 }
 
-/// The open record with everything that was typed so far, which is saved first.
-pub fn current_record(session: Session) -> Record {
-    session.flush();
-    session.record.get_untracked()
+impl OpenRecord {
+    /// A record of which nothing is stored yet.
+    pub fn new(record: Record) -> Self {
+        Self {
+            record: Store::new(record),
+            phase: RwSignal::new(Phase::Ready),
+            status: RwSignal::new(Status::Untouched),
+            downloaded: RwSignal::new(None),
+        }
+    }
+
+    /// Its id, without tracking it.
+    pub fn id(self) -> RecordId {
+        self.record.with_untracked(|record| record.id)
+    }
+
+    /// Whether a record is open, rather than a text that cannot be read. Tracks the answer.
+    pub fn is_ready(self) -> bool {
+        self.phase.with(|phase| *phase == Phase::Ready)
+    }
+
+    /// Shows a record in place of the one on the screen. Not with `set`: components look a row up by
+    /// its id, and the store's index of the ids has to be right before anything is notified of the
+    /// change, or boxes show and change the texts of other rows.
+    pub fn replace(self, record: Record) {
+        // Where a row moves, the box that is being typed in is taken out of the page and put back.
+        browser::keep_focus();
+        *self.record.write_untracked() = record;
+        self.record.learning_points().update_keys();
+        self.record.actions().update_keys();
+        self.record.notify();
+    }
+
+    /// Calls `refresh` soon, and again whenever another record is opened or another state of it is
+    /// shown. Never where there is no browser.
+    pub(super) fn watch(self, refresh: impl Fn() + 'static) {
+        if !browser::is_present() {
+            return;
+        }
+        let shown = Memo::new(move |_| self.record.with(|record| (record.id, record.revision)));
+        Effect::watch(move || shown.get(), move |_, _, _| refresh(), true);
+    }
 }

@@ -7,23 +7,81 @@
 use leptos::prelude::*;
 
 use super::clock::{later, repeat};
-use super::{Removed, Session};
+use super::export::download_as_stored;
+use super::pending_import::PendingImport;
+use super::record_list::RecordList;
+use super::{Clock, ErrorBanner, OpenRecord, OverdueActions, ReadProgress, Removed, UndoStack};
 use crate::browser;
-use crate::record::{Record, RecordId, RecordStoreFields};
-use crate::vault::{Banner, Event, Outcome, Phase, RemovedRow, ScreenChange, VaultUpdate};
+use crate::record::{Record, RecordId};
+use crate::vault::{
+    Banner, ClearQuestion, Event, Outcome, Ports, RemovedRow, ScreenChange, Vault, VaultUpdate,
+};
 
 /// How often to look whether another tab has stored something, in milliseconds. With the time
 /// that saving waits, what is typed in one tab shows in another within a second.
 const POLL_EVERY_MS: u64 = 500;
 
-impl Session {
-    /// Opens what was open last, and begins to save, to listen to other tabs and to
-    /// take dropped files. Once, in a browser.
+/// Saves the open record, and opens others in its place.
+#[derive(Clone, Copy)]
+pub struct Persistence {
+    open: OpenRecord,
+    vault: StoredValue<Vault, LocalStorage>,
+    /// When the vault wants to be called next.
+    timer: StoredValue<Option<TimeoutHandle>>,
+    clock: Clock,
+    undo_stack: UndoStack,
+    error_banner: ErrorBanner,
+    overdue: OverdueActions,
+    read_progress: ReadProgress,
+    /// What is stored on this device, while a page lists it.
+    pub(super) record_list: RwSignal<Option<RecordList>>,
+    /// A return that waits for the user's decision.
+    pub(super) pending_import: RwSignal<Option<PendingImport>>,
+}
+
+impl Persistence {
+    /// Saves `open` through `ports`, with no browser behind it yet: see [`Persistence::start`].
+    pub(super) fn new(
+        open: OpenRecord,
+        ports: Ports,
+        clock: Clock,
+        undo_stack: UndoStack,
+        error_banner: ErrorBanner,
+    ) -> Self {
+        let vault = StoredValue::new_local(Vault::new(ports, open.record.get_untracked()));
+        let stored_record = Signal::derive(move || {
+            let is_stored = vault.with_value(Vault::is_stored);
+            is_stored.then(|| open.id())
+        });
+        Self {
+            open,
+            vault,
+            timer: StoredValue::new(None),
+            clock,
+            undo_stack,
+            error_banner,
+            overdue: OverdueActions::new(),
+            read_progress: ReadProgress::new(stored_record),
+            record_list: RwSignal::new(None),
+            pending_import: RwSignal::new(None),
+        }
+    }
+
+    /// The overdue actions of the record that was opened.
+    pub fn overdue(self) -> OverdueActions {
+        self.overdue
+    }
+
+    /// What was read of the briefing on this device.
+    pub fn read_progress(self) -> ReadProgress {
+        self.read_progress
+    }
+
+    /// Opens what was open last, and begins to save and to listen to other tabs. Once, in a browser.
     pub fn start(self) {
-        self.started.set_value(true);
-        self.recall_beside();
+        self.read_progress.reload();
         self.dispatch(Event::Started);
-        let record = self.record;
+        let record = self.open.record;
         Effect::watch(
             move || record.track(),
             move |(), _, _| {
@@ -37,7 +95,7 @@ impl Session {
         browser::on_before_unload(move || {
             self.flush();
             self.vault.with_value(|vault| {
-                (self.record).with_untracked(|record| vault.is_closing_risky(record))
+                (self.open.record).with_untracked(|record| vault.is_closing_risky(record))
             })
         });
         browser::on_copies_lost(move |copies| {
@@ -59,9 +117,9 @@ impl Session {
 
     /// Passes an event to the vault, and carries out what it answers.
     pub(super) fn dispatch(self, event: Event) -> Outcome {
-        let now_ms = (self.clock().now_ms)();
+        let now_ms = (self.clock.now_ms)();
         let update = self.vault.try_update_value(|vault| {
-            (self.record).with_untracked(|record| vault.handle(event, record, now_ms))
+            (self.open.record).with_untracked(|record| vault.handle(event, record, now_ms))
         });
         self.apply(update.unwrap_or_default())
     }
@@ -69,11 +127,11 @@ impl Session {
     fn apply(self, update: VaultUpdate) -> Outcome {
         if let Some(text) = update.only_copy {
             // It is stored nowhere: hand it over before anything else can happen.
-            browser::download("record-as-stored.json", "application/json", text.as_bytes());
+            download_as_stored(&text);
         }
         if update.is_everything_forgotten {
             self.undo_stack.clear();
-            self.forget_arriving();
+            self.pending_import.set(None);
         }
         self.show_state();
         match update.screen {
@@ -83,11 +141,11 @@ impl Session {
                 changed_at,
             } => {
                 // Without notifying subscribers: no page shows these while somebody types.
-                let mut shown = self.record.write_untracked();
+                let mut shown = self.open.record.write_untracked();
                 shown.revision = revision;
                 shown.changed_at = changed_at;
             }
-            ScreenChange::Merge(record) => self.put(*record),
+            ScreenChange::Merge(record) => self.open.replace(*record),
             ScreenChange::Open(record) => self.show(*record),
         }
         self.offer_removed(update.removed_rows);
@@ -97,67 +155,63 @@ impl Session {
         }
         match update.banner {
             Banner::Keep => {}
-            Banner::Show(notice) => self.show_error(notice.into()),
-            Banner::Clear => self.trouble.set(None),
-            Banner::Withdraw(notice) => {
-                let withdrawn = Some(notice.into());
-                if self.trouble.with_untracked(|shown| *shown == withdrawn) {
-                    self.trouble.set(None);
-                }
-            }
+            Banner::Show(notice) => self.error_banner.show(notice.into()),
+            Banner::Clear => self.error_banner.clear(),
+            Banner::Withdraw(notice) => self.error_banner.withdraw(&notice.into()),
         }
         if let Some(at_ms) = update.wake_at_ms {
             self.wake_at(at_ms);
         }
         if update.is_list_changed {
-            self.look_if_shown();
+            self.refresh_list();
         }
         update.outcome
     }
 
     /// Shows what the vault says of itself.
     fn show_state(self) {
+        let OpenRecord {
+            phase,
+            status,
+            downloaded,
+            ..
+        } = self.open;
         self.vault.with_value(|vault| {
-            let status = vault.status();
-            if self.status.with_untracked(|shown| *shown != status) {
-                self.status.set(status);
+            let current = vault.status();
+            if status.with_untracked(|shown| *shown != current) {
+                status.set(current);
             }
-            if self.phase.with_untracked(|shown| shown != vault.phase()) {
-                self.phase.set(vault.phase().clone());
+            if phase.with_untracked(|shown| shown != vault.phase()) {
+                phase.set(vault.phase().clone());
             }
             let file = vault.downloaded();
-            let is_shown = |shown: &Option<Record>| shown.as_ref() == file;
-            if !self.downloaded.with_untracked(is_shown) {
-                self.downloaded.set(file.cloned());
+            if downloaded.with_untracked(|shown| shown.as_ref() != file) {
+                downloaded.set(file.cloned());
             }
         });
     }
 
     /// Shows a record that was opened or begun.
     fn show(self, record: Record) {
-        if record.id != self.open_id() {
+        if record.id != self.open.id() {
             // Removed rows belong to another record.
             self.undo_stack.forget_rows();
         }
-        self.put(record);
-        self.note_overdue();
-        self.recall_beside();
+        self.overdue.note(&record, self.clock.today_or_earliest());
+        self.open.replace(record);
+        self.read_progress.reload();
     }
 
-    /// Puts a record on the screen in place of the one there. Not with `set`: components find a
-    /// row by a list of where each id is, which has to be right before anything is notified of
-    /// the change, or boxes show and change the texts of other rows.
-    fn put(self, record: Record) {
-        // Where a row moves, the box that is being typed in is taken out and put in again.
-        browser::keep_focus();
-        *self.record.write_untracked() = record;
-        self.record.learning_points().update_keys();
-        self.record.actions().update_keys();
-        self.record.notify();
+    /// Reads the list of records again, where a page lists them.
+    fn refresh_list(self) {
+        if self.record_list.with_untracked(Option::is_some) {
+            self.flush();
+            self.record_list.set(Some(RecordList::read()));
+        }
     }
 
     fn wake_at(self, at_ms: i64) {
-        let now_ms = (self.clock().now_ms)();
+        let now_ms = (self.clock.now_ms)();
         let wait = u64::try_from(at_ms.saturating_sub(now_ms)).unwrap_or(0);
         let wake = move || {
             self.dispatch(Event::TimerFired);
@@ -181,7 +235,7 @@ impl Session {
     fn offer_removed(self, rows: Vec<RemovedRow>) {
         if !rows.is_empty() && !self.undo_stack.has_rows() {
             self.undo_stack
-                .prepend(rows.into_iter().map(Removed::from).collect());
+                .prepend(rows.into_iter().map(Removed::Row).collect());
         }
     }
 
@@ -191,10 +245,9 @@ impl Session {
         self.dispatch(Event::BeginNew) == Outcome::Done
     }
 
-    /// Whether the open record may make way: it is saved, or the person has it as a file.
-    /// If not, says so.
-    pub(super) fn let_go(self) -> bool {
-        self.dispatch(Event::MakeWay) == Outcome::Done
+    /// What to ask the user before everything of ours is removed from this browser.
+    pub(super) fn clear_question(self) -> ClearQuestion {
+        self.vault.with_value(Vault::clear_question)
     }
 
     /// Saves now whatever is not saved. Returns whether everything is saved.
@@ -203,17 +256,13 @@ impl Session {
     }
 
     /// Something in the record may have changed.
-    pub(super) fn note_change(self) {
+    pub fn note_change(self) {
         self.dispatch(Event::Edited);
     }
 
-    /// The id of the record that is open.
-    pub fn open_id(self) -> RecordId {
-        self.record.with_untracked(|record| record.id)
-    }
-
-    /// Whether a record is open, rather than a text that could not be read.
-    pub fn is_ready(self) -> bool {
-        self.phase.with(|phase| *phase == Phase::Ready)
+    /// The open record with everything that was typed so far, which is saved first.
+    pub fn saved_record(self) -> Record {
+        self.flush();
+        self.open.record.get_untracked()
     }
 }

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Session;
-use super::open_record::watch_open_record;
+use super::OpenRecord;
 use crate::browser::LocalStore;
 use crate::screening::{Detail, personal_details};
 use crate::vault::DismissedWarnings;
@@ -20,28 +19,24 @@ pub struct PossibleDetails {
 /// The warnings of possible personal details in the open record.
 #[derive(Clone, Copy)]
 pub struct PersonalDetailWarnings {
-    session: Session,
+    open: OpenRecord,
     dismissed: RwSignal<DismissedWarnings>,
 }
 
 impl PersonalDetailWarnings {
-    /// Those of the session's open record, whichever is open.
-    pub(super) fn new(session: Session) -> Self {
+    /// Those of the open record, whichever is open.
+    pub(super) fn new(open: OpenRecord) -> Self {
         let warnings = Self {
-            session,
+            open,
             dismissed: RwSignal::new(DismissedWarnings::default()),
         };
-        watch_open_record(session, move || warnings.refresh());
+        open.watch(move || warnings.refresh());
         warnings
     }
 
-    /// Reads from the store which warnings were dismissed: another tab may have dismissed some. Without
-    /// a browser there is no store.
+    /// Reads from the store which warnings were dismissed: another tab may have dismissed some.
     pub fn refresh(self) {
-        if !self.session.is_started() {
-            return;
-        }
-        let stored = DismissedWarnings::load(&LocalStore, self.session.open_id());
+        let stored = DismissedWarnings::load(&LocalStore, self.open.id());
         // A button that is shown again for nothing would lose the focus.
         if let Ok(stored) = stored
             && self.dismissed.with_untracked(|shown| *shown != stored)
@@ -52,8 +47,8 @@ impl PersonalDetailWarnings {
 
     /// What looks like personal details in the open record.
     pub fn details(self) -> PossibleDetails {
-        let all = if self.session.is_ready() {
-            self.session.record.with(personal_details)
+        let all = if self.open.is_ready() {
+            self.open.record.with(personal_details)
         } else {
             Vec::new()
         };
@@ -83,7 +78,7 @@ impl PersonalDetailWarnings {
     }
 
     fn store(self) {
-        let id = self.session.open_id();
+        let id = self.open.id();
         // Where it cannot be stored, the warnings come back with the next visit.
         drop(
             self.dismissed

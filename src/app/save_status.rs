@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::clock::{Clock, LocalTime};
 use super::route::Page;
-use super::{NEEDS_APP, Session};
+use super::{Downloads, NEEDS_APP, OpenRecord};
 use crate::vault::autosave::Status;
 use crate::words;
 
@@ -18,9 +18,9 @@ pub fn SaveStatus(
     /// Which page is shown.
     page: Memo<Page>,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let downloads = expect_context::<Downloads>();
     let clock = expect_context::<Clock>();
-    let status = session.status;
+    let status = expect_context::<OpenRecord>().status;
     // On the page of returns "Saved" would be taken to mean the returns, which are not kept.
     let is_returns = move || page.get() == Page::Returns;
     let text = move || match status.get() {
@@ -46,7 +46,7 @@ pub fn SaveStatus(
                 <button
                     type="button"
                     class="app-save-status__button"
-                    on:click=move |_| session.download_return()
+                    on:click=move |_| downloads.download_return()
                 >
                     "Download a copy now"
                 </button>

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::Session;
-use super::export::download;
+use super::RecordImport;
+use super::export::{download, download_as_stored};
 use super::printed_form::FilledForm;
-use super::record_list::ARRIVING_HASH;
 use super::static_html::static_html;
 use crate::briefing::Briefing;
 use crate::browser::{self, LocalStore};
@@ -45,11 +44,7 @@ impl StandaloneCopy {
 
     /// Downloads the JSON as it stands in the page.
     pub fn download_json(&self) {
-        browser::download(
-            "record-as-stored.json",
-            "application/json",
-            self.json.as_bytes(),
-        );
+        download_as_stored(&self.json);
     }
 
     /// Whether a record is another than the one in the copy.
@@ -59,10 +54,8 @@ impl StandaloneCopy {
 
     /// Shows the record among those on this device, as a return that was opened: the person sees both
     /// states and chooses before anything changes.
-    pub fn continue_here(&self, session: Session) {
-        browser::set_hash(ARRIVING_HASH);
-        session.trouble.set(None);
-        session.consider(THIS_COPY.to_owned(), self.json.as_bytes(), None);
+    pub fn continue_here(&self, import: RecordImport) {
+        import.compare(THIS_COPY, self.json.as_bytes());
     }
 }
 

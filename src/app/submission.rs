@@ -2,36 +2,44 @@
 
 use leptos::prelude::*;
 
-use super::open_record::watch_open_record;
-use super::{ErrorMessage, Session};
+use super::{Clock, ErrorBanner, ErrorMessage, OpenRecord, Persistence};
 use crate::browser::LocalStore;
-use crate::vault::SubmissionReceipt;
+use crate::record::RecordId;
+use crate::record::file::decode;
+use crate::vault::{Storage as _, SubmissionReceipt, record_key};
 
 /// The receipt of the open record: what the person said they have sent of it.
 #[derive(Clone, Copy)]
 pub struct Submission {
-    session: Session,
+    open: OpenRecord,
+    persistence: Persistence,
+    clock: Clock,
+    error_banner: ErrorBanner,
     receipt: RwSignal<Option<SubmissionReceipt>>,
 }
 
 impl Submission {
-    /// That of the session's open record, whichever is open.
-    pub(super) fn new(session: Session) -> Self {
+    /// That of the open record, whichever is open.
+    pub(super) fn new(
+        open: OpenRecord,
+        persistence: Persistence,
+        clock: Clock,
+        error_banner: ErrorBanner,
+    ) -> Self {
         let submission = Self {
-            session,
+            open,
+            persistence,
+            clock,
+            error_banner,
             receipt: RwSignal::new(None),
         };
-        watch_open_record(session, move || submission.refresh());
+        open.watch(move || submission.refresh());
         submission
     }
 
-    /// Reads the receipt from the store: another tab may have noted something meanwhile. Without a
-    /// browser there is no store.
+    /// Reads the receipt from the store: another tab may have noted something meanwhile.
     pub fn refresh(self) {
-        if !self.session.is_started() {
-            return;
-        }
-        let stored = SubmissionReceipt::load(&LocalStore, self.session.open_id());
+        let stored = SubmissionReceipt::load(&LocalStore, self.open.id());
         let stored = stored.ok().flatten();
         // A button that is shown again for nothing would lose the focus.
         if self.receipt.get_untracked() != stored {
@@ -47,18 +55,16 @@ impl Submission {
     /// Whether the record was changed since it was sent.
     pub fn is_out_of_date(self) -> bool {
         self.receipt.get().is_some_and(|receipt| {
-            let record = self.session.record;
+            let record = self.open.record;
             record.with(|record| receipt.is_old(record))
         })
     }
 
     /// Notes that the record was sent today, as it stands on the screen.
     pub fn note_sent(self) {
-        self.session.flush();
-        let today = self.session.clock().today();
-        let record = self.session.record;
-        let receipt =
-            today.map(|on| record.with_untracked(|record| SubmissionReceipt::new(record, on)));
+        let record = self.persistence.saved_record();
+        let today = self.clock.today();
+        let receipt = today.map(|on| SubmissionReceipt::new(&record, on));
         self.note(receipt);
     }
 
@@ -68,10 +74,18 @@ impl Submission {
     }
 
     fn note(self, receipt: Option<SubmissionReceipt>) {
-        let id = self.session.open_id();
+        let id = self.open.id();
         if SubmissionReceipt::store(receipt, &LocalStore, id).is_err() {
-            self.session.show_error(ErrorMessage::NoteNotStored);
+            self.error_banner.show(ErrorMessage::NoteNotStored);
         }
         self.receipt.set(receipt);
     }
+}
+
+/// The receipt of a stored record, where there is one, and whether what is stored was changed since.
+pub fn stored_submission(id: RecordId) -> Option<(SubmissionReceipt, bool)> {
+    let receipt = SubmissionReceipt::load(&LocalStore, id).ok()??;
+    let stored = LocalStore.read(&record_key(id)).ok()??;
+    let record = decode(stored.as_bytes()).ok()?;
+    Some((receipt, receipt.is_old(&record)))
 }

@@ -2,18 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::record::{ActionItem, Evidence, LearningPoint, RowId};
 use crate::vault::RemovedRow;
 
 /// Something that was removed, with what it takes to restore it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Removed {
-    /// A learning point, and the index it had.
-    LearningPoint(usize, LearningPoint),
-    /// An action, and the index it had.
-    Action(usize, Box<ActionItem>),
-    /// An entry of evidence: the id of its action, the index it had, and the entry.
-    Evidence(RowId, usize, Box<Evidence>),
+    /// A row of the open record.
+    Row(RemovedRow),
     /// A record.
     Record {
         /// Its name.
@@ -25,19 +20,9 @@ pub enum Removed {
     },
 }
 
-impl From<RemovedRow> for Removed {
-    fn from(row: RemovedRow) -> Self {
-        match row {
-            RemovedRow::LearningPoint(index, row) => Self::LearningPoint(index, row),
-            RemovedRow::Action(index, row) => Self::Action(index, row),
-            RemovedRow::Evidence(action, index, entry) => Self::Evidence(action, index, entry),
-        }
-    }
-}
-
 impl Removed {
     fn is_row(&self) -> bool {
-        !matches!(self, Self::Record { .. })
+        matches!(self, Self::Row(_))
     }
 }
 

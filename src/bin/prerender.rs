@@ -2,7 +2,7 @@
 //! the briefing can be read at once, without scripts and in print.
 
 use leptos::prelude::*;
-use seven_minute_briefing::app::{Clock, Session};
+use seven_minute_briefing::app::{Clock, provide_contexts};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, TSCP_CASE_REVIEWS};
 use seven_minute_briefing::features::StartPage;
 
@@ -26,7 +26,7 @@ fn page(briefing: Briefing, about: About) -> String {
             now_ms: || 0,
             local: |_| (1970, 1, 1, 0, 0),
         };
-        let session = Session::new(briefing, clock, || [0; 16]);
-        view! { <StartPage session=session about=about /> }.to_html()
+        provide_contexts(briefing, clock, || [0; 16], None);
+        view! { <StartPage about=about /> }.to_html()
     })
 }

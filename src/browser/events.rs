@@ -4,9 +4,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Event, StorageEvent};
 
+use super::window;
+
 /// Listens to an event of the window for as long as the page lives.
 pub(super) fn listen(name: &str, then: impl FnMut(Event) + 'static) {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         let then = Closure::<dyn FnMut(Event)>::new(then);
         let _ = window.add_event_listener_with_callback(name, then.as_ref().unchecked_ref());
         then.forget();

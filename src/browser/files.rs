@@ -8,6 +8,8 @@ use web_sys::{
     Navigator, ShareData, Url,
 };
 
+use super::{document, window};
+
 /// A file that was read, or why not.
 #[derive(Clone, Debug)]
 pub struct FileText {
@@ -68,7 +70,7 @@ pub fn share(name: &str, mime: &str, content: &[u8]) {
 }
 
 fn share_data(name: &str, mime: &str, content: &[u8]) -> Option<(Navigator, ShareData)> {
-    let navigator = web_sys::window()?.navigator();
+    let navigator = window()?.navigator();
     // Most desktop browsers cannot share.
     if !Reflect::has(&navigator, &"canShare".into()).ok()? {
         return None;
@@ -174,8 +176,4 @@ pub async fn pause() {
     if let Ok(nothing) = Blob::new() {
         drop(JsFuture::from(nothing.array_buffer()).await);
     }
-}
-
-fn document() -> Option<web_sys::Document> {
-    web_sys::window()?.document()
 }

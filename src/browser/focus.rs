@@ -106,7 +106,7 @@ pub fn keep_focus() {
 /// by itself for the Tab key.
 pub fn on_focus_under(notice: &'static str) {
     listen("focusin", move |event| {
-        let document = web_sys::window().and_then(|window| window.document());
+        let document = window().and_then(|window| window.document());
         let notice = document.and_then(|document| document.query_selector(notice).ok()?);
         let focused = event
             .target()

@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
+use super::window;
 use crate::vault::Backup;
 
 const DATABASE: &str = "seven-minute-briefing";
@@ -92,7 +93,7 @@ fn fail() {
 }
 
 fn try_open(then: Then) -> Result<(), JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let window = window().ok_or(JsValue::NULL)?;
     let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
     let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
     let made = request.clone();
@@ -166,7 +167,7 @@ pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
     if let Some(database) = database {
         database.close();
     }
-    let asked = web_sys::window()
+    let asked = window()
         .and_then(|window| window.indexed_db().ok()?)
         .map(|factory| factory.delete_database(DATABASE));
     let Some(Ok(request)) = asked else {
@@ -187,7 +188,7 @@ pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
     request.set_onsuccess(Some(&answer));
     request.set_onerror(Some(&answer));
     // A tab that does not let go of its database holds everybody up for as long as it likes.
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&answer, PATIENCE_MS);
     }
 }

@@ -4,7 +4,7 @@ use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
-use super::IndexedDb;
+use super::{IndexedDb, window};
 use crate::vault::{BackedUp, Storage, StorageError};
 
 /// This browser's local storage. Every change is copied to [`IndexedDb`].
@@ -28,7 +28,7 @@ const LOCAL: BackedUp<WebStorage, IndexedDb> = BackedUp {
 const SESSION: WebStorage = WebStorage(session_area);
 
 fn local_area() -> Result<web_sys::Storage, StorageError> {
-    let found = web_sys::window().map(|window| window.local_storage());
+    let found = window().map(|window| window.local_storage());
     match found {
         // Only now is gloo's own look-up safe: it throws where ours is denied.
         Some(Ok(Some(_))) => Ok(LocalStorage::raw()),
@@ -37,7 +37,7 @@ fn local_area() -> Result<web_sys::Storage, StorageError> {
 }
 
 fn session_area() -> Result<web_sys::Storage, StorageError> {
-    match web_sys::window().map(|window| window.session_storage()) {
+    match window().map(|window| window.session_storage()) {
         Some(Ok(Some(area))) => Ok(area),
         _ => Err(StorageError::Denied),
     }

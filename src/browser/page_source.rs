@@ -4,10 +4,12 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::window;
+
 /// Fetches what [`source`] needs while there is a network: on a website, the one file. A page that was
 /// opened from a disk has it already.
 pub fn prepare_source() {
-    let document = web_sys::window().and_then(|window| window.document());
+    let document = window().and_then(|window| window.document());
     let has_all = document.is_some_and(|it| it.get_element_by_id("source").is_some());
     if !has_all && let Ok(promise) = ask() {
         let brought = JsFuture::from(promise);
@@ -30,7 +32,7 @@ pub fn source(then: impl FnOnce(Option<String>) + 'static) {
 
 /// Asks the page's own script, see `pageSource` in index.html.
 fn ask() -> Result<Promise, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let window = window().ok_or(JsValue::NULL)?;
     let ask: Function = Reflect::get(&window, &"pageSource".into())?.dyn_into()?;
     ask.call0(&window)?.dyn_into()
 }

@@ -13,12 +13,18 @@ mod returns;
 mod send;
 mod standalone_copy;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::printed_form::BlankForm;
 use crate::app::route::{Page, Route, parse};
-use crate::app::{Frame, Navigation, Returns, Session, page_name, provide_contexts};
-use crate::briefing::About;
+use crate::app::standalone_copy::use_standalone_copy;
+use crate::app::{
+    DeviceRecords, ErrorBanner, Frame, Navigation, OpenRecord, Persistence, RecordImport, Returns,
+    page_name,
+};
+use crate::briefing::{About, Briefing};
 use crate::browser;
 use crate::ui::HEADING_ID;
 use print::print_in_place_of;
@@ -34,31 +40,31 @@ pub use returns::{PrintedSummary, ReturnsPage};
 pub use send::CheckPage;
 pub use standalone_copy::CopyPage;
 
-/// The app, at work.
+/// The app, at work, in an owner that has its contexts.
 #[component]
-pub fn App(
-    /// The session, started.
-    session: Session,
-) -> impl IntoView {
-    provide_contexts(session);
+pub fn App() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let returns = expect_context::<Returns>();
-    let is_copy = session.copy_here().is_some();
+    let error_banner = expect_context::<ErrorBanner>();
+    let import = expect_context::<RecordImport>();
+    let is_copy = use_standalone_copy().is_some();
     navigation.follow_address(move |hash| route_of(hash, is_copy));
     browser::on_file_drop(move |dropped| {
         if navigation.page_untracked() == Page::Returns {
-            session.trouble.set(None);
+            error_banner.clear();
             returns.import(dropped);
         } else {
-            session.read_dropped(dropped);
+            import.read_dropped(dropped);
         }
     });
     let page = Memo::new(move |_| navigation.page());
     // Where a text could not be opened, starting a new record is another page under
     // the same address.
-    let ready = Memo::new(move |_| session.is_ready());
-    let slide = Memo::new(move |_| Slide::of_route(&navigation.route(), &session.briefing()));
-    follow(session, navigation, ready);
+    let open = expect_context::<OpenRecord>();
+    let ready = Memo::new(move |_| open.is_ready());
+    let briefing = expect_context::<Arc<Briefing>>();
+    let slide = Memo::new(move |_| Slide::of_route(&navigation.route(), &briefing));
+    follow(navigation, ready);
     present::listen(page, slide);
     print_in_place_of(page);
     browser::on_focus_under(".app-removed__notice");
@@ -94,12 +100,9 @@ fn route_of(hash: &str, is_copy: bool) -> Option<Route> {
 /// briefing, and the blank form.
 #[component]
 pub fn StartPage(
-    /// A session that nothing was typed in.
-    session: Session,
     /// What the page says of itself.
     about: About,
 ) -> impl IntoView {
-    provide_contexts(session);
     let page = Memo::new(|_| Page::Briefing);
     view! {
         <Frame page=page>
@@ -114,7 +117,10 @@ pub fn StartPage(
 
 /// What follows from a change of page: its title, its heading or the field asked
 /// for takes the focus, and the list of records is read again.
-fn follow(session: Session, navigation: Navigation, ready: Memo<bool>) {
+fn follow(navigation: Navigation, ready: Memo<bool>) {
+    let briefing = expect_context::<Arc<Briefing>>();
+    let persistence = expect_context::<Persistence>();
+    let device_records = expect_context::<DeviceRecords>();
     // What of a page is asked for changes on the page.
     let place = Memo::new(move |_| {
         let route = navigation.route();
@@ -124,8 +130,7 @@ fn follow(session: Session, navigation: Navigation, ready: Memo<bool>) {
         // Read, and not only tracked: a memo that nobody reads never changes.
         ready.get();
         let (page, target) = place.get();
-        session.flush();
-        let briefing = session.briefing();
+        persistence.flush();
         browser::set_title(&format!(
             "{} - {} - {}",
             page_name(page),
@@ -137,9 +142,9 @@ fn follow(session: Session, navigation: Navigation, ready: Memo<bool>) {
             browser::leave_full_screen();
         }
         if page == Page::Records {
-            session.look();
+            device_records.show();
         } else {
-            session.look_away();
+            device_records.hide();
         }
         match target {
             // A segment is read from its start, wherever on the screen it was.

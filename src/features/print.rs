@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -11,7 +12,8 @@ use super::returns::PrintedSummary;
 use crate::app::printed_form::{BlankForm, FilledForm};
 use crate::app::route::Page;
 use crate::app::standalone_copy::use_standalone_copy;
-use crate::app::{Printing, Returns, Session};
+use crate::app::{OpenRecord, Printing, Returns};
+use crate::briefing::Briefing;
 use crate::browser;
 use crate::export::{FileKind, FormDocument, file_name_of};
 use crate::record::Record;
@@ -41,7 +43,7 @@ impl PrintJob {
     /// From the pages of the form that is the form, since boxes to type in would be cut off; from a
     /// slide, the briefing.
     fn of(page: Page) -> Option<Self> {
-        let session = expect_context::<Session>();
+        let open = expect_context::<OpenRecord>();
         if expect_context::<Printing>().take_blank_form_request() {
             return Some(Self::BlankForm);
         }
@@ -55,8 +57,8 @@ impl PrintJob {
             Page::Returns => expect_context::<Returns>()
                 .has_any()
                 .then_some(Self::Summary),
-            Page::Discussion | Page::Plan | Page::Check | Page::FollowUp if session.is_ready() => {
-                let record = session.record.get_untracked();
+            Page::Discussion | Page::Plan | Page::Check | Page::FollowUp if open.is_ready() => {
+                let record = open.record.get_untracked();
                 Some(Self::FilledForm(Box::new(record)))
             }
             _ => None,
@@ -72,13 +74,12 @@ impl PrintJob {
     }
 
     fn view(self) -> AnyView {
-        let session = expect_context::<Session>();
         match self {
             Self::Briefing => view! { <BriefingPage /> }.into_any(),
             Self::BlankForm => view! { <BlankForm /> }.into_any(),
             Self::Summary => view! { <PrintedSummary /> }.into_any(),
             Self::FilledForm(record) => {
-                let form = FormDocument::new(&record, &session.briefing());
+                let form = FormDocument::new(&record, &expect_context::<Arc<Briefing>>());
                 view! { <FilledForm form /> }.into_any()
             }
         }

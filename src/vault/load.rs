@@ -79,6 +79,8 @@ pub(super) fn decode_as(raw: &str, id: Option<RecordId>) -> Result<Record, Decod
 pub struct Entry {
     /// The key it is stored under, for [`super::delete`] and [`Storage::read`].
     pub key: String,
+    /// The record's id, if the key names one.
+    pub id: Option<RecordId>,
     /// What is there.
     pub content: Content,
 }
@@ -163,12 +165,13 @@ pub fn list(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError> {
         };
         // Another tab may have removed it since the keys were read.
         if let Some(raw) = storage.read(&key)? {
-            let content = Content::of(&raw, canonical_id(tail));
+            let id = canonical_id(tail);
+            let content = Content::of(&raw, id);
             let changed_at = match &content {
                 Content::Ready(summary) => Some(summary.changed_at),
                 Content::Unreadable { .. } | Content::TooNew { .. } => None,
             };
-            entries.push((Reverse(changed_at), Entry { key, content }));
+            entries.push((Reverse(changed_at), Entry { key, id, content }));
         }
     }
     entries.sort_by(|(one, entry), (other, other_entry)| {

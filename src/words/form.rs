@@ -1,10 +1,10 @@
 //! The form and what is in it: its labels, topics, actions, problems and names.
 
 use super::{date, how_many, typed_date};
-use crate::briefing::{Topic, TopicKind, form};
+use crate::briefing::{Briefing, Topic, TopicKind, form};
 use crate::record::{
-    ActionItem, Date, DateProblem, EvidenceKind, Field, Problem, Record, Row, RowId, Standing,
-    Status, TeamField,
+    ActionItem, BriefingRef, Date, DateProblem, EvidenceKind, Field, Problem, Record, Row, RowId,
+    Standing, Status, TeamField,
 };
 use crate::vault::Summary;
 
@@ -232,11 +232,14 @@ pub fn source(record: &Record) -> String {
     format!("Record {}, revision {}", record.id, record.revision)
 }
 
-/// Says that a record or return answers another briefing than the one on this page.
-pub fn other_briefing(title: &str, partnership: &str) -> String {
-    format!(
-        "This is for another briefing: “{title}” ({partnership}). You can read, change and download it here. To discuss and send it, use the page of that briefing."
-    )
+/// Says so where a record answers another briefing than this page's.
+pub fn other_briefing(answered: &BriefingRef, briefing: &Briefing) -> Option<String> {
+    (answered.id != briefing.id).then(|| {
+        format!(
+            "This is for another briefing: “{}” ({}). You can read, change and download it here. To discuss and send it, use the page of that briefing.",
+            answered.title, answered.partnership
+        )
+    })
 }
 
 /// The name of the page with the record of a standalone copy.

@@ -7,7 +7,7 @@ use reactive_stores::Field;
 
 use crate::app::fields::{self, text_in, topics_of};
 use crate::app::rows::{RowCard, RowPosition};
-use crate::app::{RecordEditor, Session};
+use crate::app::{OpenRecord, RecordEditor};
 use crate::briefing::{Briefing, Topic, TopicKind};
 use crate::browser;
 use crate::record::{Field as FormField, LearningPoint, LearningPointStoreFields, RowId};
@@ -56,10 +56,10 @@ pub fn LearningPointCard(
 /// The recommendations and findings that it is about, as checkboxes.
 #[component]
 fn Topics(id: RowId, row: Field<LearningPoint>) -> impl IntoView {
-    let session = Session::of_app();
-    let briefing = session.briefing();
+    let open = expect_context::<OpenRecord>();
+    let briefing = expect_context::<Arc<Briefing>>();
     // In a record that answers another briefing, the ids of this one mean nothing.
-    let topics = (session.record).with_untracked(|record| topics_of(session, record, &briefing));
+    let topics = (open.record).with_untracked(|record| topics_of(record, &briefing));
     let known: Vec<String> = topics.iter().map(|topic| topic.id.to_owned()).collect();
     let unknown = move || {
         let about = row.about().try_get().unwrap_or_default();

@@ -5,13 +5,15 @@ mod learning_point;
 mod team;
 mod text;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::fields::{self, OtherBriefingNotice};
 use crate::app::route::Page;
 use crate::app::rows::{NextPageLink, row_ids};
-use crate::app::{RecordEditor, Session};
-use crate::briefing::form;
+use crate::app::{OpenRecord, RecordEditor};
+use crate::briefing::{Briefing, form};
 use crate::browser;
 use crate::record::{Field as FormField, RecordStoreFields};
 use crate::ui::{Button, InsetText, PageHeading, Section};
@@ -27,12 +29,13 @@ const ADD_ID: &str = "add-learning-point";
 /// The page of the discussion.
 #[component]
 pub fn DiscussPage() -> impl IntoView {
-    let session = Session::of_app();
+    let open = expect_context::<OpenRecord>();
+    let briefing = expect_context::<Arc<Briefing>>();
     let editor: RecordEditor = expect_context();
     // For those who have never typed here. It stays while the page is shown: nothing may move below
     // somebody who begins to type.
-    let is_first_visit = session.status.get_untracked() == Status::Untouched;
-    let rows = session.record.learning_points();
+    let is_first_visit = open.status.get_untracked() == Status::Untouched;
+    let rows = open.record.learning_points();
     let ids = row_ids(rows);
     let add = move || {
         let id = editor.add_learning_point();
@@ -55,7 +58,7 @@ pub fn DiscussPage() -> impl IntoView {
                 <Button text="Add a learning point" id=ADD_ID on_press=add />
             </Section>
         </div>
-        <InsetText>{session.briefing().keep_a_copy.clone()}</InsetText>
+        <InsetText>{briefing.keep_a_copy.clone()}</InsetText>
         <NextPageLink page=Page::Plan text="Continue to the action plan" />
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::Session;
+use crate::app::OpenRecord;
 use crate::app::fields::{self, text_in};
 use crate::record::{Field as FormField, RecordStoreFields, TeamField, TeamStoreFields};
 use crate::ui::{Section, TextInput};
@@ -11,7 +11,7 @@ use crate::words;
 /// A box for each detail.
 #[component]
 pub fn TeamDetails() -> impl IntoView {
-    let team = Session::of_app().record.team();
+    let team = expect_context::<OpenRecord>().record.team();
     let boxes = TeamField::ALL.map(|field| {
         let text = match field {
             TeamField::Organisation => text_in(team.organisation()),

@@ -7,9 +7,9 @@ mod timeline;
 
 use leptos::prelude::*;
 
-use crate::app::Session;
 use crate::app::route::{Page, Route};
 use crate::app::rows::row_ids;
+use crate::app::{Clock, OpenRecord, OverdueActions};
 use crate::record::{ActionItem, RecordStoreFields, RowId, follow_up, overdue};
 use crate::ui::{ButtonStyle, InsetText, LinkButton, PageHeading};
 use crate::words;
@@ -20,10 +20,9 @@ use timeline::ActionTimeline;
 /// The page on which actions are followed up.
 #[component]
 pub fn FollowUpPage() -> impl IntoView {
-    let session = Session::of_app();
-    session.dismiss_overdue_notice();
-    let today = session.today();
-    let record = session.record;
+    expect_context::<OverdueActions>().dismiss();
+    let today = expect_context::<Clock>().today_or_earliest();
+    let record = expect_context::<OpenRecord>().record;
     let rows = record.actions();
     let ids = row_ids(rows);
     // The order is that of the moment the page opens: no card moves away when its status is changed.

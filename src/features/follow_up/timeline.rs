@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::Session;
+use crate::app::OpenRecord;
 use crate::record::{ActionItem, Date, RecordStoreFields, Standing};
 use crate::ui::{Timeline, TimelineMark, TimelineMonth};
 use crate::words;
@@ -30,7 +30,7 @@ pub fn ActionTimeline(
     /// The day from which actions are overdue or to come.
     today: Date,
 ) -> impl IntoView {
-    let rows = Session::of_app().record.actions();
+    let rows = expect_context::<OpenRecord>().record.actions();
     // Most of what is typed changes nothing on the timeline.
     let dated = Memo::new(move |_| rows.with(|rows| dated_actions(rows, today)));
     move || dated.with(|dated| drawing(dated, today))

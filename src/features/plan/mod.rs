@@ -3,13 +3,15 @@
 mod action;
 mod text;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::fields;
 use crate::app::route::Page;
 use crate::app::rows::{NextPageLink, row_ids};
-use crate::app::{RecordEditor, Session};
-use crate::briefing::form;
+use crate::app::{OpenRecord, RecordEditor};
+use crate::briefing::{Briefing, form};
 use crate::browser;
 use crate::record::{Field as FormField, RecordStoreFields};
 use crate::ui::{Button, InsetText, PageHeading};
@@ -22,9 +24,10 @@ const ADD_ID: &str = "add-action";
 /// The page of the action plan.
 #[component]
 pub fn PlanPage() -> impl IntoView {
-    let session = Session::of_app();
+    let open = expect_context::<OpenRecord>();
+    let briefing = expect_context::<Arc<Briefing>>();
     let editor: RecordEditor = expect_context();
-    let rows = session.record.actions();
+    let rows = open.record.actions();
     let ids = row_ids(rows);
     let add = move || {
         let id = editor.add_action();
@@ -39,7 +42,7 @@ pub fn PlanPage() -> impl IntoView {
             <p class="govuk-body">{text::NO_ACTIONS}</p>
         </Show>
         <Button text="Add an action" id=ADD_ID on_press=add />
-        <InsetText>{session.briefing().keep_a_copy.clone()}</InsetText>
+        <InsetText>{briefing.keep_a_copy.clone()}</InsetText>
         <NextPageLink page=Page::Check text="Continue to check and send" />
     }
 }

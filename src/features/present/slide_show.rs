@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::SLIDE_ID;
 use crate::app::briefing_text::segment_route;
 use crate::app::route::{Page, Route};
-use crate::app::{Presentation, Session};
+use crate::app::{ErrorBanner, Presentation};
 use crate::briefing::Briefing;
 use crate::browser;
 
@@ -76,7 +76,7 @@ pub struct SlideShow {
     /// The slide that is shown.
     pub slide: Memo<Slide>,
     presentation: Presentation,
-    session: Session,
+    error_banner: ErrorBanner,
 }
 
 impl SlideShow {
@@ -85,7 +85,7 @@ impl SlideShow {
         Self {
             slide,
             presentation: expect_context(),
-            session: Session::of_app(),
+            error_banner: expect_context(),
         }
     }
 
@@ -121,8 +121,7 @@ impl SlideShow {
         self.presentation.leave();
         browser::leave_full_screen();
         // Slides hide an error message: it stands at the top of the page.
-        let has_error = self.session.trouble.with_untracked(Option::is_some);
-        let to = if has_error {
+        let to = if self.error_banner.is_shown() {
             Route::to(Page::Briefing)
         } else {
             segment_route(from.number.min(from.last - 1))

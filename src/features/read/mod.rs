@@ -12,7 +12,7 @@ use crate::app::briefing_text::{
     CountsList, FindingsList, ParagraphText, RecommendationsList, segment_id, segment_route,
 };
 use crate::app::route::{Page, Route};
-use crate::app::{ReadProgress, SegmentInView, Session};
+use crate::app::{Printing, ReadProgress, SegmentInView};
 use crate::briefing::{Briefing, Paragraph, Segment};
 use crate::browser;
 use crate::ui::{Button, ButtonStyle, LinkButton, PageHeading};
@@ -140,7 +140,7 @@ fn ParagraphWithCounts(paragraph: Paragraph, reviews: u32) -> impl IntoView {
 /// What to do after reading.
 #[component]
 fn NextSteps() -> impl IntoView {
-    let session = Session::of_app();
+    let printing = expect_context::<Printing>();
     view! {
         <div class="app-needs-app app-next govuk-button-group">
             <LinkButton
@@ -149,7 +149,7 @@ fn NextSteps() -> impl IntoView {
                 style=ButtonStyle::Primary
             />
             <Button text="Print the briefing" on_press=browser::print />
-            <Button text="Print the blank form" on_press=move || session.print_blank_form() />
+            <Button text="Print the blank form" on_press=move || printing.print_blank_form() />
         </div>
     }
 }

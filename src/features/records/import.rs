@@ -1,11 +1,16 @@
 //! Opening a return: choosing the file, and what to do where the record is here already.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{Card, Lines, RECORDS_ID, SummaryLines, text};
 use crate::app::differences::Differences;
 use crate::app::route::{Page, Route};
-use crate::app::{ARRIVING_ID, ImportedReturn, PendingImport, RETURN_INPUT_ID, Session};
+use crate::app::{
+    CHOSEN_RETURN_ID, ImportedReturn, Navigation, PendingImport, RETURN_INPUT_ID, RecordImport,
+};
+use crate::briefing::Briefing;
 use crate::browser;
 use crate::record::Record;
 use crate::record::file::DecodeError;
@@ -16,7 +21,7 @@ use crate::words;
 /// The way to choose a return, and what was chosen.
 #[component]
 pub fn OpenReturn() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let import = expect_context::<RecordImport>();
     view! {
         <Section
             id="open-return"
@@ -29,9 +34,9 @@ pub fn OpenReturn() -> impl IntoView {
                 label="Open a return from a file"
                 hint=text::OPEN_RETURN
                 accept=".json,.txt,.html,application/json"
-                on_chosen=move || session.read_chosen_return()
+                on_chosen=move || import.read_chosen()
             />
-            {move || session.arriving.get().map(|pending| view! { <Pending pending=pending /> })}
+            {move || import.pending().map(|pending| view! { <Pending pending=pending /> })}
         </Section>
     }
 }
@@ -40,14 +45,14 @@ pub fn OpenReturn() -> impl IntoView {
 #[component]
 fn Pending(pending: PendingImport) -> impl IntoView {
     let PendingImport {
-        file,
-        aside,
+        file_name,
+        trash_key,
         outcome,
     } = pending;
     match outcome {
-        Err(error) => view! { <NotOpened file=file error=error /> }.into_any(),
+        Err(error) => view! { <NotOpened file_name error /> }.into_any(),
         Ok(imported) => {
-            view! { <Choice file=file imported=imported is_version=aside.is_some() /> }.into_any()
+            view! { <Choice file_name imported is_version=trash_key.is_some() /> }.into_any()
         }
     }
 }
@@ -55,15 +60,15 @@ fn Pending(pending: PendingImport) -> impl IntoView {
 /// The focus goes to this heading when a return was chosen or dropped.
 #[component]
 fn PendingHeading(text: &'static str) -> impl IntoView {
-    view! { <h3 class="govuk-heading-m" id=ARRIVING_ID tabindex="-1">{text}</h3> }
+    view! { <h3 class="govuk-heading-m" id=CHOSEN_RETURN_ID tabindex="-1">{text}</h3> }
 }
 
 #[component]
-fn NotOpened(file: String, error: DecodeError) -> impl IntoView {
+fn NotOpened(file_name: String, error: DecodeError) -> impl IntoView {
     view! {
         <div class="app-card app-card--error" role="alert">
             <PendingHeading text="The file was not opened" />
-            <Lines text=file />
+            <Lines text=file_name />
             <Lines text=words::decode_error(&error) />
             <p class="govuk-body">"Nothing on this device was changed."</p>
             <CancelButton text="Close" />
@@ -74,9 +79,9 @@ fn NotOpened(file: String, error: DecodeError) -> impl IntoView {
 /// Lets go of the return that was chosen.
 #[component]
 fn CancelButton(text: &'static str) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let import = expect_context::<RecordImport>();
     let cancel = move || {
-        session.forget_arriving();
+        import.cancel();
         browser::focus_soon(RETURN_INPUT_ID.to_owned());
     };
     view! { <Button text=text on_press=cancel /> }
@@ -84,14 +89,14 @@ fn CancelButton(text: &'static str) -> impl IntoView {
 
 /// What was chosen, beside what is here where both have the same id, and the choice.
 #[component]
-fn Choice(file: String, imported: ImportedReturn, is_version: bool) -> impl IntoView {
+fn Choice(file_name: String, imported: ImportedReturn, is_version: bool) -> impl IntoView {
     let heading = if is_version {
         "Do you want this version back?"
     } else {
         "Is this the return you want?"
     };
-    let ImportedReturn { record, arrival } = imported;
-    let choice = match arrival {
+    let ImportedReturn { record, comparison } = imported;
+    let choice = match comparison {
         ImportComparison::New => view! {
             <Named record=record />
             <Buttons take="Add to this device" />
@@ -111,9 +116,9 @@ fn Choice(file: String, imported: ImportedReturn, is_version: bool) -> impl Into
         }
     };
     view! {
-        <div class="app-card app-card--import" role="group" aria-labelledby=ARRIVING_ID>
+        <div class="app-card app-card--import" role="group" aria-labelledby=CHOSEN_RETURN_ID>
             <PendingHeading text=heading />
-            {(!file.is_empty()).then(|| view! { <Lines text=file /> })}
+            {(!file_name.is_empty()).then(|| view! { <Lines text=file_name /> })}
             {choice}
         </div>
     }
@@ -122,10 +127,11 @@ fn Choice(file: String, imported: ImportedReturn, is_version: bool) -> impl Into
 /// A record by its name, and what it holds.
 #[component]
 fn Named(record: Record) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let briefing = expect_context::<Arc<Briefing>>();
     let summary = Summary::from(&record);
+    let other_briefing = words::other_briefing(&record.briefing, &briefing);
     view! {
-        {session.other_briefing(&record).map(|text| view! { <InsetText>{text}</InsetText> })}
+        {other_briefing.map(|text| view! { <InsetText>{text}</InsetText> })}
         <Lines text=words::record_name(&summary) />
         <SummaryLines summary=summary />
     }
@@ -181,14 +187,15 @@ fn Buttons(
     take: &'static str,
     #[prop(optional, into)] keep: Option<&'static str>,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let import = expect_context::<RecordImport>();
+    let navigation = expect_context::<Navigation>();
     let on_take = move || {
-        if session.take_arriving() {
-            session.go(&Route::to(Page::Discussion));
+        if import.take() {
+            navigation.go(&Route::to(Page::Discussion));
         }
     };
     let on_keep = move || {
-        session.keep_here();
+        import.keep_existing();
         browser::focus_soon(RECORDS_ID.to_owned());
     };
     let style = if keep.is_some() {

@@ -9,7 +9,11 @@ mod unopened;
 use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
-use crate::app::{Clock, LocalTime, Returns, Session};
+use crate::app::{
+    Clock, DeviceRecords, ErrorBanner, ErrorMessage, LocalTime, Navigation, Persistence, Returns,
+    clear_device,
+};
+use crate::browser;
 use crate::record::Timestamp;
 use crate::ui::{Button, ButtonStyle, PageHeading, Section};
 use crate::vault::{Content, Summary};
@@ -27,10 +31,11 @@ const RECORDS_ID: &str = "records";
 /// The page.
 #[component]
 pub fn RecordsPage() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let navigation = expect_context::<Navigation>();
+    let persistence = expect_context::<Persistence>();
     let begin = move || {
-        if session.begin_new() {
-            session.go(&Route::to(Page::Discussion));
+        if persistence.begin_new() {
+            navigation.go(&Route::to(Page::Discussion));
         }
     };
     view! {
@@ -49,17 +54,22 @@ pub fn RecordsPage() -> impl IntoView {
 /// How safely records are kept, and how to remove them all.
 #[component]
 fn ThisComputer() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let device_records = expect_context::<DeviceRecords>();
+    let error_banner = expect_context::<ErrorBanner>();
+    let persistence = expect_context::<Persistence>();
     let returns = expect_context::<Returns>();
     let clear = move || {
-        if session.clear_this_computer() {
+        if clear_device(persistence) {
             returns.close_all();
             returns.expected.set(String::new());
         }
     };
-    let copies = move || {
-        session.shelf.track();
-        session.copies_said()
+    // The backup may have been opened, or refused, since the list was last read.
+    let copies = move || device_records.with(|_| text::copies(browser::copies()));
+    let ask_to_persist = move || {
+        browser::persist(move |is_granted| {
+            error_banner.show(ErrorMessage::Persistence { is_granted });
+        });
     };
     view! {
         <Section
@@ -70,10 +80,7 @@ fn ThisComputer() -> impl IntoView {
         >
             <p class="govuk-body">{copies}</p>
             <p class="govuk-body">{text::PERSIST}</p>
-            <Button
-                text="Ask this browser to keep records"
-                on_press=move || session.ask_to_persist()
-            />
+            <Button text="Ask this browser to keep records" on_press=ask_to_persist />
             <p class="govuk-body">{text::CLEAR}</p>
             <Button
                 text="Finish and clear this computer"

@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 
 use super::{Card, Lines, RECORDS_ID, SummaryLines, moment, text, unique_names};
+use crate::app::export::download_stored;
 use crate::app::route::{Page, Route};
-use crate::app::{Clock, Session};
+use crate::app::{
+    Clock, DeviceRecords, Navigation, OpenRecord, Persistence, RecordImport, stored_submission,
+};
 use crate::browser;
 use crate::record::RecordId;
 use crate::ui::{Button, ButtonStyle};
@@ -17,23 +20,22 @@ type OpenHistory = RwSignal<Option<String>>;
 /// All records on this device, or why there is none.
 #[component]
 pub fn RecordCards() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let device_records = expect_context::<DeviceRecords>();
     let history = OpenHistory::new(None);
     move || {
-        session.shelf.with(|shelf| {
-            if shelf.records.is_empty() {
-                let why = if shelf.denied {
+        device_records.with(|list| {
+            if list.records.is_empty() {
+                let why = if list.is_denied {
                     text::NO_STORE
                 } else {
                     text::NOTHING_HERE
                 };
                 return view! { <p class="govuk-body">{why}</p> }.into_any();
             }
-            let names = unique_names(shelf.records.iter().map(|entry| &entry.content));
-            let cards = shelf.records.iter().zip(names).map(|(entry, name)| {
-                let id = RecordId::parse(entry.key.rsplit('/').next().unwrap_or_default());
-                let versions: Vec<TrashedRecord> = (shelf.trashed_records.iter())
-                    .filter(|version| version.reason.is_version() && version.id == id)
+            let names = unique_names(list.records.iter().map(|entry| &entry.content));
+            let cards = list.records.iter().zip(names).map(|(entry, name)| {
+                let versions: Vec<TrashedRecord> = (list.trashed_records.iter())
+                    .filter(|version| version.reason.is_version() && version.id == entry.id)
                     .cloned()
                     .collect();
                 view! {
@@ -52,7 +54,7 @@ fn RecordCard(
     versions: Vec<TrashedRecord>,
     history: OpenHistory,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let device_records = expect_context::<DeviceRecords>();
     let key = StoredValue::new(entry.key);
     let has_versions = !versions.is_empty();
     let is_shown =
@@ -77,7 +79,7 @@ fn RecordCard(
                     text="Download its text"
                     of=name.clone()
                     style=ButtonStyle::Quiet
-                    on_press=move || session.download_stored(&key.get_value())
+                    on_press=move || download_stored(&key.get_value())
                 />
             }
             .into_any(),
@@ -86,7 +88,7 @@ fn RecordCard(
     let delete = {
         let name = name.clone();
         move || {
-            session.delete_record(&key.get_value(), name.clone());
+            device_records.delete(&key.get_value(), name.clone());
             browser::focus_soon(RECORDS_ID.to_owned());
         }
     };
@@ -128,30 +130,30 @@ fn RecordCard(
 
 #[component]
 fn OpenNow(id: RecordId) -> impl IntoView {
-    let session = expect_context::<Session>();
-    (session.open_id() == id)
-        .then(|| view! { <Lines text="This is the record that is open now." /> })
+    let open = expect_context::<OpenRecord>();
+    (open.id() == id).then(|| view! { <Lines text="This is the record that is open now." /> })
 }
 
 /// When the person said that they sent it, where they did.
 #[component]
 fn Sent(id: RecordId) -> impl IntoView {
-    let session = expect_context::<Session>();
-    session.posted_of(id).map(|(receipt, is_outdated)| {
+    stored_submission(id).map(|(receipt, is_outdated)| {
         view! { <Lines text=words::submitted(receipt.revision, receipt.on, is_outdated) /> }
     })
 }
 
 #[component]
 fn ReadableCommands(id: RecordId, name: String) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let device_records = expect_context::<DeviceRecords>();
+    let navigation = expect_context::<Navigation>();
+    let persistence = expect_context::<Persistence>();
     let open = move || {
-        if session.open_stored(id) {
-            session.go(&Route::to(Page::Discussion));
+        if persistence.open_stored(id) {
+            navigation.go(&Route::to(Page::Discussion));
         }
     };
     let copy = move || {
-        session.copy_record(id);
+        device_records.copy(id);
         browser::focus_soon(RECORDS_ID.to_owned());
     };
     view! {
@@ -168,7 +170,7 @@ fn ReadableCommands(id: RecordId, name: String) -> impl IntoView {
 /// The earlier versions of a record, the last first.
 #[component]
 fn Versions(versions: Vec<TrashedRecord>) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let import = expect_context::<RecordImport>();
     let clock = expect_context::<Clock>();
     let versions = versions.into_iter().map(|version| {
         let when = moment(clock, version.at);
@@ -179,7 +181,7 @@ fn Versions(versions: Vec<TrashedRecord>) -> impl IntoView {
                     text="Look at it"
                     of=format!("as it was {when}")
                     style=ButtonStyle::Quiet
-                    on_press=move || session.compare_aside(&version.key)
+                    on_press=move || import.compare_trashed(&version.key)
                 />
             </li>
         }

@@ -1,5 +1,6 @@
 //! The sentences of the page of records.
 
+use crate::browser::Copies;
 use crate::record::file::DecodeError;
 use crate::vault::{Content, Reason};
 use crate::words;
@@ -39,6 +40,14 @@ pub const PERSIST: &str =
 
 /// What clearing is for.
 pub const CLEAR: &str = "On a shared computer, do this when you have sent your return. It removes all records, deleted ones and earlier versions too.";
+
+/// What a crash of the browser would cost.
+pub fn copies(copies: Copies) -> &'static str {
+    match copies {
+        Copies::Opening | Copies::Refused => words::ONE_COPY,
+        Copies::Kept => words::TWO_COPIES,
+    }
+}
 
 /// Why something was set aside.
 pub fn reason(reason: Reason) -> &'static str {

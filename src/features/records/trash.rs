@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::{Card, Lines, RECORDS_ID, SummaryLines, moment, text, unique_names};
-use crate::app::{Clock, Session};
+use crate::app::export::download_stored;
+use crate::app::{Clock, DeviceRecords};
 use crate::browser;
 use crate::ui::{Button, ButtonStyle, Section};
 use crate::vault::{Content, TrashedRecord};
@@ -11,10 +12,10 @@ use crate::vault::{Content, TrashedRecord};
 /// The deleted and replaced records; nothing where there are none.
 #[component]
 pub fn Trash() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let device_records = expect_context::<DeviceRecords>();
     move || {
-        let trash: Vec<TrashedRecord> = session.shelf.with(|shelf| {
-            let trash = shelf.trashed_records.iter();
+        let trash: Vec<TrashedRecord> = device_records.with(|list| {
+            let trash = list.trashed_records.iter();
             trash
                 .filter(|it| !it.reason.is_version())
                 .cloned()
@@ -41,7 +42,7 @@ pub fn Trash() -> impl IntoView {
 
 #[component]
 fn TrashedCard(record: TrashedRecord, name: String) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let device_records = expect_context::<DeviceRecords>();
     let clock = expect_context::<Clock>();
     let why = format!(
         "{}, {}.",
@@ -54,11 +55,11 @@ fn TrashedCard(record: TrashedRecord, name: String) -> impl IntoView {
     };
     let key = StoredValue::new(record.key);
     let restore = move || {
-        session.restore(&key.get_value(), false);
+        device_records.restore(&key.get_value(), false);
         browser::focus_soon(RECORDS_ID.to_owned());
     };
     let delete = move || {
-        session.delete_permanently(&key.get_value());
+        device_records.delete_permanently(&key.get_value());
         browser::focus_soon(RECORDS_ID.to_owned());
     };
     let buttons = view! {
@@ -67,7 +68,7 @@ fn TrashedCard(record: TrashedRecord, name: String) -> impl IntoView {
             text="Download its text"
             of=name.clone()
             style=ButtonStyle::Quiet
-            on_press=move || session.download_stored(&key.get_value())
+            on_press=move || download_stored(&key.get_value())
         />
         <Button text="Delete for good" of=name.clone() style=ButtonStyle::Quiet on_press=delete />
     };

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
-use crate::app::{Clock, ErrorMessage, Returns, Session};
+use crate::app::{Clock, ErrorBanner, ErrorMessage, Returns};
 use crate::browser::{self, Dropped};
 use crate::record::Date;
 use crate::returns::FilteredReturns;
@@ -181,10 +181,10 @@ fn OnThisPage() -> impl IntoView {
 /// The inputs for files and for a folder.
 #[component]
 fn OpenReturns() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let error_banner = expect_context::<ErrorBanner>();
     let returns = expect_context::<Returns>();
     let import = move |input_id| {
-        session.trouble.set(None);
+        error_banner.clear();
         returns.import(Dropped {
             files: browser::chosen_files(input_id),
             ..Dropped::default()
@@ -216,13 +216,13 @@ fn OpenReturns() -> impl IntoView {
 /// How far reading has come, and a way to stop it.
 #[component]
 fn Progress() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let error_banner = expect_context::<ErrorBanner>();
     let returns = expect_context::<Returns>();
     let is_reading = Memo::new(move |_| returns.progress.with(Option::is_some));
     let progress = move || returns.progress.get().unwrap_or_default();
     let cancel = move || {
         returns.cancel();
-        session.show_error(ErrorMessage::ReadingCancelled);
+        error_banner.show(ErrorMessage::ReadingCancelled);
         browser::focus_soon(FILES_ID.to_owned());
     };
     view! {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{Session, fields};
+use crate::app::{OpenRecord, fields};
 use crate::briefing::{Briefing, form};
 use crate::record::{ActionItem, Field, LearningPoint, TeamField};
 use crate::ui::{Section, SummaryList, SummaryRow};
@@ -13,9 +13,9 @@ use crate::words;
 /// The team's details.
 #[component]
 pub fn TeamAnswers() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let open = expect_context::<OpenRecord>();
     let rows = move || {
-        session.record.with(|record| {
+        open.record.with(|record| {
             TeamField::ALL
                 .map(|field| {
                     let answer = record.team.text(field).to_owned();
@@ -35,9 +35,9 @@ pub fn TeamAnswers() -> impl IntoView {
 /// The learning points.
 #[component]
 pub fn LearningPointAnswers() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let open = expect_context::<OpenRecord>();
     let cards = move || {
-        session.record.with(|record| {
+        open.record.with(|record| {
             let rows = record.learning_points.iter().cloned().zip(1..);
             rows.map(|(row, number)| view! { <LearningPointCard row number /> })
                 .collect_view()
@@ -58,10 +58,10 @@ fn LearningPointCard(
     /// Which one it is, from 1.
     number: usize,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let open = expect_context::<OpenRecord>();
     let briefing = expect_context::<Arc<Briefing>>();
-    let record = session.record;
-    let topics = record.with_untracked(|record| fields::topics_of(session, record, &briefing));
+    let record = open.record;
+    let topics = record.with_untracked(|record| fields::topics_of(record, &briefing));
     let about: Vec<String> = (row.about.iter())
         .map(|id| words::topic_of(&topics, id))
         .collect();
@@ -77,9 +77,9 @@ fn LearningPointCard(
 /// The actions.
 #[component]
 pub fn ActionAnswers() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let open = expect_context::<OpenRecord>();
     let cards = move || {
-        session.record.with(|record| {
+        open.record.with(|record| {
             let rows = record.actions.iter().cloned().zip(1..);
             rows.map(|(row, number)| view! { <ActionCard row number /> })
                 .collect_view()

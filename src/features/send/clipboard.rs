@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::text;
-use crate::app::Session;
+use crate::app::OpenRecord;
 use crate::browser;
 use crate::ui::Button;
 
@@ -22,13 +22,13 @@ pub fn CopyText(
     /// The label of the box.
     box_label: &'static str,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let open = expect_context::<OpenRecord>();
     let by_hand = RwSignal::new(None::<String>);
     // The revision that is on the clipboard: after another change it is not the record any more.
     let copied = RwSignal::new(None::<u32>);
     let revision = move || {
-        session.status.track();
-        session.record.with_untracked(|record| record.revision)
+        open.status.track();
+        open.record.with_untracked(|record| record.revision)
     };
     let copy = move || {
         by_hand.set(None);

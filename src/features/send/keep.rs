@@ -8,7 +8,7 @@ use super::clipboard::CopyText;
 use super::text;
 use crate::app::export::{download_calendar, download_word, plain_text};
 use crate::app::standalone_copy::download_copy;
-use crate::app::{Printing, Session, current_record};
+use crate::app::{OpenRecord, Persistence, Printing};
 use crate::briefing::Briefing;
 use crate::browser;
 use crate::ui::{Button, Section};
@@ -16,15 +16,15 @@ use crate::ui::{Button, Section};
 /// The copies.
 #[component]
 pub fn KeepSection() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let persistence = expect_context::<Persistence>();
     let briefing = StoredValue::new(expect_context::<Arc<Briefing>>());
     let printing = expect_context::<Printing>();
     let word = move || {
-        let record = current_record(session);
+        let record = persistence.saved_record();
         briefing.with_value(|briefing| download_word(&record, briefing));
     };
     let to_copy = move || {
-        let record = current_record(session);
+        let record = persistence.saved_record();
         briefing.with_value(|briefing| plain_text(&record, briefing))
     };
     view! {
@@ -65,16 +65,17 @@ pub fn KeepSection() -> impl IntoView {
 /// The reminders, where an action has a real date.
 #[component]
 fn Reminders() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let persistence = expect_context::<Persistence>();
     let briefing = StoredValue::new(expect_context::<Arc<Briefing>>());
+    let open = expect_context::<OpenRecord>();
     let has_date = Memo::new(move |_| {
-        session.record.with(|record| {
+        open.record.with(|record| {
             let mut actions = record.actions.iter();
             actions.any(|action| action.by_when.date().is_some())
         })
     });
     let download = move || {
-        let record = current_record(session);
+        let record = persistence.saved_record();
         briefing.with_value(|briefing| download_calendar(&record, briefing));
     };
     view! {
@@ -91,12 +92,12 @@ fn Reminders() -> impl IntoView {
 /// The copy that opens itself.
 #[component]
 fn StandaloneCopyDownload() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let persistence = expect_context::<Persistence>();
     let briefing = StoredValue::new(expect_context::<Arc<Briefing>>());
     let failed = RwSignal::new(false);
     let download = move || {
         failed.set(false);
-        let record = current_record(session);
+        let record = persistence.saved_record();
         download_copy(record, briefing.get_value(), move |done| failed.set(!done));
     };
     view! {

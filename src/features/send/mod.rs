@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{PersonalDetailWarnings, Session, Submission};
+use crate::app::fields::OtherBriefingNotice;
+use crate::app::{PersonalDetailWarnings, Submission};
 use crate::briefing::Briefing;
 use crate::ui::{InsetText, PageHeading};
 use answers::{ActionAnswers, LearningPointAnswers, TeamAnswers};
@@ -23,18 +24,13 @@ use send_steps::SendSection;
 /// The page.
 #[component]
 pub fn CheckPage() -> impl IntoView {
-    let session = expect_context::<Session>();
     let briefing = expect_context::<Arc<Briefing>>();
     // Another tab may have noted something meanwhile.
     expect_context::<Submission>().refresh();
     expect_context::<PersonalDetailWarnings>().refresh();
-    let other_briefing = move || {
-        let other = session.record.with(|record| session.other_briefing(record));
-        other.map(|other| view! { <InsetText>{other}</InsetText> })
-    };
     view! {
         <PageHeading text="Check and send" />
-        {other_briefing}
+        <OtherBriefingNotice />
         <SecondLook />
         <TeamAnswers />
         <LearningPointAnswers />

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::text;
-use crate::app::{Clock, PersonalDetailWarnings, Session, fields};
+use crate::app::{Clock, OpenRecord, PersonalDetailWarnings, fields};
 use crate::browser;
 use crate::record::{Problem, check};
 use crate::screening::Detail;
@@ -19,10 +19,10 @@ const PERSONAL_ID: &str = "personal";
 /// What is missing or looks wrong, each with a link to its field.
 #[component]
 pub fn SecondLook() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let open = expect_context::<OpenRecord>();
     let clock = expect_context::<Clock>();
     move || {
-        let problems = session.record.with(|record| {
+        let problems = open.record.with(|record| {
             let problems = clock.today().map(|today| check(record, today));
             let problems = problems.unwrap_or_default().into_iter();
             let said = problems.map(|problem| (problem, words::problem(problem, record)));
@@ -97,10 +97,10 @@ fn PersonalDetailRow(
     /// The detail.
     detail: Detail,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let open = expect_context::<OpenRecord>();
     let warnings = expect_context::<PersonalDetailWarnings>();
     let said = text::detail(&detail);
-    let record = session.record;
+    let record = open.record;
     let place = record.with_untracked(|record| words::difference(detail.field, record));
     view! {
         <li>

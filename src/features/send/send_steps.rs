@@ -8,7 +8,7 @@ use super::clipboard::CopyText;
 use super::text;
 use crate::app::export::{recipients, sharable_kind, share_return};
 use crate::app::route::{Page, Route};
-use crate::app::{Downloads, Session, Submission, current_record};
+use crate::app::{Downloads, OpenRecord, Persistence, Submission};
 use crate::briefing::Briefing;
 use crate::browser;
 use crate::export::{file_name, mailto};
@@ -23,8 +23,8 @@ const SENT_ID: &str = "posted";
 /// The ways to send the return, as steps.
 #[component]
 pub fn SendSection() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let to_copy = move || encode(&current_record(session));
+    let persistence = expect_context::<Persistence>();
+    let to_copy = move || encode(&persistence.saved_record());
     view! {
         <Section
             id="send"
@@ -78,23 +78,23 @@ fn DownloadStep() -> impl IntoView {
 /// the device's own list of apps.
 #[component]
 fn EmailStep() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let OpenRecord { record, status, .. } = expect_context();
+    let persistence = expect_context::<Persistence>();
     let downloads = expect_context::<Downloads>();
     let briefing = StoredValue::new(expect_context::<Arc<Briefing>>());
-    let record = session.record;
     // These change with each save, which counts the revision on without notifying the record's readers.
     let file = move || {
-        session.status.track();
+        status.track();
         record.with_untracked(file_name)
     };
     let email = move || {
-        session.status.track();
+        status.track();
         briefing.with_value(|briefing| {
             record.with_untracked(|record| mailto(record, recipients(record, briefing)))
         })
     };
     let is_out_of_date = move || {
-        session.status.track();
+        status.track();
         record.with_untracked(|record| downloads.is_out_of_date(record))
     };
     let opens = move || {
@@ -105,12 +105,12 @@ fn EmailStep() -> impl IntoView {
     let download_draft = move || {
         briefing.with_value(|briefing| downloads.download_email_draft(briefing));
     };
-    let share = sharable_kind(session).map(|kind| {
+    let share = sharable_kind().map(|kind| {
         view! {
             <p class="govuk-body">{text::SHARE}</p>
             <Button
                 text="Share the return"
-                on_press=move || share_return(&current_record(session), kind)
+                on_press=move || share_return(&persistence.saved_record(), kind)
             />
         }
     });

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 use crate::app::printed_form::FilledForm;
 use crate::app::standalone_copy::{other_state_on_this_device, use_standalone_copy};
-use crate::app::{Clock, Session, StandaloneCopy};
+use crate::app::{Clock, OpenRecord, RecordImport, StandaloneCopy};
+use crate::briefing::Briefing;
 use crate::browser;
 use crate::export::FormDocument;
 use crate::record::Record;
@@ -32,11 +33,12 @@ fn ReadableRecord(
     /// The record in it.
     record: Record,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let briefing = expect_context::<Arc<Briefing>>();
+    let import = expect_context::<RecordImport>();
     let clock = expect_context::<Clock>();
-    let form = FormDocument::new(&record, &session.briefing());
+    let form = FormDocument::new(&record, &briefing);
     let changed_on = clock.local(record.changed_at.unix_ms()).date;
-    let other_briefing = session.other_briefing(&record);
+    let other_briefing = words::other_briefing(&record.briefing, &briefing);
     view! {
         <PageHeading text=form.author.clone() />
         <p class="govuk-body-l">{words::copy_of(&record, changed_on)}</p>
@@ -46,7 +48,7 @@ fn ReadableRecord(
             <Button
                 text="Continue here"
                 style=ButtonStyle::Primary
-                on_press=move || copy.continue_here(session)
+                on_press=move || copy.continue_here(import)
             />
             <Button text="Print this copy" on_press=browser::print />
         </div>
@@ -61,11 +63,11 @@ fn OtherStateHere(
     /// The record in the copy.
     record: Record,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
+    let open = expect_context::<OpenRecord>();
     let clock = expect_context::<Clock>();
     move || {
         // That state may be the open record, which changes with each save.
-        session.status.track();
+        open.status.track();
         other_state_on_this_device(&record).map(|here| {
             let changed_on = clock.local(here.changed_at.unix_ms()).date;
             let is_later = here.changed_at > record.changed_at;
