@@ -6,9 +6,9 @@
 //!
 //! # Rooms
 //!
-//! In reading order. Each room imports only rooms above it, as the table says.
+//! The top-level modules, in reading order. Each imports only rooms above it, as the table says.
 //!
-//! | room | what it has | may import |
+//! | room | what it contains | may import |
 //! |---|---|---|
 //! | [`record`] | the record that a team fills in and the rules about it; [`record::file`] is its file format, with one frozen module for each version | no other room |
 //! | [`screening`] | possible personal details in free text | record |
@@ -17,17 +17,17 @@
 //! | [`words`] | sentences that several pages and documents share | record, briefing, vault |
 //! | [`export`] | a record as documents: return, form, Word file, calendar, e-mail draft, text, standalone copy | record, briefing, words |
 //! | [`returns`] | the returns of many teams: import, register, filter, totals, sheets, workbook | record, export |
-//! | `browser` | adapters to the web's interfaces, one file for each | vault |
+//! | `browser` | adapters to web APIs, one file for each | vault |
 //! | `ui` | design-system components that know nothing about records | leptos only |
 //! | `app` | the frame around the pages, the route, contexts, announcements, and what several pages share | all above |
-//! | `features` | one folder for each page: `mod.rs` is the page, `text.rs` its words; `mod.rs` of the room chooses the page, `print.rs` what is printed | all above |
+//! | `features` | one folder for each page: `mod.rs` is the page, `text.rs` its words; the room's own `mod.rs` chooses the page, and its `print.rs` what is printed | all above |
 //!
 //! `src/main.rs` starts the app in the browser. `src/bin/prerender.rs` renders the start page for the
 //! build, and `src/bin/returns.rs` writes made-up returns.
 //!
 //! The rooms above `browser` are pure: they build and pass their tests without leptos and without a
-//! browser, with `cargo test --no-default-features`. `tests/structure.rs` holds the table, keeps features
-//! apart from one another, and limits the size of types.
+//! browser, with `cargo test --no-default-features`. `tests/structure.rs` enforces the table, keeps
+//! features apart from one another, and limits the size of types.
 //!
 //! # Where to look
 //!
@@ -41,32 +41,32 @@
 //! | Where does a deleted, replaced or earlier text go? | `vault/trash.rs`, `vault/versions.rs` |
 //! | What does "Finish and clear this computer" remove? | `vault/clear.rs`, `vault/tab/clearing.rs` |
 //! | What is flagged as a possible personal detail? | [`screening::personal_details`] |
-//! | Where is it decided which of two revisions counts? | `returns/register.rs` |
-//! | How is a file recognised that somebody drops on "Returns"? | `returns/importer.rs`, `archive.rs`, `email.rs` |
+//! | Which of two revisions counts? | `returns/register.rs` |
+//! | How is a file dropped on "Returns" recognised? | `returns/importer.rs`, `archive.rs`, `email.rs` |
 //! | What is in the Word file, and what is printed? | [`export::FormDocument`] for both; `export/word.rs` and `app/printed_form.rs` render it |
-//! | What is printed in place of a page? | `features/print.rs` |
+//! | What is printed instead of a page? | `features/print.rs` |
 //! | How does a standalone copy open itself? | `export/standalone_copy.rs` puts a record into the page, `app/standalone_copy.rs` reads it, the script in `index.html` starts the app |
 //! | Which page does an address show? | `app/route.rs`, `features/mod.rs` |
-//! | What do screen readers hear? | `app/announcer.rs` |
-//! | Where is a sentence that users read? | `text.rs` of its page, or [`words`] |
+//! | What do screen readers announce? | `app/announcer.rs` |
+//! | Where are the sentences that users read? | `text.rs` of the page, or [`words`] |
 //! | How is the page built? | `xtask/src/page.rs`, `index.html` |
 //!
 //! # Invariants
 //!
-//! - What is typed is kept as typed. No rule can refuse to save or send a record.
+//! - Text is saved as typed. No rule can refuse to save or send a record.
 //! - A text that cannot be read is never overwritten, and every write is read back before the page says
 //!   that something is saved.
 //! - What two tabs type into one record is merged. If both change the same answer, both texts are kept.
 //! - Nothing in a file, an address or storage can cause a panic.
 //! - Data never becomes HTML without escaping, and nothing is requested from another site.
-//! - Stored records and files of every published version can be read for good.
+//! - Every later version can read the stored records and files of every published version.
 //!
 //! # Weight and start
 //!
 //! The one file may weigh 1.5 MB, or 750 kB as gzip, and `cargo xtask test` fails above that. What users
-//! notice is how long the page takes to accept typing: `cargo xtask bench OTHER.html` measures it,
-//! compared with another build. `cargo xtask bench` measures how long thousands of returns take. The
-//! build sets `--cfg erase_components`, so that Leptos builds the pages from a few types of view.
+//! notice is how long the page takes to accept typing: `cargo xtask bench OTHER.html` compares it with
+//! another build. `cargo xtask bench` measures how long thousands of returns take to import. The build
+//! sets `--cfg erase_components`, so that Leptos builds the pages from a few types of view.
 #![cfg_attr(feature = "app", recursion_limit = "256")]
 
 pub mod briefing;

@@ -1,7 +1,7 @@
-// Finds the rules for what no page has. Those of govuk-frontend are taken out, a quarter of the style
-// sheet; one of ours stops the build.
+// Finds the rules that no page uses. Those of govuk-frontend are removed, a quarter of the style sheet;
+// one of ours stops the build.
 module.exports = {
   content: ["src/**/*.rs", "index.html"],
-  // Names that are put together while the app runs.
+  // Class names that the app puts together while it runs.
   safelist: [/^app-segment--\d+$/],
 };

@@ -1,5 +1,4 @@
-//! The backup after a start: what is newer there is restored, and nothing that either store has
-//! is lost.
+//! The backup after a start: what is newer there is restored, and no text of either store is lost.
 
 #![allow(
     clippy::unwrap_used,
@@ -64,7 +63,7 @@ fn what_only_the_backup_has_is_restored() {
 }
 
 #[test]
-fn of_each_record_the_later_state_counts_and_the_earlier_is_kept() {
+fn the_later_state_of_a_record_is_stored_and_the_earlier_is_in_the_trash() {
     let (old, new) = (paper_form(), later(&paper_form()));
     for (here, copy) in [(&old, &new), (&new, &old)] {
         let memory = store_of(&[entry(here)]);
@@ -108,7 +107,7 @@ fn a_damaged_text_is_restored_from_the_backup_and_kept() {
     assert_eq!(memory.snapshot().get(&key), Some(&text));
     assert!(memory.snapshot().values().any(|text| *text == rotten));
 
-    // The other way round the store is right.
+    // The other way round, the store keeps its text.
     let memory = store_of(&[(key.clone(), text.clone())]);
     restore_backup(&memory, &[(key.clone(), rotten.clone())], now());
     assert_eq!(memory.snapshot().get(&key), Some(&text));
@@ -121,7 +120,7 @@ fn a_damaged_text_is_restored_from_the_backup_and_kept() {
 }
 
 #[test]
-fn a_store_that_is_denied_takes_nothing_in_and_says_so() {
+fn what_a_denied_store_does_not_accept_is_listed() {
     let memory = MemoryStorage::new();
     memory.fault_from(1, Fault::Fails(StorageError::Denied));
     let denied = StorageError::Denied;
@@ -131,7 +130,7 @@ fn a_store_that_is_denied_takes_nothing_in_and_says_so() {
 }
 
 #[test]
-fn what_a_full_store_does_not_take_is_named_and_the_rest_is_restored() {
+fn what_a_full_store_does_not_accept_is_listed_and_the_rest_is_restored() {
     let (here, mut copy) = (paper_form(), later(&paper_form()));
     copy.team.manager = "long".repeat(1_000);
     let small = common::new_record(8);
@@ -145,7 +144,7 @@ fn what_a_full_store_does_not_take_is_named_and_the_rest_is_restored() {
     );
     assert!(memory.snapshot().contains_key(&record_key(small.id)));
 
-    // An old version makes way for what is newer.
+    // An old version is removed to make room.
     let memory = store_of(&[entry(&here)]);
     keep_version(&memory, small.id, &"x".repeat(9_000), true, now()).unwrap();
     memory.limit(memory.units() + 2_000);
@@ -157,7 +156,7 @@ fn what_a_full_store_does_not_take_is_named_and_the_rest_is_restored() {
     );
 }
 
-/// The same few records in one state or another, some of them rotten.
+/// The same few records in different states, some of them damaged.
 fn texts() -> impl Strategy<Value = Vec<(String, String)>> {
     let text = (record(), 0..3_u8, any::<bool>()).prop_map(|(mut record, number, rotten)| {
         record.id = common::new_record(number).id;
@@ -174,7 +173,7 @@ proptest! {
     #![proptest_config(cases(300))]
 
     #[test]
-    fn every_text_of_either_store_stands_somewhere_afterwards(
+    fn every_text_of_either_store_is_stored_somewhere_afterwards(
         here in texts(),
         copies in texts(),
     ) {
@@ -185,7 +184,7 @@ proptest! {
             prop_assert!(after.values().any(|there| there == text), "{} is lost", key);
             prop_assert!(after.contains_key(key));
         }
-        // A second time there is nothing to do that was not done.
+        // A second time, there is nothing left to do.
         let copies: Vec<(String, String)> = after.into_iter().collect();
         prop_assert_eq!(restore_backup(&memory, &copies, now()), BackupRestore::default());
     }

@@ -292,7 +292,7 @@ fn a_value_cannot_pass_for_an_error_message() {
     }
 }
 
-/// Derived readers alone would accept both.
+/// Derived `Deserialize` implementations alone would accept both.
 #[test]
 fn a_list_is_not_read_as_an_object_nor_an_object_as_a_word() {
     let record: Value = serde_json::from_str(&base()).unwrap();

@@ -17,7 +17,7 @@ use seven_minute_briefing::record::file::decode;
 use seven_minute_briefing::record::{Record, Status};
 
 fn briefing() -> Briefing {
-    Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one")
+    Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing can be read")
 }
 
 /// 23 November 2026, 10:42.
@@ -44,7 +44,7 @@ fn filled() -> Record {
 }
 
 fn about() -> About {
-    About::parse(ABOUT, &briefing()).expect("the bundled texts are some")
+    About::parse(ABOUT, &briefing()).expect("the bundled texts can be read")
 }
 
 /// A slide of present mode.
@@ -78,7 +78,7 @@ fn values(html: &str, attribute: &str) -> Vec<String> {
         .collect()
 }
 
-/// As a browser shows it: no tags, the five entities read.
+/// The text as a browser shows it, without tags and with the usual entities decoded.
 fn text(html: &str) -> String {
     let without_tags =
         html.split('<')
@@ -86,18 +86,18 @@ fn text(html: &str) -> String {
                 Some((_, after)) => text + " " + after,
                 None => text + piece,
             });
-    let read = without_tags
+    let decoded = without_tags
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&amp;", "&");
-    read.split_whitespace().collect::<Vec<_>>().join(" ")
+    decoded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[track_caller]
 fn has_every_sentence(shown: &str, segment: &Segment, briefing: &Briefing) {
     for expected in segment.texts() {
-        // The partnership's address is a link, which reads with spaces around it here.
+        // The partnership's address is a link, so `text` puts spaces around it.
         for part in expected.split(&briefing.email) {
             assert!(shown.contains(part.trim()), "{part}");
         }
@@ -105,7 +105,7 @@ fn has_every_sentence(shown: &str, segment: &Segment, briefing: &Briefing) {
 }
 
 #[test]
-fn the_page_before_the_app_has_every_word_of_the_briefing_and_the_form() {
+fn the_prerendered_page_has_every_word_of_the_briefing_and_the_form() {
     let (briefing, shown) = (briefing(), text(&start_page()));
     for segment in &briefing.segments {
         has_every_sentence(&shown, segment, &briefing);
@@ -118,7 +118,7 @@ fn the_page_before_the_app_has_every_word_of_the_briefing_and_the_form() {
 }
 
 #[test]
-fn the_steps_lead_to_the_blank_form_where_there_is_no_app() {
+fn without_the_app_the_steps_lead_to_the_blank_form() {
     let html = start_page();
     let ids: HashSet<String> = values(&html, "id").into_iter().collect();
     for step in ["#/discussion", "#/plan"] {
@@ -151,7 +151,7 @@ fn pages(record: Option<Record>) -> Vec<String> {
 }
 
 #[test]
-fn every_box_has_a_label_every_label_a_box_and_no_id_is_there_twice() {
+fn every_box_has_a_label_every_label_has_a_box_and_ids_are_unique() {
     for html in pages(Some(filled())) {
         let ids = values(&html, "id");
         let unique: HashSet<&String> = ids.iter().collect();
@@ -242,8 +242,7 @@ fn a_learning_point_about_something_unknown_says_so() {
     assert!(shown.contains("Not in this briefing: finding-99"));
 }
 
-/// The drawings of numbers in a page: how many marks each has that are filled, and how many
-/// that are not.
+/// The unit charts in a page: how many filled marks each has, and how many empty ones.
 fn drawn(html: &str) -> Vec<(usize, usize)> {
     let marks = |drawing: &str, class: &str| {
         let mut paths = drawing.split("<path").skip(1);
@@ -264,7 +263,7 @@ fn drawn(html: &str) -> Vec<(usize, usize)> {
 }
 
 #[test]
-fn every_number_of_the_briefing_is_drawn_and_said() {
+fn every_number_of_the_briefing_is_drawn_and_in_words() {
     let (briefing, html) = (briefing(), start_page());
     let mut wanted = Vec::new();
     for segment in &briefing.segments {
@@ -285,7 +284,7 @@ fn every_number_of_the_briefing_is_drawn_and_said() {
 }
 
 #[test]
-fn the_contents_lead_to_every_segment_also_where_there_is_no_app() {
+fn the_contents_lead_to_every_segment_even_without_the_app() {
     let html = start_page();
     let (ids, links) = (values(&html, "id"), values(&html, "href"));
     for number in 1..=7 {
@@ -302,7 +301,7 @@ fn the_contents_lead_to_every_segment_also_where_there_is_no_app() {
 }
 
 #[test]
-fn the_slides_have_every_sentence_and_end_with_what_is_to_be_discussed() {
+fn the_slides_have_every_sentence_and_end_with_what_to_discuss() {
     let briefing = briefing();
     for (segment, number) in briefing.segments.iter().zip(1..) {
         let (html, shown) = (slide(number), text(&slide(number)));

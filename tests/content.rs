@@ -16,7 +16,7 @@ const CORRECTIONS: [(&str, &str); 3] = [
 ];
 
 /// What is left of the source without its sentences: the numbers of segments and rows, the title in
-/// the middle of the wheel, the logo, the lines of tables.
+/// the middle of the wheel, the logo, the borders of tables.
 const FURNITURE: [&str; 22] = [
     "01",
     "02",
@@ -43,7 +43,7 @@ const FURNITURE: [&str; 22] = [
 ];
 
 fn briefing() -> Briefing {
-    Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one")
+    Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing can be read")
 }
 
 /// The source as one line of text, corrected.
@@ -148,7 +148,7 @@ fn every_count_is_the_number_that_its_sentence_states() {
 }
 
 #[test]
-fn the_number_of_every_finding_is_the_one_that_it_states() {
+fn the_number_of_every_finding_is_the_one_that_its_text_states() {
     let briefing = briefing();
     for finding in briefing.segments.iter().flat_map(|it| &it.findings) {
         let stated = if finding.text.starts_with("In half of the cases") {

@@ -151,7 +151,7 @@ fn a_standalone_copy_is_the_page_with_a_record() {
     );
     assert_eq!(last, "<p>end</p>");
     assert!(title.contains("Case Reviews 2017-2020"), "{title}");
-    // HTML cannot write NUL, and a bare carriage return would be read as the end of a line.
+    // HTML cannot contain NUL, and a bare carriage return would be read as a line feed.
     assert_eq!(form, "<p>&#13;A form\u{fffd}</p>");
     assert_eq!(decode(text.as_bytes()), Ok(record.clone()));
     assert_eq!(decode(record_in(made.as_bytes())), Ok(record));

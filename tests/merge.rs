@@ -64,7 +64,7 @@ fn topics_are_merged_one_by_one() {
 }
 
 #[test]
-fn rows_added_removed_and_moved_in_both_come_together() {
+fn rows_added_removed_and_moved_in_both_are_merged() {
     let mut base = paper_form();
     base.actions = (1..=4).map(ActionItem::new).collect();
     let (mut ours, mut theirs) = (base.clone(), base.clone());

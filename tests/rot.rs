@@ -1,6 +1,5 @@
-//! Storage that lies or rots: whatever stands under a key of ours, the app starts, the
-//! other records are as they were, the text is offered as it is, and nothing is
-//! written over.
+//! Corrupted storage: whatever text is stored under one of the app's keys, the app starts, other
+//! records are unchanged, the text is offered as it is, and nothing is overwritten.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,7 +21,7 @@ use seven_minute_briefing::{
     },
 };
 
-/// What may stand under a key in place of a record.
+/// What may be stored under a key in place of a record.
 #[derive(Clone, Debug)]
 enum Rot {
     Damaged(Vec<(Index, Damage)>),
@@ -57,7 +56,7 @@ impl Rot {
                 for (at, damage) in damages {
                     damage.apply(&mut bytes, *at);
                 }
-                // A browser's store holds texts, so that is what rots.
+                // A browser's store holds texts, so what is corrupted is still a text.
                 String::from_utf8_lossy(&bytes).into_owned()
             }
             Self::CutShort(at) => text.chars().take(at.index(text.len())).collect(),
@@ -86,7 +85,7 @@ proptest! {
     #![proptest_config(cases(2_500))]
 
     #[test]
-    fn a_rotten_text_harms_no_other_and_is_itself_unharmed(rot in rot(), is_trashed in any::<bool>()) {
+    fn a_corrupted_text_is_kept_and_does_no_harm_to_others(rot in rot(), is_trashed in any::<bool>()) {
         let (rotten, sound) = (paper_form(), followed_up());
         let memory = device(&[&rotten, &sound]);
         let key = if is_trashed {
@@ -117,9 +116,9 @@ proptest! {
         prop_assert!(listed.iter().any(|entry| is_sound(&entry.content)));
         prop_assert_eq!(trashed_records(&memory).unwrap().len(), usize::from(is_trashed));
         prop_assert_eq!(load(&memory, sound.id), Ok(LoadOutcome::Ready(Box::new(sound))));
-        prop_assert_eq!(memory.snapshot(), before, "looking has changed something");
+        prop_assert_eq!(memory.snapshot(), before, "reading has changed something");
 
-        // And where the second copy is sound, the record is back and the rotten text kept.
+        // If the backup is sound, the record is restored and the corrupted text is kept.
         let copy = (record_key(rotten.id), encode(&rotten));
         restore_backup(&memory, &[copy], rotten.changed_at);
         prop_assert!(memory.snapshot().values().any(|there| *there == text));

@@ -20,7 +20,7 @@ const PAGE: &str = "<!doctype html><title>T</title><div id=\"copy\"></div><main>
                     <script type=\"application/json\" id=\"record\"></script><p>end</p>";
 
 fn copy_of(record: &Record) -> String {
-    let briefing = Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one");
+    let briefing = Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing can be read");
     standalone_page(PAGE, record, &briefing).expect("the page has a place for a record")
 }
 

@@ -17,7 +17,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{ImplItem, ItemImpl, ItemMod, ItemStruct, ItemUse, Type, UseTree, Visibility};
 
-/// Each room of the crate and the rooms that it may import, which all stand above it.
+/// Each room of the crate and the rooms that it may import, which are all listed above it.
 const ROOMS: &[(&str, &str)] = &[
     ("record", ""),
     ("screening", "record"),
@@ -66,7 +66,7 @@ fn the_arrows_between_the_rooms_point_one_way() {
         for import in may_import.split_whitespace() {
             assert!(
                 above.contains(import),
-                "{import} does not stand above {room}"
+                "{import} is not listed above {room}"
             );
         }
         above.insert(*room);
@@ -126,9 +126,9 @@ fn each_partial_of_the_style_sheet_belongs_to_a_module_and_is_used() {
     }
 }
 
-/// The build keeps GOV.UK's rules for the classes that it finds in the sources.
+/// The build keeps only those GOV.UK rules whose classes it finds in the sources.
 #[test]
-fn no_class_of_gov_uk_is_put_together_of_pieces() {
+fn no_class_name_of_gov_uk_is_formatted_at_run_time() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for source in sources() {
         let text = fs::read_to_string(src.join(&source.name)).unwrap();
@@ -141,7 +141,7 @@ fn no_class_of_gov_uk_is_put_together_of_pieces() {
 }
 
 #[test]
-fn only_the_settings_of_the_style_sheet_name_colours_by_their_numbers() {
+fn only_the_settings_of_the_style_sheet_have_colour_codes() {
     for partial in partials() {
         if partial.ends_with("_settings.scss") {
             continue;

@@ -1,9 +1,9 @@
 //! Several tabs on one computer: whatever happens to them in whatever order, every word typed is
-//! in a record, in an earlier version, in the trash or on the screen, and once they rest they
-//! all show the same.
+//! in a record, in an earlier version, in the trash or on a screen. Once nothing happens any more,
+//! tabs with the same record open all show the same.
 //!
 //! Each tab is the real vault, with faults in the store, tabs that sleep, browsers that are
-//! killed and clocks that jump. Every word is a number in brackets, so that it is found again.
+//! killed and clocks that jump. Every word is a number in brackets, so that it can be found again.
 
 #![allow(
     clippy::unwrap_used,
@@ -44,7 +44,7 @@ enum Place {
     Evidence(usize),
 }
 
-/// Something that happens on the computer, in the tab of that number where it is in one.
+/// Something that happens on the computer, or in a tab, whose number comes first.
 #[derive(Clone, Debug)]
 enum Happening {
     Type(usize, Place),
@@ -56,7 +56,7 @@ enum Happening {
     RemoveEvidence(usize, usize),
     MovePoint(usize, usize),
     Tick(usize, usize),
-    /// Time passes without anybody looking.
+    /// Time passes, and no tab does anything.
     Pass(i64),
     /// Time passes, and tabs that are awake work.
     Wait(i64),
@@ -64,7 +64,7 @@ enum Happening {
     Poll(usize),
     /// A tab is told of something that another stored, in any order.
     Hear(usize, Index),
-    /// What a tab would have been told of is lost.
+    /// A tab is never told of what it has not been told of yet.
     Miss(usize),
     Sleep(usize),
     Wake(usize),
@@ -81,16 +81,16 @@ enum Happening {
     Clear(usize),
     ClearFromAnotherPage,
     Fault(usize, Wrong),
-    /// The store has room for so many characters more.
+    /// The store has room for this many more characters.
     Limit(usize),
     Heal,
     WriteBackup(usize),
     ReadBackup(usize),
     DeleteBackup,
-    /// The page of a tab is loaded anew; whether it was told before.
+    /// The page of a tab is reloaded; whether the vault is told before.
     Reload(usize, bool),
-    /// The browser is killed: the store is as it was so many happenings ago, or the backup
-    /// lacks what was not written yet.
+    /// The browser is killed: the store is as it was this many happenings ago or, for 0, the
+    /// backup lacks what was not written yet.
     Kill(usize),
     ClockJump(i64),
 }
@@ -216,9 +216,9 @@ struct Trial {
     /// Something went wrong with the store: words of removed rows may be gone, and so may
     /// versions that made way.
     had_faults: bool,
-    /// Tabs that another tab has cleared the computer for, and that have not noticed yet.
+    /// Tabs that have not noticed yet that another tab has cleared the computer.
     doomed: [bool; TABS],
-    /// Tabs that have not looked since another page has emptied the store.
+    /// Tabs that have not polled since another page emptied the store.
     unaware: [bool; TABS],
 }
 
@@ -244,7 +244,7 @@ impl Trial {
         }
     }
 
-    /// A word in the tab, which must be there from now on.
+    /// A new word to type in a tab. It must be found from now on, unless the tab is doomed.
     fn word(&mut self, tab: usize) -> String {
         self.next_word += 1;
         if !self.doomed[tab] {
@@ -396,7 +396,7 @@ impl Trial {
                     let before = self.device.store.snapshot();
                     self.send(tab, Event::DeletePermanently(trash_key));
                     let after = self.device.store.snapshot();
-                    // The backup and other screens hear of it later.
+                    // The backup and other tabs are told later.
                     let found = self.words_of(|_| true);
                     for (key, text) in before {
                         if !after.contains_key(&key) {
@@ -407,9 +407,9 @@ impl Trial {
             }
             Happening::Clear(tab) => self.clear(tab),
             Happening::ClearFromAnotherPage => {
-                // By then every tab has heard of what the others have saved, and the backup has
-                // it. Otherwise two states could be stored again of which neither comes after
-                // the other, and the later would win.
+                // First, let every tab and the backup have what the others have saved. Otherwise
+                // the tabs could store two states again of which neither is based on the other,
+                // and the later would win.
                 for tab in 0..TABS {
                     device.read_backup(tab);
                 }
@@ -419,10 +419,10 @@ impl Trial {
                 }
                 let device = &mut self.device;
                 device.clear_store_from_another_page();
-                // Keys in the trash are told apart by the second.
+                // Keys in the trash have times in whole seconds.
                 device.now_ms += 1_000;
                 self.unaware = [true; TABS];
-                // What no tab has open is among the copies only, if at all.
+                // What no tab has open is in the backup only, if at all.
                 let found = self.words_found();
                 self.expected.retain(|word| found.contains(word));
                 self.had_faults = true;
@@ -472,7 +472,8 @@ impl Trial {
         Ok(())
     }
 
-    /// What a vault says is saved is in the store, or in the backup, before the tab goes away.
+    /// Checks that what a vault reports as saved is in the store or the backup, before the tab goes
+    /// away.
     fn check_promises(&self, tabs: &[usize]) -> Result<(), TestCaseError> {
         let durable = self.words_stored();
         for tab in tabs.iter().filter(|tab| !self.unaware[**tab]) {
@@ -517,13 +518,13 @@ impl Trial {
         if self.device.tabs[tab].is_ready() {
             self.device.edit(tab, edit);
         } else {
-            // Nobody can type while a text is open that cannot be read.
+            // Nobody can type while an unreadable text is open.
             let found = self.words_found();
             self.expected.retain(|word| found.contains(word));
         }
     }
 
-    /// Removes a row as the page does: its last words are saved first, and it can be had back.
+    /// Removes a row as the page does: its last words are saved first, and it can be restored.
     fn remove(&mut self, tab: usize, remove: impl FnOnce(&mut Record) -> Option<RemovedRow>) {
         if !self.device.tabs[tab].is_ready() {
             return;
@@ -545,7 +546,7 @@ impl Trial {
         update
     }
 
-    /// A command that puts another record on the screen.
+    /// Sends a command that may put another record on the screen.
     fn leave(&mut self, tab: usize, event: Event) {
         let before = &self.device.tabs[tab];
         let is_in_a_file = before.vault.downloaded() == Some(&before.screen);
@@ -564,7 +565,7 @@ impl Trial {
         }
     }
 
-    /// These words may be gone.
+    /// No longer expects these words, unless they are found.
     fn forgive(&mut self, words: &Words, found: &Words) {
         self.expected
             .retain(|word| found.contains(word) || !words.contains(word));
@@ -611,7 +612,7 @@ impl Trial {
         }
     }
 
-    /// Tabs that have noticed that the computer was cleared are as any other again.
+    /// Tabs that have noticed that the computer was cleared are no longer doomed.
     fn note_cleared(&mut self) {
         let is_marked = self.text(CLEARED).is_some();
         for (doomed, tab) in self.doomed.iter_mut().zip(&self.device.tabs) {
@@ -623,7 +624,7 @@ impl Trial {
     fn kill(&mut self, back: usize) -> Result<(), TestCaseError> {
         let is_store_old = back > 0;
         if is_store_old {
-            // A store that is minutes old means a browser that was there for minutes.
+            // If the store lacks the last minutes, the tabs had minutes to read the backup.
             for tab in 0..TABS {
                 self.device.read_backup(tab);
             }
@@ -646,7 +647,7 @@ impl Trial {
             self.doomed[tab] = self.had_faults && self.text(CLEARED).is_some();
         }
         let found = self.words_found();
-        // What could not be read in the moment when the backup was opened is not in it.
+        // What could not be read when the backup was opened was not copied to it.
         let is_promised = !(is_store_old && self.had_faults);
         for word in before.intersection(&self.expected).filter(|_| is_promised) {
             prop_assert!(
@@ -663,7 +664,7 @@ impl Trial {
         self.device.store.snapshot().get(key).cloned()
     }
 
-    /// A key of the trash, if there is any.
+    /// A key in the trash, if there is one; that of an earlier version only if `is_any`.
     fn trashed(&self, at: Index, is_any: bool) -> Option<String> {
         let trashed = trashed_records(&*self.device.store).unwrap_or_default();
         let mut keys: Vec<String> = (trashed.into_iter())
@@ -673,14 +674,14 @@ impl Trial {
         (!keys.is_empty()).then(|| keys.swap_remove(at.index(keys.len())))
     }
 
-    /// What is stored under such keys.
+    /// The words that are stored under the keys for which `is_meant` returns true.
     fn words_of(&self, is_meant: impl Fn(&str) -> bool) -> Words {
         let texts = self.device.store.snapshot();
         let texts = texts.iter().filter(|(key, _)| is_meant(key));
         texts.flat_map(|(_, text)| words_in(text)).collect()
     }
 
-    /// What is in the store, or in the backup for the next start.
+    /// The words in the store, or in the backup for the next start.
     fn words_stored(&self) -> Words {
         let mut words = self.words_of(|key| key.starts_with(RECORDS) || key.starts_with(TRASH));
         let copies = self.device.backup.copies();
@@ -706,7 +707,7 @@ impl Trial {
         words
     }
 
-    /// Nothing goes wrong any more, and nobody does anything.
+    /// Lets time pass without faults and edits, and checks where everything is afterwards.
     fn rest(&mut self) -> Result<(), TestCaseError> {
         self.device.store.heal();
         for tab in 0..TABS {
@@ -727,7 +728,7 @@ impl Trial {
         prop_assert_eq!(
             &before,
             &self.device.store.snapshot(),
-            "an exchange without end"
+            "the tabs never stop saving"
         );
         for tab in &self.device.tabs {
             prop_assert!(tab.is_saved() || !tab.is_ready());
@@ -737,7 +738,7 @@ impl Trial {
                 prop_assert_eq!(Ok(&tab.screen), stored.as_ref());
             }
         }
-        // At the next start everything is in the store that is not on a screen only.
+        // After the next start, nothing is in the backup only.
         for tab in 0..TABS {
             self.check_promises(&[tab])?;
         }
@@ -759,7 +760,7 @@ fn is_version(key: &str) -> bool {
     key.starts_with(TRASH) && (key.contains("/earlier/") || key.contains("/removal/"))
 }
 
-/// The numbers in brackets.
+/// The words in a text.
 fn words_in(text: &str) -> Words {
     let parts = text.split('(').skip(1);
     let numbers = parts.filter_map(|part| part.split_once(')')?.0.parse().ok());
@@ -782,7 +783,7 @@ proptest! {
     #![proptest_config(cases(150))]
 
     #[test]
-    fn no_word_is_lost_and_all_tabs_come_to_show_the_same(
+    fn no_word_is_lost_and_all_tabs_end_up_showing_the_same(
         happenings in vec(everyday_happening(), 0..60),
     ) {
         run(&happenings)?;

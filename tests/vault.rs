@@ -1,4 +1,4 @@
-//! Keeping records: what each operation does, and that no failure at any step of it
+//! The operations on stored records: what each does, and that no failure at any of its steps
 //! loses a text.
 
 #![allow(
@@ -53,7 +53,7 @@ fn text_of(memory: &MemoryStorage, key: &str) -> Option<String> {
 }
 
 #[test]
-fn opening_is_one_of_four_things() {
+fn loading_has_four_outcomes() {
     let record = paper_form();
     let id = record.id;
     let key = key(&record);
@@ -99,7 +99,7 @@ fn a_record_under_another_ids_key_is_unreadable() {
 #[test]
 fn the_list_has_every_record_the_last_changed_first_and_the_unreadable_last() {
     let (mut old, new) = (paper_form(), followed_up());
-    // An id with letters in it, of which the case can be wrong.
+    // An id with letters in it, whose case can be wrong.
     old.id = RecordId::from_random_bytes([0xab; 16]);
     let shouting = format!("{RECORDS}{}", old.id.to_string().to_uppercase());
     let strange = format!("{RECORDS}draft");
@@ -153,7 +153,7 @@ fn a_full_store_says_so_and_keeps_what_it_has() {
     assert_eq!(text_of(&memory, &key(&record)), Some(before));
 }
 
-/// What a tab shares with the store that has just saved or read this record.
+/// The sync base of a tab that has just saved or read this record.
 fn base_of(record: &Record) -> SyncBase {
     SyncBase {
         record: record.clone(),
@@ -200,7 +200,7 @@ fn what_another_tab_changed_elsewhere_on_the_form_is_saved_with_ours() {
 }
 
 #[test]
-fn of_two_changes_in_one_place_the_other_is_in_the_trash_before_ours_is_saved() {
+fn if_both_tabs_changed_one_place_theirs_is_in_the_trash_before_ours_is_saved() {
     let (memory, base) = (MemoryStorage::new(), paper_form());
     let mut theirs = changed(&base);
     theirs.team.manager = "Typed there".to_owned();
@@ -214,11 +214,11 @@ fn of_two_changes_in_one_place_the_other_is_in_the_trash_before_ours_is_saved() 
     assert_eq!(change.record.team.manager, "Typed here");
     assert_eq!(clashes(&memory, base.id), 1);
     assert_eq!(clashes(&memory, followed_up().id), 0);
-    let [trash_key] = &trashed_records(&memory).unwrap()[..] else {
+    let [trashed] = &trashed_records(&memory).unwrap()[..] else {
         panic!("one text in the trash")
     };
     assert_eq!(
-        (trash_key.reason, trash_key.id),
+        (trashed.reason, trashed.id),
         (Reason::OtherTab, Some(base.id))
     );
 }
@@ -239,7 +239,7 @@ fn a_text_that_is_no_record_is_in_the_trash_before_ours_is_saved() {
 }
 
 #[test]
-fn nothing_is_written_when_the_other_tab_has_saved_it_all() {
+fn nothing_is_written_if_the_other_tab_has_saved_everything() {
     let (memory, base) = (MemoryStorage::new(), paper_form());
     let theirs = changed(&base);
     save(&memory, &theirs).unwrap();
@@ -256,7 +256,7 @@ fn nothing_is_written_when_the_other_tab_has_saved_it_all() {
 }
 
 #[test]
-fn a_record_that_another_tab_deleted_is_kept_again_once_something_is_typed() {
+fn a_record_that_another_tab_deleted_is_stored_again_once_something_is_typed() {
     let (memory, base) = (MemoryStorage::new(), paper_form());
     let change = save_change(&memory, &changed(&base), &base_of(&base), now()).unwrap();
     assert_eq!(text_of(&memory, &key(&base)), Some(change.text));
@@ -273,7 +273,7 @@ fn two_texts_trashed_at_once_get_a_key_each() {
         assert_eq!(text_of(&memory, key).as_deref(), Some(text));
     }
     let listed: Vec<String> = (trashed_records(&memory).unwrap().into_iter())
-        .map(|trash_key| trash_key.key)
+        .map(|trashed| trashed.key)
         .collect();
     assert_eq!(
         listed.iter().rev().collect::<Vec<_>>(),
@@ -293,19 +293,19 @@ fn half_a_text_is_not_left_in_the_trash() {
 }
 
 #[test]
-fn a_trash_key_that_this_version_does_not_understand_is_listed_all_the_same() {
+fn a_trash_key_that_this_version_does_not_understand_is_still_listed() {
     let strange = format!("{TRASH}soon/merged/x");
     let memory = store_of(&[(&strange, "text")]);
-    let [trash_key] = &trashed_records(&memory).unwrap()[..] else {
+    let [trashed] = &trashed_records(&memory).unwrap()[..] else {
         panic!("one text in the trash")
     };
-    assert_eq!((&trash_key.key, trash_key.id), (&strange, None));
+    assert_eq!((&trashed.key, trashed.id), (&strange, None));
     assert_eq!(restore(&memory, &strange), Err(SaveError::Gone));
     assert_eq!(text_of(&memory, &strange).as_deref(), Some("text"));
 }
 
 #[test]
-fn a_deleted_record_can_be_put_back_exactly_as_it_was() {
+fn a_deleted_record_can_be_restored_exactly_as_it_was() {
     for (tail, text) in [
         (paper_form().id.to_string(), encode(&paper_form())),
         (
@@ -333,7 +333,7 @@ fn a_deleted_record_can_be_put_back_exactly_as_it_was() {
 }
 
 #[test]
-fn putting_back_never_replaces_a_record() {
+fn restoring_never_replaces_a_record() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
     let trash_key = delete(&memory, &key(&record), now()).unwrap();
@@ -344,7 +344,7 @@ fn putting_back_never_replaces_a_record() {
 }
 
 #[test]
-fn what_is_not_there_is_gone_and_keys_of_another_kind_are_left_alone() {
+fn a_missing_text_is_an_error_and_keys_of_another_kind_are_left_alone() {
     let record = paper_form();
     let trash_key = format!("{TRASH}1/deleted/{}", record.id);
     let memory = store_of(&[(FOREIGN, "theirs"), (&key(&record), "text")]);
@@ -365,29 +365,29 @@ fn what_is_not_there_is_gone_and_keys_of_another_kind_are_left_alone() {
 }
 
 #[test]
-fn what_comes_in_is_compared_with_what_is_here() {
+fn an_import_is_compared_with_what_is_stored() {
     let record = paper_form();
     let key = key(&record);
-    let arrives = |text: &str| compare_import(&store_of(&[(&key, text)]), &record).unwrap();
+    let compared = |text: &str| compare_import(&store_of(&[(&key, text)]), &record).unwrap();
     let here = changed(&record);
 
     assert_eq!(
         compare_import(&MemoryStorage::new(), &record),
         Ok(ImportComparison::New)
     );
-    assert_eq!(arrives(&encode(&record)), ImportComparison::Same);
-    assert_eq!(arrives(encode(&record).trim_end()), ImportComparison::Same);
+    assert_eq!(compared(&encode(&record)), ImportComparison::Same);
+    assert_eq!(compared(encode(&record).trim_end()), ImportComparison::Same);
     assert_eq!(
-        arrives(&encode(&here)),
+        compared(&encode(&here)),
         ImportComparison::Different {
             here: Box::new(here)
         }
     );
-    assert_eq!(arrives("{"), ImportComparison::HereUnreadable);
+    assert_eq!(compared("{"), ImportComparison::HereUnreadable);
 }
 
 #[test]
-fn a_replaced_record_is_set_aside_and_can_be_put_back() {
+fn a_replaced_record_is_in_the_trash_and_can_be_restored() {
     for here in [encode(&paper_form()), "{ unreadable".to_owned()] {
         let incoming = changed(&paper_form());
         let memory = store_of(&[(&key(&incoming), &here)]);
@@ -403,7 +403,7 @@ fn a_replaced_record_is_set_aside_and_can_be_put_back() {
 }
 
 #[test]
-fn replacing_a_record_by_itself_or_by_none_trashes_nothing() {
+fn replacing_no_record_or_the_same_one_moves_nothing_to_the_trash() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     for _ in 0..2 {
         assert_eq!(
@@ -417,7 +417,7 @@ fn replacing_a_record_by_itself_or_by_none_trashes_nothing() {
 }
 
 #[test]
-fn there_is_room_to_delete_and_to_put_back_in_a_full_store() {
+fn a_full_store_has_room_to_delete_and_to_restore() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
     let before = memory.snapshot();
@@ -427,7 +427,7 @@ fn there_is_room_to_delete_and_to_put_back_in_a_full_store() {
     assert_eq!(text_of(&memory, &trash_key), Some(encode(&record)));
     assert_eq!(restore(&memory, &trash_key), Ok(RestoreOutcome::Done));
     assert_eq!(memory.snapshot(), before);
-    // Not even for the longer key: the record stays.
+    // Without room even for the longer key, the record stays.
     memory.limit(memory.units() + 5);
     let full = Err(SaveError::Storage(StorageError::Full));
     assert_eq!(delete(&memory, &key(&record), now()), full);
@@ -549,7 +549,7 @@ fn scenes() -> Vec<Scene> {
     ]
 }
 
-/// Runs a scene with one thing going wrong, and looks for every text afterwards.
+/// Runs a scene with at most one fault, and looks for every text afterwards.
 /// Returns how many calls there were.
 fn check_nothing_lost(
     scene: &Scene,
@@ -585,7 +585,7 @@ fn check_nothing_lost(
     }
     assert_eq!(after.get(FOREIGN).map(String::as_str), Some("theirs"));
 
-    // One thing going wrong once leaves everything as it was.
+    // A fault in one call leaves everything as it was.
     let once = wrong.is_some_and(|(_, lasting, _)| !lasting);
     if let (Err(error), true, Some(home)) = (&result, once, &scene.home) {
         let text = scene.before.iter().find(|(key, _)| key == home);
@@ -625,7 +625,7 @@ fn no_text_is_lost_whichever_step_goes_wrong() {
 }
 
 #[test]
-fn a_text_that_can_stand_nowhere_is_handed_back() {
+fn a_text_that_can_be_stored_nowhere_is_handed_back() {
     let record = paper_form();
     let mut handed_back = 0;
     for call in 1..20 {
@@ -641,7 +641,7 @@ fn a_text_that_can_stand_nowhere_is_handed_back() {
 }
 
 #[test]
-fn reading_fails_as_a_whole_rather_than_showing_less() {
+fn listing_fails_as_a_whole_rather_than_leaving_something_out() {
     let record = paper_form();
     let memory = store_of(&[
         (&key(&record), &encode(&record)),

@@ -1,4 +1,4 @@
-//! What a tab does when something happens to its record: one test a rule.
+//! What a tab does when something happens to its record: one test for each rule.
 
 #![allow(
     clippy::unwrap_used,
@@ -37,7 +37,7 @@ fn manager(text: &str) -> impl FnOnce(&mut Record) {
     move |record| record.team.manager = text
 }
 
-/// So many tabs, all with the same saved record.
+/// This many tabs, all with the same saved record open.
 fn tabs(count: usize) -> Device {
     let mut device = Device::with_tabs(1);
     device.edit(0, organisation("Begun"));
@@ -81,7 +81,7 @@ fn what_is_typed_is_saved_once_typing_stops() {
 }
 
 #[test]
-fn what_was_taken_back_before_it_was_saved_is_never_stored() {
+fn what_was_undone_before_it_was_saved_is_never_stored() {
     let mut device = Device::with_tabs(1);
     device.edit(0, organisation("x"));
     device.edit(0, organisation(""));
@@ -105,7 +105,7 @@ fn the_first_save_is_reported_and_remembers_which_record_is_open() {
 }
 
 #[test]
-fn a_tab_that_is_reloaded_opens_its_own_record_and_a_new_one_the_last() {
+fn a_reloaded_tab_opens_its_own_record_and_a_new_tab_the_last_one_opened() {
     let mut device = tabs(2);
     let first = device.tabs[0].screen.id;
     device.send(1, Event::BeginNew);
@@ -118,7 +118,7 @@ fn a_tab_that_is_reloaded_opens_its_own_record_and_a_new_one_the_last() {
 }
 
 #[test]
-fn a_full_store_is_said_and_saving_resumes_once_there_is_room() {
+fn a_full_store_is_reported_and_saving_resumes_once_there_is_room() {
     let mut device = tabs(1);
     device.store.limit(device.store.units());
     let long = "long ".repeat(1_000);
@@ -136,7 +136,7 @@ fn a_full_store_is_said_and_saving_resumes_once_there_is_room() {
 }
 
 #[test]
-fn old_versions_make_way_before_a_save_fails() {
+fn old_versions_are_removed_before_a_save_fails() {
     let mut device = tabs(1);
     for turn in 0..4 {
         device.edit(0, organisation(&turn.to_string().repeat(500)));
@@ -152,7 +152,7 @@ fn old_versions_make_way_before_a_save_fails() {
 }
 
 #[test]
-fn a_denied_store_is_said_before_anything_is_typed() {
+fn a_denied_store_is_reported_before_anything_is_typed() {
     let mut device = Device::new();
     let denied = Fault::Fails(StorageError::Denied);
     device.store.fault_from(1, denied);
@@ -167,11 +167,11 @@ fn a_denied_store_is_said_before_anything_is_typed() {
 }
 
 #[test]
-fn what_a_lying_store_kept_half_of_is_not_called_saved() {
+fn what_a_lying_store_kept_half_of_is_not_reported_as_saved() {
     let mut device = tabs(1);
     let before = device.stored(0);
     device.edit(0, organisation("Northbank"));
-    // Reads, the version, a second look, then the record itself.
+    // Each call in turn: reads, writing the version, writing the record.
     for call in 1..12 {
         device.store.fault_at(call, Fault::Lies);
         device.edit(0, organisation(&format!("Northbank {call}")));
@@ -205,7 +205,7 @@ fn the_page_is_left_without_a_question_once_everything_is_saved_or_downloaded() 
 }
 
 #[test]
-fn what_is_not_saved_makes_way_only_for_a_copy_of_it() {
+fn an_unsaved_record_stays_open_until_it_is_downloaded() {
     let mut device = tabs(1);
     device.store.fault_from(1, Fault::Fails(StorageError::Full));
     device.edit(0, organisation("Northbank"));
@@ -268,14 +268,14 @@ fn a_conflict_is_told_in_both_tabs_and_the_other_text_is_in_the_trash() {
         panic!("one text")
     };
     assert!(device.store.read(key).unwrap().unwrap().contains("There"));
-    // Neither goes on about it.
+    // Neither tab is told again.
     device.wait(5_000);
     assert_eq!(device.tabs[0].told, [Notice::Conflict]);
     assert_eq!(device.tabs[1].told, [Notice::Conflict]);
 }
 
 #[test]
-fn a_record_deleted_in_another_tab_makes_way_for_a_new_one() {
+fn a_record_deleted_in_another_tab_is_replaced_by_a_new_one() {
     let mut device = tabs(2);
     let old = device.tabs[1].screen.clone();
     let key = record_key(old.id);
@@ -330,7 +330,7 @@ fn a_store_that_another_page_cleared_is_filled_again_at_once() {
 }
 
 #[test]
-fn closing_a_record_looks_first_whether_it_is_still_stored() {
+fn before_a_record_is_closed_it_is_stored_again_if_it_is_gone() {
     let mut device = tabs(1);
     let key = record_key(device.tabs[0].screen.id);
     device.clear_store_from_another_page();
@@ -339,7 +339,7 @@ fn closing_a_record_looks_first_whether_it_is_still_stored() {
 }
 
 #[test]
-fn an_older_state_that_another_tab_stored_again_does_not_replace_a_newer() {
+fn an_older_state_that_another_tab_stored_again_does_not_replace_a_newer_one() {
     let mut device = tabs(2);
     let old = device.stored(1).unwrap();
     device.edit(0, manager("Sam"));
@@ -351,7 +351,7 @@ fn an_older_state_that_another_tab_stored_again_does_not_replace_a_newer() {
     assert_eq!(stored(&device, 0).team.manager, "Sam");
     assert_eq!(device.tabs[0].banner, Some(Notice::Conflict));
 
-    // Of one revision, the one there is shown, and the one here is in the trash.
+    // If both have the same revision, the stored one is shown and the other is in the trash.
     let mut other = stored(&device, 0);
     other.team.manager = "Alex".to_owned();
     device.store.write(&key, &encode(&other)).unwrap();
@@ -381,7 +381,7 @@ fn a_tab_that_slept_does_not_store_again_what_is_gone() {
             "on the screen only"
         );
 
-        // It is stored again once somebody goes on.
+        // It is stored again once somebody types.
         device.edit(0, organisation("Begun, and continued"));
         device.wait(1_000);
         assert_eq!(stored(&device, 0).team.manager, "typed last");
@@ -390,7 +390,7 @@ fn a_tab_that_slept_does_not_store_again_what_is_gone() {
 }
 
 #[test]
-fn what_a_slept_tab_has_on_the_screen_joins_what_another_stored_again() {
+fn what_is_on_the_screen_of_a_tab_that_slept_is_merged_with_what_another_stored_again() {
     let mut device = tabs(2);
     device.edit(0, manager("typed last"));
     device.clear_store_from_another_page();
@@ -412,7 +412,7 @@ fn what_a_slept_tab_has_on_the_screen_joins_what_another_stored_again() {
 // Clearing.
 
 #[test]
-fn clearing_the_computer_is_heard_in_every_tab_and_nothing_comes_back() {
+fn every_tab_notices_that_the_computer_was_cleared_and_nothing_comes_back() {
     let mut device = tabs(3);
     device.edit(1, manager("not saved yet"));
     device.tabs[2].is_asleep = true;
@@ -427,7 +427,7 @@ fn clearing_the_computer_is_heard_in_every_tab_and_nothing_comes_back() {
     assert_eq!(device.tabs[1].screen.team.manager, "");
     device.wait(500);
     device.send(0, Event::ClearMarkExpired);
-    // The third missed it, and stores nothing all the same.
+    // The third tab missed the mark, and stores nothing either.
     device.tabs[2].is_asleep = false;
     device.wait(5_000);
     assert_eq!(device.tabs[2].banner, Some(Notice::RemovedElsewhere));
@@ -437,7 +437,7 @@ fn clearing_the_computer_is_heard_in_every_tab_and_nothing_comes_back() {
 }
 
 #[test]
-fn what_is_left_after_clearing_is_said() {
+fn the_user_is_told_if_something_is_left_after_clearing() {
     let mut device = tabs(1);
     device.send(0, Event::Clear);
     device.send(0, Event::BackupCleared { is_done: false });
@@ -465,7 +465,7 @@ fn what_is_typed_after_clearing_stays() {
     device.send(0, Event::ClearMarkExpired);
     device.wait(1_000);
     assert_eq!(stored(&device, 0).team.organisation, "The next person");
-    // Nor does a page that is opened meanwhile take the mark for its own, or take it away.
+    // A tab that is opened meanwhile neither acts on the mark nor removes it.
     let mut device = tabs(1);
     device.send(0, Event::Clear);
     let tab = device.open_tab();
@@ -501,7 +501,7 @@ fn the_question_before_clearing_names_what_would_be_lost() {
 
 // The backup.
 
-/// The browser was killed: the store is as it was before the last words.
+/// A device whose browser was killed: the store is as it was before the last words.
 fn killed() -> Device {
     let mut device = tabs(1);
     let old = device.store.snapshot();
@@ -514,7 +514,7 @@ fn killed() -> Device {
 }
 
 #[test]
-fn a_newer_backup_is_shown_and_the_older_state_is_a_version() {
+fn a_newer_backup_is_shown_and_the_older_state_becomes_a_version() {
     let mut device = killed();
     assert_eq!(device.tabs[0].screen.team.manager, "");
     device.read_backup(0);
@@ -525,7 +525,7 @@ fn a_newer_backup_is_shown_and_the_older_state_is_a_version() {
 }
 
 #[test]
-fn what_is_typed_before_the_backup_was_read_joins_it() {
+fn what_is_typed_before_the_backup_was_read_is_merged_with_it() {
     for is_saved in [false, true] {
         let mut device = killed();
         device.edit(0, organisation("Typed at once"));
@@ -565,7 +565,7 @@ fn a_record_that_only_the_backup_has_is_opened() {
 }
 
 #[test]
-fn a_damaged_text_is_opened_once_the_backup_has_it_whole() {
+fn a_damaged_record_is_restored_from_the_backup_and_opened() {
     let mut device = tabs(1);
     let key = record_key(device.tabs[0].screen.id);
     let text = device.stored(0).unwrap();
@@ -606,7 +606,7 @@ fn what_the_store_has_no_room_for_stays_in_the_backup() {
     device.reload(0);
     device.read_backup(0);
     assert_eq!(device.tabs[0].banner, Some(Notice::BackupNotRestored));
-    // What is typed now is stored and copied, and the newer state is there under another key.
+    // What is typed now is stored and copied; the backup has the newer state under another key.
     device.edit(0, organisation("Short"));
     device.wait(1_000);
     let copies = device.backup.copies();
@@ -644,7 +644,7 @@ fn a_backup_that_another_page_deleted_is_written_again() {
 
 // The records of this device.
 
-/// A record with two actions and two learning points that have words in them.
+/// A tab with a record in which two learning points and two actions are filled in.
 fn with_rows() -> Device {
     let mut device = tabs(1);
     device.edit(0, |record| {
@@ -661,7 +661,7 @@ fn with_rows() -> Device {
 }
 
 #[test]
-fn removed_rows_can_be_had_back_after_a_reload_the_last_one_first() {
+fn removed_rows_are_offered_again_after_a_reload() {
     let mut device = with_rows();
     device.edit(0, |record| drop(record.actions.remove(1)));
     device.send(0, Event::Flush);
@@ -678,7 +678,7 @@ fn removed_rows_can_be_had_back_after_a_reload_the_last_one_first() {
     };
     assert_eq!(action.what, "Second thing");
     assert_eq!(point.discussion, "First point");
-    // What is back is not offered, and nothing is after an hour.
+    // A restored row is no longer offered, and after an hour none is.
     let point: LearningPoint = point.clone();
     device.edit(0, |record| record.learning_points.insert(0, point));
     device.wait(1_000);
@@ -751,7 +751,7 @@ fn a_copy_has_an_id_of_its_own() {
 }
 
 #[test]
-fn a_record_that_is_gone_is_said_and_the_open_one_stays() {
+fn a_record_that_is_gone_cannot_be_opened_and_the_open_one_stays() {
     let mut device = tabs(1);
     let before = device.tabs[0].screen.clone();
     let update = device.send(0, Event::Open(paper_form().id));
@@ -762,12 +762,12 @@ fn a_record_that_is_gone_is_said_and_the_open_one_stays() {
 }
 
 #[test]
-fn a_text_that_is_stored_nowhere_is_handed_over() {
+fn a_text_that_is_stored_nowhere_is_handed_to_the_user() {
     let device = tabs(1);
     let text = device.stored(0).unwrap();
     let key = record_key(device.tabs[0].screen.id);
     let mut handed_over = Vec::new();
-    // At some call there is no room for a second copy, the first is gone, and all fails.
+    // From some call on everything fails, after the text was removed to make room for its copy.
     for call in 1..40 {
         let mut device = tabs(1);
         device.store.limit(device.store.units());
@@ -784,7 +784,7 @@ fn a_text_that_is_stored_nowhere_is_handed_over() {
     assert!(!handed_over.is_empty());
 }
 
-/// What is imported, compared with what is stored.
+/// The command to import a record, compared with what is stored now.
 fn import_of(device: &Device, record: &Record, trash_key: Option<String>) -> Event {
     Event::TakeImport(Box::new(Import {
         record: record.clone(),
@@ -794,7 +794,7 @@ fn import_of(device: &Device, record: &Record, trash_key: Option<String>) -> Eve
 }
 
 #[test]
-fn an_imported_record_is_opened_and_the_one_here_is_in_the_trash() {
+fn an_imported_record_is_opened_and_the_stored_one_is_in_the_trash() {
     let mut device = tabs(1);
     let mut other = device.tabs[0].screen.clone();
     other.team.organisation = "From the file".to_owned();
@@ -803,7 +803,7 @@ fn an_imported_record_is_opened_and_the_one_here_is_in_the_trash() {
     let event = import_of(&device, &other, None);
     assert!(is_done(&device.send(0, event)));
     assert_eq!(device.tabs[0].screen.team.organisation, "From the file");
-    // An earlier state that is taken up again is a change like any other.
+    // Going back to an earlier state is a change like any other.
     assert_eq!(device.tabs[0].screen.revision, 3);
     let [key] = &device.keys_with("/replaced/")[..] else {
         panic!("one text")
@@ -825,7 +825,7 @@ fn an_imported_record_is_opened_and_the_one_here_is_in_the_trash() {
 }
 
 #[test]
-fn an_import_is_compared_again_where_another_tab_has_saved() {
+fn an_import_is_compared_again_if_another_tab_has_saved() {
     let mut device = tabs(2);
     let mut other = device.tabs[0].screen.clone();
     other.team.organisation = "From the file".to_owned();
@@ -842,7 +842,7 @@ fn an_import_is_compared_again_where_another_tab_has_saved() {
 }
 
 #[test]
-fn an_earlier_version_is_brought_back_once_and_what_was_here_is_a_version() {
+fn an_earlier_version_that_is_restored_changes_places_with_the_open_record() {
     let mut device = with_rows();
     device.edit(0, |record| drop(record.actions.remove(0)));
     device.send(0, Event::Flush);
@@ -881,7 +881,7 @@ fn an_import_that_cannot_be_stored_can_still_be_read_and_changed() {
 }
 
 #[test]
-fn the_import_that_was_not_chosen_is_in_the_trash() {
+fn an_import_that_was_not_chosen_is_in_the_trash() {
     let mut device = tabs(1);
     let mut other = device.tabs[0].screen.clone();
     other.team.organisation = "From the file".to_owned();

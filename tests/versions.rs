@@ -71,7 +71,7 @@ fn versions_thin_out_with_age_and_never_grow_beyond_bounds() {
 }
 
 #[test]
-fn what_was_there_before_a_removal_stays_however_close_to_another() {
+fn a_version_before_a_removal_stays_however_close_to_another() {
     let (memory, id) = (MemoryStorage::new(), paper_form().id);
     keep_version(&memory, id, "begun", false, at(0)).unwrap();
     keep_version(&memory, id, "before a removal", true, at(MINUTE_MS)).unwrap();
@@ -87,7 +87,7 @@ fn what_was_there_before_a_removal_stays_however_close_to_another() {
 }
 
 #[test]
-fn of_a_huge_record_there_are_few_versions_but_one_at_least() {
+fn a_huge_record_has_few_versions_but_at_least_one() {
     let (memory, id) = (MemoryStorage::new(), paper_form().id);
     for (size, expected) in [(MAX_BYTES / 3, 3), (MAX_BYTES * 2, 1)] {
         for turn in 0..10 {
@@ -99,7 +99,7 @@ fn of_a_huge_record_there_are_few_versions_but_one_at_least() {
 }
 
 #[test]
-fn the_oldest_version_makes_way_for_new_work_and_nothing_else_does() {
+fn only_versions_are_removed_to_make_room_the_oldest_first() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
     keep_version(&memory, record.id, "older", true, at(0)).unwrap();
@@ -120,7 +120,7 @@ fn the_oldest_version_makes_way_for_new_work_and_nothing_else_does() {
 }
 
 #[test]
-fn with_the_last_of_a_record_its_versions_go_for_good() {
+fn deleting_the_last_text_of_a_record_deletes_its_versions_and_notes() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
     keep_version(&memory, record.id, "earlier", true, at(0)).unwrap();
@@ -133,7 +133,7 @@ fn with_the_last_of_a_record_its_versions_go_for_good() {
     delete_permanently(&memory, &trashed).unwrap();
     assert_eq!(memory.snapshot().len(), 0);
 
-    // While the record is stored, only that one text goes.
+    // While the record is stored, only that one text is deleted.
     save(&memory, &record).unwrap();
     keep_version(&memory, record.id, "earlier", true, at(0)).unwrap();
     keep_version(&memory, record.id, "later", true, at(1_000)).unwrap();
@@ -143,7 +143,7 @@ fn with_the_last_of_a_record_its_versions_go_for_good() {
 }
 
 #[test]
-fn what_differs_is_named_place_by_place() {
+fn differences_are_listed_field_by_field() {
     let now = followed_up();
     let mut then = now.clone();
     then.revision = 3;
@@ -185,34 +185,34 @@ fn what_differs_is_named_place_by_place() {
 }
 
 #[test]
-fn what_nobody_has_as_a_file_is_named_before_the_computer_is_cleared() {
+fn what_is_not_downloaded_is_listed_before_the_computer_is_cleared() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     save(&memory, &record).unwrap();
     save(&memory, &followed_up()).unwrap();
     memory.write(&record_key(new_record(9).id), "{").unwrap();
-    let names = |memory: &MemoryStorage| not_downloaded(memory).unwrap().len();
-    assert_eq!(names(&memory), 3);
-    let sent = |record: &Record| {
+    let listed = |memory: &MemoryStorage| not_downloaded(memory).unwrap().len();
+    assert_eq!(listed(&memory), 3);
+    let note_download = |record: &Record| {
         memory
             .write(&last_download_key(record.id), &record.revision.to_string())
             .unwrap();
     };
-    sent(&record);
-    sent(&followed_up());
-    assert_eq!(names(&memory), 1, "the one that cannot be read");
+    note_download(&record);
+    note_download(&followed_up());
+    assert_eq!(listed(&memory), 1, "the one that cannot be read");
     let mut changed = record.clone();
     changed.revision += 1;
     save(&memory, &changed).unwrap();
-    assert_eq!(names(&memory), 2);
+    assert_eq!(listed(&memory), 2);
 }
 
 #[test]
-fn the_mark_of_a_cleared_computer_counts_for_a_moment_and_goes() {
+fn the_mark_of_a_cleared_computer_counts_for_a_moment_and_is_then_removed() {
     let memory = MemoryStorage::new();
     clear(&memory, at(0)).unwrap();
     assert!(cleared_ms(&memory, at(CLEAR_MARK_MS)).is_some());
     assert_eq!(cleared_ms(&memory, at(CLEAR_MARK_MS + 1_000)), None);
-    assert_eq!(memory.snapshot().len(), 0, "nobody else would take it away");
+    assert_eq!(memory.snapshot().len(), 0, "nobody else would remove it");
     for not_a_time in ["1", "", "soon", "-5"] {
         memory.write(CLEARED, not_a_time).unwrap();
         assert_eq!(cleared_ms(&memory, at(0)), None, "{not_a_time}");
@@ -220,7 +220,7 @@ fn the_mark_of_a_cleared_computer_counts_for_a_moment_and_goes() {
 }
 
 #[test]
-fn after_the_clock_was_set_back_new_versions_stay_and_old_ones_make_way() {
+fn after_the_clock_was_set_back_old_versions_are_removed_before_new_ones() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     let large = "x".repeat(100_000);
     let year_ms = 365 * 24 * 60 * MINUTE_MS;
@@ -247,7 +247,7 @@ fn after_the_clock_was_set_back_new_versions_stay_and_old_ones_make_way() {
 }
 
 #[test]
-fn clearing_takes_everything_of_ours_and_nothing_else() {
+fn clearing_removes_everything_of_this_app_and_nothing_else() {
     let memory = MemoryStorage::new();
     save(&memory, &paper_form()).unwrap();
     memory
@@ -271,7 +271,7 @@ fn clearing_takes_everything_of_ours_and_nothing_else() {
 proptest! {
     #![proptest_config(cases(200))]
 
-    /// What differs, and only that, is what a person changed.
+    /// `differences` lists what a person changed, and only that.
     #[test]
     fn two_records_without_a_difference_are_the_same(edits in vec(edit(), 0..8)) {
         let base = new_record(7);
@@ -284,13 +284,13 @@ proptest! {
         for difference in &found {
             prop_assert_ne!(&difference.first, &difference.second);
         }
-        // A change put together with nothing is the change.
+        // Merging a change with no change gives that change.
         prop_assert_eq!(differences(&merge(&base, &changed, &base).record, &changed), []);
     }
 }
 
 #[test]
-fn what_was_there_before_a_removal_can_be_had_for_an_hour() {
+fn the_record_before_a_removal_is_available_for_an_hour() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     let id = record.id;
     let found = |now_ms: i64| {
@@ -314,7 +314,7 @@ fn what_was_there_before_a_removal_can_be_had_for_an_hour() {
         )
         .unwrap();
     }
-    // What cannot be read is passed over, and so is another record's.
+    // A version that cannot be read is skipped, and so is another record's.
     keep_version(&memory, id, "rotten", true, at(41 * MINUTE_MS)).unwrap();
     let other = followed_up();
     keep_version(&memory, other.id, &encode(&other), true, at(42 * MINUTE_MS)).unwrap();

@@ -16,11 +16,11 @@ pub enum Announcement {
     EvidenceAdded,
     /// A row was moved: its number now, and how many rows there are.
     Moved(usize, usize),
-    /// What was removed is back.
+    /// Something removed was restored.
     Restored,
 }
 
-/// Announces to screen readers what happened. The frame reads it into a live region.
+/// Announces to screen readers what happened. The frame shows it in a live region.
 #[derive(Clone, Copy)]
 pub struct Announcer {
     latest: RwSignal<Announcement>,

@@ -6,12 +6,12 @@ use crate::app::route::{Page, Route};
 use crate::briefing::{Count, Finding, Paragraph, Recommendation};
 use crate::ui::UnitChart;
 
-/// The id of the heading of a segment, which is numbered from 1.
+/// The id of the heading of a segment, given its number from 1.
 pub fn segment_id(number: usize) -> String {
     format!("segment-{number}")
 }
 
-/// Where a segment is on the page of the briefing.
+/// The route to a segment on the page of the briefing.
 pub fn segment_route(number: usize) -> Route {
     Route::to_element(Page::Briefing, &segment_id(number))
 }

@@ -7,12 +7,12 @@ use crate::vault::{CLEAR_MARK_MS, ClearQuestion, Content, Event, Outcome};
 use crate::words;
 
 /// Removes everything of ours from this browser, once the user has agreed to what would be lost. Returns
-/// whether they have.
+/// false if they did not, or if the open record could not be saved.
 pub fn clear_device(persistence: Persistence) -> bool {
     if persistence.dispatch(Event::MakeWay) != Outcome::Done {
         return false;
     }
-    // While the question is open, another tab may begin a record that it does not name.
+    // While the dialog is open, another tab may begin a record that the question does not name.
     let mut asked = None;
     loop {
         let question = persistence.clear_question();
@@ -29,7 +29,7 @@ pub fn clear_device(persistence: Persistence) -> bool {
         persistence.dispatch(Event::BackupCleared {
             is_done: is_backup_cleared && is_cleared,
         });
-        // What is typed from now on is copied again.
+        // Back up whatever is typed from now on.
         browser::open_copies(move |copies| {
             persistence.dispatch(Event::BackupLoaded(copies));
         });

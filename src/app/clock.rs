@@ -1,4 +1,4 @@
-//! The time, from outside, so that it can be any time in a test.
+//! The time, which a test can set.
 
 use std::time::Duration;
 
@@ -7,15 +7,15 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::record::{Date, Timestamp};
 
-// What is done is boxed: each type of its own that JavaScript calls brings a kilobyte of code.
+// Callbacks are boxed: each further type of closure that JavaScript calls adds a kilobyte of code.
 
-/// Does something again and again, so many milliseconds apart.
+/// Calls `act` every `ms` milliseconds.
 pub(super) fn repeat(act: Box<dyn Fn()>, ms: u64) -> Option<IntervalHandle> {
     set_interval_with_handle(act, Duration::from_millis(ms)).ok()
 }
 
-/// Calls `act` every `ms` milliseconds for as long as what is being built here is shown, and never
-/// where a page is rendered natively.
+/// Calls `act` every `ms` milliseconds until the current owner is cleaned up. Does nothing when a page
+/// is rendered natively.
 pub fn use_interval(ms: u64, act: impl Fn() + 'static) {
     if !browser::is_present() {
         return;
@@ -25,7 +25,7 @@ pub fn use_interval(ms: u64, act: impl Fn() + 'static) {
     }
 }
 
-/// Does something in so many milliseconds.
+/// Calls `act` once, after `ms` milliseconds.
 pub(super) fn later(act: Box<dyn FnOnce()>, ms: u64) -> Option<TimeoutHandle> {
     set_timeout_with_handle(act, Duration::from_millis(ms)).ok()
 }
@@ -33,7 +33,7 @@ pub(super) fn later(act: Box<dyn FnOnce()>, ms: u64) -> Option<TimeoutHandle> {
 /// A moment on the device's wall clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LocalTime {
-    /// The day; `None` when the clock is set to no year a record could have.
+    /// The day; `None` if the clock is set to a year that no record can have.
     pub date: Option<Date>,
     /// 0 to 23.
     pub hour: u8,
@@ -41,7 +41,7 @@ pub struct LocalTime {
     pub minute: u8,
 }
 
-/// Where the app has the time from.
+/// Where the app gets the time from.
 #[derive(Clone, Copy)]
 pub struct Clock {
     /// Milliseconds since 1970 began.
@@ -56,7 +56,7 @@ impl Clock {
         Timestamp::from_unix_ms((self.now_ms)())
     }
 
-    /// A moment as the wall clock showed it.
+    /// A moment on the wall clock.
     pub fn local(self, at_ms: i64) -> LocalTime {
         let (year, month, day, hour, minute) = (self.local)(at_ms);
         LocalTime {
@@ -66,8 +66,8 @@ impl Clock {
         }
     }
 
-    /// Today on the wall clock, to count what is overdue: where the clock is set to no year a record
-    /// could have, a day on which nothing is.
+    /// Today on the wall clock, to count what is overdue. If the clock is set to a year that no record
+    /// can have, a day on which nothing is overdue.
     pub fn today_or_earliest(self) -> Date {
         self.today().unwrap_or(Date::BEFORE_ALL)
     }

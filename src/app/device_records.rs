@@ -43,18 +43,18 @@ impl DeviceRecords {
         })
     }
 
-    /// Begins to list the records. The open record is listed as it is on the screen.
+    /// Starts listing the records, with the open record as it is on the screen.
     pub fn show(self) {
         self.persistence.flush();
         self.persistence.record_list.set(Some(RecordList::read()));
     }
 
-    /// Ends listing the records.
+    /// Stops listing the records.
     pub fn hide(self) {
         self.persistence.record_list.set(None);
     }
 
-    /// Makes a record of its own with the same answers.
+    /// Copies a record into a new one with the same answers.
     pub fn copy(self, id: RecordId) {
         self.persistence.dispatch(Event::Copy(id));
     }
@@ -75,7 +75,7 @@ impl DeviceRecords {
         }
     }
 
-    /// Restores a record from the trash, and opens it if it `was_open`. Where another record has its
+    /// Restores a record from the trash, and opens it if it `was_open`. If another record has taken its
     /// place, shows both for the user to choose.
     pub fn restore(self, trash_key: &str, was_open: bool) {
         let restored = self.persistence.dispatch(Event::Restore {

@@ -12,9 +12,9 @@ use crate::words;
 /// Every place where two states of a record differ, with both texts.
 #[component]
 pub fn Differences(
-    /// The two states, each with the name it goes by.
+    /// The two states, each with its name.
     states: [(String, Record); 2],
-    /// Which fields to compare; all where this is left out.
+    /// Which fields to compare; by default all.
     #[prop(default = Box::new(|_| true))]
     fields: Box<dyn Fn(Field) -> bool>,
 ) -> impl IntoView {
@@ -23,7 +23,7 @@ pub fn Differences(
     let [(one_name, one), (other_name, other)] = &states;
     let rows = differences(one, other).into_iter();
     let rows = rows.filter(|it| fields(it.field)).map(|difference| {
-        // A row that only one of the two has is named by its place there.
+        // A row that only one state has goes by its number there.
         let named_in = if difference.second.trim().is_empty() {
             one
         } else {

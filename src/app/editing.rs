@@ -1,6 +1,6 @@
 //! Commands on the rows of the open record: add, remove, undo, move.
 //!
-//! What only changes a row's own fields needs no command: pages write to the fields of the store.
+//! Changing a row's own fields needs no command: pages write to the fields of the store.
 
 use leptos::prelude::*;
 use reactive_stores::{Field as StoreField, Store};
@@ -13,8 +13,8 @@ use crate::record::{
 };
 use crate::vault::RemovedRow;
 
-/// The commands on rows. Each announces to screen readers what it did, and what it removes can be
-/// restored from the [`UndoStack`].
+/// The commands on rows. They announce to screen readers what was added, moved or restored; what was
+/// removed goes to the [`UndoStack`].
 #[derive(Clone, Copy)]
 pub struct RecordEditor {
     record: Store<Record>,
@@ -33,8 +33,8 @@ impl RecordEditor {
         clock: Clock,
         persistence: Persistence,
     ) -> Self {
-        // The store looks a row up by its key. Without this it would collect the keys when it is first
-        // asked for a row; if that is to write to it, the list is locked, and the row is never found.
+        // The store looks rows up by key. Without this it would collect the keys at the first lookup. If
+        // that is a write, the list is locked by then and the row is never found.
         open.record.learning_points().update_keys();
         open.record.actions().update_keys();
         Self {
@@ -129,7 +129,7 @@ impl RecordEditor {
             RemovedRow::Evidence(action, index, entry) => {
                 let field = Field::Evidence(action, entry.id);
                 self.record.actions().update(|rows| {
-                    // There is none where the action was removed as well, with its other evidence.
+                    // The action may have been removed as well, with its other evidence.
                     if let Some(row) = rows.iter_mut().find(|row| row.id == action) {
                         let index = index.min(row.evidence.len());
                         row.evidence.insert(index, *entry);
@@ -165,8 +165,8 @@ impl RecordEditor {
         }
     }
 
-    /// Saves before something is removed: the version that is kept of a removal should have the last
-    /// words that were typed.
+    /// Saves before something is removed, so that the version kept from before the removal has
+    /// everything that was typed.
     fn save_last_words(self) {
         self.persistence.flush();
     }
@@ -176,8 +176,8 @@ impl RecordEditor {
         self.record.write_untracked().claim_row_id()
     }
 
-    /// The id that a row is restored with: its own, unless a row that was added since has it. Only a
-    /// file from another program can bring that about.
+    /// The id to restore a row with: its own, unless a row added since has taken it. That happens only
+    /// with files from other programs.
     fn free_id<R: Row + 'static>(self, rows: Rows<R>, id: RowId) -> RowId {
         if rows.with_untracked(|rows| rows.iter().any(|row| row.id() == id)) {
             self.claim_row_id()
@@ -187,7 +187,7 @@ impl RecordEditor {
     }
 }
 
-/// Inserts a row at an index, or at the end where there are fewer rows. Returns how many there are now.
+/// Inserts a row at an index, or at the end if there are fewer rows. Returns how many there are now.
 fn insert<R: Row + 'static>(rows: Rows<R>, index: usize, row: R) -> usize {
     update_list(rows, |rows| {
         rows.insert(index.min(rows.len()), row);
@@ -195,10 +195,10 @@ fn insert<R: Row + 'static>(rows: Rows<R>, index: usize, row: R) -> usize {
     })
 }
 
-/// Changes which rows there are, or their order, and notifies what reads the list.
+/// Adds, removes or reorders rows, and notifies whatever reads the list.
 ///
-/// `rows.update` would also notify what reads a single row: with 1,000 actions, 8,000 boxes would read
-/// their texts again. A change of one row notifies the list and the record, but no other row.
+/// `rows.update` would also notify whatever reads a single row: with 1,000 actions, 8,000 boxes would
+/// read their texts again. A change to one row notifies the list and the record, but no other row.
 fn update_list<R: Row + 'static, T>(rows: Rows<R>, change: impl FnOnce(&mut Vec<R>) -> T) -> T {
     let result = rows.update_untracked(change);
     match rows.with_untracked(|rows| rows.first().map(Row::id)) {
@@ -239,7 +239,7 @@ mod tests {
         }
     }
 
-    /// What is read, and how often it was computed.
+    /// A memo of `read`, and how often it was computed.
     fn counted<T: Clone + PartialEq + Send + Sync + 'static>(
         read: impl Fn() -> T + Send + Sync + 'static,
     ) -> (Memo<T>, Arc<AtomicUsize>) {
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_has_no_row_left_is_empty_for_who_reads_it() {
+    fn whatever_reads_a_list_sees_that_its_last_row_is_gone() {
         Owner::new().with(|| {
             let open = open_record();
             let rows = open.record.actions();
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn the_text_of_a_row_that_was_removed_is_empty_and_its_number_0() {
+    fn a_removed_row_has_an_empty_text_and_the_number_0() {
         Owner::new().with(|| {
             let open = open_record();
             let rows = open.record.actions();
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn evidence_that_was_removed_is_restored_in_its_place() {
+    fn removed_evidence_is_restored_in_its_place() {
         Owner::new().with(|| {
             let open = open_record();
             let editor = expect_context::<RecordEditor>();

@@ -1,5 +1,5 @@
-//! The messages of the banner above the page: something failed, or the user has to know something. A
-//! message stays until the user dismisses it.
+//! The messages in the banner above the page: something failed, or the user has to know something. A
+//! message stays until it is dismissed or replaced.
 
 use leptos::prelude::*;
 
@@ -62,7 +62,7 @@ impl Default for ErrorBanner {
 pub enum ErrorMessage {
     /// Something about the open record or another on this device.
     Vault(Notice),
-    /// What the browser answered when it was asked to keep what is stored.
+    /// The browser's answer to the request not to clear what is stored.
     Persistence {
         /// Whether it agreed.
         is_granted: bool,
@@ -144,7 +144,7 @@ fn vault_text(notice: &Notice) -> String {
     text.to_owned()
 }
 
-/// A command on a stored record failed.
+/// What to say when a command on a stored record failed.
 fn failed_text(error: &SaveError) -> String {
     match error {
         SaveError::Gone => {

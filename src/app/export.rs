@@ -1,4 +1,4 @@
-//! Downloads: the files that are made of a record, and which of its states the person has as a file.
+//! Downloads: the files made from a record, and which state of it the user has downloaded.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::record::Record;
 use crate::record::file::encode;
 use crate::vault::{Event, Storage as _};
 
-/// Downloads of the return, which the person can go back to: alone, or in a draft of an e-mail.
+/// Downloads of the return, by itself or in an e-mail draft. The vault remembers what was downloaded.
 #[derive(Clone, Copy)]
 pub struct Downloads {
     open: OpenRecord,
@@ -45,7 +45,7 @@ impl Downloads {
         self.persistence.dispatch(Event::Downloaded);
     }
 
-    /// Whether a record was changed since it was downloaded on this page.
+    /// Whether a record has changed since this tab last downloaded it.
     pub fn is_out_of_date(self, record: &Record) -> bool {
         self.open.downloaded.with(|file| {
             file.as_ref()
@@ -54,13 +54,13 @@ impl Downloads {
     }
 }
 
-/// Downloads a file that was made of a record. Returns whether the browser took it.
+/// Downloads a file made from a record. Returns whether the browser accepted it.
 pub fn download(record: &Record, kind: FileKind, content: &[u8]) -> bool {
     let name = export::file_name_of(record, kind);
     browser::download(&name, kind.media_type(), content)
 }
 
-/// Downloads a text as it is stored, whether or not it can be read.
+/// Downloads a stored text as it is, whether or not it can be read as a record.
 pub fn download_as_stored(text: &str) {
     browser::download(
         "record-as-stored.json",
@@ -82,7 +82,7 @@ pub fn download_word(record: &Record, briefing: &Briefing) {
     download(record, FileKind::Docx, &export::word_document(&form));
 }
 
-/// Downloads the reminders, where an action has a real date.
+/// Downloads the reminders, if an action has a real date.
 pub fn download_calendar(record: &Record, briefing: &Briefing) {
     if let Some(calendar) = export::calendar(record, &briefing.keep_a_copy) {
         download(record, FileKind::Ics, calendar.as_bytes());
@@ -94,8 +94,8 @@ pub fn plain_text(record: &Record, briefing: &Briefing) -> String {
     export::plain_text(&FormDocument::new(record, briefing))
 }
 
-/// The addresses that the return goes to. None where the record answers another briefing: this page
-/// does not know who collects those returns.
+/// The addresses that the return goes to. Empty if the record answers another briefing: this page does
+/// not know who collects those returns.
 pub fn recipients<'a>(record: &Record, briefing: &'a Briefing) -> &'a str {
     if record.briefing.id == briefing.id {
         &briefing.email
@@ -104,15 +104,15 @@ pub fn recipients<'a>(record: &Record, briefing: &'a Briefing) -> &'a str {
     }
 }
 
-/// As what kind of file this device can share the return. `None` where it cannot, and where there is no
-/// browser. Some devices share no .json.
+/// The kind of file as which this device can share the return; `None` if it cannot. Some devices do not
+/// share .json files.
 pub fn sharable_kind() -> Option<FileKind> {
     let mut kinds = [FileKind::Json, FileKind::Txt].into_iter();
     kinds
         .find(|kind| browser::can_share(&format!("return.{}", kind.extension()), kind.media_type()))
 }
 
-/// Opens the device's own list of what the return can be shared with.
+/// Opens the device's own sheet for sharing the return.
 pub fn share_return(record: &Record, kind: FileKind) {
     let name = export::file_name_of(record, kind);
     browser::share(&name, kind.media_type(), encode(record).as_bytes());

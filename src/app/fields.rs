@@ -17,7 +17,7 @@ use crate::record::{
 use crate::ui::{InsetText, TextBinding};
 use crate::words;
 
-/// The id of the element of a field that takes the focus.
+/// The id of the element that takes the focus for a field.
 pub fn id(field: Field) -> String {
     match field {
         Field::Team(TeamField::Organisation) => "organisation".to_owned(),
@@ -50,8 +50,7 @@ pub fn href(field: Field) -> String {
     Route::to_element(page, &id(field)).to_string()
 }
 
-/// The topics that the ids in a record stand for. There are none where it answers another briefing than
-/// this page's.
+/// The topics that the ids in a record refer to; none if it answers another briefing than this page's.
 pub fn topics_of<'a>(record: &Record, briefing: &'a Briefing) -> Vec<Topic<'a>> {
     if record.briefing.id == briefing.id {
         briefing.topics()
@@ -60,7 +59,7 @@ pub fn topics_of<'a>(record: &Record, briefing: &'a Briefing) -> Vec<Topic<'a>> 
     }
 }
 
-/// Says so where the open record answers another briefing than this page's.
+/// Says so if the open record answers another briefing than this page's.
 #[component]
 pub fn OtherBriefingNotice() -> impl IntoView {
     let open = expect_context::<OpenRecord>();
@@ -78,8 +77,8 @@ pub fn OtherBriefingNotice() -> impl IntoView {
 
 /// Binds a box to a text of the record: `text_in(row.what())`.
 ///
-/// The browser can send events of a box whose row was just removed. Such a text reads as empty, and what
-/// is written to it is dropped.
+/// Browsers can send events for a box whose row has just been removed. Its text then reads as empty, and
+/// writes to it are dropped.
 pub fn text_in<T>(text: T) -> TextBinding
 where
     T: Get<Value = String> + Update<Value = String> + Copy + Send + Sync + 'static,
@@ -97,8 +96,8 @@ where
 
 /// Binds a box to a text of an entry of evidence of an action; see [`text_in`].
 ///
-/// `read` and `write` choose the text. The store knows the entries by their index only, which changes
-/// when an entry before it is removed.
+/// `read` and `write` choose the text. The entry is found by its id: the store knows entries only by
+/// index, which changes when an earlier entry is removed.
 pub fn text_in_entry(
     action: StoreField<ActionItem>,
     entry: RowId,
@@ -125,8 +124,8 @@ pub fn text_in_entry(
     )
 }
 
-/// `read` returns the text, if there is still one; `write` stores what was typed, and notifies what reads
-/// the text if it is told to.
+/// `read` returns the text, if it still exists; `write` stores what was typed, and notifies whatever
+/// reads the text if its second argument is true.
 fn binding(
     read: impl Fn() -> Option<String> + Send + Sync + 'static,
     write: impl Fn(String, bool) + Send + Sync + 'static,
@@ -140,7 +139,7 @@ fn binding(
             };
             write(text, notify);
             if !notify {
-                // Autosave is not notified either, and has to know.
+                // Autosave was not notified either, and has to know.
                 persistence.note_change();
             }
         }),
@@ -151,18 +150,18 @@ fn binding(
 struct Typed {
     /// The whole text of the box.
     text: String,
-    /// Whether to notify what reads the text, which includes the box itself.
+    /// Whether to notify whatever reads the text, including the box itself.
     notify: bool,
 }
 
-/// Reads what was typed from an `input` or `change` event of a box. `None` where there is nothing new.
+/// Reads what was typed from an `input` or `change` event of a box. `None` if there is nothing new.
 ///
-/// Some keyboards send a character in two halves, in two events. Notified after the first, the box would
-/// be set to its text without the half, and the second half would make no character. So it is not
-/// notified before its text is whole, or the person leaves it. A half that is still one then becomes the
-/// replacement character.
+/// Some keyboards send a character as two halves, in two events. If the box were notified of the first,
+/// it would be set to its text without that half, and the second half would not complete a character.
+/// So it is notified only once its text is whole or the user leaves it. A half that is still alone then
+/// becomes the replacement character.
 ///
-/// Other `change` events are ignored: `input` events have brought the text already. Browsers also send
+/// Other `change` events are ignored: `input` events have already brought the text. Browsers also send
 /// `change` for a box that they remove from the page, which must not change the record.
 fn typed(event: &Event) -> Option<Typed> {
     let (text, is_whole) = browser::typed(event)?;

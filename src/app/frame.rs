@@ -14,7 +14,7 @@ use crate::browser;
 
 const MAIN_ID: &str = "main";
 
-/// In the footer of every page.
+/// The note in the footer of every page.
 const STAYS_HERE: &str =
     "What you type stays in this browser on this device. It goes nowhere unless you send it.";
 
@@ -50,7 +50,7 @@ pub fn Frame(
 #[component]
 fn SkipLink() -> impl IntoView {
     let skip = |event: leptos::ev::MouseEvent| {
-        // The hash belongs to the route.
+        // Leave the hash alone: it is the route.
         event.prevent_default();
         browser::focus(MAIN_ID);
     };
@@ -78,10 +78,10 @@ fn Header(page: Memo<Page>) -> impl IntoView {
     }
 }
 
-/// The class of the item of the page that is shown.
+/// The class of the current page's item.
 const ACTIVE_CLASS: &str = "govuk-service-navigation__item--active";
 
-/// The steps of the work in their order, and the way to the records.
+/// The steps of the work in their order, and the link to the records.
 /// Source: <https://design-system.service.gov.uk/components/service-navigation/>, without the button that
 /// opens a menu on narrow screens, which would need GOV.UK's JavaScript.
 #[component]

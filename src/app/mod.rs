@@ -1,9 +1,9 @@
-//! What stands around the pages: the frame, the route, the contexts, and what the pages share.
+//! Everything around the pages: the frame, the route, the contexts, and what the pages share.
 //!
-//! A context is a small handle to signals for one matter, with the commands on it. [`provide_contexts`]
-//! makes them all; a page asks for those it needs with `expect_context`.
+//! A context is a small handle to the signals for one concern, with the commands on them.
+//! [`provide_contexts`] makes them all; a page asks for those it needs with `expect_context`.
 //!
-//! **Architecture invariant:** nothing here knows a page.
+//! **Architecture invariant:** nothing here depends on the code of a page.
 
 mod announcer;
 pub mod briefing_text;
@@ -75,9 +75,8 @@ pub use undo::{Removed, UndoStack};
 
 pub use crate::vault::Phase;
 
-/// Provides the contexts that pages ask for, in the owner this is called in, around a new record for
-/// `briefing`. `random` returns random bytes for ids, and `copy` is the record that the page is a copy
-/// of, where it is one.
+/// Provides the contexts that pages ask for in the current owner, with a new record for `briefing` open.
+/// `random` returns random bytes for ids. `copy` is the record in this page, if it is a standalone copy.
 ///
 /// Nothing is read or stored before [`Persistence::start`].
 pub fn provide_contexts(
@@ -123,10 +122,10 @@ pub fn provide_contexts(
     provide_context(briefing);
 }
 
-/// The class of what is not shown where the app cannot run.
+/// The class of elements that are hidden where the app cannot run.
 pub const NEEDS_APP: &str = "app-needs-app";
 
-/// The name of a page, as links and titles give it.
+/// The name of a page in links and titles.
 pub fn page_name(page: Page) -> &'static str {
     match page {
         Page::Briefing => "Briefing",

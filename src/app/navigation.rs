@@ -1,4 +1,4 @@
-//! Where in the app a person is, as the address says.
+//! The current route, which follows the address.
 
 use leptos::prelude::*;
 
@@ -19,8 +19,8 @@ impl Navigation {
         }
     }
 
-    /// Follows the address from now on. `read` finds the route for a hash; nothing changes where there is
-    /// none: an in-page link, or something that somebody typed.
+    /// Follows the address from now on. `read` returns the route for a hash. A hash without one (an
+    /// in-page link, or something that somebody typed) changes nothing.
     pub fn follow_address(self, read: impl Fn(&str) -> Option<Route> + 'static) {
         let follow = move || {
             if let Some(route) = read(&browser::hash()) {
@@ -57,9 +57,9 @@ impl Navigation {
         browser::set_hash(&route.to_string());
     }
 
-    /// Replaces the query of a page in the address, without adding to the history, if the address
-    /// still has the query `was`. The address itself is asked: it changes before the route does, and
-    /// where somebody goes in this very moment must not be overwritten.
+    /// Replaces the query of a page in the address, without adding to the history, if the address still
+    /// has the query `was`. Reads the address itself, because it changes before the route does: this
+    /// must not undo a navigation that has just begun.
     pub fn replace_query(self, page: Page, was: &str, query: String) {
         let now = parse(&browser::hash()).filter(|route| route.page == page);
         if now.is_some_and(|now| now.query.unwrap_or_default() == was) {

@@ -1,4 +1,4 @@
-//! What the frame tells around every page: what went wrong, what is overdue, what was removed.
+//! The notices around every page: what went wrong, what is overdue, what was removed.
 
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::words;
 /// In a standalone copy, on the pages of the form.
 const NOT_THE_COPY: &str = "This is what is on this device, and not the copy. To go on with the copy, open it and press “Continue here”:";
 
-/// What could not be done, until somebody dismisses it or something else could be done.
+/// The message of the [`ErrorBanner`], if there is one.
 #[component]
 pub fn ErrorNotice() -> impl IntoView {
     let banner = expect_context::<ErrorBanner>();
@@ -61,7 +61,7 @@ pub fn NotTheCopyNotice(
     }
 }
 
-/// Says that actions of the record that was opened are overdue, until somebody looks at them.
+/// Says that actions of the open record are overdue, until the user follows them up or dismisses it.
 #[component]
 pub fn OverdueNotice(
     /// Which page is shown.

@@ -42,11 +42,11 @@ impl OpenRecord {
         self.phase.with(|phase| *phase == Phase::Ready)
     }
 
-    /// Shows a record in place of the one on the screen. Not with `set`: components look a row up by
-    /// its id, and the store's index of the ids has to be right before anything is notified of the
-    /// change, or boxes show and change the texts of other rows.
+    /// Shows a record in place of the one on the screen. Does not use `set`: components look rows up by
+    /// id, and the store's index of ids has to be right before anything is notified. Otherwise boxes
+    /// would show and change the texts of other rows.
     pub fn replace(self, record: Record) {
-        // Where a row moves, the box that is being typed in is taken out of the page and put back.
+        // If a row moves, the box that is being typed in is taken out of the page and put back.
         browser::keep_focus();
         *self.record.write_untracked() = record;
         self.record.learning_points().update_keys();
@@ -54,8 +54,8 @@ impl OpenRecord {
         self.record.notify();
     }
 
-    /// Calls `refresh` soon, and again whenever another record is opened or another state of it is
-    /// shown. Never where there is no browser.
+    /// Calls `refresh` soon, and again whenever another record or another revision is shown. Does
+    /// nothing without a browser.
     pub(super) fn watch(self, refresh: impl Fn() + 'static) {
         if !browser::is_present() {
             return;

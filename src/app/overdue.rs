@@ -12,19 +12,19 @@ pub struct OverdueActions {
 }
 
 impl OverdueActions {
-    /// None yet.
+    /// No overdue actions yet.
     pub fn new() -> Self {
         Self {
             count: RwSignal::new(0),
         }
     }
 
-    /// How many to tell of. Tracks the answer.
+    /// How many to warn about. Tracks the number.
     pub fn count(self) -> usize {
         self.count.get()
     }
 
-    /// Counts those of a record that is being opened.
+    /// Counts the overdue actions of a record that is being opened.
     pub fn note(self, record: &Record, today: Date) {
         self.count.set(overdue(record, today));
     }

@@ -9,7 +9,7 @@ use crate::vault::ImportComparison;
 pub struct PendingImport {
     /// The file's name; empty for a record in the trash.
     pub file_name: String,
-    /// Its key in the trash, where it is there.
+    /// Its key in the trash, if it is there.
     pub trash_key: Option<String>,
     /// What was read, or why it cannot be read.
     pub outcome: Result<ImportedReturn, DecodeError>,

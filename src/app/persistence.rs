@@ -1,8 +1,8 @@
-//! Saving, as far as the page has to do with it: passes events to the [`Vault`] and carries out
-//! what it answers.
+//! The page's side of saving: passes events to the [`Vault`] and carries out the updates that it
+//! returns.
 //!
-//! **Architecture invariant:** no rule about saving is here. What the vault decides is tested
-//! natively, in `tests/two_tabs.rs` among others.
+//! **Architecture invariant:** there are no rules about saving here. What the vault decides is tested
+//! natively, for example in `tests/two_tabs.rs`.
 
 use leptos::prelude::*;
 
@@ -17,8 +17,8 @@ use crate::vault::{
     Banner, ClearQuestion, Event, Outcome, Ports, RemovedRow, ScreenChange, Vault, VaultUpdate,
 };
 
-/// How often to look whether another tab has stored something, in milliseconds. With the time
-/// that saving waits, what is typed in one tab shows in another within a second.
+/// How often to check whether another tab has stored something, in milliseconds. Even with the
+/// delay before saving, what is typed in one tab shows in another within a second.
 const POLL_EVERY_MS: u64 = 500;
 
 /// Saves the open record, and opens others in its place.
@@ -26,7 +26,7 @@ const POLL_EVERY_MS: u64 = 500;
 pub struct Persistence {
     open: OpenRecord,
     vault: StoredValue<Vault, LocalStorage>,
-    /// When the vault wants to be called next.
+    /// The timer for when the vault wants to be called next.
     timer: StoredValue<Option<TimeoutHandle>>,
     clock: Clock,
     undo_stack: UndoStack,
@@ -40,7 +40,7 @@ pub struct Persistence {
 }
 
 impl Persistence {
-    /// Saves `open` through `ports`, with no browser behind it yet: see [`Persistence::start`].
+    /// Saves `open` through `ports`, but only from [`Persistence::start`] on.
     pub(super) fn new(
         open: OpenRecord,
         ports: Ports,
@@ -72,12 +72,13 @@ impl Persistence {
         self.overdue
     }
 
-    /// What was read of the briefing on this device.
+    /// Which segments of the briefing were read on this device.
     pub fn read_progress(self) -> ReadProgress {
         self.read_progress
     }
 
-    /// Opens what was open last, and begins to save and to listen to other tabs. Once, in a browser.
+    /// Opens what was open last, and begins to save and to listen to other tabs. Call this once, in a
+    /// browser.
     pub fn start(self) {
         self.read_progress.reload();
         self.dispatch(Event::Started);
@@ -107,15 +108,14 @@ impl Persistence {
         browser::on_stored_elsewhere(move |key| {
             self.dispatch(Event::StoredElsewhere(key));
         });
-        // WebKit does not tell tabs of each other on pages opened from a disk, and any
-        // engine may forget to.
+        // WebKit sends no storage events to pages opened from a disk, and any engine may lose one.
         let poll = move || {
             self.dispatch(Event::Polled);
         };
         let _ = repeat(Box::new(poll), POLL_EVERY_MS);
     }
 
-    /// Passes an event to the vault, and carries out what it answers.
+    /// Passes an event to the vault, and carries out the update that it returns.
     pub(super) fn dispatch(self, event: Event) -> Outcome {
         let now_ms = (self.clock.now_ms)();
         let update = self.vault.try_update_value(|vault| {
@@ -168,7 +168,7 @@ impl Persistence {
         update.outcome
     }
 
-    /// Shows what the vault says of itself.
+    /// Copies the vault's state into the signals that pages read.
     fn show_state(self) {
         let OpenRecord {
             phase,
@@ -194,7 +194,7 @@ impl Persistence {
     /// Shows a record that was opened or begun.
     fn show(self, record: Record) {
         if record.id != self.open.id() {
-            // Removed rows belong to another record.
+            // The removed rows belong to the previous record.
             self.undo_stack.forget_rows();
         }
         self.overdue.note(&record, self.clock.today_or_earliest());
@@ -202,7 +202,7 @@ impl Persistence {
         self.read_progress.reload();
     }
 
-    /// Reads the list of records again, where a page lists them.
+    /// Reads the list of records again, if a page shows it.
     fn refresh_list(self) {
         if self.record_list.with_untracked(Option::is_some) {
             self.flush();
@@ -225,8 +225,8 @@ impl Persistence {
         }
     }
 
-    /// Opens the stored record of that id in place of the one that is open, which is
-    /// saved first. Says whether it is shown.
+    /// Saves the open record and opens the stored one with that id in its place. Returns whether it
+    /// is shown.
     pub fn open_stored(self, id: RecordId) -> bool {
         self.dispatch(Event::Open(id)) == Outcome::Done
     }
@@ -239,8 +239,8 @@ impl Persistence {
         }
     }
 
-    /// Begins a new record. Nothing is stored of it until something is typed. Says
-    /// whether it was begun.
+    /// Begins a new record, of which nothing is stored until something is typed. Returns whether it
+    /// was begun.
     pub fn begin_new(self) -> bool {
         self.dispatch(Event::BeginNew) == Outcome::Done
     }
@@ -250,17 +250,17 @@ impl Persistence {
         self.vault.with_value(Vault::clear_question)
     }
 
-    /// Saves now whatever is not saved. Returns whether everything is saved.
+    /// Saves any unsaved changes at once. Returns whether everything is saved.
     pub fn flush(self) -> bool {
         self.dispatch(Event::Flush) == Outcome::Done
     }
 
-    /// Something in the record may have changed.
+    /// Tells the vault that the record may have changed.
     pub fn note_change(self) {
         self.dispatch(Event::Edited);
     }
 
-    /// The open record with everything that was typed so far, which is saved first.
+    /// The open record, after saving everything typed so far.
     pub fn saved_record(self) -> Record {
         self.flush();
         self.open.record.get_untracked()

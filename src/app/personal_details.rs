@@ -10,9 +10,9 @@ use crate::vault::DismissedWarnings;
 /// What looks like a child's or family's details in a record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PossibleDetails {
-    /// What is to be pointed at.
+    /// Those to warn about.
     pub shown: Vec<Detail>,
-    /// How many there are beside that were dismissed.
+    /// How many more there are whose warning was dismissed.
     pub dismissed: usize,
 }
 
@@ -24,7 +24,7 @@ pub struct PersonalDetailWarnings {
 }
 
 impl PersonalDetailWarnings {
-    /// Those of the open record, whichever is open.
+    /// The warnings of whichever record is open.
     pub(super) fn new(open: OpenRecord) -> Self {
         let warnings = Self {
             open,
@@ -37,7 +37,7 @@ impl PersonalDetailWarnings {
     /// Reads from the store which warnings were dismissed: another tab may have dismissed some.
     pub fn refresh(self) {
         let stored = DismissedWarnings::load(&LocalStore, self.open.id());
-        // A button that is shown again for nothing would lose the focus.
+        // Set only on a change: a button that is rendered again loses the focus.
         if let Ok(stored) = stored
             && self.dismissed.with_untracked(|shown| *shown != stored)
         {
@@ -62,8 +62,7 @@ impl PersonalDetailWarnings {
         })
     }
 
-    /// Dismisses the warning of a text: it is no such detail, or it is to stay. For this visit at least,
-    /// where nothing can be stored.
+    /// Dismisses the warning about a text: it is not a personal detail, or is meant to stay.
     pub fn dismiss(self, detail: &Detail) {
         self.refresh();
         self.dismissed
@@ -79,7 +78,7 @@ impl PersonalDetailWarnings {
 
     fn store(self) {
         let id = self.open.id();
-        // Where it cannot be stored, the warnings come back with the next visit.
+        // If this fails, the warnings come back, on the next visit at the latest.
         drop(
             self.dismissed
                 .with_untracked(|dismissed| dismissed.store(&LocalStore, id)),

@@ -1,4 +1,4 @@
-//! What the vault needs of the browser, and the record that a team begins with.
+//! What the vault needs from the browser, and the record that a team begins with.
 
 use std::rc::Rc;
 use std::sync::Arc;

@@ -1,11 +1,11 @@
-//! The presentation's clock.
+//! The presentation's countdown.
 
 use leptos::prelude::*;
 
 use super::Clock;
 use crate::briefing::{Countdown, PRESENTATION_MS};
 
-/// Whoever comes back to the slides within this time finds the clock still running, in
+/// How soon after leaving the slides their countdown is resumed rather than started again, in
 /// milliseconds: it is easy to leave by pressing a key by mistake.
 const RETURN_WITHIN_MS: i64 = 60_000;
 
@@ -14,7 +14,7 @@ const RETURN_WITHIN_MS: i64 = 60_000;
 pub struct Presentation {
     clock: Clock,
     countdown: RwSignal<Countdown>,
-    /// What the clock said last, in milliseconds since 1970 began.
+    /// The time at the last tick, in milliseconds since 1970 began.
     now_ms: RwSignal<i64>,
     /// When the slides were left, in milliseconds since 1970 began.
     left_at_ms: StoredValue<Option<i64>>,
@@ -41,22 +41,22 @@ impl Presentation {
         }
     }
 
-    /// Pauses the countdown, or lets it go on.
+    /// Pauses or resumes the countdown.
     pub fn toggle(self) {
         self.change(Countdown::toggled);
     }
 
-    /// Gives the countdown all its time again.
+    /// Resets the countdown to its full time.
     pub fn reset(self) {
         self.change(Countdown::reset);
     }
 
-    /// Looks at the clock. Whoever shows the countdown calls this several times a second.
+    /// Reads the clock. Call this several times a second while the countdown is shown.
     pub fn tick(self) {
         self.now_ms.set((self.clock.now_ms)());
     }
 
-    /// The slides are being left.
+    /// Notes that the slides are being left.
     pub fn leave(self) {
         self.left_at_ms.set_value(Some((self.clock.now_ms)()));
     }
@@ -96,7 +96,7 @@ mod tests {
 
     /// One test, since the clock is shared.
     #[test]
-    fn the_countdown_goes_on_for_those_who_come_back_soon() {
+    fn the_countdown_resumes_within_a_minute_of_leaving_and_restarts_after_that() {
         let owner = Owner::new();
         owner.with(|| {
             let presentation = Presentation::new(Clock {

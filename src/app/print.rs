@@ -1,10 +1,10 @@
-//! What the person asked to print.
+//! What the user asked to print.
 
 use leptos::prelude::*;
 
 use crate::browser;
 
-/// Printing: the print dialog, and what is printed in place of a page.
+/// Printing: the print dialog, and what is printed instead of a page.
 #[derive(Clone, Copy)]
 pub struct Printing {
     is_blank_form_asked_for: StoredValue<bool>,
@@ -23,7 +23,7 @@ impl Printing {
         browser::print();
     }
 
-    /// Returns whether the blank form was asked for, once: what is printed after that is the page again.
+    /// Returns whether the blank form was asked for, and forgets it: the next print is of the page again.
     pub fn take_blank_form_request(self) -> bool {
         let asked = self.is_blank_form_asked_for;
         asked.try_update_value(std::mem::take) == Some(true)

@@ -1,5 +1,5 @@
-//! The paper form. Blank, it stands in the page for those who cannot use the app; filled in, it stands
-//! in a copy that opens itself; either is printed from the pages of the form.
+//! The paper form. The page as built has it blank, for those who cannot use the app; a standalone copy
+//! has it filled in; the pages of the form print either.
 
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub fn FilledForm(
 
 /// Both sheets of the form.
 ///
-/// No attribute holds what somebody typed: browsers do not agree on how to write it as HTML.
+/// No attribute contains anything that somebody typed: browsers do not agree on how to write it as HTML.
 #[component]
 fn PrintedForm(
     /// What is on the form.
@@ -67,7 +67,7 @@ fn PrintedForm(
     }
 }
 
-/// A sheet of the form: its heading, what is on it, and its foot.
+/// A sheet of the form: its heading, content and foot.
 #[component]
 fn Sheet(
     /// The form.
@@ -76,7 +76,7 @@ fn Sheet(
     id: &'static str,
     /// The heading, after the briefing's title.
     heading: &'static str,
-    /// What stands on the sheet.
+    /// What is on the sheet.
     children: Children,
 ) -> impl IntoView {
     let source = form.source.clone();
@@ -95,7 +95,7 @@ fn Sheet(
     }
 }
 
-/// Who answers.
+/// The details of the team.
 #[component]
 fn TeamDetails(
     /// The questions and answers.
@@ -148,7 +148,7 @@ fn ActionTable(
     let headings = form::COLUMNS.map(|column| view! { <th scope="col">{column}</th> });
     let rows = actions.into_iter().map(|action| {
         let cells = action.answers().map(|(question, answer)| {
-            // On a narrow screen the cells stand below each other, each with its question.
+            // On a narrow screen the cells are stacked, each with its question.
             view! {
                 <td class="app-answer" data-label=question>
                     {answer.clone()}
@@ -168,7 +168,7 @@ fn ActionTable(
     }
 }
 
-/// How far the actions have come, where any has.
+/// How far the actions have got; nothing if none has progress.
 #[component]
 fn Progress(
     /// The form.

@@ -9,7 +9,7 @@ use crate::browser::LocalStore;
 use crate::record::RecordId;
 use crate::vault::{Storage as _, read_progress_key};
 
-/// How often to look which segment is in view, in milliseconds.
+/// How often to check which segment is in view, in milliseconds.
 const LOOK_EVERY_MS: u64 = 500;
 
 /// The segments that were read on this device by the team whose record is open. They are stored
@@ -29,7 +29,7 @@ pub struct ReadProgress {
 pub struct SegmentInView {
     /// Its number, from 1.
     pub number: usize,
-    /// For how long it has to be in view to have been read, in milliseconds.
+    /// How long it has to be in view to count as read, in milliseconds.
     pub least_reading_ms: i64,
     /// Whether its end is in view.
     pub is_end_in_view: bool,
@@ -50,8 +50,8 @@ impl ReadProgress {
         self.read.with(|read| read.contains(&number))
     }
 
-    /// Notes which segments are read, for as long as the page is shown that calls it. `in_view`
-    /// finds the segment that is being read now.
+    /// Notes which segments are read, for as long as the page that calls this is shown. `in_view`
+    /// returns the segment that is being read now.
     pub fn watch(self, in_view: impl Fn() -> Option<SegmentInView> + 'static) {
         use_interval(LOOK_EVERY_MS, move || {
             if let Some(segment) = untrack(&in_view) {
@@ -83,7 +83,7 @@ impl ReadProgress {
         }
     }
 
-    /// The open record was stored for the first time: stores with it what was read before.
+    /// Stores what was read so far beside the open record, which has just been stored for the first time.
     pub fn move_to_stored_record(self) {
         drop(LocalStore.remove(&read_progress_key(None)));
         self.store();
@@ -102,19 +102,19 @@ impl ReadProgress {
     }
 }
 
-/// For how long a segment has been in view.
+/// How long a segment has been in view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Viewing {
     /// The segment's number.
     number: usize,
-    /// How long, in milliseconds.
+    /// For how many milliseconds.
     ms: i64,
     /// Whether its end was in view.
     to_end: bool,
 }
 
 impl Viewing {
-    /// The same after another look. Looking at another segment starts anew.
+    /// The same after another look. A look at another segment starts from zero.
     fn after(before: Option<Self>, segment: SegmentInView) -> Self {
         let number = segment.number;
         let before = before.filter(|it| it.number == number).unwrap_or(Self {
@@ -134,7 +134,7 @@ impl Viewing {
     }
 }
 
-/// Reads the stored text: numbers with spaces between them. Skips what is no number.
+/// Reads the stored text: numbers with spaces between them. Skips anything else.
 fn parse(stored: &str) -> BTreeSet<usize> {
     let words = stored.split(' ');
     words.filter_map(|word| word.parse().ok()).collect()
@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(print(&read), "1 3 12");
         assert_eq!(parse(""), BTreeSet::new());
         assert_eq!(print(&BTreeSet::new()), "");
-        // Somebody else wrote this, or an earlier version that stored a number twice.
+        // Another program wrote this, or an earlier version that stored a number twice.
         assert_eq!(parse("2 2  x -1 2.5 7"), BTreeSet::from([2, 7]));
     }
 
@@ -169,7 +169,7 @@ mod tests {
         }
     }
 
-    /// Whether the last segment is read once these were in view, one look after the other.
+    /// Whether the last segment counts as read after these looks, one after the other.
     fn is_read(looks: &[SegmentInView]) -> bool {
         let viewing = looks.iter().fold(None, |viewing, segment| {
             Some(Viewing::after(viewing, *segment))
@@ -181,13 +181,13 @@ mod tests {
     fn a_segment_is_read_after_enough_time_and_to_its_end() {
         assert!(!is_read(&[segment(1, true)]));
         assert!(is_read(&[segment(1, true), segment(1, true)]));
-        // Its end was in view first, and no longer is.
+        // Its end was in view first, but no longer is.
         assert!(is_read(&[segment(1, true), segment(1, false)]));
         assert!(!is_read(&[segment(1, false); 9]));
     }
 
     #[test]
-    fn another_segment_starts_anew() {
+    fn another_segment_starts_from_zero() {
         assert!(!is_read(&[
             segment(1, true),
             segment(1, true),

@@ -25,7 +25,7 @@ pub struct RecordImport {
 }
 
 impl RecordImport {
-    /// Imports what is chosen into what `persistence` stores.
+    /// Imports returns into what `persistence` stores.
     pub(super) fn new(persistence: Persistence, error_banner: ErrorBanner) -> Self {
         Self {
             persistence,
@@ -66,7 +66,7 @@ impl RecordImport {
         }
     }
 
-    /// Shows a return that is called `name` on the page of records, compared with what is here.
+    /// Shows the return called `name` on the page of records, compared with what is here.
     pub fn compare(self, name: &str, bytes: &[u8]) {
         go_to_chosen_return();
         self.error_banner.clear();
@@ -117,7 +117,7 @@ impl RecordImport {
     }
 
     fn read(self, file: browser::File) {
-        // A message about the file before is not about this one.
+        // Any message is about the previous file.
         self.error_banner.clear();
         self.cancel();
         browser::read_file(file, file::MAX_BYTES, move |read| self.receive(read));
@@ -140,7 +140,7 @@ impl RecordImport {
             Ok(record) => record,
             Err(error) => return self.reject(file_name, error),
         };
-        // The open record is compared as it stands on the screen.
+        // The open record is compared as it is on the screen.
         self.persistence.flush();
         // A store that cannot be read has nothing to compare with.
         let comparison =
@@ -179,8 +179,8 @@ impl RecordImport {
     }
 }
 
-/// Goes to where a return that was chosen is shown. The address names the heading there, or the page's
-/// own heading would take the focus.
+/// Goes to where a return that was chosen is shown. The route names the heading there: otherwise the
+/// page's own heading would take the focus.
 pub(super) fn go_to_chosen_return() {
     let route = Route::to_element(Page::Records, CHOSEN_RETURN_ID);
     browser::set_hash(&route.to_string());

@@ -11,14 +11,14 @@ use leptos::prelude::*;
 use crate::browser::{self, Dropped, File, FileText, Unread};
 use crate::returns::{Checkpoint, Collation, ImportError, Importer, MAX_FILE_BYTES, Register};
 
-/// How many readers work at the same time: while one looks into what it got, the browser fetches the
+/// How many readers work at the same time: while one imports what it has read, the browser fetches the
 /// files of the others.
 const READERS: usize = 3;
 
 /// How many returns a reader takes at a time.
 const BATCH: usize = 32;
 
-/// How long a file with many returns may be looked into before the page gets its turn, in milliseconds.
+/// How long importing one file may take before the page gets its turn, in milliseconds.
 const TURN_MS: i64 = 12;
 
 /// How often the progress is shown, in milliseconds.
@@ -36,9 +36,9 @@ pub struct ImportProgress {
 /// The returns that are open, and the files that are being read.
 #[derive(Clone, Copy)]
 pub struct Returns {
-    /// What came of the files: which returns count, and which do not.
+    /// The result of the import: which returns count, and which do not.
     pub collation: RwSignal<Arc<Collation>>,
-    /// How far reading has come; `None` while no file is being read.
+    /// How far reading has got; `None` while no file is being read.
     pub progress: RwSignal<Option<ImportProgress>>,
     /// The list of teams that were asked for a return, as it was pasted.
     pub expected: RwSignal<String>,
@@ -67,7 +67,7 @@ impl Returns {
             .with(|collation| !collation.counted.is_empty())
     }
 
-    /// Imports files, beside what is open already.
+    /// Imports files, in addition to what is already open.
     pub fn import(self, dropped: Dropped) {
         let Dropped { files, missed } = dropped;
         if files.is_empty() && missed.is_empty() {
@@ -80,7 +80,7 @@ impl Returns {
         }
     }
 
-    /// Stops reading. Nothing of the files that were being read stays.
+    /// Cancels the import, and drops everything that it has read so far.
     pub fn cancel(self) {
         self.with_queue(ImportQueue::cancel);
         self.progress.set(None);
@@ -93,7 +93,7 @@ impl Returns {
         self.collation.set(Arc::default());
     }
 
-    /// Every return that was opened, one a line: the register file, which opens here again.
+    /// The register file: every return that was opened, one a line. It can be opened here again.
     pub fn register_file(self) -> String {
         self.with_queue(|queue| queue.register.to_ndjson())
     }
@@ -190,7 +190,7 @@ struct ImportQueue {
     register: Register,
     waiting: VecDeque<File>,
     progress: ImportProgress,
-    /// Counts cancelled imports: readers of an earlier generation have nothing more to add.
+    /// Counts cancelled imports: what readers of an earlier generation return is dropped.
     generation: usize,
     /// The state of the register before the import that is under way.
     checkpoint: Option<Checkpoint>,

@@ -1,40 +1,40 @@
-//! Where in the app a person is, as the part of the address after `#`.
+//! Routes: which page of the app is shown, as the part of the address after `#`.
 //!
-//! `file://` has no paths to push, so a route is a hash. Whatever is not a route
-//! (an in-page link, somebody's typing) is left alone: [`parse`] says `None`.
+//! On `file://` a page cannot change the path, so a route is a hash. Anything else (an in-page link,
+//! something that somebody typed) is left alone: [`parse`] returns `None`.
 
 use std::fmt;
 
 /// The pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Page {
-    /// Read.
+    /// The briefing to read.
     #[default]
     Briefing,
     /// The team and its learning points.
     Discussion,
     /// The actions.
     Plan,
-    /// Everything once more, and the outputs.
+    /// All answers to check, and the ways to send and keep them.
     Check,
-    /// The drafts on this device.
+    /// The records on this device.
     Records,
     /// The briefing for a whole room, a segment at a time.
     Present,
-    /// How far everybody can use it.
+    /// The accessibility statement.
     Accessibility,
     /// What is kept where, and how to delete it.
     Privacy,
-    /// The record that the page is a copy of.
+    /// The record in a standalone copy.
     Copy,
-    /// What became of the actions.
+    /// How far the actions have got.
     FollowUp,
     /// The returns of many teams.
     Returns,
 }
 
 impl Page {
-    /// Every page: those of the work in its order, then the others.
+    /// Every page.
     pub const ALL: [Self; 11] = [
         Self::Briefing,
         Self::Discussion,
@@ -67,14 +67,14 @@ impl Page {
     }
 }
 
-/// A page, the id of the element on it to go to, if any, and what of it is asked for.
+/// A page, and optionally the id of the element on it to go to, and a query.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Route {
     /// The page.
     pub page: Page,
     /// An element's id: ASCII letters, digits and hyphens, at least one.
     pub target: Option<String>,
-    /// What stands after a `?`: at least one character, and for the page to understand.
+    /// The part after the `?`, which is never empty. Its meaning is up to the page.
     pub query: Option<String>,
 }
 
@@ -88,8 +88,7 @@ impl Route {
         }
     }
 
-    /// An element of a page. An id of other characters than a target may have
-    /// leads to the start of the page.
+    /// An element of a page; the start of the page if the id is not a valid target.
     pub fn to_element(page: Page, id: &str) -> Self {
         let target = is_target(id).then(|| id.to_owned());
         Self {
@@ -98,7 +97,7 @@ impl Route {
         }
     }
 
-    /// A page, and what of it is asked for; empty is all of it.
+    /// A page with a query; an empty query is left out.
     pub fn with_query(page: Page, query: String) -> Self {
         Self {
             query: Some(query).filter(|query| !query.is_empty()),
@@ -119,7 +118,7 @@ impl fmt::Display for Route {
     }
 }
 
-/// Reads a location's hash. The empty one is the briefing; `None` is no route.
+/// Reads the hash of an address. An empty one is the briefing; `None` means that it is not a route.
 pub fn parse(hash: &str) -> Option<Route> {
     let path = hash.strip_prefix('#').unwrap_or(hash);
     if path.is_empty() {

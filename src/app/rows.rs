@@ -14,9 +14,8 @@ pub type Rows<R> = KeyedSubfield<Store<Record>, Record, RowId, Vec<R>>;
 
 /// The ids of the rows of a list, in order, for `<For>` and for [`RowPosition::of`].
 ///
-/// A key typed in any row notifies what reads the list. A memo of the ids would pass that on to every
-/// button of every row, to ask whether it still stands at the same place; this signal is only set when
-/// the ids are others than before.
+/// A key typed in any row notifies whatever reads the list. A memo of the ids would make every button of
+/// every row check whether it is still in the same place; this signal is set only when the ids change.
 pub fn row_ids<R: Row + 'static>(rows: Rows<R>) -> ReadSignal<Vec<RowId>> {
     let read = move || -> Vec<RowId> { rows.with(|rows| rows.iter().map(Row::id).collect()) };
     let (ids, set_ids) = signal(untrack(read));
@@ -32,10 +31,10 @@ pub fn row_ids<R: Row + 'static>(rows: Rows<R>) -> ReadSignal<Vec<RowId>> {
     ids
 }
 
-/// Where a row stands in its list.
+/// Where a row is in its list.
 #[derive(Clone, Copy)]
 pub struct RowPosition {
-    /// Its number, from 1; 0 where the row was removed.
+    /// Its number, from 1; 0 once the row is removed.
     pub number: Memo<usize>,
     /// Whether no row follows.
     pub is_last: Memo<bool>,
@@ -51,7 +50,7 @@ impl RowPosition {
     }
 }
 
-/// The card of a row: its number, what is in it, its buttons.
+/// The card of a row: its number, its content and its buttons.
 #[component]
 pub fn RowCard(
     /// What a row is called at the start of a sentence: "Learning point" or "Action".
@@ -60,7 +59,7 @@ pub fn RowCard(
     noun: &'static str,
     /// What the ids of its buttons start with: "action-3".
     id: String,
-    /// Where the row stands.
+    /// Where the row is in its list.
     position: RowPosition,
     /// Called to move the row by one place.
     on_move: impl Fn(Direction) + Copy + 'static,
@@ -74,7 +73,7 @@ pub fn RowCard(
     let [up, down] = ["up", "down"].map(|direction| format!("{id}-{direction}"));
     let move_to = move |direction, button_id: &str| {
         on_move(direction);
-        // The button leaves the page and comes back with the row, and so loses the focus.
+        // The button is taken out of the page and put back with its row, and so loses the focus.
         browser::focus_soon(button_id.to_owned());
     };
     let (id_up, id_down) = (up.clone(), down.clone());
@@ -124,7 +123,7 @@ pub fn NextPageLink(
     }
 }
 
-/// The class of the tag that says how an action stands.
+/// The class of the tag that shows the standing of an action.
 pub fn standing_class(standing: Standing) -> &'static str {
     match standing {
         Standing::Overdue => "govuk-tag--red",

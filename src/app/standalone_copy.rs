@@ -1,4 +1,4 @@
-//! Copies that open themselves: making one of a record, and the record that this page is a copy of.
+//! Standalone copies: making one from a record, and the record in this page if it is one.
 
 use std::sync::Arc;
 
@@ -16,24 +16,24 @@ use crate::record::file::{self, DecodeError};
 use crate::vault::{self, ImportComparison};
 use crate::words;
 
-/// What the record in a copy is called where a file would have its name.
+/// The name of the record in a copy, where a return would have the name of its file.
 const THIS_COPY: &str = "This copy";
 
-/// In a copy, for those who read it without the app.
+/// The note in a copy for those who read it without the app.
 const WITHOUT_APP: &str = "You can read and print it here. To go on with it, open this file in an up-to-date Edge, Chrome, Firefox or Safari and press “Continue here”.";
 
-/// The record that this page is a copy of.
+/// The record in this page, which is a standalone copy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StandaloneCopy {
-    /// The JSON in the page's place for a record.
+    /// The JSON in the page's element for a record.
     json: String,
-    /// The record, or why the JSON is none.
+    /// The record, or why the JSON cannot be read.
     pub record: Result<Record, DecodeError>,
 }
 
 impl StandaloneCopy {
-    /// The copy with that JSON in its place for a record. `None` where the place is empty: then the page
-    /// is no copy.
+    /// The copy with that JSON in its element for a record. `None` if the element is empty: then the page
+    /// is not a copy.
     pub fn new(json: String) -> Option<Self> {
         if json.trim().is_empty() {
             return None;
@@ -42,29 +42,29 @@ impl StandaloneCopy {
         Some(Self { json, record })
     }
 
-    /// Downloads the JSON as it stands in the page.
+    /// Downloads the JSON as it is in the page.
     pub fn download_json(&self) {
         download_as_stored(&self.json);
     }
 
-    /// Whether a record is another than the one in the copy.
+    /// Whether a record is not the one in the copy.
     pub fn is_other(&self, record: &Record) -> bool {
         self.record.as_ref().map(|it| it.id) != Ok(record.id)
     }
 
-    /// Shows the record among those on this device, as a return that was opened: the person sees both
-    /// states and chooses before anything changes.
+    /// Opens the record on this device as if it were a return: the user sees both states and chooses
+    /// before anything changes.
     pub fn continue_here(&self, import: RecordImport) {
         import.compare(THIS_COPY, self.json.as_bytes());
     }
 }
 
-/// The record that this page is a copy of, where it is one.
+/// The record in this page, if it is a standalone copy.
 pub fn use_standalone_copy() -> Option<Arc<StandaloneCopy>> {
     use_context::<Option<Arc<StandaloneCopy>>>().flatten()
 }
 
-/// The state of a record on this device, where that is not the same.
+/// The record as it is on this device, if it is there and differs.
 pub fn other_state_on_this_device(record: &Record) -> Option<Record> {
     match vault::compare_import(&LocalStore, record) {
         Ok(ImportComparison::Different { here }) => Some(*here),
@@ -72,8 +72,8 @@ pub fn other_state_on_this_device(record: &Record) -> Option<Record> {
     }
 }
 
-/// Downloads this page with a record in it. Calls `then` with whether it could: the page of a website
-/// has to fetch the one file first.
+/// Downloads this page with a record in it. Calls `then` with whether that worked: a hosted page has to
+/// fetch the one file first.
 pub fn download_copy(record: Record, briefing: Arc<Briefing>, then: impl FnOnce(bool) + 'static) {
     browser::source(move |source| {
         let page = source.and_then(|source| standalone_page(&source, &record, &briefing));
@@ -81,7 +81,7 @@ pub fn download_copy(record: Record, briefing: Arc<Briefing>, then: impl FnOnce(
     });
 }
 
-/// The page `source`, as it was built, with a record in it. `None` where the page has no place for one.
+/// The page `source`, as it was built, with a record in it. `None` if the page has no place for one.
 pub fn standalone_page(source: &str, record: &Record, briefing: &Briefing) -> Option<String> {
     let form = FormDocument::new(record, briefing);
     let which = words::copy_of(record, Some(record.changed_at.date()));

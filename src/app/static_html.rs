@@ -1,15 +1,15 @@
-//! A view as static HTML, for pages that are made to be read without the app.
+//! A view as static HTML, for pages that people read without the app.
 
 use leptos::prelude::*;
 
-/// The HTML of a view as it is now. `None` where the browser does not give it.
+/// The HTML of a view as it is now. `None` if the browser cannot make an element for it.
 ///
-/// In the browser it is what the browser itself says of the view once that is mounted, so that it needs
-/// no second renderer. Every browser writes the same, as the HTML standard prescribes, but for `<` and
-/// `>` in attributes: none of the view's attributes may hold them.
+/// The browser serialises the mounted view, so no second renderer is needed. All browsers write the
+/// same, as the HTML standard prescribes, except for `<` and `>` in attributes: no attribute of the view
+/// may contain them.
 #[cfg(not(feature = "ssr"))]
 pub fn static_html<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Option<String> {
-    /// How Leptos marks a place in the page. Text cannot look like it: its `<` is escaped.
+    /// The marker that Leptos leaves in the page. Text cannot look like it: its `<` is escaped.
     const PLACEHOLDER: &str = "<!---->";
     let place = crate::browser::detached_element()?;
     let mounted = leptos::mount::mount_to(place.clone(), view);
@@ -21,7 +21,7 @@ pub fn static_html<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) ->
 /// The HTML of a view as it is now, rendered natively.
 #[cfg(feature = "ssr")]
 pub fn static_html<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Option<String> {
-    /// How Leptos marks a place in the page. Text cannot look like it: its `<` is escaped.
+    /// The marker that Leptos leaves in the page. Text cannot look like it: its `<` is escaped.
     const PLACEHOLDER: &str = "<!>";
     let html = Owner::new().with(|| view().to_html());
     Some(html.replace(PLACEHOLDER, ""))

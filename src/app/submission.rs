@@ -1,4 +1,4 @@
-//! What the person says they have sent of the open record.
+//! The user's note that they have sent the open record.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::record::RecordId;
 use crate::record::file::decode;
 use crate::vault::{Storage as _, SubmissionReceipt, record_key};
 
-/// The receipt of the open record: what the person said they have sent of it.
+/// The receipt of the open record: the user's note that they have sent it.
 #[derive(Clone, Copy)]
 pub struct Submission {
     open: OpenRecord,
@@ -19,7 +19,7 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// That of the open record, whichever is open.
+    /// The receipt of whichever record is open.
     pub(super) fn new(
         open: OpenRecord,
         persistence: Persistence,
@@ -41,13 +41,13 @@ impl Submission {
     pub fn refresh(self) {
         let stored = SubmissionReceipt::load(&LocalStore, self.open.id());
         let stored = stored.ok().flatten();
-        // A button that is shown again for nothing would lose the focus.
+        // Set only on a change: a button that is rendered again loses the focus.
         if self.receipt.get_untracked() != stored {
             self.receipt.set(stored);
         }
     }
 
-    /// The receipt, where the person said that they have sent the record.
+    /// The receipt, if the user noted that they have sent the record. Tracks it.
     pub fn receipt(self) -> Option<SubmissionReceipt> {
         self.receipt.get()
     }
@@ -60,7 +60,7 @@ impl Submission {
         })
     }
 
-    /// Notes that the record was sent today, as it stands on the screen.
+    /// Notes that the record was sent today, as it is on the screen.
     pub fn note_sent(self) {
         let record = self.persistence.saved_record();
         let today = self.clock.today();
@@ -68,7 +68,7 @@ impl Submission {
         self.note(receipt);
     }
 
-    /// Takes the note back.
+    /// Removes the note.
     pub fn note_not_sent(self) {
         self.note(None);
     }
@@ -82,7 +82,7 @@ impl Submission {
     }
 }
 
-/// The receipt of a stored record, where there is one, and whether what is stored was changed since.
+/// The receipt of a stored record, if there is one, and whether the stored record has changed since.
 pub fn stored_submission(id: RecordId) -> Option<(SubmissionReceipt, bool)> {
     let receipt = SubmissionReceipt::load(&LocalStore, id).ok()??;
     let stored = LocalStore.read(&record_key(id)).ok()??;

@@ -1,4 +1,4 @@
-//! What was removed, and can be undone.
+//! What was removed, and can be restored.
 
 use leptos::prelude::*;
 
@@ -61,12 +61,12 @@ impl UndoStack {
             .with_untracked(|all| all.iter().any(Removed::is_row))
     }
 
-    /// Adds what was removed before everything that is here already.
+    /// Adds earlier removals beneath those on the stack.
     pub fn prepend(self, earlier: Vec<Removed>) {
         self.removed.update(|all| drop(all.splice(..0, earlier)));
     }
 
-    /// Forgets everything: nothing is offered any more.
+    /// Empties the stack.
     pub fn clear(self) {
         self.removed.set(Vec::new());
     }
@@ -76,7 +76,7 @@ impl UndoStack {
         self.removed.update(|all| all.retain(|it| !it.is_row()));
     }
 
-    /// Forgets the record of that key in the trash: it is not there any more.
+    /// Forgets the record under that key in the trash: it is not there any more.
     pub fn forget_record(self, key: &str) {
         self.removed.update(|all| {
             all.retain(|it| !matches!(it, Removed::Record { trash_key, .. } if trash_key == key));

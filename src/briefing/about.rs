@@ -1,7 +1,7 @@
 //! The page's accessibility statement and privacy notice.
 //!
-//! They are data, as the briefing is, and the build writes them into the page. A partnership that puts
-//! the page on its own website has to change them to what is true there.
+//! They are data, like the briefing, and the build writes them into the page. A partnership that puts
+//! the page on its own website must change them to what is true there.
 
 use serde::Deserialize;
 
@@ -32,8 +32,8 @@ pub struct Text {
     pub parts: Vec<Part>,
 }
 
-/// A part of a text: paragraphs, then a list. `{title}`, `{partnership}` and `{email}` stand for those
-/// of the briefing.
+/// A part of a text: paragraphs, then a list. [`About::parse`] replaces `{title}`, `{partnership}` and
+/// `{email}` in both with the briefing's.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Part {

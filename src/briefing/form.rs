@@ -1,6 +1,6 @@
 //! The words of the paper form, which are the same for every briefing.
 //!
-//! The app uses them letter for letter as labels, so that people who know the paper form find their
+//! The app uses them word for word as labels, so that people who know the paper form find their
 //! way. Source: the discussion and action plan form of the Tameside Safeguarding Children Partnership.
 
 /// Page 1, the team.

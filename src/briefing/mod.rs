@@ -1,8 +1,8 @@
 //! The briefing as content: its types, its parser, how long it takes, and the words of the form that
 //! goes with it.
 //!
-//! A briefing is data. The build writes one into the page as a block of JSON, and the app reads it at
-//! start. Another briefing needs another block and nothing else. The first one is beside this file.
+//! A briefing is data. The build writes one into the page as a block of JSON, and the app reads it when
+//! it starts. Another briefing needs another block and nothing else. The first one is beside this file.
 //!
 //! **Architecture invariant:** nothing here knows what a team answered.
 
@@ -35,7 +35,7 @@ pub struct Briefing {
     pub partnership: String,
     /// The e-mail address for returns and concerns.
     pub email: String,
-    /// The number of reviews, at least 1. Every count is out of it.
+    /// The number of reviews, at least 1. Every count is out of this number.
     pub reviews: u32,
     /// The notice on both pages of the form.
     pub keep_a_copy: String,
@@ -133,8 +133,8 @@ pub enum TopicKind {
     Finding,
 }
 
-/// Why some JSON is not a briefing or not [`About`], with the path of the wrong value. It is a message
-/// for whoever builds the page and never shown to readers.
+/// Why some JSON is not a briefing or not [`About`], with the path of a value of the wrong type. The
+/// message is for whoever builds the page; readers never see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotABriefing(String);
 
@@ -159,8 +159,8 @@ impl Briefing {
     ///
     /// # Errors
     ///
-    /// If the JSON does not have this shape, if a count is higher than the number of reviews, or if two
-    /// topics or counts have the same id.
+    /// If the JSON does not have this shape, if there are no reviews, if a count is higher than their
+    /// number, or if two topics or counts have the same id.
     pub fn parse(block: &str) -> Result<Self, NotABriefing> {
         let briefing: Self = parse(block)?;
         let topics = briefing.topics();

@@ -5,15 +5,15 @@ use super::{Briefing, Segment};
 /// The length of a presentation, in milliseconds: seven minutes.
 pub const PRESENTATION_MS: i64 = 7 * 60 * 1_000;
 
-/// The words per minute that an adult reads silently of English non-fiction. Source: M. Brysbaert, "How
+/// How many words of English non-fiction an adult reads silently per minute. Source: M. Brysbaert, "How
 /// many words do we read per minute?", Journal of Memory and Language 109 (2019),
 /// <https://doi.org/10.1016/j.jml.2019.104047>.
 const WORDS_PER_MINUTE: usize = 238;
 
-/// The time that it takes to change to a segment and introduce it, as a number of words.
+/// The time that it takes to move to a segment and introduce it, as a number of words.
 const WORDS_PER_CHANGE: usize = 15;
 
-/// How much faster than average the fastest reader is.
+/// How many times faster than average the fastest reader is.
 const MAX_READING_SPEED: i64 = 3;
 
 impl Segment {
@@ -26,8 +26,8 @@ impl Segment {
             .sum()
     }
 
-    /// How long the segment has to be in view to count as read, in milliseconds: as long as the fastest
-    /// reader needs, and at least one second.
+    /// How long the segment has to be in view to count as read, in milliseconds: the time that the
+    /// fastest reader needs, and at least one second.
     pub fn least_reading_ms(&self) -> i64 {
         let words = i64::try_from(self.words()).unwrap_or(i64::MAX / 60_000);
         let average = words * 60_000 / i64::try_from(WORDS_PER_MINUTE).unwrap_or(1);
@@ -60,7 +60,7 @@ impl Briefing {
     }
 }
 
-/// A countdown. It calculates from its start time, so it is right however rarely it is asked: in a
+/// A countdown. It calculates from its start time, so it is right however rarely it is read: in a
 /// background tab, or after the laptop was closed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Countdown {
@@ -103,7 +103,7 @@ impl Countdown {
         }
     }
 
-    /// Sets the countdown back to its start. It stays running or paused.
+    /// Sets the countdown back to its start. A running one keeps running, a paused one stays paused.
     #[must_use]
     pub fn reset(self, now_ms: i64) -> Self {
         Self {
@@ -120,9 +120,9 @@ mod tests {
     const MINUTE: i64 = 60_000;
 
     #[test]
-    fn each_segment_has_a_share_of_the_time_and_the_last_ends_with_it() {
+    fn each_segment_gets_a_share_of_the_time_and_the_last_ends_on_time() {
         let Ok(briefing) = Briefing::parse(crate::briefing::TSCP_CASE_REVIEWS) else {
-            unreachable!("the bundled briefing is one")
+            unreachable!("the bundled briefing is valid")
         };
         let ends = briefing.pace_ms();
         assert_eq!(ends.len(), briefing.segments.len());
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_countdown_is_right_however_rarely_it_is_asked() {
+    fn a_countdown_is_right_however_rarely_it_is_read() {
         let started = Countdown::started(1_000);
         assert_eq!(started.passed_ms(1_000), 0);
         // The tab was in the background for five minutes.

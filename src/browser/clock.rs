@@ -7,10 +7,9 @@ pub fn now_ms() -> i64 {
     whole(Date::now())
 }
 
-/// A moment on the device's wall clock: year, month (1 to 12), day, hour and
-/// minute.
+/// A time, in milliseconds since 1970 began, in the device's time zone: year, month (1 to 12),
+/// day, hour and minute.
 pub fn local_date_and_time(ms: i64) -> (u16, u8, u8, u8, u8) {
-    // Exact up to the year 285,000 and something.
     #[expect(clippy::cast_precision_loss, reason = "a time in ms fits 53 bits")]
     let date = Date::new(&(ms as f64).into());
     let small = |number: u32| u8::try_from(number).unwrap_or_default();

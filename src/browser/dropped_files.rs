@@ -39,7 +39,7 @@ pub fn on_file_drop(then: impl Fn(Dropped) + Clone + 'static) {
     });
 }
 
-/// What a drag carries, where it carries files.
+/// What a drag carries, if that includes files.
 fn carried(event: &Event) -> Option<DataTransfer> {
     let carried = event.dyn_ref::<DragEvent>()?.data_transfer()?;
     let has_files = carried.types().includes(&"Files".into(), 0);
@@ -63,15 +63,15 @@ fn dropped(carried: &DataTransfer) -> (Dropped, Vec<FileSystemEntry>) {
 
 /// Adds the files in the folders, however deep.
 ///
-/// Entries are cast unchecked, after asking what they are: in Chromium their classes have other names than
-/// in the standard, or none.
+/// Entries are cast unchecked, after asking what they are: in Chromium, their classes do not have the
+/// standard's names, or have none.
 async fn with_folder_contents(mut entries: Vec<FileSystemEntry>, mut dropped: Dropped) -> Dropped {
     while let Some(entry) = entries.pop() {
         let path = entry.full_path().trim_start_matches('/').to_owned();
         if entry.is_directory() {
             let folder: FileSystemDirectoryEntry = entry.unchecked_into();
             let reader = folder.create_reader();
-            // It returns up to a hundred at a time, and none at the end.
+            // It returns up to a hundred entries at a time, and an empty list at the end.
             loop {
                 match next_entries(&reader).await {
                     Some(more) if more.is_empty() => break,
@@ -101,10 +101,14 @@ async fn with_folder_contents(mut entries: Vec<FileSystemEntry>, mut dropped: Dr
 
 /// Sets the path of a file, as browsers do for files in a chosen folder.
 fn set_relative_path(file: &File, path: &str) {
-    let way = Object::new();
-    // Where this fails, the file goes by its name alone.
-    drop(Reflect::set(&way, &"value".into(), &path.into()));
-    drop(Reflect::define_property(file, &RELATIVE_PATH.into(), &way));
+    let property = Object::new();
+    // If this fails, the file goes by its name alone.
+    drop(Reflect::set(&property, &"value".into(), &path.into()));
+    drop(Reflect::define_property(
+        file,
+        &RELATIVE_PATH.into(),
+        &property,
+    ));
 }
 
 /// The next entries of a folder, empty at its end; `None` where it cannot be read.

@@ -1,4 +1,4 @@
-//! What the browser tells the page about itself. Every listener lives as long as the page.
+//! Events of the window. Every listener lives as long as the page.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -15,14 +15,14 @@ pub(super) fn listen(name: &str, then: impl FnMut(Event) + 'static) {
     }
 }
 
-/// Calls `then` when the page is hidden, left or closed. It may be the last thing that runs.
+/// Calls `then` when the page is hidden, shown again, left or closed. It may be the last thing that runs.
 pub fn on_leave(then: impl Fn() + Clone + 'static) {
     let on_hide = then.clone();
     listen("visibilitychange", move |_| on_hide());
     listen("pagehide", move |_| then());
 }
 
-/// Has the browser ask whether to leave the page, where `is_unsaved` returns true.
+/// Makes the browser ask before the page is left, if `is_unsaved` returns true.
 pub fn on_before_unload(is_unsaved: impl Fn() -> bool + 'static) {
     listen("beforeunload", move |event| {
         if is_unsaved() {
@@ -31,7 +31,7 @@ pub fn on_before_unload(is_unsaved: impl Fn() -> bool + 'static) {
     });
 }
 
-/// Calls `then` with the key that another tab wrote, or `None` where it cleared the store.
+/// Calls `then` with the key that another tab changed, or `None` if it cleared the store.
 pub fn on_stored_elsewhere(then: impl Fn(Option<String>) + 'static) {
     listen("storage", move |event| {
         if let Ok(event) = event.dyn_into::<StorageEvent>() {

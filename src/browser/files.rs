@@ -60,10 +60,10 @@ pub fn can_share(name: &str, mime: &str) -> bool {
     data.is_some_and(|(navigator, data)| navigator.can_share_with_data(&data))
 }
 
-/// Opens the device's own sheet for sharing a file.
+/// Opens the device's share sheet with a file.
 pub fn share(name: &str, mime: &str, content: &[u8]) {
     if let Some((navigator, data)) = share_data(name, mime, content) {
-        // Cancelling is no error, and the sheet reports any other itself.
+        // Cancelling is not an error, and the sheet reports errors itself.
         let shared = JsFuture::from(navigator.share_with_data(&data));
         spawn_local(async move { drop(shared.await) });
     }
@@ -105,14 +105,14 @@ pub fn read_file(file: File, max_bytes: usize, then: impl FnOnce(FileText) + 'st
     spawn_local(async move { then(read(file, max_bytes).await) });
 }
 
-/// Reads files of at most `max_bytes` each, all at the same time.
+/// Reads files, all at the same time. Checks `max_bytes` only for a file that is alone.
 ///
 /// A worker was tried: in Chromium, handing it a file takes longer than reading one here.
 pub async fn read_some(files: Vec<File>, max_bytes: usize) -> Vec<FileText> {
     let mut all = Vec::new();
     // One promise for all of them is less work for the browser than one for each.
     let buffers: Array = match files.as_slice() {
-        // Asking for the size takes longer than reading a return, and none is too large.
+        // Asking for the size takes longer than reading a return.
         [] | [_] => Array::new(),
         files => files
             .iter()

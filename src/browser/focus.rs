@@ -1,4 +1,4 @@
-//! Where the focus is, and what is scrolled into view with it.
+//! Moves the focus, and scrolls to it.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;

@@ -1,4 +1,4 @@
-//! The full screen.
+//! Full screen.
 
 use std::cell::Cell;
 
@@ -6,7 +6,7 @@ use js_sys::Reflect;
 
 use super::{document, events::listen, promise::ask};
 
-/// Asks for the full screen. Browsers grant it only in answer to something a person did.
+/// Asks for full screen. Browsers grant it only in response to something the user did.
 pub fn fill_screen() {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         ask(&root, "requestFullscreen", Box::new(|_| {}));
@@ -14,11 +14,11 @@ pub fn fill_screen() {
 }
 
 thread_local! {
-    /// Whether the page itself is leaving the full screen, which may take a second.
+    /// Whether the page itself is leaving full screen, which may take a second.
     static LEAVING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Leaves the full screen.
+/// Leaves full screen.
 pub fn leave_full_screen() {
     if let Some(document) = document().filter(|_| is_full_screen()) {
         LEAVING.set(true);
@@ -33,7 +33,7 @@ pub fn is_full_screen() -> bool {
     })
 }
 
-/// Calls `then` when the person leaves the full screen, by a key that the page is not told of.
+/// Calls `then` when the user leaves full screen by a key, which the page does not receive.
 pub fn on_full_screen_left(then: impl Fn() + 'static) {
     // The event bubbles up to the window.
     listen("fullscreenchange", move |_| {

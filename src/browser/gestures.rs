@@ -1,4 +1,4 @@
-//! Keys that are pressed and fingers that are drawn across the page.
+//! Key presses, swipes and clicks.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
@@ -6,7 +6,7 @@ use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 use super::events::listen;
 
 /// Calls `then` with the name of a key that was pressed without a modifier; it returns whether it handled
-/// the key. Space on a button or a link is left out, as are repeats of a key held down.
+/// the key. Ignores Space on a button or a link, and repeats of a key that is held down.
 pub fn on_key(then: impl Fn(&str) -> bool + 'static) {
     listen("keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
@@ -34,7 +34,7 @@ impl Swipe {
     /// The least length of a swipe, in CSS pixels.
     const FAR: i32 = 60;
 
-    /// Takes an event; at the end of a swipe returns whether it went to the left.
+    /// Takes an event. At the end of a swipe, returns whether it went to the left.
     pub fn note(&mut self, event: &Event) -> Option<bool> {
         let finger = event.dyn_ref::<PointerEvent>()?;
         let here = (finger.client_x(), finger.client_y());

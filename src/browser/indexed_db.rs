@@ -1,8 +1,8 @@
-//! The second copies, in `IndexedDB`: it writes to disk within milliseconds, where local
-//! storage takes up to a minute.
+//! The backup in `IndexedDB`, which writes to disk within milliseconds, where local storage
+//! takes up to a minute.
 //!
-//! Everything here may fail without harm: then there is one copy, as in a browser that
-//! has no `IndexedDB`.
+//! Everything here may fail without harm: then there is no backup, as in a browser that has
+//! no `IndexedDB`.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,7 +18,7 @@ use crate::vault::Backup;
 const DATABASE: &str = "seven-minute-briefing";
 const TEXTS: &str = "texts";
 
-/// How long other tabs have to let go of the copies, in milliseconds.
+/// How long other tabs have to close the database before it is deleted, in milliseconds.
 const PATIENCE_MS: i32 = 4_000;
 
 /// The backup in this browser.
@@ -31,13 +31,13 @@ impl Backup for IndexedDb {
     }
 }
 
-/// Whether there are second copies.
+/// Whether there is a backup.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Copies {
     /// The database has not opened yet.
     #[default]
     Opening,
-    /// It has.
+    /// The database is open.
     Kept,
     /// This browser has none for this page, or it stopped working.
     Refused,
@@ -49,10 +49,10 @@ struct State {
     database: Option<IdbDatabase>,
 }
 
-/// What is to be done with everything in the database.
+/// Receives everything in the database: each key and its text.
 type Then = Box<dyn FnOnce(Vec<(String, String)>)>;
 
-/// What is to be done when the database was taken away and is there again.
+/// Receives the same, once the database is open again after another tab or page deleted it.
 type Lost = dyn Fn(Vec<(String, String)>);
 
 thread_local! {
@@ -60,21 +60,21 @@ thread_local! {
     static LOST: RefCell<Option<Rc<Lost>>> = RefCell::default();
 }
 
-/// Whether there are second copies.
+/// Whether there is a backup.
 pub fn copies() -> Copies {
     STATE.with_borrow(|state| state.copies)
 }
 
-/// Opens the database and hands over everything in it, key and text; nothing where there
-/// is none. Whoever calls this copies what is missing in it.
+/// Opens the database and calls `then` with everything in it: each key and its text. Does not
+/// call `then` if it cannot be opened. The caller has to copy what is missing there.
 pub fn open_copies(then: impl FnOnce(Vec<(String, String)>) + 'static) {
     if try_open(Box::new(then)).is_err() {
         refuse();
     }
 }
 
-/// What to do when another tab or page took the copies away: it is handed what is there
-/// once the database is open again.
+/// Calls `then` after another tab or page deleted the database and it is open again, with what
+/// is there now.
 pub fn on_copies_lost(then: impl Fn(Vec<(String, String)>) + 'static) {
     LOST.set(Some(Rc::new(then)));
 }
@@ -86,8 +86,8 @@ fn refuse() {
     });
 }
 
-/// Something was not copied, so there is one copy of it. The next may well be, and what is
-/// deleted for good must not stay behind.
+/// Notes that something was not copied. The database stays open: the next copy may succeed, and
+/// what is deleted for good has to be deleted here, too.
 fn fail() {
     STATE.with_borrow_mut(|state| state.copies = Copies::Refused);
 }
@@ -117,17 +117,17 @@ fn try_open(then: Then) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// What JavaScript calls once.
+/// A function that JavaScript calls once.
 fn once(then: Box<dyn FnOnce()>) -> JsValue {
     Closure::once_into_js(then)
 }
 
 fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
-    // Another tab that clears this computer would have to wait for us otherwise.
+    // If this tab did not close the database, a tab that clears this computer would have to wait.
     let closing = database.clone();
     let close = once(Box::new(move || {
         closing.close();
-        // It opens once the other has done its work.
+        // The new database opens once the other tab is done.
         STATE.set(State::default());
         open_copies(|found| {
             let lost = LOST.with_borrow(Option::clone);
@@ -161,7 +161,7 @@ fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Takes all second copies away, and hands over whether that was done.
+/// Deletes the database, and calls `then` with whether that worked.
 pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
     let database = STATE.with_borrow_mut(std::mem::take).database;
     if let Some(database) = database {
@@ -171,7 +171,7 @@ pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
         .and_then(|window| window.indexed_db().ok()?)
         .map(|factory| factory.delete_database(DATABASE));
     let Some(Ok(request)) = asked else {
-        // Where there are no copies, none is left.
+        // Without `IndexedDB` there is nothing to delete.
         return then(true);
     };
     let mut then = Some(then);
@@ -187,14 +187,14 @@ pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
     let answer: Function = answer.into_js_value().unchecked_into();
     request.set_onsuccess(Some(&answer));
     request.set_onerror(Some(&answer));
-    // A tab that does not let go of its database holds everybody up for as long as it likes.
+    // A tab that does not close the database would hold this up for as long as it likes.
     if let Some(window) = window() {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&answer, PATIENCE_MS);
     }
 }
 
-/// Copies what was just stored under a key, or that nothing is there any more. Does nothing
-/// while the database is not open: whoever opens it copies what is missing.
+/// Copies what was just stored under a key, or deletes the copy. Does nothing while the database
+/// is not open: whoever opens it copies what is missing.
 fn copy(key: &str, text: Option<&str>) {
     let database = STATE.with_borrow(|state| state.database.clone());
     if let Some(database) = database
@@ -215,8 +215,8 @@ fn try_copy(database: &IdbDatabase, key: &str, text: Option<&str>) -> Result<(),
     Ok(())
 }
 
-/// One function for all transactions: most are never aborted, and one made for each would
-/// never be let go of.
+/// One function for all transactions: most are never aborted, and a function that is never called
+/// would never be freed.
 fn failing() -> Function {
     thread_local! {
         static FAILING: Function = Closure::<dyn Fn()>::new(fail)
@@ -226,21 +226,21 @@ fn failing() -> Function {
     FAILING.with(Clone::clone)
 }
 
-/// All that is asked of the transaction was asked. By itself it ends when the page has heard
-/// the answers: a page that is left in this moment hears none, and in `WebKit`, which keeps it
-/// for who comes back, the next page's copies would wait for it.
+/// Commits a transaction once all its requests are made. By itself it would end when the page has
+/// received the results. A page that the user is just leaving receives none, and `WebKit` keeps it
+/// in case the user comes back: the copies of the next page would have to wait.
 #[expect(
     deprecated,
     reason = "it is not: the standard has it since its third edition, and web-sys is older"
 )]
 fn end(transaction: &IdbTransaction) {
-    // A browser without this does as it always did.
+    // In a browser without this, the transaction ends by itself.
     drop(transaction.commit());
 }
 
-/// A transaction that counts as done only once it is on the disk.
+/// Begins a transaction that counts as done only once it is on the disk.
 fn begin(database: &IdbDatabase, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
-    // The typed call has no options yet.
+    // web-sys's own method does not take options yet.
     let options = Object::new();
     Reflect::set(&options, &"durability".into(), &"strict".into())?;
     let begin: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;

@@ -30,7 +30,7 @@ const SESSION: WebStorage = WebStorage(session_area);
 fn local_area() -> Result<web_sys::Storage, StorageError> {
     let found = window().map(|window| window.local_storage());
     match found {
-        // Only now is gloo's own look-up safe: it throws where ours is denied.
+        // Use gloo's own look-up only now: it throws if access is denied.
         Some(Ok(Some(_))) => Ok(LocalStorage::raw()),
         _ => Err(StorageError::Denied),
     }
@@ -105,7 +105,7 @@ impl Storage for TabStore {
 
 fn to_error(error: &JsValue) -> StorageError {
     match error.dyn_ref::<DomException>() {
-        // Firefox's own name for it, kept since before the standard had one.
+        // The second is Firefox's own name, from before the standard had one.
         Some(e)
             if ["QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED"]
                 .contains(&e.name().as_str()) =>

@@ -1,8 +1,8 @@
-//! Adapters to the web's interfaces, one small file a capability.
+//! Adapters to the web's interfaces, one small file for each.
 //!
-//! **Architecture invariant:** only here are `web_sys`, `js_sys` and `wasm_bindgen` named. Nothing here
-//! knows a record; `local_storage` and `indexed_db` implement what [`crate::vault`] asks for. A browser
-//! that lacks something is an answer, not a crash.
+//! **Architecture invariant:** only these files name `web_sys`, `js_sys` and `wasm_bindgen`. None of them
+//! knows about records; `local_storage` and `indexed_db` implement the ports of [`crate::vault`]. If a
+//! browser lacks something, the caller is told and nothing panics.
 
 mod address;
 mod clipboard;
@@ -61,7 +61,7 @@ pub fn is_present() -> bool {
     cfg!(target_arch = "wasm32")
 }
 
-/// The window. Natively there is none, so what the page's adapters offer does nothing there.
+/// The window. Natively there is none, so that the page's adapters do nothing.
 fn window() -> Option<web_sys::Window> {
     is_present().then(web_sys::window).flatten()
 }

@@ -1,4 +1,4 @@
-//! The page as it was made, with nobody's record in it.
+//! The HTML of the page as it was built, without anybody's record.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -6,8 +6,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::window;
 
-/// Fetches what [`source`] needs while there is a network: on a website, the one file. A page that was
-/// opened from a disk has it already.
+/// Fetches what [`source`] needs while there is a network: on a website, the single-file page. A page
+/// that was opened from a disk has it already.
 pub fn prepare_source() {
     let document = window().and_then(|window| window.document());
     let has_all = document.is_some_and(|it| it.get_element_by_id("source").is_some());
@@ -18,7 +18,7 @@ pub fn prepare_source() {
     }
 }
 
-/// Calls `then` with the source of the one file, on a website too; `None` where it cannot be fetched.
+/// Calls `then` with the source of the single-file page, on a website too; `None` if it cannot be fetched.
 pub fn source(then: impl FnOnce(Option<String>) + 'static) {
     let promise = ask();
     spawn_local(async move {

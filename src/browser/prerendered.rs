@@ -1,4 +1,4 @@
-//! What stands in the page before the app starts, and where the app takes its place.
+//! The prerendered content of the page, and the place where the app replaces it.
 
 use std::cell::RefCell;
 
@@ -23,7 +23,7 @@ pub fn snapshot_prerendered(id: &str) {
 /// in it.
 pub fn insert_prerendered(id: &str, place: &str) {
     let kept = KEPT.with_borrow(|kept| {
-        // As an attribute selector the id needs no escaping: it contains slashes.
+        // Ids contain slashes, which need no escaping in an attribute selector.
         let found = kept
             .as_ref()?
             .query_selector(&format!("[id='{id}']"))
@@ -44,7 +44,7 @@ pub fn take_mount_point(id: &str) -> Option<HtmlElement> {
     element.dyn_into().ok()
 }
 
-/// A new element that is nowhere in the page.
+/// A new element that is not in the page.
 pub fn detached_element() -> Option<HtmlElement> {
     document()?.create_element("div").ok()?.dyn_into().ok()
 }

@@ -1,4 +1,4 @@
-//! Calling methods that answer with a promise.
+//! Calling methods that return a promise.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::{document, window};
 
-/// The size of window that the sizes of type below are for, in CSS pixels.
+/// The size of the window that the type sizes below are for, in CSS pixels.
 const SLIDE: (f64, f64) = (1280.0, 720.0);
 
 /// The largest and the smallest type on a slide of that size, in CSS pixels. The smallest can be read
@@ -14,7 +14,7 @@ const LARGEST: f64 = 44.0;
 
 const SMALLEST: f64 = 28.0;
 
-/// The smallest type in a window of any size.
+/// The smallest type in a window of any size, in CSS pixels.
 const LEAST: f64 = 22.0;
 
 /// Sets the style property `--size` of the element of that id to the largest type with which its content

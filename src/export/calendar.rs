@@ -1,8 +1,8 @@
 //! Calendar reminders: when each action is due, and when to review the evidence.
 //!
 //! Two crates that write calendars were tried. One folds lines at 76 bytes, where the standard
-//! allows 75. The other needs a clock and random numbers, with which the same record would not give
-//! the same file, and weighed more than the whole budget for documents.
+//! allows 75. The other needs a clock and random numbers, so the same record would not give the same
+//! file, and it was larger than the whole budget for documents.
 //!
 //! Source: RFC 5545 (iCalendar).
 
@@ -42,7 +42,7 @@ pub fn calendar(record: &Record, notice: &str) -> Option<String> {
             has_alarm: row.status != Status::Done,
         })
         .collect();
-    // `None` after the year 9999, with which the calendar ends.
+    // There is no review after the year 9999, the last that a date can have.
     events.extend(last.after(Period::ThreeMonths).map(|day| Event {
         name: "review".to_owned(),
         day,
@@ -64,7 +64,7 @@ pub fn calendar(record: &Record, notice: &str) -> Option<String> {
     Some(lines.0)
 }
 
-/// The answers that were given about an action, each below its question.
+/// The answers about an action that are not blank, each below its question.
 fn answers(row: &ActionItem) -> String {
     let questions = [form::WHAT, form::WHO, form::HOW_DONE, form::HOW_WORKED];
     let answers = [&row.what, &row.who, &row.how_done, &row.how_worked];
@@ -126,7 +126,7 @@ impl Lines {
                 '\\' | ';' | ',' => line.extend(['\\', letter]),
                 '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => line.push_str("\\n"),
                 '\t' => line.push('\t'),
-                // The format does not allow any other.
+                // The format allows no other control characters.
                 control if control.is_control() => line.push('\u{fffd}'),
                 other => line.push(other),
             }

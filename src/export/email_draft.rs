@@ -1,7 +1,7 @@
 //! The e-mail with which a return is sent: as a link, and as a draft with the files attached.
 //!
-//! Of mail-builder, only the encodings of RFC 2045 and 2047 are used, which add 2 kB to the page as
-//! gzip. Its messages would add 16, and they need a clock.
+//! This uses only mail-builder's encoders (RFC 2045 and 2047), which add 2 kB to the page as gzip.
+//! Its message builder would add 16 kB and needs a clock.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -11,8 +11,8 @@ use mail_builder::headers::{Header as _, text::Text};
 use super::return_file::{FileKind, file_name, file_name_of};
 use crate::record::Record;
 
-/// Everything but the unreserved characters of RFC 3986. RFC 6068 allows a few more in places,
-/// which would save little.
+/// Everything but the unreserved characters of RFC 3986. RFC 6068 leaves a few more as they are in
+/// places, which would save little.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -22,10 +22,10 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 /// The same for an address, in which `@` is allowed and expected.
 const ENCODED_ADDRESS: &AsciiSet = &ENCODED.remove(b'@');
 
-/// The most characters of the encoded addresses.
+/// The most characters that the encoded addresses may take.
 const MAX_ADDRESSES: usize = 400;
 
-/// The most characters of an encoded title or name.
+/// The most characters that an encoded title or name may take.
 const MAX_NAME: usize = 190;
 
 /// Writes a link that opens the user's e-mail program with a message to the partnership: a subject,

@@ -1,5 +1,4 @@
-//! The paper form: its words in their order, blank or with a record's answers, for every document
-//! that shows the form.
+//! The paper form as data, blank or with a record's answers, for every document that shows it.
 
 use crate::briefing::{Briefing, Topic, form};
 use crate::record::{ActionItem, LearningPoint, Record, TeamField};
@@ -38,12 +37,13 @@ pub struct FormDocument {
 /// How many empty rows the blank table of actions has.
 const BLANK_ACTION_ROWS: usize = 5;
 
-/// About how many characters fit on a line across the page, and on one in a column of the plan.
+/// About how many bytes of text fit on a line across the page.
 const PAGE_LINE: usize = 90;
+/// About how many fit on a line in a column of the plan.
 const COLUMN_LINE: usize = 20;
 
-/// A row with more lines than this fills most of a page. It may break across pages; every shorter
-/// row starts on the next page instead.
+/// A row with more lines than this fills most of a page and may break across pages. A shorter row
+/// starts on the next page instead.
 const MAX_UNBROKEN_LINES: usize = 28;
 
 /// Whether a text has more than [`MAX_UNBROKEN_LINES`] lines of that many bytes.
@@ -66,7 +66,7 @@ pub struct FormLearningPoint {
 pub struct FormAction {
     /// The answers in the order of [`form::COLUMNS`].
     pub cells: [String; 5],
-    /// Its status and evidence, one a line; empty if nothing is known but that it was agreed.
+    /// Its status and evidence, one per line; empty if it was not started and has no evidence.
     pub progress: Vec<String>,
 }
 
@@ -120,7 +120,7 @@ impl FormDocument {
 }
 
 impl FormLearningPoint {
-    /// Whether it fills most of a page.
+    /// Whether the discussion fills most of a page.
     pub fn is_long(&self) -> bool {
         is_long(&self.discussion, PAGE_LINE)
     }
@@ -148,13 +148,13 @@ impl FormAction {
         }
     }
 
-    /// A heading of one line: its number, and what needs to happen.
+    /// A one-line heading: its number, and what needs to happen.
     pub fn title(&self, number: usize) -> String {
         let [what, ..] = &self.cells;
         words::action_title(number, what)
     }
 
-    /// Whether an answer fills most of a column.
+    /// Whether an answer fills most of a column on a page.
     pub fn is_long(&self) -> bool {
         (self.cells.iter()).any(|cell| is_long(cell, COLUMN_LINE))
     }

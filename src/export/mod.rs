@@ -1,7 +1,7 @@
 //! Writes a record as documents: the Word form, a calendar, an e-mail draft, plain text, a
 //! standalone copy.
 //!
-//! Everything here is pure: a record goes in, and text or bytes come out. `browser` offers them as
+//! Everything here is pure: a record goes in, and text or bytes come out. `app` offers them as
 //! downloads.
 
 mod calendar;

@@ -4,7 +4,7 @@ use super::form_document::{DISCUSSION, FormDocument, PLAN, PROGRESS};
 use crate::briefing::form;
 use crate::words;
 
-/// An answer goes on the line of its question if both together are shorter than this, in bytes.
+/// An answer goes on its question's line if both together are shorter than this, in bytes.
 const MAX_LINE: usize = 76;
 
 /// Writes the whole form. Headings are in capitals, since plain text has no other way to mark them.

@@ -1,14 +1,14 @@
-//! The names of the files that are written from a record.
+//! The names and kinds of the files that we write from a record.
 
 use crate::record::Record;
 
 /// The longest name in characters. Windows allows 260 for the whole path.
 const MAX_NAME: usize = 100;
 
-/// The most characters of the briefing's id in a name.
+/// The most characters that the briefing's id may take in a name.
 const MAX_BRIEFING: usize = 30;
 
-/// The kinds of files that are written from a record.
+/// The kinds of files that we write from a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// The return.
@@ -21,7 +21,7 @@ pub enum FileKind {
     Eml,
     /// A standalone copy.
     Html,
-    /// The return, where only text files may be sent.
+    /// The return, for devices that can share text files but no JSON.
     Txt,
 }
 
@@ -91,7 +91,7 @@ pub fn file_name_of(record: &Record, kind: FileKind) -> String {
 /// `max_chars` of them. Returns `fallback` if nothing is left.
 fn slug(text: &str, fallback: &str, max_chars: usize) -> String {
     let mut slug = String::new();
-    // Far more than fits into a name, and far less than somebody may have pasted.
+    // Far more than fits into a name, and far less than somebody might paste.
     for letter in text.chars().take(1_000).flat_map(char::to_lowercase) {
         match letter {
             'a'..='z' | '0'..='9' => slug.push(letter),

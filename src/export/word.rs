@@ -1,9 +1,9 @@
 //! The form as a Word document.
 //!
-//! docx-rs writes Word documents, and it would add 249 kB to the page as gzip, where the template
-//! takes 3. So the crate writes each kind of block once, in a test, and the markup is kept in
-//! `word-template.txt`; this module fills in the words. The tests (`tests/word`) also write whole
-//! forms with the crate and compare them with ours.
+//! docx-rs writes Word documents, but would add 249 kB to the page as gzip; the template takes 3 kB.
+//! So a test (`tests/word`) checks that `word-template.txt` has the markup that the crate writes for
+//! each kind of block, and this module fills in the words. Other tests compare whole forms with the
+//! crate's.
 //!
 //! Source: ECMA-376 (Office Open XML), parts 1 and 2.
 
@@ -11,7 +11,7 @@ use super::form_document::{DISCUSSION, FormDocument, PLAN, PROGRESS};
 use super::zip::zip_archive;
 use crate::briefing::form;
 
-/// One piece of markup a line: a name, a tab, the markup.
+/// One piece of markup per line: a name, a tab, the markup.
 const TEMPLATE: &str = include_str!("word-template.txt");
 
 /// Marks the places in the template to fill in.
@@ -107,16 +107,16 @@ fn document(form: &FormDocument) -> String {
     xml.0
 }
 
-/// The markup with that name in the template. It is empty if the template has no such name, which
-/// the tests would notice.
+/// The markup with that name in the template. Empty if the template has no such name, which the tests
+/// would notice.
 fn markup(name: &str) -> &'static str {
     let mut lines = TEMPLATE.lines().filter_map(|line| line.split_once('\t'));
     let found = lines.find(|(it, _)| *it == name);
     found.map_or("", |(_, markup)| markup)
 }
 
-/// Markup with texts in place of its placeholders. Each text is on one line, because these parts
-/// have no runs in which a line break or a tab could stand.
+/// Markup with texts in place of its placeholders. Each text goes on one line, because these parts
+/// have no runs to hold a line break or a tab.
 fn fill_in(markup: &str, texts: &[&str]) -> String {
     let mut xml = Xml(String::new());
     let mut texts = texts.iter();
@@ -137,7 +137,7 @@ impl Xml {
         self.0.push_str(markup(name));
     }
 
-    /// Starts a row. It only breaks across pages if it is long.
+    /// Starts a row. Only a long row may break across pages.
     fn row(&mut self, is_long: bool) {
         self.put(if is_long { "row" } else { "row whole" });
     }

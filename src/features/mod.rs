@@ -1,5 +1,5 @@
-//! The app: the frame around the pages, which page is shown, and what follows
-//! from a change of page: the title, the focus.
+//! The app: the frame around the pages, which page is shown, and what a change of page entails: the
+//! title, the focus.
 
 mod about;
 mod discuss;
@@ -40,7 +40,7 @@ pub use returns::{PrintedSummary, ReturnsPage};
 pub use send::CheckPage;
 pub use standalone_copy::CopyPage;
 
-/// The app, at work, in an owner that has its contexts.
+/// The running app. The current owner must have its contexts.
 #[component]
 pub fn App() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
@@ -58,8 +58,8 @@ pub fn App() -> impl IntoView {
         }
     });
     let page = Memo::new(move |_| navigation.page());
-    // Where a text could not be opened, starting a new record is another page under
-    // the same address.
+    // If the stored text could not be opened, starting a new record shows another page at the same
+    // address.
     let open = expect_context::<OpenRecord>();
     let ready = Memo::new(move |_| open.is_ready());
     let briefing = expect_context::<Arc<Briefing>>();
@@ -87,7 +87,7 @@ pub fn App() -> impl IntoView {
     view! { <Frame page=page>{shown}</Frame> }
 }
 
-/// The route that a hash stands for. A standalone copy begins with its own page, which no other page has.
+/// The route that a hash stands for. A standalone copy opens at a page of its own, which only it has.
 fn route_of(hash: &str, is_copy: bool) -> Option<Route> {
     match parse(hash)? {
         route if route.page == Page::Copy && !is_copy => Some(Route::default()),
@@ -96,11 +96,11 @@ fn route_of(hash: &str, is_copy: bool) -> Option<Route> {
     }
 }
 
-/// The page as it is before the app starts, and without it: the same frame, the
-/// briefing, and the blank form.
+/// The page as it is before the app starts, and without it: the same frame, the briefing, the blank
+/// form, the accessibility statement and the privacy notice.
 #[component]
 pub fn StartPage(
-    /// What the page says of itself.
+    /// The accessibility statement and the privacy notice.
     about: About,
 ) -> impl IntoView {
     let page = Memo::new(|_| Page::Briefing);
@@ -115,13 +115,13 @@ pub fn StartPage(
     }
 }
 
-/// What follows from a change of page: its title, its heading or the field asked
-/// for takes the focus, and the list of records is read again.
+/// Follows the route: sets the title, moves the focus to the page's heading or the element asked for,
+/// and reads the list of records again.
 fn follow(navigation: Navigation, ready: Memo<bool>) {
     let briefing = expect_context::<Arc<Briefing>>();
     let persistence = expect_context::<Persistence>();
     let device_records = expect_context::<DeviceRecords>();
-    // What of a page is asked for changes on the page.
+    // Without the query, which a page changes while it is shown.
     let place = Memo::new(move |_| {
         let route = navigation.route();
         (route.page, route.target)
@@ -147,11 +147,11 @@ fn follow(navigation: Navigation, ready: Memo<bool>) {
             device_records.hide();
         }
         match target {
-            // A segment is read from its start, wherever on the screen it was.
+            // A segment is read from its start, so it goes to the top of the window.
             Some(id) if page == Page::Briefing => browser::scroll_to_soon(id),
             Some(id) => browser::focus_soon(id),
-            // At the start the focus belongs to the browser. But it has scrolled to
-            // the blank form, which bears the names of the routes and is gone now.
+            // At the start, leave the focus to the browser. But it may have scrolled to the blank form,
+            // whose ids are routes and which is gone now.
             None if before.is_none() => browser::after_frame(browser::scroll_to_top),
             None => browser::after_frame(|| browser::focus_at_top(HEADING_ID)),
         }

@@ -1,4 +1,4 @@
-//! What is printed in place of a page.
+//! What is printed instead of a page.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -19,17 +19,17 @@ use crate::export::{FileKind, FormDocument, file_name_of};
 use crate::record::Record;
 use crate::words;
 
-/// The id of the element that holds what is printed in place of a page.
+/// The id of the element that holds what is printed instead of a page.
 const PRINT_AREA_ID: &str = "app-paper";
 
-/// The class of the page while something is printed in its place.
+/// The class of the page while something is printed instead of it.
 const PRINTING_CLASS: &str = "app-on-paper";
 
-/// What is printed in place of a page.
+/// What is printed instead of a page.
 enum PrintJob {
     /// The briefing.
     Briefing,
-    /// The form with nothing in it.
+    /// The blank form.
     BlankForm,
     /// The form with a record's answers.
     FilledForm(Box<Record>),
@@ -38,10 +38,10 @@ enum PrintJob {
 }
 
 impl PrintJob {
-    /// What is printed in place of that page; `None` where the page itself is.
+    /// What is printed instead of that page; `None` if the page itself is printed.
     ///
-    /// From the pages of the form that is the form, since boxes to type in would be cut off; from a
-    /// slide, the briefing.
+    /// The pages of the form print the form, because boxes to type in would be cut off; a slide prints
+    /// the briefing.
     fn of(page: Page) -> Option<Self> {
         let open = expect_context::<OpenRecord>();
         if expect_context::<Printing>().take_blank_form_request() {
@@ -49,7 +49,7 @@ impl PrintJob {
         }
         match page {
             Page::Present => Some(Self::Briefing),
-            // A damaged one is printed as it stands in the page.
+            // If the record is damaged, the page is printed, with its prerendered form.
             Page::Copy => {
                 let record = use_standalone_copy()?.record.clone().ok()?;
                 Some(Self::FilledForm(Box::new(record)))
@@ -65,7 +65,7 @@ impl PrintJob {
         }
     }
 
-    /// The record that is printed, where it is one.
+    /// The record that is printed, if it is one.
     fn record(&self) -> Option<&Record> {
         match self {
             Self::FilledForm(record) => Some(record),
@@ -86,8 +86,8 @@ impl PrintJob {
     }
 }
 
-/// Puts what is to be printed in place of a page into the print area when printing starts, and takes it
-/// out again when it ends.
+/// Puts what is printed instead of a page into the print area when printing starts, and removes it when
+/// printing ends.
 pub fn print_in_place_of(page: Memo<Page>) {
     // Print events come from the browser, outside the app's contexts.
     let app = Owner::current().unwrap_or_default();
@@ -101,11 +101,11 @@ pub fn print_in_place_of(page: Memo<Page>) {
             };
             let title = browser::title();
             if let Some(record) = job.record() {
-                // Browsers take the title as the name of a PDF.
+                // Browsers suggest the title as the file name of a PDF.
                 browser::set_title(&title_of(record));
                 browser::set_foot(&words::source(record));
             }
-            // Mounted here and now: Firefox lays out what it prints as soon as this listener ends.
+            // Mounted at once: Firefox lays out what it prints as soon as this listener returns.
             let mounted = app.with(|| mount_to(area, move || job.view()));
             *printed.borrow_mut() = Some((mounted, title));
             browser::mark_page(PRINTING_CLASS, true);
@@ -121,7 +121,7 @@ pub fn print_in_place_of(page: Memo<Page>) {
     });
 }
 
-/// The name of a file that a record is printed into, without its ending.
+/// The file name for a record that is printed as a PDF, without the extension.
 fn title_of(record: &Record) -> String {
     let mut name = file_name_of(record, FileKind::Json);
     if let Some(ending) = name.rfind('.') {

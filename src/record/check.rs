@@ -72,7 +72,8 @@ impl TeamField {
 pub enum Problem {
     /// Nothing was typed or chosen in the field.
     Missing(Field),
-    /// Every learning point is blank. The field is the discussion of the first one.
+    /// Every learning point is blank. The field is the discussion of the first one, or the last team
+    /// detail if there is none.
     NoLearningPoint(Field),
     /// Every action is blank. The field is in the first one, if there is one.
     NoAction(Option<Field>),
@@ -88,7 +89,7 @@ pub enum Problem {
 pub enum DateProblem {
     /// One or two of the three parts are empty.
     Incomplete,
-    /// All three parts are there, but the calendar has no such day.
+    /// All three parts are filled in, but they do not make a real date.
     Impossible,
     /// The day is before today.
     Past,
@@ -109,7 +110,7 @@ impl Problem {
 
 /// Lists everything missing or unlikely in a record, in the order of the form, as of `today`.
 ///
-/// Blank rows are no problem: the form starts with three learning points because the paper form
+/// A blank row is not a problem: the form starts with three learning points because the paper form
 /// does, and a team may have fewer. In a row that is not blank, every missing answer is a problem.
 pub fn check(record: &Record, today: Date) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -248,12 +249,12 @@ mod tests {
     }
 
     #[test]
-    fn a_filled_record_has_no_problem_though_two_learning_points_are_empty() {
+    fn a_filled_record_has_no_problems_although_two_learning_points_are_blank() {
         assert_eq!(check(&filled(), today()), []);
     }
 
     #[test]
-    fn an_empty_record_lacks_its_team_a_learning_point_and_an_action() {
+    fn an_empty_record_lacks_the_team_a_learning_point_and_an_action() {
         let mut expected: Vec<Problem> = TeamField::ALL
             .map(|field| Problem::Missing(Field::Team(field)))
             .into();
@@ -263,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_begun_row_is_expected_to_be_finished() {
+    fn every_missing_answer_in_a_started_row_is_a_problem() {
         let mut record = filled();
         record.learning_points[1].about.push("finding-2".to_owned());
         record.actions[0].who = "  ".to_owned();
@@ -277,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn each_date_that_cannot_be_used_says_why() {
+    fn each_unusable_date_has_its_own_problem() {
         let by_when = |day: &str, month: &str, year: &str| {
             let mut record = filled();
             record.actions[0].by_when = DateParts {
@@ -296,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn a_past_date_is_expected_of_an_action_that_is_done() {
+    fn a_done_action_may_have_a_past_date() {
         let mut record = filled();
         record.actions[0].by_when = Date::new(2026, 1, 5).expect("a real date").into();
         record.actions[0].status = Status::Done;
@@ -304,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_answer_twice_is_noticed_whatever_its_capitals_and_spaces() {
+    fn the_same_answer_twice_is_a_problem_whatever_its_case_and_spacing() {
         let mut record = filled();
         record.actions[0].how_worked = " it is  IN use\n".to_owned();
         assert_eq!(

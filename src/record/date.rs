@@ -6,9 +6,9 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 #[cfg(feature = "app")]
 use reactive_stores::Store;
 
-/// A real calendar date in the years 1900 to 9999.
+/// A real calendar date.
 ///
-/// A date outside this range is a typing mistake.
+/// A typed date has a year from 1900 to 9999: any other year is a typing mistake. See [`Date::new`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Date(NaiveDate);
 
@@ -39,8 +39,8 @@ impl Date {
         DateParts { day, month, year }.date()
     }
 
-    /// The date that much later, at most on the last day of the month: three months after 30 November
-    /// is 28 or 29 February. `None` after the year 9999.
+    /// The date that much later, or the last day of that month if it is too short: three months after
+    /// 30 November is 28 or 29 February. `None` after the year 9999.
     pub fn after(self, period: Period) -> Option<Self> {
         let later = match period {
             Period::FourWeeks => self.0.checked_add_days(Days::new(28)),
@@ -79,7 +79,7 @@ impl Date {
             .unwrap_or_default()
     }
 
-    /// The year, 1900 to 9999.
+    /// The year.
     pub fn year(self) -> i32 {
         self.0.year()
     }
@@ -148,7 +148,7 @@ pub struct DateParts {
 }
 
 impl DateParts {
-    /// The real date that the parts give, if they give one.
+    /// The real date that the parts make, if they make one.
     ///
     /// Spaces around a part are ignored. As GOV.UK's date pattern advises, the month may be a number, an
     /// English name, or the first three or more letters of a name, in either case. The year needs four
@@ -205,7 +205,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_in_one_box_is_read_however_it_is_written() {
+    fn a_date_in_one_box_is_read_in_every_usual_spelling() {
         for text in [
             "27 3 2027",
             " 27/03/2027 ",
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_that_make_a_date_make_it() {
+    fn valid_parts_make_a_date() {
         for (typed, iso) in [
             (parts("1", "3", "2027"), "2027-03-01"),
             (parts(" 01 ", "03", "2027 "), "2027-03-01"),
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_that_make_no_date_make_none() {
+    fn invalid_parts_make_no_date() {
         for typed in [
             parts("", "", ""),
             parts("1", "3", ""),
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_period_after_a_month_end_is_a_month_end() {
+    fn a_later_month_that_is_too_short_gives_its_last_day() {
         let after = |y, m, d, period| {
             Date::new(y, m, d)
                 .and_then(|date| date.after(period))

@@ -7,8 +7,8 @@ use super::{
 
 /// A field in which two states of a record differ.
 ///
-/// Texts are as typed. The topics of a learning point are given by their ids, one a line. A text is
-/// empty if that state does not have the row.
+/// Texts are as typed. The topics of a learning point are their ids, one per line. A text is empty if
+/// that state does not have the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The field.
@@ -91,7 +91,7 @@ fn all_ids<R: Row>(first: &[R], second: &[R]) -> Vec<RowId> {
     ids
 }
 
-/// The status in words; empty for an action that was not started, as a row that does not exist is.
+/// The status in words; empty for an action that was not started, so that it equals a missing row.
 fn status_text(status: Status) -> &'static str {
     match status {
         Status::NotStarted => "",

@@ -1,4 +1,4 @@
-//! Following up: the standing of actions on a given day, and the evidence for them.
+//! Following up actions: their standing on a given day, and the evidence for them.
 
 use super::{ActionItem, Date, Evidence, EvidenceKind, Record, RowId, Status};
 
@@ -16,7 +16,7 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// The standing of an action with that status and that date.
+    /// The standing of an action with that status and due date.
     pub fn of(status: Status, due: Option<Date>, today: Date) -> Self {
         match (status, due) {
             (Status::Done, _) => Self::Done,
@@ -28,7 +28,7 @@ impl Standing {
 }
 
 impl ActionItem {
-    /// Its standing on the day `today`.
+    /// Its standing on `today`.
     pub fn standing(&self, today: Date) -> Standing {
         Standing::of(self.status, self.by_when.date(), today)
     }
@@ -62,8 +62,8 @@ impl Evidence {
     }
 }
 
-/// The actions in the order in which to follow them up, without blank ones: overdue actions first and
-/// done ones last, then by date, then in the order of the plan.
+/// The ids of the actions that are not blank, in the order in which to follow them up: overdue
+/// actions first and done ones last, then by date, then in the order of the plan.
 pub fn follow_up(record: &Record, today: Date) -> Vec<RowId> {
     let mut actions: Vec<&ActionItem> = record.actions.iter().collect();
     actions.retain(|row| !row.is_blank());
@@ -71,7 +71,7 @@ pub fn follow_up(record: &Record, today: Date) -> Vec<RowId> {
     actions.iter().map(|row| row.id).collect()
 }
 
-/// The number of actions that are overdue on the day `today`.
+/// The number of actions that are overdue on `today`.
 pub fn overdue(record: &Record, today: Date) -> usize {
     let standings = record.actions.iter().map(|row| row.standing(today));
     standings
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn overdue_actions_come_first_and_done_ones_last_each_by_its_day() {
+    fn overdue_actions_come_first_and_done_ones_last_then_by_date() {
         let today = day(2027, 3, 1);
         let mut record = record(&[
             (1, None, Status::NotStarted),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_done_is_unproven_until_something_shows_that_it_worked() {
+    fn a_done_action_is_unproven_until_evidence_shows_that_it_worked() {
         let mut record = record(&[(1, None, Status::InProgress)]);
         let action = &mut record.actions[0];
         assert!(!action.is_unproven());

@@ -4,9 +4,9 @@ use std::fmt;
 
 use uuid::{Builder, Uuid};
 
-/// The id of a record: a random UUID, made when the record is started.
+/// The id of a record: a random UUID (RFC 9562, version 4), made when the record is started.
 ///
-/// The id and the revision tell which of two returns replaces the other. Source: RFC 9562, version 4.
+/// Of two returns with the same id, the one with the higher revision counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RecordId(Uuid);
 
@@ -28,7 +28,7 @@ impl RecordId {
 }
 
 impl fmt::Display for RecordId {
-    /// Writes the hyphenated form in lower case, as record files have it.
+    /// Writes the hyphenated form in lower case, as in record files.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.hyphenated().fmt(f)
     }

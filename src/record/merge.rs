@@ -14,11 +14,11 @@ use super::{ActionItem, Evidence, LearningPoint, Record, Row, RowId, Team};
 pub struct Merged {
     /// The merged record, with the higher revision and the later time of change.
     pub record: Record,
-    /// Whether both had changed the same field, so that some text of theirs is not in the record.
+    /// Whether both tabs changed the same field, so that the record lacks some of their text.
     pub clash: bool,
 }
 
-/// Merges two states of one record, given the last state that both tabs had.
+/// Merges two states of one record, given the last state that both tabs shared.
 ///
 /// The three parts of a date are one field. The choices of recommendations and findings are merged
 /// one by one and never clash. A row that one tab removed and the other changed stays. The order of
@@ -70,7 +70,7 @@ struct ThreeWay<'a, T> {
 }
 
 impl<'a, T> ThreeWay<'a, T> {
-    /// A smaller part, in its three states.
+    /// Narrows the three states to one part of each.
     fn of<U>(&self, part: impl Fn(&'a T) -> &'a U) -> ThreeWay<'a, U> {
         ThreeWay {
             base: part(self.base),
@@ -80,7 +80,7 @@ impl<'a, T> ThreeWay<'a, T> {
         }
     }
 
-    /// Merges a part that is kept or replaced as a whole.
+    /// Merges a part that is taken whole from one of the two tabs.
     fn pick<U: PartialEq + Clone + 'a>(&self, part: impl Fn(&'a T) -> &'a U) -> U {
         let ThreeWay {
             base, ours, theirs, ..
@@ -94,8 +94,8 @@ impl<'a, T> ThreeWay<'a, T> {
         ours.clone()
     }
 
-    /// Merges a list of rows. Also returns those rows of theirs that need another id, since both tabs
-    /// gave the same id to a new row.
+    /// Merges a list of rows. Also returns their new rows that need another id, because our tab gave
+    /// the same id to a different new row.
     fn rows<R: Mergeable + 'a>(&self, part: impl Fn(&'a T) -> &'a Vec<R>) -> (Vec<R>, Vec<R>) {
         let ThreeWay {
             base, ours, theirs, ..
@@ -148,8 +148,8 @@ fn order(base: &[RowId], ours: &[RowId], theirs: &[RowId]) -> Vec<RowId> {
         (theirs, ours)
     };
     let mut order = first.to_vec();
-    // Each of the other rows goes behind the row that it was behind, and behind rows that were added
-    // there already.
+    // Each of the other rows goes after the row that it followed, and after any rows that only the
+    // first list has there.
     let mut at = 0;
     for id in second {
         if let Some(there) = order.iter().position(|it| it == id) {
@@ -202,8 +202,8 @@ impl Mergeable for ActionItem {
         let (mut evidence, more) = row.rows(|it| &it.evidence);
         for entry in more {
             let highest = evidence.iter().map(Row::id).max().unwrap_or(0);
-            // Only a file written by hand can have the highest number. Then the entry is in the other
-            // state, which the caller keeps.
+            // Only a file written by hand can have the highest number. Then the entry is left out, and
+            // the clash tells the caller to keep their state elsewhere.
             match highest.checked_add(1) {
                 Some(id) => evidence.push(Evidence { id, ..entry }),
                 None => row.clash.set(true),

@@ -1,7 +1,8 @@
 //! The record that a team fills in, and the rules about it.
 //!
-//! Everything here is pure: no clock, no storage, no browser, and hardly any English. A [`Record`] keeps every text exactly as it was typed, so it can always be saved,
-//! exported and printed. [`check`] lists what is missing or unlikely, and never blocks anything.
+//! Everything here is pure: no clock, no storage, no browser, and hardly any English. A [`Record`]
+//! keeps every text exactly as typed, so it can always be saved, exported and printed. [`check`] lists
+//! what is missing or unlikely, and never blocks anything.
 //!
 //! **Architecture invariant:** this module imports no other module of the crate, and none of its
 //! rules can reject a record.

@@ -9,9 +9,8 @@ use super::{DateParts, RecordId, TeamField, Timestamp};
 
 /// The id of a learning point, an action or an entry of evidence.
 ///
-/// It is 1 or more and unique within its list. A record never uses an id again after its row was
-/// removed, so that a calendar entry or a link to the row can never mean another row. See
-/// [`Record::claim_row_id`].
+/// It is 1 or more and unique within its list. A record never reuses the id of a removed row, so that
+/// a calendar entry or a link can never point to a different row. See [`Record::claim_row_id`].
 pub type RowId = u32;
 
 /// One team's answers to one briefing: a header, four team details, and two lists in the team's own
@@ -72,7 +71,7 @@ pub struct LearningPoint {
     /// The row's id.
     pub id: RowId,
     /// The ids of the briefing's recommendations and findings that it is about, in the order in which
-    /// they were chosen, without duplicates. Ids that the briefing does not have are kept.
+    /// the team chose them, without duplicates. They include ids that the briefing does not have.
     pub about: Vec<String>,
     /// The discussion in the team's words.
     pub discussion: String,
@@ -165,11 +164,11 @@ impl Record {
         }
     }
 
-    /// Returns an id for a new row, one that no row of this record has or ever had, and increases the
+    /// Returns an id for a new row, which no row of this record has or ever had, and increases the
     /// revision.
     ///
-    /// The record does not list the ids of removed rows. Each id that was given out increased the
-    /// revision by one, so none is higher than the revision plus the three ids of a new record.
+    /// The record does not list the ids of removed rows. But each call increases the revision by one,
+    /// so no id is higher than the revision plus the three ids of a new record.
     pub fn claim_row_id(&mut self) -> RowId {
         let evidence = self.actions.iter().flat_map(|action| &action.evidence);
         let ids: BTreeSet<RowId> = (self.learning_points.iter().map(|row| row.id))
@@ -180,8 +179,8 @@ impl Record {
         let id = highest
             .max(self.revision.saturating_add(FIRST_LEARNING_POINTS))
             .checked_add(1)
-            // Only a file written by hand can have the highest number. Then the id of a removed row
-            // may be used again, but never one of a row that is there.
+            // Only a file written by hand can have the highest number. Then this may reuse the id of
+            // a removed row, but never an id that a row still has.
             .unwrap_or_else(|| {
                 let mut free = (1..RowId::MAX).rev().filter(|id| !ids.contains(id));
                 free.next().unwrap_or(RowId::MAX)
@@ -273,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_removed_rows_id_is_never_used_again() {
+    fn the_id_of_a_removed_row_is_never_reused() {
         let mut record = record();
         let mut seen: Vec<RowId> = record.learning_points.iter().map(|row| row.id).collect();
         for turn in 0..50 {
@@ -293,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_stay_unique_when_a_file_has_used_the_highest_number() {
+    fn ids_stay_unique_when_a_file_already_has_the_highest_number() {
         let mut record = record();
         record.actions[0].id = RowId::MAX;
         record.revision = u32::MAX;

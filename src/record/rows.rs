@@ -26,8 +26,8 @@ impl Row for Evidence {
     }
 }
 
-/// Returns the first row that is not blank and that a later state of the list does not have, with its
-/// index in the earlier state.
+/// Returns the first row of `before` that is not blank and that `after` does not have, with its index
+/// in `before`.
 pub fn missing_row<'a, R: Row>(
     before: &'a [R],
     after: &[R],
@@ -47,7 +47,7 @@ pub enum Direction {
 }
 
 /// Moves the row with that id by one place and returns its new index. Returns `None` and moves
-/// nothing if there is no such row or if it is at the end of the list already.
+/// nothing if there is no such row or if it is already the first or last one.
 pub fn move_row<R: Row>(rows: &mut [R], id: RowId, direction: Direction) -> Option<usize> {
     let from = rows.iter().position(|row| row.id() == id)?;
     let to = match direction {

@@ -1,8 +1,8 @@
 //! Lower case for searching.
 
-/// Returns a text in lower case, each character by itself.
+/// Returns a text in lower case, converted character by character.
 ///
-/// `str::to_lowercase` writes a sigma at the end of a word differently from other sigmas, so that a
+/// `str::to_lowercase` writes a sigma at the end of a word differently from other sigmas, so a
 /// search for the start of a word would not find it.
 pub fn lower(text: &str) -> String {
     let mut lowered = String::new();
@@ -13,7 +13,7 @@ pub fn lower(text: &str) -> String {
 /// Appends a text in lower case.
 pub fn lower_into(lowered: &mut String, text: &str) {
     if text.is_ascii() {
-        // Much faster than by characters, which counts for thousands of returns.
+        // Much faster than character by character, which matters with thousands of returns.
         let start = lowered.len();
         lowered.push_str(text);
         lowered[start..].make_ascii_lowercase();

@@ -37,15 +37,15 @@ impl Timestamp {
         Date::from(self.0.date_naive())
     }
 
-    /// Reads the form that [`Timestamp`] is written in: UTC with a `Z`, in whole seconds. Returns `None`
-    /// for any other form.
+    /// Reads the form that `Display` writes: UTC with a `Z`, in whole seconds. Returns `None` for any
+    /// other form.
     pub fn parse(text: &str) -> Option<Self> {
         let year: u16 = text.get(..4)?.parse().ok()?;
         let field = |from: usize, to: usize| text.get(from..to)?.parse().ok();
         let date = NaiveDate::from_ymd_opt(year.into(), field(5, 7)?, field(8, 10)?)?;
         let time = date.and_hms_opt(field(11, 13)?, field(14, 16)?, field(17, 19)?)?;
         let time = Self(time.and_utc());
-        // Written again, a text with a plus sign, other separators or a longer end is different.
+        // Rejects a plus sign, other separators and text after the end.
         (time.to_string() == text).then_some(time)
     }
 }
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_printed_is_read_again() {
+    fn a_printed_timestamp_can_be_parsed() {
         for ms in [
             0,
             -1,
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn any_other_form_is_none() {
+    fn any_other_form_is_rejected() {
         for text in [
             "",
             "2026-11-23",

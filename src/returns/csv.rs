@@ -3,7 +3,7 @@
 //! The `csv` crate would only replace the doubling of quotation marks: it writes neither the byte
 //! order mark by which Excel recognises UTF-8 nor the apostrophe that disarms a formula.
 //!
-//! Source: RFC 4180; for what a spreadsheet takes for a formula, OWASP's "CSV Injection".
+//! Source: RFC 4180; for what spreadsheets take for a formula, OWASP's "CSV Injection".
 
 use std::sync::Arc;
 
@@ -38,11 +38,11 @@ impl Sheet {
     }
 }
 
-/// The returns as they are, a line each, for programs that read many at once.
+/// Writes returns as JSON, one per line, for programs that read many at once.
 pub fn ndjson(returns: &[Arc<IndexedReturn>]) -> String {
     let mut lines = String::new();
-    for filed in returns {
-        lines.push_str(&encode_line(&filed.record));
+    for indexed in returns {
+        lines.push_str(&encode_line(&indexed.record));
         lines.push('\n');
     }
     lines

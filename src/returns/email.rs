@@ -1,11 +1,12 @@
 //! Reads e-mails that were saved as files (`.eml`): their attachments, and returns pasted into the
 //! text.
 //!
-//! mail-parser reads the headers, the transfer encodings and the character sets. Only the walk from
-//! part to part is ours. The crate's own, `MessageParser::parse` in version 0.10.2, has no limits: a
-//! file of 3 MB with messages nested in an encoded one overflowed the stack, and one of 1 MB with
-//! boundaries that never occur took 6.5 seconds, growing with the square of the size. Our walk goes
-//! 20 levels deep, reads a file at most once a level, and copies only what it decodes.
+//! mail-parser reads the headers, the transfer encodings and the character sets. This
+//! module walks from part to part itself, because the crate's own walk, `MessageParser::parse` in
+//! version 0.10.2, has no limits: a file of 3 MB with messages nested in an encoded one overflowed the
+//! stack, and one of 1 MB with boundaries that never occur took 6.5 seconds, which grows with the
+//! square of the size. Our walk goes 20 levels deep, reads a file at most once per level, and copies
+//! only what it decodes.
 //!
 //! Source: RFC 5322 (headers), RFC 2045 to 2047 and 2231 (MIME).
 
@@ -17,7 +18,7 @@ use mail_parser::{ContentType, GetHeader as _, Header, HeaderName, MessageParser
 
 use crate::record::file::FORMAT;
 
-/// How deep multiparts and forwarded messages may be nested. What is nested deeper is an
+/// How deeply multiparts and forwarded messages may be nested. Anything deeper counts as an
 /// attachment.
 const MAX_DEPTH: usize = 20;
 
@@ -28,7 +29,7 @@ const MAX_HEADER_BYTES: usize = 1024 * 1024;
 /// The content of an e-mail, including that of messages that were forwarded in it.
 #[derive(Debug, Default)]
 pub struct Email<'a> {
-    /// Every part that is neither a text to read nor a container of other parts.
+    /// Every part that is neither a text without a file name nor a container of other parts.
     pub attachments: Vec<Attachment<'a>>,
     /// The plain texts.
     pub texts: Vec<String>,
@@ -46,7 +47,7 @@ pub struct Attachment<'a> {
 }
 
 impl Attachment<'_> {
-    /// Decodes the file. What is malformed is decoded as far as possible.
+    /// Decodes the file, as far as possible if it is malformed.
     pub fn content(&self) -> Vec<u8> {
         self.part.content()
     }
@@ -75,7 +76,7 @@ pub fn read(bytes: &[u8]) -> Email<'_> {
         .with_mime_headers()
         .default_header_ignore();
     let mut email = Email::default();
-    // The next part last.
+    // A stack: the next part is last.
     let mut parts = vec![(bytes, 0)];
     while let Some((bytes, depth)) = parts.pop() {
         let part = Part::read(&parser, bytes);
@@ -99,8 +100,8 @@ pub fn read(bytes: &[u8]) -> Email<'_> {
     email
 }
 
-/// Finds the returns that were pasted into a text. Each reaches from its first brace to the one
-/// that closes it, or to the end of the text if none does.
+/// Finds the returns that were pasted into a text. Each reaches from an opening brace to the one that
+/// closes it, or to the end of the text if none does.
 pub fn pasted_returns(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let Some(last_mention) = text.rfind(FORMAT) else {
@@ -120,7 +121,7 @@ pub fn pasted_returns(text: &str) -> Vec<&str> {
     found
 }
 
-/// The length in bytes of the JSON object with which a text starts; `None` if it does not end.
+/// The length in bytes of the JSON object at the start of a text; `None` if the object does not end.
 fn object_length(text: &str) -> Option<usize> {
     let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
@@ -187,7 +188,7 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// Whether it has that media type. Without a header it is plain text.
+    /// Whether it has that media type. A part without the header is plain text.
     fn is_type(&self, kind: &str, subtype: &str) -> bool {
         match &self.content_type {
             Some(it) => it.ctype() == kind && it.subtype() == Some(subtype),
@@ -195,8 +196,7 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The parts that it is made of: those of a multipart, or a message that was forwarded as it
-    /// was.
+    /// The parts inside it: those of a multipart, or the message that was forwarded whole.
     fn inner_parts(&self) -> Vec<&'a [u8]> {
         if self.encoding != Encoding::None {
             return Vec::new();
@@ -219,8 +219,8 @@ impl<'a> Part<'a> {
         .unwrap_or_else(|| self.body.to_vec())
     }
 
-    /// The content as text. Many programs declare another character set than they use, so this is
-    /// UTF-8 if it can be, then what was declared, then what Windows uses.
+    /// The content as text. Many programs declare a different character set from the one that they
+    /// use, so this tries UTF-8, then the declared set, then the one that Windows uses.
     fn text(&self) -> String {
         String::from_utf8(self.content()).unwrap_or_else(|error| {
             let charset = self
@@ -239,15 +239,15 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Decodes base64, skipping every other character, and whether or not its end is padded.
+/// Decodes base64. Skips characters that are not base64, and needs no padding at the end.
 fn decode_base64(text: &[u8]) -> Option<Vec<u8>> {
     let is_base64 = |byte: &&u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
     let padded = text.iter().filter(is_base64).chain(b"==");
     base64_decode_stream(padded, text.len(), u8::MAX)
 }
 
-/// Splits the body of a multipart at the lines with its boundary. If the last one is missing, the
-/// last part reaches to the end: it may still be whole.
+/// Splits the body of a multipart at its boundary lines. If the closing one is missing, the last part
+/// reaches to the end: it may still be whole.
 fn split_multipart<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
     let mut parts = Vec::new();
     let mut start = None;

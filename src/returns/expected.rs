@@ -1,11 +1,11 @@
-//! Which of the teams that were asked have answered.
+//! Which of the teams that the partnership asked have answered.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{IndexedReturn, organisation_key};
 
-/// A team that was asked, and its returns.
+/// A team that the partnership asked, and its returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpectedTeam {
     /// The team's line in the list.
@@ -14,11 +14,11 @@ pub struct ExpectedTeam {
     pub returns: Vec<Arc<IndexedReturn>>,
 }
 
-/// Matches a pasted list of teams, one a line, with the returns that count.
+/// Matches a pasted list of teams, one per line, with the returns that count.
 ///
 /// A line is the name of an organisation, or the names of an organisation and a team with a comma
-/// or a tab between them, as spreadsheets paste it. Case and spacing make no difference; blank and
-/// repeated lines are skipped.
+/// or a tab between them, as spreadsheets paste it. Case, spacing and the kind of apostrophe
+/// make no difference. Skips blank and repeated lines.
 ///
 /// Returns the listed teams in their order, and the returns of teams that are not on the list.
 pub fn match_expected(
@@ -42,7 +42,7 @@ pub fn match_expected(
         let team = &indexed.record.team;
         let organisation = name_key(&team.organisation);
         let both = name_key(&format!("{} {}", team.organisation, team.section_and_team));
-        // A line that names the team is a better match than one with the organisation alone.
+        // A line that names the team matches better than one with the organisation alone.
         let index = indices.get(&both).or_else(|| indices.get(&organisation));
         match index.and_then(|index| teams.get_mut(*index)) {
             Some(team) => team.returns.push(Arc::clone(indexed)),

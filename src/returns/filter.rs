@@ -30,8 +30,8 @@ const STANDINGS: [(Standing, &str); 4] = [
 ];
 
 impl Filter {
-    /// Whether a return matches. If the filter has conditions on actions, one of the return's
-    /// actions has to match, too.
+    /// Whether a return matches. If the filter has conditions on actions, at least one of the
+    /// return's actions has to match too.
     pub fn matches_return(&self, indexed: &IndexedReturn, today: Date) -> bool {
         let is_organisation = |key: &String| indexed.organisation == *key;
         let has_action = |action| self.matches_action(indexed, action, today);
@@ -42,7 +42,7 @@ impl Filter {
             && (!self.has_action_conditions() || indexed.actions().iter().any(has_action))
     }
 
-    /// Whether the learning point with that index, of a return that matches, matches as well.
+    /// Whether the learning point with that index matches, given that its return does.
     pub fn matches_learning_point(&self, indexed: &IndexedReturn, index: usize) -> bool {
         let row = indexed.record.learning_points.get(index);
         row.is_some_and(|row| {
@@ -52,7 +52,7 @@ impl Filter {
         })
     }
 
-    /// Whether an action of a return that matches, matches as well.
+    /// Whether an action matches, given that its return does.
     pub fn matches_action(
         &self,
         indexed: &IndexedReturn,

@@ -12,12 +12,11 @@ pub struct FilteredReturns {
     pub filter: Filter,
     /// The day on which the standing of actions was decided.
     pub today: Option<Date>,
-    /// The returns, in the order of the register.
+    /// The returns, in the order in which [`Self::new`] was given them.
     pub returns: Vec<Arc<IndexedReturn>>,
     /// Their totals.
     pub totals: Totals,
-    /// The learning points: the index of the return in `returns`, and that of the row in the
-    /// return.
+    /// The learning points: the index of the return in `returns`, and of the row in the return.
     learning_points: Vec<(usize, usize)>,
     /// The actions, by the same two indices.
     actions: Vec<(usize, usize)>,
@@ -34,16 +33,16 @@ impl FilteredReturns {
             if !filter.matches_return(indexed, today) {
                 continue;
             }
-            let place = filtered.returns.len();
+            let index = filtered.returns.len();
             filtered.totals.add(indexed, &filter, today);
             let rows = 0..indexed.record.learning_points.len();
             let rows = rows.filter(|row| filter.matches_learning_point(indexed, *row));
             filtered
                 .learning_points
-                .extend(rows.map(|row| (place, row)));
+                .extend(rows.map(|row| (index, row)));
             let actions = indexed.actions().iter();
             let actions = actions.filter(|action| filter.matches_action(indexed, action, today));
-            (filtered.actions).extend(actions.map(|action| (place, action.index)));
+            (filtered.actions).extend(actions.map(|action| (index, action.index)));
             filtered.returns.push(Arc::clone(indexed));
         }
         filtered.filter = filter;
@@ -62,16 +61,16 @@ impl FilteredReturns {
 
     /// The learning points that match, each with its return.
     pub fn learning_points(&self) -> impl Iterator<Item = (&Arc<IndexedReturn>, &LearningPoint)> {
-        self.learning_points.iter().filter_map(|(place, row)| {
-            let indexed = self.returns.get(*place)?;
+        self.learning_points.iter().filter_map(|(index, row)| {
+            let indexed = self.returns.get(*index)?;
             Some((indexed, indexed.record.learning_points.get(*row)?))
         })
     }
 
     /// The actions that match, each with its return and its number in the plan, from 1.
     pub fn actions(&self) -> impl Iterator<Item = (&Arc<IndexedReturn>, usize, &ActionItem)> {
-        self.actions.iter().filter_map(|(place, row)| {
-            let indexed = self.returns.get(*place)?;
+        self.actions.iter().filter_map(|(index, row)| {
+            let indexed = self.returns.get(*index)?;
             Some((indexed, row + 1, indexed.record.actions.get(*row)?))
         })
     }

@@ -8,11 +8,11 @@ use super::{IndexedReturn, Register};
 use crate::export::record_in;
 use crate::record::file::{DecodeError, FORMAT, decode};
 
-/// The largest file that is imported, and the most that is decompressed of one archive: room for a
-/// hundred thousand returns. More would leave little memory on a slow computer.
+/// The largest file to import, and the most to decompress from one archive: room for a hundred
+/// thousand returns. More would leave little memory on a slow computer.
 pub const MAX_FILE_BYTES: usize = 512 * 1024 * 1024;
 
-/// How deep archives and e-mails may be nested.
+/// How deeply archives and e-mails may be nested.
 const MAX_DEPTH: usize = 5;
 
 /// Why a file was rejected.
@@ -22,7 +22,7 @@ pub enum ImportError {
     NotAReturn(DecodeError),
     /// The browser could not read the file.
     ReadFailed,
-    /// The file is larger than [`MAX_FILE_BYTES`], or decompresses to more.
+    /// The file is larger than [`MAX_FILE_BYTES`], or decompresses to more than an archive may.
     TooLarge,
     /// An e-mail in Outlook's own format, which a browser cannot read.
     OutlookMessage,
@@ -36,7 +36,7 @@ pub enum ImportError {
     NoReturnInEmail,
     /// An e-mail with something like a return in its HTML text, from which it cannot be extracted.
     GarbledReturn,
-    /// Archives or e-mails are nested too deep.
+    /// Archives or e-mails are nested too deeply.
     TooDeep,
 }
 
@@ -48,10 +48,9 @@ impl From<DecodeError> for ImportError {
 
 /// A file that is being imported into a register.
 pub struct Importer {
-    /// What is being read, the innermost last: a file in an archive in another archive, for
-    /// example.
+    /// The nested sources being read, the innermost last: for example an archive, and a file in it.
     sources: Vec<Source>,
-    /// How deep the file itself is nested in others.
+    /// How deeply the file itself is nested in others.
     depth: usize,
 }
 
@@ -65,7 +64,7 @@ enum Source {
         bytes: Vec<u8>,
         /// The byte offset of the next line.
         offset: usize,
-        /// How many lines were read.
+        /// The number of lines read so far.
         lines: usize,
     },
     Archive {
@@ -120,7 +119,7 @@ impl Importer {
         !self.sources.is_empty()
     }
 
-    /// Recognises what kind of file it is.
+    /// Recognises the kind of a file, and imports, opens, ignores or rejects it.
     fn open(&mut self, register: &mut Register, name: String, bytes: Vec<u8>) {
         if is_system_file(&name) {
             return register.ignore(name);
@@ -145,11 +144,11 @@ impl Importer {
             return self.import_email(register, name, &bytes);
         }
         if is_register(&bytes) {
-            let mark = bytes.starts_with(BYTE_ORDER_MARK);
+            let has_mark = bytes.starts_with(BYTE_ORDER_MARK);
             return self.sources.push(Source::Register {
                 name,
                 bytes,
-                offset: if mark { BYTE_ORDER_MARK.len() } else { 0 },
+                offset: if has_mark { BYTE_ORDER_MARK.len() } else { 0 },
                 lines: 0,
             });
         }
@@ -180,7 +179,7 @@ impl Importer {
             }
         }
         if found.has_returns() {
-            // Such as the Word copy, or the logo in somebody's signature.
+            // For example the Word form, or the logo in somebody's signature.
             found.ignore_unrelated_files();
         } else if found.has_only_unrelated_files() {
             let error = if email.has_garbled_return {
@@ -211,7 +210,7 @@ fn next_line<'a>(bytes: &'a [u8], offset: &mut usize) -> Option<&'a [u8]> {
 }
 
 /// Whether a file is a register: it has more than one line, and at least one of the first lines is
-/// a whole return. A return by itself takes either many lines or one.
+/// a whole return. A file with a single return spreads it over many lines, or has one line only.
 fn is_register(bytes: &[u8]) -> bool {
     let lines = || {
         let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
@@ -234,7 +233,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// The first bytes of a compound file, which an `.msg` file is.
 const OUTLOOK_START: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// Whether an operating system puts files with that name into folders and archives by itself.
+/// Whether the file is one that an operating system adds to folders and archives by itself.
 fn is_system_file(path: &str) -> bool {
     let name = path.rsplit(['/', '\\', '›']).next();
     let name = name.unwrap_or_default().trim();

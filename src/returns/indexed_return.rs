@@ -16,7 +16,7 @@ pub struct IndexedReturn {
     text: SearchText,
 }
 
-/// An action that a team agreed, which is every row of the plan that is not blank.
+/// An action that a team agreed: a row of the plan that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgreedAction {
     /// The index of its row in the plan.
@@ -29,15 +29,15 @@ pub struct AgreedAction {
 }
 
 impl AgreedAction {
-    /// Its standing on a day.
+    /// Its standing on `today`.
     pub fn standing(&self, today: Date) -> Standing {
         Standing::of(self.status, self.due, today)
     }
 }
 
-/// Everything that a team wrote, in lower case, in sections: the team's names, then each learning
-/// point, then each action. It is one text because a search runs over thousands of returns, and
-/// most of them do not contain the words at all.
+/// What a team wrote, without contact details and dates, in lower case and in sections: the names of
+/// the team and its manager, then each learning point, then each action. One text lets a search over
+/// thousands of returns skip those that do not contain the words at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct SearchText {
     text: String,
@@ -45,7 +45,7 @@ struct SearchText {
     ends: Vec<usize>,
 }
 
-/// The section of a [`SearchText`] with the team's names.
+/// The section of a [`SearchText`] with the names of the team and its manager.
 const TEAM_SECTION: usize = 0;
 
 impl IndexedReturn {
@@ -80,18 +80,19 @@ impl IndexedReturn {
         }
     }
 
-    /// Whether words, in lower case, occur anywhere in it.
+    /// Whether the search text contains `words`, which must be in lower case.
     pub fn contains(&self, words: &str) -> bool {
         self.text.text.contains(words)
     }
 
-    /// Whether words, in lower case, occur in the learning point with that index or in the team's
-    /// names.
+    /// Whether the learning point with that index or the team's names contain `words`, which must be
+    /// in lower case.
     pub fn learning_point_contains(&self, index: usize, words: &str) -> bool {
         self.team_or_section_contains(1 + index, words)
     }
 
-    /// Whether words, in lower case, occur in the action with that index or in the team's names.
+    /// Whether the action with that index or the team's names contain `words`, which must be in lower
+    /// case.
     pub fn action_contains(&self, index: usize, words: &str) -> bool {
         self.team_or_section_contains(1 + self.record.learning_points.len() + index, words)
     }
@@ -111,7 +112,7 @@ impl SearchText {
     fn push_section(&mut self, answers: &[&String]) {
         for answer in answers {
             lower_into(&mut self.text, answer);
-            // So that no match runs from one answer into the next.
+            // Stops a match from running from one answer into the next.
             self.text.push('\n');
         }
         self.ends.push(self.text.len());

@@ -25,7 +25,7 @@ pub struct Register {
     ignored: Vec<String>,
 }
 
-/// How many files of each kind a register held at some moment. See [`Register::rollback`].
+/// How many returns and files a register held at some moment. See [`Register::rollback`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Checkpoint {
     returns: usize,
@@ -52,8 +52,8 @@ pub struct Collation {
     pub superseded: Vec<UncountedReturn>,
     /// Exact copies of a return that counts.
     pub duplicates: Vec<UncountedReturn>,
-    /// Returns with the same revision as the one that counts, and different text. A person has to
-    /// decide; until then, the return that was changed last counts.
+    /// Returns with the same revision as the one that counts, but different content. Until a person
+    /// decides, the return that was changed last counts.
     pub conflicts: Vec<UncountedReturn>,
     /// Returns that answer another briefing.
     pub other_briefings: Vec<Arc<IndexedReturn>>,
@@ -115,7 +115,7 @@ impl Register {
         self.ignored.append(&mut other.ignored);
     }
 
-    /// Marks the present state, to return to it with [`Self::rollback`].
+    /// Remembers the current state for [`Self::rollback`].
     pub fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
             returns: self.returns.len(),
@@ -131,7 +131,7 @@ impl Register {
         self.ignored.truncate(to.ignored);
     }
 
-    /// Writes every imported return, one a line, as a file that [`Register::import`] reads again.
+    /// Writes every imported return, one per line, as a file that [`Register::import`] can read.
     pub fn to_ndjson(&self) -> String {
         let mut returns = self.returns.clone();
         sort_by_record(&mut returns);
@@ -139,7 +139,7 @@ impl Register {
         ndjson(&returns)
     }
 
-    /// How many files were imported.
+    /// How many returns and other files were imported.
     pub fn len(&self) -> usize {
         self.returns.len() + self.unreadable.len() + self.ignored.len()
     }
@@ -198,7 +198,7 @@ impl Register {
 }
 
 impl UnreadableFile {
-    /// Whether it is some other kind of file altogether, rather than a damaged return.
+    /// Whether it is another kind of file altogether, rather than a damaged return.
     fn is_unrelated(&self) -> bool {
         let extension = self.file.rsplit('.').next().unwrap_or_default();
         let is_ours = ["json", "html", "ndjson", "zip", "eml"]
@@ -236,8 +236,8 @@ fn version_key(indexed: &IndexedReturn) -> (RecordId, Reverse<u32>, Reverse<Time
     )
 }
 
-/// Decides between two versions that were changed in the same second, so that the result does not
-/// depend on the order of files.
+/// Orders two versions that were changed in the same second, so that the result does not depend on
+/// the order of the files.
 fn by_text(a: &IndexedReturn, b: &IndexedReturn) -> Ordering {
     let texts = if a.record == b.record {
         Ordering::Equal
@@ -257,7 +257,7 @@ fn sort_by_team(returns: &mut [Arc<IndexedReturn>]) {
 }
 
 impl Collation {
-    /// How many files are in all its lists.
+    /// How many returns and files are in all its lists.
     pub fn len(&self) -> usize {
         self.counted.len()
             + self.superseded.len()

@@ -1,4 +1,4 @@
-//! Returns as sheets, from which the CSV files and the workbook are written.
+//! Returns as sheets, from which we write the CSV files and the workbook.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::record::{ActionItem, Date, DateParts, EvidenceKind, Status};
 /// A table for a spreadsheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
-    /// Its name, in lower case, which is also part of the file name.
+    /// Its name in lower case, which is also part of the file name.
     pub name: &'static str,
     /// The names of the columns.
     pub columns: Vec<&'static str>,
@@ -96,8 +96,8 @@ const EVIDENCE_COLUMNS: &[&str] = &["action", "kind", "on", "on as typed", "evid
 /// Writes four sheets of the returns that match a filter: returns, learning points, actions and
 /// evidence.
 ///
-/// A date that is real is a [`Cell::Date`]; what was typed stands in a column of its own. Blank
-/// rows of the form are left out.
+/// A real date is a [`Cell::Date`]; the date as typed has a column of its own. Blank rows of the form
+/// are left out.
 pub fn sheets(filtered: &FilteredReturns) -> [Sheet; 4] {
     let mut sheets = [
         ("returns", RETURNS_COLUMNS),

@@ -1,4 +1,4 @@
-//! The numbers: how many returns and actions there are, in all and by organisation.
+//! How many returns and actions there are, in all and by organisation.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub struct ActionTotals {
 /// The totals of one organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrganisationTotals {
-    /// Its name as one of its teams wrote it; of several spellings the first in alphabetical order.
+    /// Its name as one of its teams wrote it: of several spellings, the first in alphabetical order.
     pub name: String,
     /// How many returns it sent.
     pub returns: usize,
@@ -41,12 +41,12 @@ pub struct Totals {
     pub months: BTreeMap<(i32, u32), usize>,
     /// The actions.
     pub actions: ActionTotals,
-    /// The same by organisation. The key is its [`organisation_key`].
+    /// The totals of each organisation, by its [`organisation_key`].
     pub organisations: BTreeMap<String, OrganisationTotals>,
 }
 
 impl Totals {
-    /// Counts the returns that match a filter, and of each return the actions that do.
+    /// Counts the returns that match a filter, and those of their actions that do.
     pub fn new(returns: &[Arc<IndexedReturn>], filter: &Filter, today: Date) -> Self {
         let mut totals = Self::default();
         let matching = returns.iter();
@@ -56,7 +56,7 @@ impl Totals {
         totals
     }
 
-    /// Counts one more return, which the filter matches.
+    /// Counts one more return, which must match the filter.
     pub(super) fn add(&mut self, indexed: &IndexedReturn, filter: &Filter, today: Date) {
         let record = &indexed.record;
         self.returns += 1;

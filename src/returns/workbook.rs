@@ -1,15 +1,14 @@
 //! The sheets as a workbook for Excel and other programs that read its files.
 //!
-//! `rust_xlsxwriter` writes workbooks, and it would add 253 kB to the page as gzip, where this
-//! module and its template take 5. So the crate writes each kind of cell once, in a test, and the
-//! markup is kept in `workbook-template.txt`; this module fills in the rows. The tests
-//! (`tests/workbook`) also write whole workbooks with the crate and compare them with ours, part by
-//! part.
+//! `rust_xlsxwriter` writes workbooks, but would add 253 kB to the page as gzip; this module and its
+//! template take 5 kB. So a test (`tests/workbook`) checks that `workbook-template.txt` has the markup
+//! that the crate writes for each kind of cell, and this module fills in the rows. Other tests compare
+//! whole workbooks with the crate's, part by part.
 //!
-//! Text is stored in its cell and not in the table of strings that sheets may share: that table
-//! would have to hold every text of every sheet at once. The archive is not compressed. With 10,000
-//! returns of six kilobytes each the workbook takes 81 MB; compression would leave 14 and need code
-//! that the page does not have.
+//! Each text is in its cell and not in the table of strings that sheets may share: that table would
+//! have to hold every text of every sheet at once. The archive is not compressed. With 10,000 returns
+//! of six kilobytes each the workbook takes 81 MB; compression would leave 14 MB, but needs code that
+//! the page does not have.
 //!
 //! Source: ECMA-376 (Office Open XML), part 1, 18 and 22.9.2.19; for the limits, "Excel
 //! specifications and limits" by Microsoft.
@@ -18,7 +17,7 @@ use super::{Cell, Sheet};
 use crate::export::zip_archive;
 use crate::record::Date;
 
-/// One piece of markup a line: a name, a tab, the markup.
+/// One piece of markup per line: a name, a tab, the markup.
 const TEMPLATE: &str = include_str!("workbook-template.txt");
 
 /// Marks the places in the template to fill in.
@@ -27,7 +26,7 @@ const PLACEHOLDER: char = '\u{e000}';
 /// The longest text in a cell that Excel opens, in UTF-16 code units.
 const MAX_TEXT_UNITS: usize = 32_767;
 
-/// The end of a text or a sheet that was cut off. Every character of it is one UTF-16 code unit.
+/// Ends a text or a sheet that was cut off. Each of its characters is one UTF-16 code unit.
 const CUT_OFF: &str = " … [The CSV file has the rest.]";
 
 /// The most rows in a sheet that Excel opens, including the header.
@@ -36,8 +35,7 @@ const MAX_ROWS: usize = 1_048_576;
 /// Writes the sheets as an .xlsx file. Dates are dates, numbers are numbers, and every other cell
 /// is text, whatever its first character. The header row is frozen and has filters.
 ///
-/// A text or a sheet that is too long for Excel is cut off and ends with a note that says where the
-/// rest is.
+/// Cuts off a text or a sheet that is too long for Excel, and adds a note that says where the rest is.
 pub fn workbook(sheets: &[Sheet; 4]) -> Vec<u8> {
     let [returns, learning_points, actions, evidence] = sheets;
     let template = CellTemplates::new();
@@ -106,12 +104,13 @@ fn worksheet(markup: &str, template: &CellTemplates, sheet: &Sheet) -> String {
     xml
 }
 
-/// The markup of a cell or a row: before its reference, between that and its content, and after it.
+/// The markup of a cell or a row: before its reference, between reference and content, and after the
+/// content.
 struct Markup([&'static str; 3]);
 
 impl Markup {
-    /// The markup with that name in the template. It is empty if the template has no such name,
-    /// which the tests would notice.
+    /// The markup with that name in the template. Empty if the template has no such name, which the
+    /// tests would notice.
     fn named(name: &str) -> Self {
         let mut lines = TEMPLATE.lines().filter_map(|line| line.split_once('\t'));
         let markup = lines.find(|(it, _)| *it == name);
@@ -137,8 +136,7 @@ impl Markup {
     }
 }
 
-/// The markup of every kind of cell. A workbook has hundreds of thousands of cells, so the template
-/// is searched only once.
+/// The markup of every kind of cell, looked up once: a workbook has hundreds of thousands of cells.
 struct CellTemplates {
     row: Markup,
     header: Markup,
@@ -198,16 +196,16 @@ impl CellTemplates {
     }
 }
 
-/// The serial number by which Excel stores a date. Excel takes 1900 for a leap year, so that
-/// programs disagree about the days before March 1900, and has no numbers for the days before 1900:
-/// `None` for both.
+/// The serial number that Excel stores for a date. Returns `None` before March 1900: Excel takes 1900
+/// for a leap year, so programs disagree about its first two months, and has no numbers for days
+/// before it.
 fn serial_number(date: Date) -> Option<u32> {
     let march = Date::new(1900, 3, 1)?;
     let days = u32::try_from(date.days_after(march)).ok()?;
     Some(61 + days)
 }
 
-/// As much of a text as a cell can hold.
+/// Cuts off a text that is too long for a cell.
 fn cut_off(text: String) -> String {
     // UTF-16 never takes more code units than UTF-8 takes bytes, which are cheaper to count.
     if text.len() <= MAX_TEXT_UNITS || text.encode_utf16().count() <= MAX_TEXT_UNITS {
@@ -225,8 +223,8 @@ fn cut_off(text: String) -> String {
     start + CUT_OFF
 }
 
-/// Writes text in a cell. Characters that XML cannot hold become `U+FFFD`, and what Excel would
-/// read as the escaped code of a character, such as `_x0041_`, is escaped itself.
+/// Writes text in a cell. Replaces characters that XML cannot hold with `U+FFFD`, and escapes text that
+/// Excel would read as an escaped character, such as `_x0041_`.
 fn escape(xml: &mut String, text: &str) {
     for (at, letter) in text.char_indices() {
         match letter {

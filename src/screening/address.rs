@@ -11,7 +11,7 @@ const MAX_LOCAL_PART: usize = 64;
 /// Domains of public services, whose addresses belong to professionals.
 const SERVICES: &str = "gov.uk nhs.uk nhs.net police.uk sch.uk ac.uk mod.uk org.uk cjsm.net";
 
-/// Addresses of an office rather than of a person, at any domain.
+/// Names before the @ that belong to an office rather than a person, at any domain.
 const OFFICES: &str = "admin contact dsl duty enquiries help helpline hello info mash office \
                        reception referrals safeguarding support team training";
 
@@ -97,7 +97,7 @@ pub(super) fn postcode(text: &str, at: usize) -> Option<usize> {
     }
     let is_code = letter_at(text, end).is_some_and(is_hyphen) && continues_word(text, end + 1);
     let has_capitals = |half: &str| !half.bytes().any(|byte| byte.is_ascii_lowercase());
-    // In lower case it has to be unambiguous: B12 5th and s47hr are no postcodes.
+    // In lower case it must not look like anything else: B12 5th and s47hr are not postcodes.
     let is_clear =
         has_capitals(outward) && has_capitals(inward) || !is_one_of(inward.get(1..)?, UNITS);
     (is_clear && !is_code).then_some(end)

@@ -1,4 +1,4 @@
-//! Dates of birth: dates that the text calls so. No other date is a detail.
+//! Dates that the text calls a date of birth. No other date is a personal detail.
 
 use super::text::{
     continues_word, is_apostrophe, is_hyphen, is_of_name, is_of_word, is_one_of, is_space,
@@ -7,13 +7,13 @@ use super::text::{
 use crate::record::DateParts;
 
 /// Words that may be between "born" or "date of birth" and the date. With any other word, such as "by"
-/// or "before", the date is another one.
+/// or "before", the date is a different one.
 const BETWEEN: &str = "the on in at of is was as for his her their he she they it child boy girl \
                        baby pupil mother s date given recorded noted stated listed shown entered \
                        written held down being wrongly incorrectly file early prematurely \
                        premature weeks days home hospital age aged years old";
 
-/// The most such words.
+/// The most of these words before a date.
 const MAX_BETWEEN: usize = 7;
 
 /// The index of the date that the words starting here call a date of birth.
@@ -26,7 +26,7 @@ pub(super) fn date_after_words(text: &str, at: usize) -> Option<usize> {
     for _ in 0..=MAX_BETWEEN {
         place += run(text, place, is_mark).len();
         if date(text, place).is_some() {
-            // In "We record the date of birth on 3 May" the date is another one.
+            // In "We record the date of birth on 3 May" the date is not one of birth.
             return (!is_noun || !is_one_of(last, "on at")).then_some(place);
         }
         last = run(text, place, is_of_word);

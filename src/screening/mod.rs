@@ -1,8 +1,8 @@
 //! Finds text that looks like a child's or a family's personal details.
 //!
 //! The form is about practice and must not name anybody, so the app shows a team what may be such
-//! details before the team sends anything. The rules prefer missing a detail to flagging ordinary
-//! words: nobody reads a list that is often wrong. They read a text once, from start to end.
+//! details before the team sends anything. The rules would rather miss a detail than flag
+//! ordinary words: nobody reads a list that is often wrong. They read a text once, from start to end.
 
 mod address;
 mod date_of_birth;
@@ -45,15 +45,15 @@ pub struct Detail {
     pub text: String,
 }
 
-/// The most details that are listed. Nobody reads more of them.
+/// The most details to list. Nobody reads more.
 const MAX_DETAILS: usize = 100;
 
 /// Lists possible personal details in a record, in the order of the form, at most 100. The same text is
-/// listed once for each field.
+/// listed once per field.
 ///
-/// The four details of the team itself are not searched, and what is among them is not listed for
-/// other fields. "Who will do it?" asks for a colleague, so names, telephone numbers and e-mail
-/// addresses are not listed there.
+/// This does not search the team's own four details, and does not list the manager's name or the team's
+/// contact details when other fields repeat them. "Who will do it?" asks for a colleague, so names,
+/// telephone numbers and e-mail addresses are not listed there.
 pub fn personal_details(record: &Record) -> Vec<Detail> {
     let team = TeamDetails::new(&record.team);
     let mut found: Vec<Detail> = Vec::new();
@@ -112,11 +112,11 @@ pub fn details_in(text: &str) -> Vec<(DetailKind, Range<usize>)> {
     found
 }
 
-/// A function that returns the end of the detail that starts at an index of a text, if one does.
+/// Returns the end of the detail that starts at an index of a text, if one does.
 type Find = fn(&str, usize) -> Option<usize>;
 
 /// The kind and the end of what starts at an index where a word may start. The kind is `None` for text
-/// that is skipped as a whole and is no detail, such as a link.
+/// to skip as a whole that is not a detail, such as a link.
 fn found_at(
     text: &str,
     at: usize,
@@ -161,11 +161,11 @@ fn may_be_a_colleagues(kind: DetailKind) -> bool {
     )
 }
 
-/// The names and numbers of the team itself, which are not a family's.
+/// The manager's name and the team's contact details, which are not a family's.
 struct TeamDetails {
-    /// The words of the manager's name and of the contact details.
+    /// The words of both.
     words: Vec<String>,
-    /// Both in lower case without spaces, hyphens, dots and brackets.
+    /// Both, as [`normalized`] writes them.
     normalized: String,
 }
 
@@ -180,7 +180,7 @@ impl TeamDetails {
         }
     }
 
-    /// Whether a detail is among them.
+    /// Whether a detail is one of the team's own.
     fn has(&self, kind: DetailKind, text: &str) -> bool {
         match kind {
             DetailKind::NhsNumber | DetailKind::DateOfBirth => false,
@@ -206,7 +206,7 @@ impl TeamDetails {
     }
 }
 
-/// A text in lower case without spaces, hyphens, dots and brackets.
+/// A text in lower case without spaces, hyphens, dots and brackets. Line breaks stay.
 fn normalized(text: &str) -> String {
     (text.chars())
         .filter(|letter| !letter.is_whitespace() || *letter == '\n')

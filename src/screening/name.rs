@@ -1,7 +1,7 @@
 //! Names: a child or an adult by name, or by a letter that stands for the name.
 //!
-//! A capital letter alone says little, so a word counts as a name only beside another word that makes
-//! it one: a title, "Child", a member of a family.
+//! A capital letter alone says little, so a word counts as a name only next to a word that makes it
+//! one: a title, "Child", a member of a family.
 
 use super::date_of_birth;
 use super::text::{
@@ -32,7 +32,7 @@ const BY_LETTER: &str = "family parent adult person carer man woman partner frie
 /// Dean", but not "our partner Barnardo's".
 const BY_TIE: &str = "partner friend person";
 
-/// The words that say so, besides words with 's.
+/// The words that say so, apart from words with 's.
 const TIES: &str = "her his their best new current former young";
 
 /// Words before a person that mean nobody in particular.
@@ -51,11 +51,11 @@ const KIN: &str = "mum mam mummy mother dad daddy father brother sister nan nana
 const PARTICLES: &str = "al ap bin bint da de del della den der di dos du d el ibn la le st ten \
                          van von";
 
-/// Names that follow "MS" and are not surnames, mostly of programs.
+/// Words that follow "MS" and are not surnames: mostly names of programs.
 const MS_PROGRAMS: &str = "access excel forms lists nurse office onenote outlook planner \
                            powerpoint project sharepoint society teams windows word";
 
-/// Words that have a capital letter beside the words above and are not names: "Child Protection",
+/// Words that are not names even with a capital letter next to the words above: "Child Protection",
 /// "Pupil Premium", "Mother Tongue". See [`is_ordinary`] for their endings.
 const ORDINARY: &str = "a about across after an and are around as at be before between but by \
     can could did do does for from had has have he her his how i if in into is it its let my no \
@@ -95,18 +95,18 @@ const ORDINARY: &str = "a about across after an and are around as at be before b
     licence net nothing offender opportunity opportunities performance seat sponsor syndrome \
     themselves herself himself well wish wishes";
 
-/// Those of them that are surnames too, and count as names after a title or a name.
+/// Ordinary words that are also surnames. They count as names after a title or another name.
 const SURNAMES: &str = "black case day law place young";
 
 /// Endings of words of seven letters or more that are not names: "Protection", "Safeguarding".
 const ENDINGS: [&str; 6] = ["tion", "sion", "ment", "ing", "ness", "ship"];
 
-/// How far a name may be from the start of the word that makes it one, in characters.
+/// How far a capital letter may be from the start of the word that makes a name of it, in characters.
 const MAX_DISTANCE: usize = 80;
 
 /// The end of the name that starts here, with the word that makes it one.
 pub(super) fn name(text: &str, at: usize) -> Option<usize> {
-    // The lists are long, and most words have no capital letter near them.
+    // Searching the long lists is slow, and most words have no capital letter near them.
     let near = text.get(at..)?.chars().take(MAX_DISTANCE);
     if !near.into_iter().any(char::is_uppercase) {
         return None;
@@ -158,7 +158,7 @@ fn after_title(text: &str, at: usize, title: &str) -> Option<usize> {
     }
     let name = name_at(text, place)?;
     let is_program = title.eq_ignore_ascii_case("ms") && is_one_of(name, MS_PROGRAMS);
-    // "MS" in capital letters is more than a title.
+    // "MS" in capital letters is usually not a title.
     let is_initials = title == "MS" && !is_in_capitals(name);
     if is_program
         || is_initials
@@ -203,7 +203,7 @@ fn after_person(text: &str, at: usize, person: &str) -> Option<usize> {
         return None;
     } else {
         let names = names(text, start, name);
-        // With more capital letters around, it is rather a heading: "Child Death Overview Panel".
+        // More capital letters around it suggest a heading: "Child Death Overview Panel".
         if is_capital(person) && (!names.are_all || is_within_heading(text, at)) {
             return None;
         }
@@ -327,14 +327,14 @@ fn name_at(text: &str, at: usize) -> Option<&str> {
     let word = text.get(at..end)?;
     let without = word.strip_suffix(['s', 'S']);
     let without = without.and_then(|word| word.strip_suffix(is_apostrophe));
-    // With a digit or an underscore after it, it is a code.
+    // A word with a digit or an underscore after it is a code.
     (!continues_word(text, end)).then_some(without.unwrap_or(word))
 }
 
-/// Names of one person that follow one another.
+/// Consecutive names of one person.
 struct Names {
     end: usize,
-    /// Whether all words with a capital letter seem to be names, and are not too many.
+    /// Whether all the words with a capital letter seem to be names, and are few enough for one person.
     are_all: bool,
 }
 
@@ -371,7 +371,7 @@ fn names(text: &str, at: usize, first: &str) -> Names {
     }
 }
 
-/// Whether the word before has a capital letter although no sentence starts with it.
+/// Whether the word before has a capital letter although it does not start a sentence.
 fn is_within_heading(text: &str, at: usize) -> bool {
     let (before, start) = word_before(text, at);
     let is_after_space = text.get(..start).is_some_and(|rest| {
@@ -385,12 +385,12 @@ fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Whether a word has more than one letter and capital letters only.
+/// Whether a word has more than one letter, and no lower-case ones.
 fn is_in_capitals(word: &str) -> bool {
     word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase)
 }
 
-/// Whether a word with a capital letter is rather an ordinary word than a name.
+/// Whether a word with a capital letter is an ordinary word rather than a name.
 fn is_ordinary(word: &str) -> bool {
     let first = word.split(is_hyphen).next().unwrap_or_default();
     let single = first.strip_suffix('s').unwrap_or(first);

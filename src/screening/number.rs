@@ -5,24 +5,24 @@ use super::text::{
     word_before,
 };
 
-/// Two telephone numbers that have this many last digits in common are the same.
+/// Two telephone numbers with this many last digits in common are the same.
 pub(super) const DIGITS_TO_COMPARE: usize = 9;
 
-/// No number that is looked for has as many digits, so no more are read.
+/// The most digits to read. No number that we look for has as many.
 const MAX_DIGITS: usize = 17;
 
-/// Words before a number that refers to a case or a document.
+/// Words before a number that refers to a case or a document, not to a person.
 const REFERENCES: &str = "ticket ref reference incident invoice inv order po job log crime case \
                           form version serial asset account budget cost code policy";
 
 /// A long number, written in groups of digits.
 struct Number {
     digits: Vec<u8>,
-    /// For each group, the number of digits up to its end, and the index of its end.
+    /// For each group, the number of digits up to its end, and the index of its end in the text.
     groups: Vec<(usize, usize)>,
 }
 
-/// Reads digits, and what may separate groups of them.
+/// Reads groups of digits and the separators between them.
 fn number(text: &str, at: usize) -> Number {
     let mut number = Number {
         digits: Vec::new(),
@@ -63,7 +63,7 @@ pub(super) fn nhs(text: &str, at: usize) -> Option<usize> {
     let digits = number.digits.get(..10)?;
     let mut signs = (text.get(at..end)?.chars()).filter(|letter| !letter.is_ascii_digit());
     let (first, second, third) = (signs.next(), signs.next(), signs.next());
-    // The groups are separated by one character, twice the same, and no other digits follow.
+    // The same single character separates the groups, and no further digits follow.
     if first != second
         || third.is_some()
         || !first.is_none_or(|sign| is_space(sign) || is_hyphen(sign))
@@ -81,18 +81,18 @@ pub(super) fn nhs(text: &str, at: usize) -> Option<usize> {
 }
 
 fn has_check_digit(digits: &[u8]) -> bool {
-    let weighed: u32 = (2..=10_u32)
+    let weighted: u32 = (2..=10_u32)
         .rev()
         .zip(digits)
         .map(|(weight, digit)| weight * u32::from(*digit))
         .sum();
-    let check = (11 - weighed % 11) % 11;
+    let check = (11 - weighted % 11) % 11;
     digits.last().is_some_and(|last| u32::from(*last) == check)
 }
 
 /// The end of the telephone number that starts here. Source: Ofcom, National Telephone Numbering Plan:
 /// ten digits after the 0, nine in a few places; 01 and 02 are landlines, 07 mobiles. 03 and 08 are
-/// services and never a family.
+/// services', never a family's.
 pub(super) fn phone(text: &str, at: usize) -> Option<usize> {
     let first = letter_at(text, at)?;
     if first == '(' {
@@ -117,7 +117,7 @@ pub(super) fn phone(text: &str, at: usize) -> Option<usize> {
     for (index, (count, end)) in number.groups.iter().enumerate() {
         let groups = number.groups.get(..=index)?;
         let is_whole = match count.saturating_sub(country + trunk) {
-            10 => country > 0 || are_like_a_phones(groups),
+            10 => country > 0 || are_grouped_like_a_phone_number(groups),
             9 => area == 1 && matches!(groups, [(5 | 6, _), _]),
             _ => false,
         };
@@ -131,8 +131,8 @@ pub(super) fn phone(text: &str, at: usize) -> Option<usize> {
     None
 }
 
-/// Whether digits are grouped as in a telephone number. Dates have shorter groups: 01-02-2013 10:30.
-fn are_like_a_phones(groups: &[(usize, usize)]) -> bool {
+/// Whether the groups are as long as a telephone number's. Dates have shorter ones: 01-02-2013 10:30.
+fn are_grouped_like_a_phone_number(groups: &[(usize, usize)]) -> bool {
     let mut before = 0;
     let mut sizes = Vec::new();
     for (count, _) in groups {
@@ -160,8 +160,8 @@ fn is_dot_or_hyphen(letter: char) -> bool {
     letter == '.' || is_hyphen(letter)
 }
 
-/// Whether the number continues something before it: digits with such a separator, or, if the number
-/// is written without separators, any code.
+/// Whether the number continues something before it: a `#`, digits and a separator that `sign`
+/// accepts, or, if the number itself has no separators, any code.
 fn is_joined_before(text: &str, at: usize, is_solid: bool, sign: fn(char) -> bool) -> bool {
     let Some(before) = letter_before(text, at) else {
         return false;

@@ -1,4 +1,4 @@
-//! Each kind of detail in its spellings, text that is similar, and records.
+//! Each kind of detail in its usual spellings, similar text that is not a detail, and whole records.
 
 use super::*;
 use crate::record::{BriefingRef, Evidence, EvidenceKind, RecordId, Timestamp};
@@ -9,7 +9,7 @@ fn found(text: &str) -> Vec<(DetailKind, &str)> {
         .collect()
 }
 
-/// Each text has one detail of that kind, which is given after it.
+/// Asserts that the first text of each pair has one detail, which is of that kind and is the second.
 fn each_has_one(kind: DetailKind, texts: &[(&str, &str)]) {
     for (text, detail) in texts {
         assert_eq!(found(text), [(kind, *detail)], "{text}");
@@ -43,7 +43,7 @@ fn an_nhs_number_is_found_however_it_is_grouped() {
 }
 
 #[test]
-fn ten_other_digits_are_no_nhs_number() {
+fn other_numbers_are_not_nhs_numbers() {
     each_has_none(&[
         "943 476 5918",
         "9434 765 919",
@@ -99,7 +99,7 @@ fn a_date_of_birth_is_found_in_every_usual_spelling() {
 }
 
 #[test]
-fn a_date_that_nobody_was_born_on_is_no_detail() {
+fn other_dates_are_not_dates_of_birth() {
     each_has_none(&[
         "We met on 14/03/2026 and again on 21 April.",
         "Check the date of birth by 14 March 2026.",
@@ -141,7 +141,7 @@ fn a_postcode_is_found_in_all_six_shapes() {
 }
 
 #[test]
-fn a_code_is_no_postcode() {
+fn a_code_is_not_a_postcode() {
     each_has_none(&[
         "v2 1st draft, s47 2nd visit, L3 4th floor, e17 3rd, s17 2hr, b12 2pp",
         "XX1 1AA, Q1 1AA, M1 1CA, M1 1AI, M01 1AE, OL6A 7AB, S1A 2BC",
@@ -176,7 +176,7 @@ fn a_telephone_number_is_found_as_people_write_it() {
 }
 
 #[test]
-fn a_services_number_or_another_number_is_no_familys_telephone() {
+fn service_numbers_and_other_numbers_are_not_a_familys_telephone() {
     each_has_none(&[
         "0300 123 1234, 0800 1111, 0808 800 5000, 0845 46 47, 101, 999, 111, 116 123",
         "01-02-2013, 01/02/2013, 01.02.2013 10.30, 01 02 2013 1030, 2013-02-01",
@@ -206,7 +206,7 @@ fn a_familys_e_mail_address_is_found() {
 }
 
 #[test]
-fn a_services_address_or_half_an_address_is_no_detail() {
+fn service_addresses_and_incomplete_addresses_are_not_details() {
     each_has_none(&[
         "a.worker@tameside.gov.uk, A.Worker@NHS.NET, head@northbank.sch.uk, help@nspcc.org.uk",
         "07700900123@nhs.net",
@@ -252,7 +252,7 @@ fn a_child_by_a_letter_or_a_name_is_found() {
 }
 
 #[test]
-fn a_grown_up_by_title_is_found() {
+fn an_adult_with_a_title_is_found() {
     each_has_one(
         DetailKind::Name,
         &[
@@ -278,7 +278,7 @@ fn a_grown_up_by_title_is_found() {
 }
 
 #[test]
-fn ordinary_words_with_capital_letters_are_no_names() {
+fn ordinary_words_with_capital_letters_are_not_names() {
     each_has_none(&[
         "Child Protection Plan, Child in Need, Child In Need, Child Sexual Exploitation",
         "Child Death Overview Panel, Child and Family, Child First, Child's Voice, Childline",
@@ -330,7 +330,7 @@ fn texts(record: &Record) -> Vec<(Field, String)> {
 }
 
 #[test]
-fn details_come_in_the_forms_order_and_once_a_field() {
+fn details_are_in_the_forms_order_and_once_per_field() {
     let mut record = record("Child A, Child A", "Child B");
     record.actions[0].how_done = "Child A".to_owned();
     record.actions[0].how_worked = "Mr Khan".to_owned();
@@ -353,7 +353,7 @@ fn details_come_in_the_forms_order_and_once_a_field() {
 }
 
 #[test]
-fn a_colleague_may_be_named_as_the_one_who_does_it() {
+fn who_will_do_it_may_name_a_colleague() {
     let who = "Mrs Khan, 0161 496 0000, jo@gmail.com, M1 1AE";
     assert_eq!(
         texts(&record("", who)),
@@ -363,7 +363,7 @@ fn a_colleague_may_be_named_as_the_one_who_does_it() {
 }
 
 #[test]
-fn what_the_team_says_of_itself_is_no_familys() {
+fn the_teams_own_details_are_not_listed() {
     let mut record = record(
         "Mrs Khan, Mrs Cane, +44 (0)161 496-0000, 07700 900123, JO@northbank.com, m11ae, M1 1AE, \
          Child A",

@@ -43,7 +43,7 @@ fn is_accent(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
-/// Whether a character is a space or tab, but no line break.
+/// Whether a character is a space or tab, but not a line break.
 pub(super) fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\t' | '\u{a0}' | '\u{202f}')
 }
@@ -58,7 +58,7 @@ pub(super) fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '\u{2019}')
 }
 
-/// The longest piece of text from here on that has only such characters.
+/// The longest piece of text from here on in which `of` accepts every character.
 pub(super) fn run(text: &str, at: usize, of: fn(char) -> bool) -> &str {
     let rest = text.get(at..).unwrap_or_default();
     let end = rest.find(|letter| !of(letter)).unwrap_or(rest.len());

@@ -8,7 +8,7 @@ use super::table::Table;
 /// One bar.
 #[derive(Clone)]
 pub struct Bar {
-    /// What it shows.
+    /// Its name.
     pub name: String,
     /// Its parts, from the left.
     pub parts: Vec<BarPart>,
@@ -28,13 +28,13 @@ pub struct BarPart {
 /// The width of the longest bar, in units of the drawing.
 const WIDTH: usize = 1_000;
 
-/// The least width of a part that is not zero, so that it is seen.
+/// The least width of a part that is not zero, so that it stays visible.
 const LEAST_WIDTH: usize = 4;
 
-/// A chart of bars, and below it the table that says the same.
+/// A bar chart, and below it a table with the same numbers.
 #[component]
 pub fn BarChart(
-    /// What the chart says, in one sentence, for screen readers; the caption of the table as well.
+    /// What the chart shows, for screen readers and as the table's caption.
     #[prop(into)]
     label: String,
     /// The bars.

@@ -15,7 +15,7 @@ pub enum ButtonStyle {
     Quick,
     /// As quiet as a link: remove, move, dismiss.
     Quiet,
-    /// Below a slide, to be seen from the back of a room.
+    /// On or below a slide, readable from the back of a room.
     Slide,
 }
 
@@ -50,10 +50,10 @@ pub fn Button(
     /// How it looks.
     #[prop(default = ButtonStyle::Secondary)]
     style: ButtonStyle,
-    /// An id, where the focus has to find it.
+    /// Its id, if something moves the focus to it.
     #[prop(optional, into)]
     id: Option<String>,
-    /// Whether pressing it does nothing just now. It keeps its place and the focus.
+    /// Whether pressing it does nothing for now. A disabled button keeps its place and the focus.
     #[prop(optional, into)]
     disabled: Signal<bool>,
     /// Called when it is pressed.

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::text_input::{Hint, TextBinding, hint_id};
 
-/// A date in three boxes, below a legend and a line of help. The first box bears `id`, so that a
-/// link to the date leads there.
+/// A date in three boxes, below a legend and a line of help. The first box has `id`, so that a link
+/// to the date leads there.
 #[component]
 pub fn DateInput(
     /// The id of the first box; the others add "-month" and "-year".
     #[prop(into)]
     id: String,
-    /// What the date is of.
+    /// What the date is for.
     legend: &'static str,
     /// The line of help.
     hint: &'static str,
@@ -21,7 +21,7 @@ pub fn DateInput(
     month: TextBinding,
     /// The year.
     year: TextBinding,
-    /// What stands below the boxes within the group, such as quick choices.
+    /// What goes below the boxes, inside the group, such as quick choices.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -39,8 +39,8 @@ pub fn DateInput(
     }
 }
 
-/// One box of a date, for a group that has no legend or help of its own. A group of them stands in an
-/// element of the class `govuk-date-input`.
+/// One box of a date, for use without [`DateInput`]. The boxes of a date belong in an element of the
+/// class `govuk-date-input`.
 #[component]
 pub fn DateInputItem(
     /// The id of the box.
@@ -52,7 +52,7 @@ pub fn DateInputItem(
     /// What it shows and changes.
     text: TextBinding,
 ) -> impl IntoView {
-    // Written out, or the build would take the rules for unused ones.
+    // Written out in full: otherwise the build would remove the rules as unused.
     let width = if digits > 2 {
         "govuk-input--width-4"
     } else {

@@ -1,10 +1,10 @@
-//! Content that is shown only when somebody asks for it.
+//! Content that stays hidden until somebody opens it.
 //! Source: <https://design-system.service.gov.uk/components/details/>.
 
 use leptos::prelude::*;
 
-/// A line of text that opens what is below it. The content is built when it is opened for the first
-/// time, and stays from then on, so that nothing typed or opened in it is lost.
+/// A line of text that opens the content below it. The content is built when it is first opened, and
+/// then kept, so that nothing typed or opened in it is lost.
 #[component]
 pub fn Details(
     /// The line of text.

@@ -29,7 +29,7 @@ pub fn Section(
     /// The class of the heading.
     #[prop(default = "govuk-heading-m")]
     heading_class: &'static str,
-    /// What stands below the heading.
+    /// What is below the heading.
     children: Children,
 ) -> impl IntoView {
     view! {

@@ -1,7 +1,8 @@
-//! Components of the design system: props in, markup out. They know no record, no briefing and no page.
+//! Components of the design system: props in, markup out. They know nothing about records, briefings or
+//! pages.
 //!
-//! Most follow a component of the GOV.UK Design System, which each module names; the pictures are ours.
-//! Each module that has styles has them in a partial of the same name in `style/ui/`.
+//! Most follow a component of the GOV.UK Design System, which the module links to; the charts are ours.
+//! The styles of a module, if any, are in the partial of the same name in `style/ui/`.
 
 mod bar_chart;
 mod button;

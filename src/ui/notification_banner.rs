@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// What people should know whatever page they are on.
+/// Something that people should know, whatever page they are on.
 #[component]
 pub fn NotificationBanner(
     /// The id of its title.

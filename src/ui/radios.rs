@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 /// One radio button of a group.
 pub struct RadioOption<T> {
-    /// What is chosen with it.
+    /// The value that it chooses.
     pub value: T,
     /// The label.
     pub label: &'static str,
 }
 
-/// Radio buttons side by side below a legend, of which one is chosen.
+/// A group of radio buttons, side by side below a legend.
 #[component]
 pub fn Radios<T: Copy + PartialEq + Send + Sync + 'static>(
     /// The id of the first button; the others add "-1", "-2" and so on.

@@ -10,7 +10,7 @@ pub struct SelectOption {
     pub text: String,
 }
 
-/// A list below its label. It begins with the item whose value is `value`.
+/// A list below its label.
 #[component]
 pub fn Select(
     /// The id of the list.

@@ -7,7 +7,7 @@ use super::button::Button;
 /// How many rows of a long table or list are shown before somebody asks for more.
 pub(super) const FIRST_ROWS: usize = 50;
 
-/// How many of a number of items are shown.
+/// How many items of a list are shown.
 #[derive(Clone, Copy)]
 pub struct Shown {
     of: usize,
@@ -16,7 +16,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// The `first` of so many items.
+    /// Shows the `first` of `of` items.
     pub fn first_of(of: usize, first: usize) -> Self {
         Self {
             of,
@@ -35,7 +35,7 @@ impl Shown {
     }
 }
 
-/// Says how many items are shown and offers more; nothing where the first ones are all there are.
+/// Says how many items are shown and offers more; nothing if all of them were shown from the start.
 #[component]
 pub fn ShowMore(
     /// How many are shown.
@@ -44,7 +44,7 @@ pub fn ShowMore(
     of: &'static str,
 ) -> impl IntoView {
     (shown.of > shown.first).then(|| {
-        // The button stays when there is nothing more to show: the focus is on it.
+        // The button stays when there is nothing more to show, because it has the focus.
         let is_all = Signal::derive(move || shown.count() == shown.of);
         view! {
             <p class="govuk-body app-show-more">
@@ -55,7 +55,7 @@ pub fn ShowMore(
     })
 }
 
-/// Lines of text as a bulleted list, the first ones of many.
+/// Lines of text as a bulleted list, which shows the first ones and offers more.
 #[component]
 pub fn LongList(
     /// The lines.

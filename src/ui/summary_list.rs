@@ -42,7 +42,7 @@ pub fn SummaryRow(
     }
 }
 
-/// An answer as typed; "Not filled in" where there is none.
+/// An answer as typed; "Not filled in" if there is none.
 #[component]
 pub fn Answer(
     /// The answer.

@@ -4,8 +4,8 @@ use leptos::callback::Callable as _;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-/// A text that a box shows and changes, wherever it is kept. What is typed is kept at once and as
-/// it is: nothing is trimmed, counted or refused.
+/// A text that a box shows and changes, wherever it is stored. The box passes on everything that is
+/// typed, at once: it trims, counts and refuses nothing.
 #[derive(Clone, Copy)]
 pub struct TextBinding {
     /// The text now.
@@ -15,8 +15,8 @@ pub struct TextBinding {
 }
 
 impl TextBinding {
-    /// Handles an event of the box. The browser still sends one while it removes the box from the page,
-    /// when the callback may be disposed already: that event is dropped.
+    /// Handles an event of the box. Browsers can send one while they remove the box from the page, when
+    /// the callback may already be disposed of: that event is dropped.
     pub(super) fn handle(self, event: Event) {
         let _ = self.on_typed.try_run(event);
     }
@@ -73,11 +73,11 @@ pub fn TextInput(
     }
 }
 
-/// What is wrong with the text of a box. Screen readers say it as soon as it appears.
+/// What is wrong with the text of a box. Screen readers read it out as soon as it appears.
 /// Source: <https://design-system.service.gov.uk/components/error-message/>.
 #[component]
 fn ErrorMessage(
-    /// Its id: for the box's `aria-describedby`.
+    /// Its id, for the box's `aria-describedby`.
     id: String,
     /// The text.
     text: &'static str,
@@ -102,7 +102,7 @@ pub fn Hint(
     view! { <div class="govuk-hint" id=hint_id(&of)>{text}</div> }
 }
 
-/// The id of the hint of a box or group: for its `aria-describedby`.
+/// The id of the hint of a box or group, for its `aria-describedby`.
 pub(super) fn hint_id(of: &str) -> String {
     format!("{of}-hint")
 }

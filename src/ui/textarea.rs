@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::text_input::{Hint, TextBinding, hint_id};
 
-/// A box for several lines of text below its label and a line of help. It grows with its text where
-/// the browser can do that.
+/// A box for several lines of text below its label and a line of help. It grows with its text if the
+/// browser supports that.
 #[component]
 pub fn Textarea(
     /// The id of the box.

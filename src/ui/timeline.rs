@@ -20,14 +20,14 @@ pub struct TimelineMonth {
     pub name: String,
 }
 
-/// The length of the line, the room at either end, and its height in the drawing.
+/// The length of the line, the margin at either end, and its y coordinate, in units of the drawing.
 const LENGTH: i32 = 1_000;
 const MARGIN: i32 = 60;
 const LINE_Y: i32 = 130;
 /// The radius of a mark.
 const RADIUS: i32 = 17;
 
-/// A timeline. Screen readers hear `label` in its place.
+/// A timeline. Screen readers read out `label` instead.
 #[component]
 pub fn Timeline(
     /// What it says, in one sentence.
@@ -81,7 +81,7 @@ pub fn Timeline(
     }
 }
 
-/// The height of each mark: marks close to each other are stacked, as far as there is room.
+/// The y coordinate of each mark: marks that would overlap are stacked as far as there is room.
 fn stacked(xs: impl Iterator<Item = i32>) -> Vec<i32> {
     let mut placed: Vec<(i32, i32)> = Vec::new();
     for x in xs {

@@ -1,15 +1,15 @@
-//! A share drawn as marks, one for each of what is counted.
+//! A share drawn as a row of marks, one for each thing counted.
 
 use std::fmt::Write as _;
 
 use leptos::prelude::*;
 
-/// The width of a mark, and the distance from one to the next.
+/// The width of a mark, and the distance from one to the next, in units of the drawing.
 const MARK: u32 = 14;
 const STEP: u32 = 18;
 
-/// `of` marks in a row, the first `filled` of them filled in. Screen readers skip it: the number
-/// stands beside it.
+/// `of` marks in a row, the first `filled` of them filled in. Screen readers skip it, because the
+/// number is in the text beside it.
 #[component]
 pub fn UnitChart(
     /// How many are filled in.
@@ -27,7 +27,7 @@ pub fn UnitChart(
     }
 }
 
-/// Squares with their corners cut: at this size they look round.
+/// Squares with their corners cut off, which look round at this size.
 fn marks(from: u32, to: u32) -> String {
     let straight = MARK - 4;
     (from..to).fold(String::new(), |mut path, index| {

@@ -1,4 +1,4 @@
-//! The wheel of segments, which is a list of contents as well.
+//! The wheel of segments, which is also a table of contents.
 
 use std::f64::consts::PI;
 
@@ -18,17 +18,16 @@ pub struct WheelSegment {
     pub filled: Signal<bool>,
 }
 
-/// The drawing's width and height, and its middle, in units of its own.
+/// The drawing's width and height, and its centre, in units of its own.
 const SIZE: f64 = 4_000.0;
 const MIDDLE: f64 = SIZE / 2.0;
 /// The radius of a segment's outer and inner edge.
 const OUTER: f64 = 1_900.0;
 const INNER: f64 = 1_120.0;
-/// Half of the gap between two segments, as wide at the outer as at the inner edge.
+/// Half of the gap between two segments, which is as wide at the outer edge as at the inner.
 const HALF_GAP: f64 = 40.0;
 
-/// A wheel of segments, the first at the top, clockwise. In the order of the page they are a list of
-/// contents.
+/// A wheel of segments, clockwise from the top. Their links, in that order, are a table of contents.
 #[component]
 pub fn Wheel(
     /// The segments.
@@ -89,17 +88,16 @@ fn segment_path(count: usize) -> String {
 mod tests {
     use super::*;
 
-    /// Where numbers stand in the path of a segment: corners and radii.
+    /// The numbers in the path of a segment: corners and radii.
     fn numbers(path: &str) -> Vec<f64> {
         path.split(|c: char| !c.is_ascii_digit())
             .filter_map(|word| word.parse().ok())
             .collect()
     }
 
-    /// As drawn by the first versions of the page, which cut fractions off: a unit is a twentieth of a
-    /// pixel.
+    /// The first versions of the page cut fractions off. A unit is less than a tenth of a pixel.
     #[test]
-    fn the_outline_is_the_one_of_the_first_versions_to_a_unit() {
+    fn the_outline_is_within_a_unit_of_that_in_the_first_versions() {
         for (count, expected) in [
             (
                 1,

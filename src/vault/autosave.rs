@@ -1,13 +1,13 @@
-//! Autosave as a value: when to save, and what may be said about it.
+//! Autosave as a state machine: when to save, and what the page may say about it.
 //!
-//! [`step`] is all there is. Timers, listeners and the store are outside: the caller passes in
-//! what happened and does what the [`Command`] says. It carries out a [`Command::Save`] at once
-//! and answers with [`Event::SaveDone`]; should an answer ever get lost, the change still counts
-//! as unsaved and the next event saves it.
+//! [`step`] makes every transition. Timers, listeners and the store are outside: the caller passes
+//! in what happened and does what the [`Command`] says. It carries out a [`Command::Save`] at once
+//! and answers with [`Event::SaveDone`]. If an answer is ever lost, the change still counts as
+//! unsaved, and a later event saves it.
 //!
 //! **Architecture invariant:** [`State::Clean`] means that nothing was typed since
-//! the last verified save. Every way there goes through a good answer to a save
-//! that was asked for after the last change.
+//! the last verified save. [`step`] gets there only by the success of a save that
+//! was requested after the last change.
 
 use super::SaveError;
 
@@ -82,22 +82,22 @@ pub enum Event {
 pub enum Command {
     /// Nothing. A timer that is set stays set.
     Nothing,
-    /// Send a [`Event::Tick`] at that time, in place of any set before.
+    /// Send an [`Event::Tick`] at that time, in place of any set before.
     WakeAt(i64),
     /// Save now, and answer with [`Event::SaveDone`].
     Save,
 }
 
-/// What may be said about saving.
+/// What the page may say about saving.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Nothing was changed and nothing was saved.
     Untouched,
     /// A change is about to be saved.
     Saving,
-    /// Everything is saved, as was verified then.
+    /// Everything is saved.
     Saved {
-        /// When, in milliseconds since 1970 began.
+        /// When that was verified, in milliseconds since 1970 began.
         at_ms: i64,
     },
     /// The last save failed, and what was typed is only on the screen.
@@ -105,7 +105,7 @@ pub enum Status {
 }
 
 impl State {
-    /// What may be said about saving.
+    /// What the page may say about saving.
     pub fn status(&self) -> Status {
         match self {
             Self::Clean { saved_at_ms: None } => Status::Untouched,
@@ -117,7 +117,7 @@ impl State {
         }
     }
 
-    /// Whether there are changes that no verified save has taken in.
+    /// Whether there are changes that no verified save includes.
     pub fn is_unsaved(&self) -> bool {
         !matches!(self, Self::Clean { .. })
     }
@@ -210,7 +210,7 @@ fn ask(mut state: State, now_ms: i64) -> (State, Command) {
         } => {
             *asked = true;
             *tried_ms = now_ms;
-            // The answer sets it again; without one, there is still a next time.
+            // The answer sets it again. If the answer is lost, there is still a next try.
             *retry_due_ms = now_ms.saturating_add(retry_after_ms(*failures));
         }
     }
@@ -219,7 +219,7 @@ fn ask(mut state: State, now_ms: i64) -> (State, Command) {
 
 fn saved(state: State, now_ms: i64) -> (State, Command) {
     match state {
-        // Something was typed after the save was asked for: that is still to save.
+        // Something was typed after the save was requested, and still has to be saved.
         State::Waiting {
             asked: false,
             due_ms,
@@ -253,7 +253,7 @@ fn failed(state: &State, error: SaveError, now_ms: i64) -> (State, Command) {
     (state, Command::WakeAt(retry_due_ms))
 }
 
-/// How long to wait after so many failures, in milliseconds: 2 s, 4 s, 8 s, 16 s, 30 s.
+/// How long to wait after this many failures, in milliseconds: 2 s, 4 s, 8 s, 16 s, 30 s.
 fn retry_after_ms(failures: u32) -> i64 {
     let doublings = failures.saturating_sub(1).min(4);
     (FIRST_RETRY_MS << doublings).min(MAX_RETRY_MS)
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_typed_is_nothing_saved() {
+    fn nothing_is_saved_before_anything_is_typed() {
         for event in [Event::Tick, Event::Flush] {
             let (state, command) = after(&[(5, event)]);
             assert_eq!(command, Command::Nothing);
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn who_never_stops_typing_is_saved_all_the_same() {
+    fn typing_without_a_pause_is_saved_too() {
         let mut state = State::default();
         let mut due_ms = 0;
         for now_ms in (10_000..=10_300).step_by(100) {
@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_set_back_does_not_put_a_save_off() {
+    fn setting_the_clock_back_does_not_delay_a_save() {
         let hour_ms = 3_600_000;
         let (state, _) = after(&[(hour_ms, Event::Changed)]);
         assert_eq!(step(state.clone(), Event::Tick, 0).1, Command::Save);
@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn tries_lie_further_and_further_apart() {
+    fn tries_are_further_and_further_apart() {
         let (mut state, _) = after(&[(0, Event::Changed), (250, Event::Tick)]);
         let mut now_ms = 250;
         let mut waits_ms = Vec::new();
@@ -347,7 +347,7 @@ mod tests {
             now_ms = retry_ms;
             let (asked, command) = step(failed, Event::Tick, now_ms);
             assert_eq!(command, Command::Save);
-            // It is still said while the next try is under way.
+            // The page still says so during the next try.
             assert_eq!(asked.status(), Status::NotSaved(FULL));
             state = asked;
         }
@@ -377,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_answer_leaves_a_next_try_that_is_neither_never_nor_at_once() {
+    fn after_a_lost_answer_saving_is_tried_again_but_not_at_once() {
         let mut events = vec![(0, Event::Changed), (250, Event::Tick)];
         events.extend([(250, Event::SaveDone(Err(FULL))), (2_250, Event::Tick)]);
         events.push((2_300, Event::Changed));
@@ -399,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn no_clock_is_too_wrong() {
+    fn the_most_extreme_clocks_cause_no_overflow() {
         for now_ms in [i64::MIN, 0, i64::MAX] {
             for then_ms in [i64::MIN, 0, i64::MAX] {
                 let (state, _) = after(&[

@@ -1,9 +1,9 @@
-//! The backup: the same texts under the same keys in a store that reaches the disk at once, and
-//! what to do with them after a start.
+//! The backup: a copy of every text, under the same key, in a store that reaches the disk at once;
+//! and how to restore from it after a start.
 //!
 //! The browser's local storage is quick to write and slow to reach the disk: when a browser is
-//! killed, up to a minute's work is lost there. At the next start the backup is newer, and
-//! [`restore_backup`] takes from it what is.
+//! killed, up to a minute's work is lost there. At the next start, [`restore_backup`] restores
+//! what is newer in the backup.
 
 use super::{
     Backup, CLEARED, OPEN, PREFIX, Reason, SaveError, Storage, StorageError,
@@ -50,20 +50,20 @@ impl<S: Storage, B: Backup> Storage for BackedUp<S, B> {
     }
 }
 
-/// What restoring from the backup came to.
+/// The outcome of restoring from the backup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BackupRestore {
     /// Whether anything in the store has changed.
     pub changed: bool,
-    /// Whether a record was there in two states of which neither comes after the other.
+    /// Whether the store and the backup had different states of one revision of a record.
     pub diverged: bool,
-    /// The keys of what could not be restored: only the backup has it.
+    /// The keys of the texts that could not be restored, so that only the backup has them.
     pub left: Vec<String>,
 }
 
 /// Restores what only the backup has, and the later state of each record. The other state goes
-/// to the trash; nothing that either store has is lost. What the store does not take is named,
-/// and does not prevent the rest from being restored.
+/// to the trash, so that no text is lost. A text that the store does not accept is listed in
+/// [`BackupRestore::left`], and the rest is still restored.
 pub fn restore_backup(
     storage: &dyn Storage,
     copies: &[(String, String)],
@@ -74,7 +74,7 @@ pub fn restore_backup(
         if !key.starts_with(PREFIX) {
             continue;
         }
-        // Old versions make way for what is newer.
+        // If there is no room, remove old versions.
         let done = loop {
             match restore_one(storage, key, copy, now, &mut restored) {
                 Err(SaveError::Storage(StorageError::Full))
@@ -124,7 +124,7 @@ fn restore_one(
     }
 }
 
-/// Of two texts of one record, leaves the later in its place and moves the other to the trash.
+/// Of two texts of one record, stores the later under its key and the other in the trash.
 fn choose(
     storage: &dyn Storage,
     key: &str,
@@ -134,9 +134,9 @@ fn choose(
     now: Timestamp,
     restored: &mut BackupRestore,
 ) -> Result<(), SaveError> {
-    let place =
+    let stamp =
         |text| decode_as(text, Some(id)).map(|record: Record| (record.revision, record.changed_at));
-    let (ours, theirs) = (place(here), place(copy));
+    let (ours, theirs) = (stamp(here), stamp(copy));
     let diverged = matches!((&ours, &theirs), (Ok(ours), Ok(theirs)) if ours.0 == theirs.0);
     let copy_is_later = match (&ours, &theirs) {
         (Ok(ours), Ok(theirs)) => theirs > ours,
@@ -147,7 +147,7 @@ fn choose(
     let reason = if diverged {
         Reason::OtherTab
     } else {
-        // Age alone must not remove it: nobody knows whether the other has all of it.
+        // Must not be thinned out by age: the later one may lack some of it.
         Reason::Removal
     };
     restored.diverged |= diverged;
@@ -160,7 +160,7 @@ fn choose(
     }
 }
 
-/// The keys and texts of ours that the backup does not have as they are.
+/// The stored keys and texts that are missing from the backup or differ there.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Leaving a shared computer: what was not downloaded yet, and removing everything.
+//! Clears a shared computer, and lists what has not been downloaded yet.
 
 use super::{
     CLEARED, Content, Entry, PREFIX, RECORDS, SaveError, Storage, StorageError, last_download_key,
@@ -6,7 +6,8 @@ use super::{
 };
 use crate::record::{RecordId, Timestamp};
 
-/// The records that nobody has downloaded in their last state, and texts that are no records.
+/// The records that have not been downloaded since they last changed, and texts that are not
+/// records.
 ///
 /// # Errors
 ///
@@ -31,12 +32,12 @@ pub fn not_downloaded(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError>
 /// tab to notice it.
 pub const CLEAR_MARK_MS: i64 = 3_000;
 
-/// Removes everything of ours and nothing else, and leaves the mark that tells other tabs of
-/// it. The caller removes the mark once it no longer counts.
+/// Removes everything of this app and nothing else, and stores the mark that tells other tabs
+/// of it. The caller removes the mark once it no longer counts.
 ///
 /// # Errors
 ///
-/// When the store fails or keeps something all the same.
+/// When the store fails, or something is still there afterwards.
 pub fn clear(storage: &dyn Storage, now: Timestamp) -> Result<(), SaveError> {
     // In a full store this fails. A tab that misses the mark stores its record again.
     drop(storage.write(CLEARED, &now.unix_ms().to_string()));
@@ -50,7 +51,7 @@ pub fn clear(storage: &dyn Storage, now: Timestamp) -> Result<(), SaveError> {
     }
 }
 
-/// The keys of everything of ours, except for the mark.
+/// All keys of this app, except for the mark.
 ///
 /// # Errors
 ///
@@ -61,8 +62,8 @@ pub fn ours(storage: &dyn Storage) -> Result<Vec<String>, StorageError> {
     Ok(keys)
 }
 
-/// When this computer was cleared, in milliseconds since 1970 began, if that was only just
-/// now. An older mark, left by a tab that was closed since, is removed.
+/// When this computer was cleared, in milliseconds since 1970 began, if the mark still counts.
+/// Removes an older mark, which a tab left behind when it was closed.
 pub fn cleared_ms(storage: &dyn Storage, now: Timestamp) -> Option<i64> {
     let mark = storage.read(CLEARED).ok().flatten()?;
     let at_ms = mark.parse().ok().filter(|at_ms: &i64| {

@@ -1,4 +1,4 @@
-//! The possible personal details that a person decided to leave in a record.
+//! The warnings about possible personal details in a record that the user dismissed.
 
 use std::collections::BTreeSet;
 
@@ -6,15 +6,15 @@ use super::submission::hash;
 use super::{Storage, StorageError, dismissed_warnings_key};
 use crate::record::RecordId;
 
-/// The texts in a record that are not to be pointed at again as possible personal details.
+/// The texts in a record that are no longer flagged as possible personal details.
 ///
-/// Only their check sums are kept: the texts themselves would be one more copy of what may identify
+/// Only their checksums are kept: the texts themselves would be one more copy of what may identify
 /// a child. They are stored beside the record as hexadecimal numbers with spaces between.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DismissedWarnings(BTreeSet<u64>);
 
 impl DismissedWarnings {
-    /// Those that are stored beside the record of that id.
+    /// Loads those that are stored beside the record of that id.
     ///
     /// # Errors
     ///
@@ -26,7 +26,7 @@ impl DismissedWarnings {
         Ok(Self(hashes.collect()))
     }
 
-    /// Stores them beside the record of that id, in place of those that are there.
+    /// Stores them beside the record of that id, replacing those that are there.
     ///
     /// # Errors
     ///

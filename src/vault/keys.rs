@@ -1,4 +1,4 @@
-//! The keys under which texts are stored. They keep their spelling for good.
+//! The keys under which texts are stored. Their spelling never changes.
 
 use super::Reason;
 use crate::record::RecordId;
@@ -15,8 +15,8 @@ pub const RECORDS: &str = "7mb/record/";
 /// What the key of a text in the trash starts with; `<unix ms>/<reason>/<uuid>` follows.
 pub const TRASH: &str = "7mb/aside/";
 
-/// The key that is there for a moment after the user has cleared this computer: other tabs must
-/// not store again what they still show.
+/// The mark that is stored for a moment after the user has cleared this computer, so that other
+/// tabs do not store again what they still show.
 pub const CLEARED: &str = "7mb/cleared";
 
 /// The key of the revision of a record that was last downloaded.
@@ -24,8 +24,8 @@ pub fn last_download_key(id: RecordId) -> String {
     format!("7mb/sent/{id}")
 }
 
-/// The key of the numbers of the segments that were read, stored with a record; `None` is for a
-/// record that is not stored yet.
+/// The key of the numbers of the segments that were read, stored beside a record; `None` is for
+/// a record that is not stored yet.
 pub fn read_progress_key(id: Option<RecordId>) -> String {
     match id {
         Some(id) => format!("7mb/read/{id}"),
@@ -33,17 +33,17 @@ pub fn read_progress_key(id: Option<RecordId>) -> String {
     }
 }
 
-/// The key of what the user said they have sent of a record: the revision and the day.
+/// The key of a record's [`SubmissionReceipt`](super::SubmissionReceipt).
 pub fn submission_key(id: RecordId) -> String {
     format!("7mb/posted/{id}")
 }
 
-/// The key of the possible personal details in a record that the user decided to leave.
+/// The key of a record's [`DismissedWarnings`](super::DismissedWarnings).
 pub fn dismissed_warnings_key(id: RecordId) -> String {
     format!("7mb/left/{id}")
 }
 
-/// The keys of everything that is stored beside a record and is no part of it.
+/// The keys of the notes that are stored beside a record.
 pub(super) fn beside(id: RecordId) -> [String; 4] {
     [
         last_download_key(id),
@@ -63,12 +63,12 @@ pub(super) fn record_id_part(key: &str) -> Option<&str> {
     key.strip_prefix(RECORDS)
 }
 
-/// What the key of a text in the trash says.
+/// The parts of a key in the trash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TrashKey<'a> {
-    /// When, in milliseconds since 1970 began.
+    /// When the text was moved there, in milliseconds since 1970 began.
     pub at_ms: i64,
-    /// Why.
+    /// Why it was moved.
     pub reason: Reason,
     /// What followed the prefix in the record's key.
     pub tail: &'a str,

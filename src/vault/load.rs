@@ -1,4 +1,4 @@
-//! Loading: from a stored text to a state that says what can be done with it.
+//! Loads stored texts, and says what can be done with each.
 
 use std::cmp::Reverse;
 
@@ -11,7 +11,7 @@ use crate::{
     record::{ActionItem, LearningPoint, Record, RecordId, Timestamp},
 };
 
-/// What loading a record came to. Autosave may write over the first two only.
+/// The outcome of loading a record. Autosave may overwrite the first two only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadOutcome {
     /// Nothing is stored under that id.
@@ -45,7 +45,7 @@ pub fn load(storage: &dyn Storage, id: RecordId) -> Result<LoadOutcome, StorageE
     Ok(interpret(storage.read(&record_key(id))?, id))
 }
 
-/// What a text came to that is stored under the key of that id.
+/// Interprets what is stored under the key of that id.
 pub(super) fn interpret(stored: Option<String>, id: RecordId) -> LoadOutcome {
     let Some(raw) = stored else {
         return LoadOutcome::Empty;
@@ -61,8 +61,8 @@ pub(super) fn interpret(stored: Option<String>, id: RecordId) -> LoadOutcome {
     }
 }
 
-/// Decodes a text that is stored under an id, or under a key that names none. A record with
-/// another id is refused: it would be saved under another key and appear twice.
+/// Decodes a text that is stored under an id, or under a key that names none. Rejects a record
+/// with another id: it would be saved under another key and appear twice.
 pub(super) fn decode_as(raw: &str, id: Option<RecordId>) -> Result<Record, DecodeError> {
     let record = decode(raw.as_bytes())?;
     if Some(record.id) == id {
@@ -88,9 +88,9 @@ pub struct Entry {
 /// What a stored text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// A record, in short.
+    /// A record, in summary.
     Ready(Summary),
-    /// Not a record, or one that has another id than its key.
+    /// Not a record, or one whose id is not that of its key.
     Unreadable {
         /// Why it cannot be read.
         error: DecodeError,
@@ -103,7 +103,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// What a text is that is stored under that id, or under a key that names none.
+    /// Classifies a text that is stored under that id, or under a key that names none.
     pub(super) fn of(raw: &str, id: Option<RecordId>) -> Self {
         match decode_as(raw, id) {
             Ok(record) => Self::Ready(Summary::from(&record)),
@@ -113,7 +113,7 @@ impl Content {
     }
 }
 
-/// A record in short, for a list of records.
+/// A record in summary, for a list of records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// Its id.
@@ -126,7 +126,7 @@ pub struct Summary {
     pub briefing_title: String,
     /// When it was last changed.
     pub changed_at: Timestamp,
-    /// How many changes were saved.
+    /// Its revision.
     pub revision: u32,
     /// How many learning points are not blank.
     pub learning_points: usize,
@@ -151,8 +151,8 @@ impl From<&Record> for Summary {
     }
 }
 
-/// Everything stored as a record, one entry for each key: the record changed last comes first,
-/// what cannot be read at the end.
+/// Everything stored as a record, one entry for each key: the last changed comes first, texts
+/// that cannot be read come last.
 ///
 /// # Errors
 ///
@@ -180,8 +180,8 @@ pub fn list(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError> {
     Ok(entries.into_iter().map(|(_, entry)| entry).collect())
 }
 
-/// The id that a key names, if it is spelt as this module spells it: a record under an
-/// upper-case key would be saved under another.
+/// The id that a key names, if it is spelt as this app spells it: a record under an upper-case
+/// key would be saved under another.
 pub(super) fn canonical_id(tail: &str) -> Option<RecordId> {
     RecordId::parse(tail).filter(|id| id.to_string() == tail)
 }

@@ -1,4 +1,4 @@
-//! A store and a backup in memory: stand-ins for the browser's in tests, with their faults.
+//! A store and a backup in memory, which stand in for the browser's in tests and can fail like them.
 
 use std::{
     cell::{Cell, RefCell},
@@ -24,8 +24,8 @@ pub struct MemoryStorage {
 pub enum Fault {
     /// It fails with this error and changes nothing.
     Fails(StorageError),
-    /// It says that it worked. A write keeps half of the text, a removal removes
-    /// nothing; reading tells the truth.
+    /// It reports success, but a write keeps half of the text and a removal removes
+    /// nothing. Reads tell the truth.
     Lies,
 }
 
@@ -42,13 +42,13 @@ impl MemoryStorage {
         Self::default()
     }
 
-    /// Puts other texts in place of all there are, as when a browser was killed before its
-    /// store had reached the disk.
+    /// Replaces everything stored, as if a browser had been killed before its store reached the
+    /// disk.
     pub fn reset_to(&self, texts: BTreeMap<String, String>) {
         self.texts.replace(texts);
     }
 
-    /// Limits the store to so many UTF-16 code units, keys and texts together,
+    /// Limits the store to this many UTF-16 code units, keys and texts together,
     /// as browsers count. What is already stored stays.
     pub fn limit(&self, units: usize) {
         self.quota_units.set(Some(units));
@@ -63,12 +63,12 @@ impl MemoryStorage {
             .sum()
     }
 
-    /// Makes the call of that number fail, counting from 1 and from now.
+    /// Makes the call of that number go wrong, counting from now; the next call is 1.
     pub fn fault_at(&self, call: usize, fault: Fault) {
         self.plan(fault, call, call);
     }
 
-    /// Makes every call from that number on fail, counting from 1 and from now.
+    /// Makes every call from that number on go wrong, counting from now; the next call is 1.
     pub fn fault_from(&self, call: usize, fault: Fault) {
         self.plan(fault, call, usize::MAX);
     }
@@ -157,7 +157,7 @@ impl MemoryBackup {
         Self::default()
     }
 
-    /// Writes the oldest so many of the copies that are pending.
+    /// Writes the oldest `count` of the pending copies.
     pub fn write_pending(&self, count: usize) {
         let mut pending = self.pending.borrow_mut();
         let count = count.min(pending.len());
@@ -179,7 +179,7 @@ impl MemoryBackup {
             .collect()
     }
 
-    /// Loses the copies that are pending, as when a browser is killed.
+    /// Loses the pending copies, as when a browser is killed.
     pub fn drop_pending(&self) {
         self.pending.borrow_mut().clear();
     }

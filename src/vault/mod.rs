@@ -1,21 +1,19 @@
-//! Where records are kept, and the promise that none is lost.
+//! Keeps records in the browser's storage without losing any.
 //!
 //! [`Vault`] holds the rules of one tab: loading, saving, retrying, other tabs, deletion
-//! elsewhere, clearing, the backup. The other modules are the operations it is made of.
+//! elsewhere, clearing, the backup. The other modules are the operations it uses.
 //!
-//! The browser's store is behind a trait, [`Storage`]; [`MemoryStorage`] is the same thing for
-//! tests, and can fail, be full, be denied and lie. A record is stored as the text of its file
-//! under [`RECORDS`] and its id. A text that has to make way (the user deleted it, an imported
-//! record replaces it, another tab changed the same answer) is moved to [`TRASH`] and can be
-//! restored. Earlier versions are there, too; see [`keep_version`]. Everything is copied to a
-//! second store that reaches the disk at once; [`restore_backup`] takes from it what is newer
-//! there.
+//! The browser's store is behind a trait, [`Storage`]. [`MemoryStorage`] stands in for it in
+//! tests, where it can fail, be full, be denied and lie. A record is stored as the text of its
+//! file under [`RECORDS`] and its id. A text that is deleted, replaced by an import or in conflict
+//! with another tab moves to [`TRASH`], and can be restored from there. Earlier versions are there
+//! too; see [`keep_version`]. Everything is also copied to a backup, which reaches the disk at
+//! once; [`restore_backup`] restores what is newer there.
 //!
-//! **Architecture invariants:** every write is read back before anything relies on it. No text
-//! is overwritten or removed before it is stored elsewhere; when a full store leaves no room
-//! for that, the text is in memory meanwhile and is written back if the step fails. Nothing
-//! outside [`PREFIX`] is touched and nothing is ever cleared: files opened from a disk share
-//! one store with all others.
+//! **Architecture invariants:** every write of a record is read back before anything relies on
+//! it. A text that is moved or replaced is stored elsewhere first; in a full store it is held in
+//! memory meanwhile, and written back if the step fails. Only keys under [`PREFIX`] are touched,
+//! and the store is never cleared as a whole: all files opened from a disk share one.
 
 pub mod autosave;
 mod backup;

@@ -1,4 +1,4 @@
-//! The ports of the vault: what it needs of a store of texts, and of a backup.
+//! The ports of the vault: a store of texts, and a backup.
 
 /// A store of texts by key, such as a browser's local storage.
 ///
@@ -12,8 +12,8 @@ pub trait Storage {
     /// When the store cannot be read.
     fn read(&self, key: &str) -> Result<Option<String>, StorageError>;
 
-    /// Puts a text under a key, in place of any other there: all of it or, when
-    /// this fails, nothing.
+    /// Stores a text under a key, replacing any that is there. If this fails, the
+    /// store is unchanged.
     ///
     /// # Errors
     ///
@@ -35,14 +35,14 @@ pub trait Storage {
     fn keys(&self) -> Result<Vec<String>, StorageError>;
 }
 
-/// A second store that is written in the background and read once, after the start.
+/// A second store, which is written in the background and read after the start.
 pub trait Backup {
-    /// Writes what is now stored under a key; `None` when nothing is. Returns at once. Does
-    /// nothing before the backup was read, or if it cannot be written.
+    /// Copies the text that is now stored under a key; `None` if the key was removed. Returns at
+    /// once. Does nothing until the backup has been read, or if it cannot be written.
     fn copy(&self, key: &str, text: Option<&str>);
 }
 
-/// Why the store did not do what it was asked.
+/// Why the store failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StorageError {
     /// The browser, or whoever runs the computer, does not allow it.

@@ -1,4 +1,4 @@
-//! Rows that were removed from a record not long ago, for the user to undo.
+//! Rows that were removed from a record recently, for the user to restore.
 
 use super::{Storage, before_removals};
 use crate::record::{ActionItem, Evidence, LearningPoint, Record, RowId, Timestamp, missing_row};
@@ -14,8 +14,8 @@ pub enum RemovedRow {
     Evidence(RowId, usize, Box<Evidence>),
 }
 
-/// Whether a row with something in it is missing from the later of two states of a record: its
-/// words should be found again, also after the page was closed.
+/// Whether a row that is not blank was removed between two states of a record. If so, the earlier
+/// state is kept as a version, so that the user can restore the row even after a reload.
 pub(super) fn removes_rows(before: &Record, after: &Record) -> bool {
     let (points, actions) = (&before.learning_points, &before.actions);
     missing_row(points, &after.learning_points, LearningPoint::is_blank).is_some()
@@ -28,10 +28,10 @@ pub(super) fn removes_rows(before: &Record, after: &Record) -> bool {
         })
 }
 
-/// The rows that were removed from a record within the last hour and are not in it again, the
-/// last one removed last. Nothing where the store cannot be read.
+/// The rows that were removed from a record within the last hour and have not been restored, the
+/// most recently removed last. Empty if the store cannot be read.
 pub fn removed_rows(storage: &dyn Storage, record: &Record, now: Timestamp) -> Vec<RemovedRow> {
-    // What was found joins what is known, so that an older version does not give it again.
+    // A row that was found counts as known, so that an older version does not yield it again.
     let mut known = record.clone();
     let mut found = Vec::new();
     let mut look = |was: &Record| {

@@ -6,10 +6,10 @@ use crate::{
     record::{Record, Timestamp, merge},
 };
 
-/// The last state of a record that a tab shares with the store, and so with every other tab.
+/// The last state of a record that a tab had in common with the store, and so with other tabs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyncBase {
-    /// The record as last saved or read; a new one as it began.
+    /// The record as last saved or read, or as it was created.
     pub record: Record,
     /// The stored text, letter for letter; `None` while nothing is stored.
     pub text: Option<String>,
@@ -24,8 +24,8 @@ pub struct Change {
     pub text: String,
     /// Whether it includes something that another tab changed.
     pub merged: bool,
-    /// The key of another tab's text that was moved to the trash, because both had changed the
-    /// same place or the text was no record.
+    /// The key of a text that was moved to the trash, since the record may lack some of it: another
+    /// tab's or, if both had the same revision, ours.
     pub trash_key: Option<String>,
 }
 
@@ -34,7 +34,7 @@ pub struct Change {
 pub struct Saved {
     /// The text that is stored now, as it was read back.
     pub text: String,
-    /// The key of the text that was moved to the trash for it, if one was.
+    /// The key in the trash of the text that it replaced, if there was one.
     pub trash_key: Option<String>,
 }
 
@@ -43,12 +43,12 @@ pub struct Saved {
 pub enum SaveError {
     /// The store refused.
     Storage(StorageError),
-    /// The store said that it worked, but what it gives back is something else.
+    /// The store reported success, but something else reads back.
     NotKept,
-    /// What was to be moved is not there, or its key is of another kind.
+    /// There is no such record, or no such text in the trash.
     Gone,
-    /// The store failed in the middle of a move, and again when the text was to be written
-    /// back: this is now its only copy, for the caller to keep and to offer.
+    /// The store failed in the middle of a move, and again when the text was written back. This
+    /// is now the only copy: the caller must hand it to the user.
     OnlyCopy {
         /// The text that is stored nowhere.
         text: String,
@@ -100,28 +100,28 @@ pub fn save_change(
     let mut trash_key = None;
     let mut revision = base.record.revision;
     if let Some(text) = theirs {
-        let set_aside =
+        let to_trash =
             |text: &str| move_to_trash(storage, ours.id, text, Reason::OtherTab, now).map(Some);
         match decode_as(text, Some(ours.id)) {
             // Every save raises the revision. This text is older than what this tab has seen: a
-            // tab that was behind has stored it again after somebody had emptied the store.
+            // tab that was behind stored it again after the store had been emptied.
             Ok(stored) if stored.revision < base.record.revision => {
-                trash_key = set_aside(text)?;
+                trash_key = to_trash(text)?;
             }
             Ok(stored) => {
                 if stored.revision == base.record.revision && stored != base.record {
-                    // The same, so it may lack what this tab has seen.
-                    trash_key = set_aside(&encode(ours))?;
+                    // Neither is based on the other, so the stored one may lack some of ours.
+                    trash_key = to_trash(&encode(ours))?;
                 }
                 let both = merge(&base.record, ours, &stored);
                 revision = revision.max(stored.revision);
-                // When and how often it was changed does not count as a change.
+                // The revision and the time do not count as changes.
                 record.revision = both.record.revision;
                 record.changed_at = both.record.changed_at;
                 merged = both.record != record;
                 record = both.record;
                 if record == stored {
-                    // Both typed the same, or only they typed: all of it is stored.
+                    // Both typed the same, or only the other tab typed: everything is stored.
                     return Ok(Change {
                         record,
                         text: text.clone(),
@@ -130,19 +130,19 @@ pub fn save_change(
                     });
                 }
                 if both.clash {
-                    trash_key = set_aside(text)?;
+                    trash_key = to_trash(text)?;
                 }
             }
-            Err(_) => trash_key = set_aside(text)?,
+            Err(_) => trash_key = to_trash(text)?,
         }
     }
-    // Claiming a row id has raised the revision already.
+    // Claiming a row id may have raised the revision already.
     record.revision = record.revision.max(revision.saturating_add(1));
     record.changed_at = now;
     let text = encode(&record);
     if let Err(error) = write_verified(storage, &key, &text) {
-        // The store kept half of ours in place of what was there, which is a whole record, with
-        // another tab's work in it perhaps.
+        // The store may have kept half of our text. Put back what was there, which may have
+        // another tab's work in it.
         if let (SaveError::NotKept, Some(here)) = (&error, here) {
             drop(storage.write(&key, &here));
         }
@@ -156,7 +156,7 @@ pub fn save_change(
     })
 }
 
-/// Writes and reads back.
+/// Writes a text, and checks that it reads back.
 pub(super) fn write_verified(
     storage: &dyn Storage,
     key: &str,

@@ -1,4 +1,4 @@
-//! What the person said they have sent of a record.
+//! The user's note that they have sent a record.
 
 use std::fmt;
 use std::hash::Hasher as _;
@@ -16,9 +16,9 @@ use crate::record::{Date, DateParts, Record, RecordId, Timestamp};
 pub struct SubmissionReceipt {
     /// The revision that was sent.
     pub revision: u32,
-    /// The day on which the person said so.
+    /// The day on which the user said so.
     pub on: Date,
-    /// The check sum of the answers that were sent.
+    /// The checksum of the answers that were sent.
     answers_hash: u64,
 }
 
@@ -32,10 +32,10 @@ impl SubmissionReceipt {
         }
     }
 
-    /// Whether the record has other answers than those that were sent.
+    /// Whether the record's answers differ from those that were sent.
     ///
-    /// The revision cannot tell: it stands still where nothing can be saved, and an earlier return
-    /// that is opened again counts on from its own.
+    /// The revision cannot tell: it stays the same while nothing can be saved, and an earlier
+    /// return that is opened again continues from its own.
     pub fn is_old(&self, record: &Record) -> bool {
         self.answers_hash != answers_hash(record)
     }
@@ -106,7 +106,7 @@ impl FromStr for SubmissionReceipt {
     }
 }
 
-/// A check sum of a record's answers, whatever its revision and its times.
+/// A checksum of a record's answers, whatever its revision and when it was changed.
 fn answers_hash(record: &Record) -> u64 {
     let mut answers = record.clone();
     answers.revision = 0;
@@ -114,7 +114,7 @@ fn answers_hash(record: &Record) -> u64 {
     hash(&encode(&answers))
 }
 
-/// A check sum by which a text is known again in any later version of this page: FNV-1a, 64 bits.
+/// A checksum of a text that is the same in every later version of this app: FNV-1a, 64 bits.
 pub(super) fn hash(text: &str) -> u64 {
     let mut hasher = FnvHasher::default();
     hasher.write(text.as_bytes());

@@ -1,4 +1,4 @@
-//! The trash: a text that makes way is kept, and can be restored.
+//! The trash: deleted, replaced and conflicting texts, and earlier versions. All can be restored.
 
 use std::cmp::Reverse;
 
@@ -18,14 +18,14 @@ use crate::{
 pub enum Reason {
     /// The user deleted the record.
     Deleted,
-    /// The user chose another copy of the record in its place.
+    /// The user chose another copy of the record instead.
     Replaced,
-    /// Another tab had saved it, and this tab had something else.
+    /// It conflicted with the record of another tab or in the backup.
     OtherTab,
     /// It is an earlier version of the record.
     Earlier,
-    /// It is an earlier version, and has something that the later one may lack: a row was
-    /// removed, or the later one did not come out of it. Age alone does not remove it.
+    /// It is an earlier version, and the later one may lack some of it: a row was removed, or the
+    /// later one is not based on it. It is not thinned out by age.
     Removal,
 }
 
@@ -67,13 +67,13 @@ pub struct TrashedRecord {
     pub at: Timestamp,
     /// Why.
     pub reason: Reason,
-    /// The id it was stored under; `None` where that was no UUID.
+    /// The id it was stored under; `None` if that was not a UUID.
     pub id: Option<RecordId>,
     /// What it is.
     pub content: Content,
 }
 
-/// Writes a text into the trash. Returns its key, which no other text had.
+/// Writes a text to the trash under an unused key, and returns the key.
 ///
 /// # Errors
 ///
@@ -88,14 +88,14 @@ pub fn move_to_trash(
     let key = unused_trash_key(storage, &id.to_string(), reason, now)?;
     let done = write_verified(storage, &key, text);
     if done.is_err() {
-        // Half a text may be there, which nobody needs.
+        // Half a text may be there, and nobody needs it.
         drop(storage.remove(&key));
     }
     done.map(|()| key)
 }
 
-/// A key in the trash that is not in use: of two texts in one millisecond, the second gets the
-/// next.
+/// An unused key in the trash. Times are in whole seconds: of two texts from one second, the later
+/// gets a key that is a millisecond on.
 pub(super) fn unused_trash_key(
     storage: &dyn Storage,
     tail: &str,
@@ -114,7 +114,8 @@ pub(super) fn unused_trash_key(
     Ok(key.print())
 }
 
-/// The key in the trash for a text from under a record's key, with [`Reason::Removal`].
+/// The key in the trash, with [`Reason::Removal`], for a text that is stored under a record's key;
+/// `None` for any other key.
 pub fn removal_key(key: &str, now: Timestamp) -> Option<String> {
     let trash_key = TrashKey {
         at_ms: now.unix_ms(),
@@ -163,7 +164,7 @@ pub fn trashed_records(storage: &dyn Storage) -> Result<Vec<TrashedRecord>, Stor
     Ok(in_order.collect())
 }
 
-/// How many texts of that record are in the trash because two tabs had changed the same place.
+/// How many texts of that record are in the trash because of a conflict.
 pub fn clashes(storage: &dyn Storage, id: RecordId) -> usize {
     count_in_trash(storage, id, |reason| reason == Reason::OtherTab)
 }
@@ -178,8 +179,8 @@ pub fn was_deleted(storage: &dyn Storage, id: RecordId) -> bool {
     count_in_trash(storage, id, |reason| reason == Reason::Deleted) > 0
 }
 
-/// Whether the user deleted that record in this state or a later one. In an older state, it may
-/// lack what this tab has seen.
+/// Whether the user deleted that record in this state or a later one. If they deleted an older
+/// state, it may lack what this tab has seen.
 pub(super) fn was_deleted_since(storage: &dyn Storage, base: &Record, text: &str) -> bool {
     let is_since = |deleted: &str| {
         deleted == text
@@ -215,7 +216,7 @@ pub fn delete(storage: &dyn Storage, key: &str, now: Timestamp) -> Result<String
     Ok(trash_key)
 }
 
-/// What restoring came to.
+/// The outcome of restoring a text from the trash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RestoreOutcome {
     /// It is a record again.
@@ -245,7 +246,7 @@ pub fn restore(storage: &dyn Storage, trash_key: &str) -> Result<RestoreOutcome,
 ///
 /// # Errors
 ///
-/// When the store refuses, or the key is not one of the trash.
+/// When the store refuses, or the key is not in the trash.
 pub fn delete_permanently(storage: &dyn Storage, trash_key: &str) -> Result<(), StorageError> {
     if !trash_key.starts_with(TRASH) {
         return Err(StorageError::Other(trash_key.to_owned()));
@@ -269,12 +270,11 @@ pub fn delete_permanently(storage: &dyn Storage, trash_key: &str) -> Result<(), 
     Ok(())
 }
 
-/// Saves a record in place of the one under its id, which is moved to the trash first, for that
-/// reason.
+/// Saves a record in place of the one under its id, which moves to the trash for that reason.
 ///
 /// # Errors
 ///
-/// When the store fails, the stored one stays in place, or is in the error as
+/// When the store fails. The stored record stays in place, or is in the error as
 /// [`SaveError::OnlyCopy`]; the caller still has the incoming one.
 pub fn replace(
     storage: &dyn Storage,
@@ -322,12 +322,13 @@ pub fn replace(
     }
 }
 
-/// Moves a text to another key so that it is always stored under one of the two.
+/// Moves a text to another key. It is always stored under one of the two, unless there is no room
+/// for both.
 fn move_text(storage: &dyn Storage, from: &str, to: &str) -> Result<(), SaveError> {
     let text = storage.read(from)?.ok_or(SaveError::Gone)?;
     let moved = match write_verified(storage, to, &text) {
         Ok(()) => remove_verified(storage, from),
-        // There is no room for two. The text is in memory while it is under neither key.
+        // Hold the text in memory while it is under neither key.
         Err(SaveError::Storage(StorageError::Full)) => {
             remove_verified(storage, from).and_then(|()| write_verified(storage, to, &text))
         }
@@ -346,7 +347,7 @@ fn move_text(storage: &dyn Storage, from: &str, to: &str) -> Result<(), SaveErro
 
 /// Where a text is after a failure.
 enum Place {
-    /// Where it was before, and only there unless the store refuses.
+    /// Under its original key, and only there unless the store refuses to remove the copy.
     Original,
     /// Under the other key only.
     Moved,
@@ -354,9 +355,9 @@ enum Place {
     Nowhere,
 }
 
-/// After a failure: writes a text back to its original key, unless it is still there, and
-/// removes its other copy. In a full store the other copy may take the room; it is not given up
-/// before the original is back.
+/// After a failure: writes a text back to its original key, unless it is still there, and then
+/// removes its other copy. That copy may take up the room in a full store, but it is the only one
+/// until the original is back.
 fn roll_back(storage: &dyn Storage, original: &str, text: &str, other: &str) -> Place {
     let put_back =
         || is_stored(storage, original, text) || write_verified(storage, original, text).is_ok();
@@ -366,7 +367,7 @@ fn roll_back(storage: &dyn Storage, original: &str, text: &str, other: &str) -> 
     }
     match storage.read(other) {
         Ok(Some(there)) if there == text => return Place::Moved,
-        // Half a text takes room, and nobody needs it.
+        // Half a text takes up room, and nobody needs it.
         Ok(Some(_)) => drop(storage.remove(other)),
         Ok(None) | Err(_) => {}
     }

@@ -11,21 +11,21 @@ use crate::{
     record::{Record, RecordId, Timestamp},
 };
 
-/// How far apart versions are kept at the least while somebody types, in milliseconds.
+/// The shortest time between two versions while somebody types, in milliseconds.
 pub const APART_MS: i64 = 2 * 60_000;
 
-/// How many versions of a record are kept at the most.
+/// The most versions that are kept of a record.
 pub const MAX_VERSIONS: usize = 32;
 
-/// How many bytes the versions of a record may take. A record larger than this has one.
+/// The most bytes that the versions of a record may take. A record larger than this keeps one.
 pub const MAX_BYTES: usize = 600_000;
 
-/// For how long undoing a removal is offered when the record is opened again, in milliseconds.
-/// Afterwards the row is in the earlier versions.
+/// How long after a removal the row is offered again when the record is opened, in milliseconds.
+/// After that it is in the earlier versions only.
 pub const UNDO_MS: i64 = 60 * 60_000;
 
-/// Stores a text as an earlier version of a record, unless there is a recent one; before a
-/// removal, even then. Thins out the older versions.
+/// Stores a text as an earlier version of a record, and thins out the older versions. Does nothing
+/// if there is a recent version, unless a row is about to be removed.
 ///
 /// # Errors
 ///
@@ -77,8 +77,8 @@ pub fn before_removals(
     Ok(())
 }
 
-/// Removes the oldest version of any record, to make room for new work. Returns whether there
-/// was one.
+/// Removes the oldest version of all, whichever record it belongs to, to make room for new work.
+/// Returns whether there was one.
 ///
 /// # Errors
 ///
@@ -90,8 +90,8 @@ pub fn make_room(storage: &dyn Storage, now: Timestamp) -> Result<bool, StorageE
     }
 }
 
-/// When each version was stored, in milliseconds since 1970 began, and its key; the oldest
-/// first.
+/// The versions of a record, or of all records: when each was stored, in milliseconds since 1970
+/// began, and its key. The oldest come first.
 fn versions(
     storage: &dyn Storage,
     id: Option<RecordId>,

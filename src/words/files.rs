@@ -1,4 +1,4 @@
-//! Files that cannot be opened.
+//! Why a file cannot be opened.
 
 use crate::record::file::{DecodeError, List};
 

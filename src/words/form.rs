@@ -1,4 +1,4 @@
-//! The form and what is in it: its labels, topics, actions, problems and names.
+//! The form: its labels, topics, actions, problems and names.
 
 use super::{date, how_many, typed_date};
 use crate::briefing::{Briefing, Topic, TopicKind, form};
@@ -17,7 +17,8 @@ pub fn status(status: Status) -> &'static str {
     }
 }
 
-/// How far an action has come and the evidence for it, one entry a line. Empty if nothing has happened yet.
+/// How far an action has come and the evidence for it, one entry per line. Empty if it was not started
+/// and has no evidence.
 pub fn progress(row: &ActionItem) -> Vec<String> {
     let is_begun = row.status != Status::NotStarted || !row.evidence.is_empty();
     let state = is_begun.then(|| status(row.status).to_owned());
@@ -66,7 +67,7 @@ fn topic_kind(kind: TopicKind) -> &'static str {
     }
 }
 
-/// The topic with that id, or the id itself if the briefing has no such topic.
+/// The topic with that id, or a note with the id if the briefing has no such topic.
 pub fn topic_of(topics: &[Topic<'_>], id: &str) -> String {
     match topics.iter().find(|topic| topic.id == id) {
         Some(known) => topic(known),
@@ -163,7 +164,7 @@ fn row_number(rows: &[impl Row], id: RowId) -> usize {
     index.map_or(0, |index| index + 1)
 }
 
-/// Longer names would push the buttons beside them off the screen.
+/// Longer names would push the buttons next to them off the screen.
 const MAX_NAME_CHARS: usize = 100;
 
 /// A record's name: "School, Pastoral team".
@@ -224,7 +225,7 @@ pub fn who_and_when(row: &ActionItem) -> String {
     format!("{by}{gap}{who}")
 }
 
-/// Stands in for an answer that is missing, where there is only text.
+/// Shown in place of a missing answer.
 pub const NOT_FILLED_IN: &str = "(not filled in)";
 
 /// Which record and revision a document shows, for its footer.
@@ -232,7 +233,7 @@ pub fn source(record: &Record) -> String {
     format!("Record {}, revision {}", record.id, record.revision)
 }
 
-/// Says so where a record answers another briefing than this page's.
+/// A warning if a record answers a different briefing from this page's.
 pub fn other_briefing(answered: &BriefingRef, briefing: &Briefing) -> Option<String> {
     (answered.id != briefing.id).then(|| {
         format!(
@@ -242,7 +243,7 @@ pub fn other_briefing(answered: &BriefingRef, briefing: &Briefing) -> Option<Str
     })
 }
 
-/// The name of the page with the record of a standalone copy.
+/// The heading of the page that shows the record in a standalone copy.
 pub const COPY: &str = "A copy of a record";
 
 /// Which state of a record a standalone copy holds.

@@ -1,6 +1,6 @@
 //! Sentences that several pages and documents share.
 //!
-//! What only one page says stands in that page's `text.rs`. The types that come in carry data and
+//! Sentences of a single page are in that page's `text.rs`. The types passed in here carry data and
 //! no English.
 
 mod files;
@@ -24,7 +24,7 @@ pub fn date(date: Date) -> String {
     format!("{} {} {}", date.day(), date.month_name(), date.year())
 }
 
-/// A date as typed: "23 November 2026" if it is a real one, otherwise its parts as they are. Empty if
+/// A date as typed: "23 November 2026" if it is real, otherwise its parts as they are. Empty if
 /// nothing was typed.
 pub fn typed_date(parts: &DateParts) -> String {
     match parts.date() {

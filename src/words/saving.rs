@@ -1,10 +1,10 @@
-//! What is kept on this device: saving, deleting, clearing, sending.
+//! Saving, deleting and sending records, and clearing this device.
 
 use super::{date, how_many};
 use crate::record::Date;
 use crate::vault::{SaveError, StorageError};
 
-/// Why nothing is saved. Follows "Not saved."
+/// Why saving failed. Follows "Not saved."
 pub fn save_error(error: &SaveError) -> &'static str {
     match error {
         SaveError::Storage(StorageError::Denied) => {
@@ -25,15 +25,15 @@ pub fn save_error(error: &SaveError) -> &'static str {
 /// The name of a stored text that is not a record.
 pub const UNREADABLE: &str = "A text that cannot be read";
 
-/// The backup works.
+/// Shown while the backup works.
 pub const TWO_COPIES: &str =
     "Everything is kept twice, so that a crash loses no more than the last second.";
 
-/// There is no backup.
+/// Shown while there is no backup.
 pub const ONE_COPY: &str = "This browser keeps one copy only. A crash may lose the last minute of typing: download the return now and then.";
 
-/// The question before everything on this computer is deleted: the names of the records that nobody
-/// has as a file, and the number of deleted and replaced ones.
+/// The question before the user clears this device. `names` are the records that were not downloaded
+/// since their last change; `trashed_records` counts deleted and replaced ones.
 pub fn clear_question(names: &[String], trashed_records: usize) -> String {
     let others = match trashed_records {
         0 => String::new(),
@@ -52,7 +52,7 @@ pub fn clear_question(names: &[String], trashed_records: usize) -> String {
     }
 }
 
-/// The question before a text is deleted for good.
+/// The question before the user deletes a stored text for good.
 pub const FOR_GOOD: &str = "Delete this for good? There is no way to get it back.";
 
 /// When a record was sent, and whether it has changed since.

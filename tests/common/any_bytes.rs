@@ -27,7 +27,7 @@ pub fn hold(bytes: &[u8]) {
     let again = decode(written.as_bytes());
     assert_eq!(again.as_ref(), Ok(&record));
     assert_eq!(encode(&record), written);
-    // If its end is missing, that is noticed.
+    // A missing end is noticed.
     let cut = written.trim_end().len() - 1;
     assert_eq!(
         decode(&written.as_bytes()[..cut]),

@@ -1,4 +1,4 @@
-//! Records at random.
+//! Random records.
 
 use std::collections::HashSet;
 
@@ -8,8 +8,8 @@ use seven_minute_briefing::record::{
     RecordId, RowId, Status, Team, Timestamp,
 };
 
-/// The number of cases that a property is tried with. Writes no file when one fails: the case that
-/// proptest prints is enough.
+/// Tries a property with this number of cases. Writes no file when one fails: the case that proptest
+/// prints is enough.
 pub fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,

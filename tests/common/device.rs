@@ -1,5 +1,5 @@
-//! A computer with one store, one backup and several tabs. Each tab is a real vault with as
-//! much of a page around it as carries out what the vault says.
+//! A computer with one store, one backup and several tabs. Each tab is a real vault, with just
+//! enough of a page around it to carry out its updates.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, VecDeque};
@@ -32,11 +32,11 @@ pub struct Tab {
     pub banner: Option<Notice>,
     /// Everything that the user was told.
     pub told: Vec<Notice>,
-    /// Removed rows that the user can have back.
+    /// Removed rows that the user can restore.
     pub removed: Vec<RemovedRow>,
     /// Texts that were handed to the user because they were stored nowhere.
     pub handed_over: Vec<String>,
-    /// Keys that other tabs have stored something under, and that this one was not told of yet.
+    /// Keys that other tabs have changed, and that this tab was not told of yet.
     pub unheard: VecDeque<String>,
     /// A tab that is asleep neither looks for changes nor has a timer.
     pub is_asleep: bool,
@@ -46,7 +46,7 @@ pub struct Tab {
     polled_ms: i64,
 }
 
-/// A shared store, as the ports want it.
+/// A shared store that implements the port.
 struct Shared(Rc<MemoryStorage>);
 
 impl Storage for Shared {
@@ -83,7 +83,7 @@ impl Backup for SharedBackup {
 }
 
 impl Device {
-    /// A computer that nothing is stored on.
+    /// A computer with nothing stored on it.
     pub fn new() -> Self {
         Self {
             store: Rc::new(MemoryStorage::new()),
@@ -94,7 +94,7 @@ impl Device {
         }
     }
 
-    /// A computer with so many tabs, in which the backup was read.
+    /// A computer with this many tabs, which have read the backup.
     pub fn with_tabs(count: usize) -> Self {
         let mut device = Self::new();
         for _ in 0..count {
@@ -115,7 +115,7 @@ impl Device {
         self.start(self.tabs.len() - 1)
     }
 
-    /// Loads the page of a tab anew, without a word to the one before.
+    /// Reloads the page of a tab without telling the old page.
     pub fn reload(&mut self, tab: usize) {
         self.tabs[tab] = self.new_tab(Rc::clone(&self.tabs[tab].storage));
         self.start(tab);
@@ -172,8 +172,8 @@ impl Device {
         }
     }
 
-    /// Tells a tab what happened, carries out what its vault says, and lets the other tabs be
-    /// told of what it has stored.
+    /// Sends an event to a tab, carries out the update, and queues the keys that have changed for
+    /// the other tabs.
     pub fn send(&mut self, tab: usize, event: Event) -> VaultUpdate {
         let before = self.store.snapshot();
         let now_ms = self.now_ms;
@@ -184,7 +184,7 @@ impl Device {
         update
     }
 
-    /// Tells the tabs but for one what has changed in the store.
+    /// Queues the keys that have changed in the store, for all tabs except `by`.
     pub fn announce(&mut self, before: &BTreeMap<String, String>, by: Option<usize>) {
         let after = self.store.snapshot();
         let keys = before.keys().chain(after.keys());
@@ -198,13 +198,13 @@ impl Device {
         }
     }
 
-    /// Somebody changes the record on the screen of a tab.
+    /// Changes the record on the screen of a tab.
     pub fn edit(&mut self, tab: usize, edit: impl FnOnce(&mut Record)) {
         edit(&mut self.tabs[tab].screen);
         self.send(tab, Event::Edited);
     }
 
-    /// Hands a tab what the backup has, if it does not have that yet.
+    /// Lets a tab read the backup, unless it has done so already.
     pub fn read_backup(&mut self, tab: usize) {
         if !self.tabs[tab].is_backup_open.replace(true) {
             let copies = self.backup.copies();
@@ -212,7 +212,7 @@ impl Device {
         }
     }
 
-    /// A tab deletes the backup; it still has to open the new one.
+    /// Deletes the backup. The tab still has to open the new one.
     pub fn delete_backup(&mut self, tab: usize) {
         self.backup.delete();
         self.tabs[tab].is_backup_open.set(false);
@@ -231,8 +231,8 @@ impl Device {
         self.send(tab, Event::Polled);
     }
 
-    /// Time passes, in steps of 100 ms. Tabs that are awake have their timers and look for
-    /// changes, and the backup is written.
+    /// Lets time pass, in steps of 100 ms. Tabs that are awake poll and have their timers fired,
+    /// and the backup is written.
     pub fn wait(&mut self, ms: i64) {
         let until_ms = self.now_ms + ms;
         while self.now_ms < until_ms {
@@ -251,7 +251,7 @@ impl Device {
         }
     }
 
-    /// Another page of the same place removes everything that is ours.
+    /// Removes everything of this app, as another page that shares the store may do.
     pub fn clear_store_from_another_page(&mut self) {
         let before = self.store.snapshot();
         let others = |(key, _): &(String, String)| !key.starts_with("7mb/");
@@ -266,7 +266,7 @@ impl Device {
         self.store.snapshot().get(&key).cloned()
     }
 
-    /// How many of the keys of ours in the store have this in them.
+    /// The keys in the store that contain this.
     pub fn keys_with(&self, part: &str) -> Vec<String> {
         let texts = self.store.snapshot();
         texts.into_keys().filter(|key| key.contains(part)).collect()

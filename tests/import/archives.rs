@@ -60,7 +60,7 @@ fn a_damaged_file_in_an_archive_is_rejected_alone() {
         CompressionMethod::Stored,
     );
     for (mark, flags) in [(&b"PK\x03\x04"[..], 6), (b"PK\x01\x02", 8)] {
-        // The last one: the folder comes first.
+        // The last entry: the folder comes first.
         let at = locked.windows(4).rposition(|it| it == mark).unwrap();
         locked[at + flags] |= 1;
     }

@@ -29,7 +29,7 @@ fn two_returns_and_a_logo() -> Vec<u8> {
     )
 }
 
-/// An e-mail that forwards another one, by a program that saves it without an extension.
+/// An e-mail that forwards another one, as a program writes it that saves files without an extension.
 fn forwarded(headers: &str, message: &[u8]) -> Vec<u8> {
     let start = format!(
         "Received: by example.org\r\nMIME-Version: 1.0\r\n\
@@ -246,7 +246,7 @@ impl Piece {
         }
     }
 
-    /// Writes it. `boundaries` counts the boundaries that were used: each is used once.
+    /// The text of the piece. `boundaries` counts the boundaries so far: each is used once.
     fn written(&self, boundaries: &mut u32) -> Vec<u8> {
         match self {
             Self::Written(text) => {

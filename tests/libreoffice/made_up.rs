@@ -53,7 +53,7 @@ pub struct Writer {
     answers: u16,
 }
 
-/// With a number and punctuation, they still fit into the narrowest column.
+/// Short enough to fit into the narrowest column even with a number and punctuation.
 const WORDS: [&str; 40] = [
     "we", "listen", "child", "naïve", "rôle", "über", "Zoë", "team", "Łukasz", "first", "asked",
     "school", "nobody", "Siân", "café", "record", "what", "agreed", "action", "home", "voice",
@@ -79,7 +79,7 @@ impl Writer {
         all[self.below(all.len())]
     }
 
-    /// An answer of about `most` characters at most. Every word has the number of the answer, so
+    /// An answer of at most about `most` characters. Every word has the number of the answer, so
     /// that no test finds it elsewhere by accident. Few answers are long, and some are empty.
     fn text(&mut self, most: usize) -> String {
         self.answers += 1;

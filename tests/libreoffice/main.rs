@@ -1,7 +1,6 @@
-//! The Word document and the workbook as a program reads them that is not ours: `LibreOffice` opens
-//! them, and the tests look at the text, the pages and the cells that it made of them. `tests/word`
-//! and `tests/workbook` show that the markup is what it should be; these tests show that it means
-//! what it should.
+//! The Word document and the workbook in another program: `LibreOffice` opens them, and the tests look
+//! at the text, the pages and the cells that it shows. `tests/word` and `tests/workbook` check the
+//! markup itself; these tests check what another program makes of it.
 //!
 //! They need `LibreOffice` and poppler, so they run only when asked for: `cargo test
 //! --no-default-features --features libreoffice --test libreoffice`. With `KEEP_FILES=1` the files

@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// How long one run of `LibreOffice` may take. On a busy machine it takes two minutes.
 const TIMEOUT: Duration = Duration::from_secs(15 * 60);
 
-/// Everything in a path that is encoded in a file URL. `LibreOffice` stops at a space.
+/// The characters of a path to encode in a file URL. `LibreOffice` stops at a space.
 const IN_A_PATH: AsciiSet = NON_ALPHANUMERIC
     .remove(b'/')
     .remove(b'-')
@@ -33,8 +33,8 @@ pub fn clean_up(folder: &Path) {
     }
 }
 
-/// Makes `LibreOffice` convert files in the folder, all in one run, and checks that it wrote the
-/// others.
+/// Makes `LibreOffice` convert the files `from` in the folder, all in one run, and checks that it wrote
+/// the files `to`.
 pub fn convert(
     office: &Path,
     folder: &Path,
@@ -48,7 +48,7 @@ pub fn convert(
     let log = fs::File::create(&log_path).unwrap();
     let mut command = Command::new(office);
     command
-        // With its own profile. Otherwise, a LibreOffice that is open would take the files over.
+        // With its own profile. Otherwise, a LibreOffice that is already open would do the work.
         .arg(format!("-env:UserInstallation=file://{profile}"))
         .args(["--headless", "--convert-to", filter, "--outdir"])
         .arg(folder)

@@ -15,10 +15,10 @@ use super::made_up::made_up;
 use super::office::{clean_up, convert, find_program, folder, output_of};
 use super::{as_xml_holds, briefing};
 
-/// How many records are made up, beside the golden ones.
+/// How many records are made up, in addition to the golden ones.
 const MADE_UP: u8 = 100;
 
-/// The most letters of a word that fits into every column. A longer one may be broken there.
+/// The most letters of a word that fits into every column. A line may break inside a longer one.
 const MAX_UNBROKEN: usize = 9;
 
 #[test]
@@ -62,8 +62,8 @@ fn every_word_of_every_answer_is_on_the_pages() {
     }
 }
 
-/// By the first word of each answer. Columns are side by side and long cells continue on the next
-/// page, so the order inside a row of the plan shows in the text only.
+/// Looks for the first word of each answer. Columns are side by side and long cells continue on the
+/// next page, so only the text shows the order inside a row of the plan.
 #[test]
 fn the_answers_of_a_column_are_on_the_pages_in_their_order() {
     for it in on_paper() {
@@ -145,7 +145,7 @@ struct Opened {
     about: String,
 }
 
-/// All of them, opened once for all tests.
+/// All documents, opened once for all tests.
 #[track_caller]
 fn opened() -> &'static [Opened] {
     static OPENED: OnceLock<Result<Vec<Opened>, String>> = OnceLock::new();
@@ -155,8 +155,8 @@ fn opened() -> &'static [Opened] {
     }
 }
 
-/// The documents whose pages are tested. Of the golden record `unicode` only the text is: the fonts
-/// of this computer may lack its letters.
+/// The documents whose pages are tested: all except that of the golden record `unicode`, since the
+/// fonts of this computer may lack its letters.
 #[track_caller]
 fn on_paper() -> impl Iterator<Item = &'static Opened> {
     opened().iter().filter(|it| it.name != "unicode")

@@ -177,7 +177,7 @@ fn open_workbook() -> Result<InCalc, String> {
     Ok(calc)
 }
 
-/// Parses CSV. Of each cell: whether it was in quotation marks, and its text.
+/// Parses CSV. Returns for each cell whether it was in quotation marks, and its text.
 fn rows_of(csv: &str) -> Vec<Vec<(bool, String)>> {
     let mut rows = Vec::new();
     let mut row = Vec::new();
@@ -217,7 +217,7 @@ fn rows_of(csv: &str) -> Vec<Vec<(bool, String)>> {
     rows
 }
 
-/// Whether a text is displayed as a whole, or as much of it as Excel opens.
+/// Whether a text is shown in full, or as much of it as Excel opens.
 fn is_shown(text: &str, shown: &str) -> bool {
     let start = shown.strip_suffix(" … [The CSV file has the rest.]");
     match start {

@@ -1,49 +1,50 @@
--- The register of many returns, in DuckDB: which returns count, and what they come to, by the
--- rules of the app's own register (src/returns). Give it the files and read the results:
+-- The register of many returns, in DuckDB: decides which returns count and adds them up, by the
+-- rules of the app's own register (src/returns). Set the files and query the results:
 --
 --   duckdb -c "SET VARIABLE files = 'returns/*.json'" \
 --          -c ".read tests/queries/duckdb.sql" -c "FROM totals"
 --
--- Set before it is read:
+-- Variables to set before reading this file:
 --   files     which files: a pattern, or a list of patterns. A file is one return, or a register
---             that was kept, which has a return on each line (.ndjson).
---   briefing  the id of the briefing that is looked at; unless set, the one below.
---   today     the day on which an action is overdue or not; unless set, today. It can be set
---             again at any time; for other files or another briefing, read this file again.
+--             saved by the app, which has a return on each line (.ndjson).
+--   briefing  the id of the briefing whose returns count; the default is below.
+--   today     the day on which an action is overdue or not; the current date by default. It can be
+--             set again at any time; for other files or another briefing, read this file again.
 --
--- Gives:
+-- Results:
 --   totals           all numbers in one row
 --   by_organisation  the same by organisation
 --   by_month         how many of the returns that count were last changed in which month
 --   by_topic         how many returns have a learning point about each recommendation or finding
 --   counting         the returns that count, a row each
---   learning_points  theirs, a row each, without blank rows of the form
---   actions          theirs, a row each, without blank rows of the form
---   evidence         of those actions, a row each
---   came_in          all that came in, and what became of it, in the column `list`:
+--   learning_points  their learning points, a row each, without blank rows of the form
+--   actions          their actions, a row each, without blank rows of the form
+--   evidence         the evidence of those actions, a row each
+--   came_in          every file that was read, and what became of it, in the column `list`:
 --                    counting, superseded, same, conflict, other briefing, unreadable, or
---                    beside for what a computer puts into folders by itself
+--                    beside (files that an operating system puts into folders by itself)
 --
--- A file that is no return changes nothing in the others: it is in the list `unreadable`, by its
--- name. So are archives, e-mails and copies that open themselves (.html), which only the app looks
--- into: open them there, and keep the register.
+-- A file that is not a return changes nothing else: it is in the list `unreadable`, by its name.
+-- So are archives, e-mails and standalone copies (.html), which only the app can open: open them
+-- there, and save the register.
 --
--- What texts alone do not settle as the app does:
---   Dates are the ISO dates that the app wrote into the file. The app itself works them out anew
---   from the parts as typed, so a date that somebody changed by hand is another there.
---   Names of organisations are put into lower case letter by letter, which is another way in
---   Turkish (İ) and for the last letter of a Greek word (Σ). Only the column `key` shows it.
+-- Where the results may differ from the app's:
+--   The queries use the ISO dates that the app wrote into the file. The app itself works the dates
+--   out again from the parts as typed, so the two differ if somebody edited the file by hand.
+--   The app writes names of organisations in lower case letter by letter. DuckDB's `lower` differs
+--   for the Turkish İ, and Spark's for the Σ at the end of a Greek word. Only the column `key`
+--   shows it.
 
 SET VARIABLE briefing = coalesce(getvariable('briefing'), 'tscp-case-reviews-2017-2020');
 SET VARIABLE today = coalesce(getvariable('today')::DATE, current_date);
 
--- What Unicode calls white space, which is what the app takes off the ends of a text.
+-- Trims what Unicode calls white space off the ends of a text, as the app does.
 CREATE OR REPLACE TEMP MACRO trimmed(words) AS
   regexp_replace(words, '^[\t-\r\x{85}\p{Z}]+|[\t-\r\x{85}\p{Z}]+$', '', 'g');
 
 CREATE OR REPLACE TEMP MACRO is_blank(words) AS trimmed(words) = '';
 
--- An organisation by its name, however its teams space it and whatever their capitals.
+-- The key of an organisation: its name without differences in spacing and capitals.
 CREATE OR REPLACE TEMP MACRO organisation_key(organisation) AS
   lower(regexp_replace(trimmed(organisation), '[\t-\r\x{85}\p{Z}]+', ' ', 'g'));
 
@@ -55,10 +56,10 @@ CREATE OR REPLACE TEMP MACRO is_moment(words) AS
   regexp_full_match(words, '\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ')
   AND try_cast(words[:10] AS DATE) IS NOT NULL;
 
--- The mark that some editors put before a text.
+-- Removes the byte order mark that some editors put before a text.
 CREATE OR REPLACE TEMP MACRO without_mark(words) AS regexp_replace(words, '^\x{FEFF}', '');
 
--- Every type is given: an odd file cannot change what a column is.
+-- All types are given, so that no odd file changes the type of a column.
 CREATE OR REPLACE TEMP MACRO as_record(document) AS from_json_strict(document, '{
   "format": "VARCHAR", "version": "UINTEGER", "id": "VARCHAR", "revision": "UINTEGER",
   "created_at": "VARCHAR", "changed_at": "VARCHAR",
@@ -81,24 +82,24 @@ CREATE OR REPLACE TEMP MACRO as_record(document) AS from_json_strict(document, '
   }]
 }');
 
--- Ids of rows are numbers from 1, none twice in a list.
+-- Whether ids of rows are numbers from 1, none of them twice in a list.
 CREATE OR REPLACE TEMP MACRO are_ids(ids) AS
   list_unique(ids) = len(ids) AND NOT list_contains(ids, 0);
 
--- A null where a text or a number has to be. Only in place of a date is one allowed. A quotation
--- mark inside a text has a backslash before it, so nothing that was typed is mistaken for a name.
+-- Whether there is a null where a text or a number is required: only dates may be null. JSON puts a
+-- backslash before a quotation mark inside a text, so typed text is never mistaken for a field name.
 CREATE OR REPLACE TEMP MACRO has_null(json) AS
   regexp_matches(regexp_replace(json, '[a-z]_date":null', '', 'g'), '[a-z]":null');
 
--- A comma too many, which DuckDB itself overlooks. Every text is taken for a 0.
+-- Whether there is a comma too many, which DuckDB overlooks. Every text is replaced by a 0 first.
 CREATE OR REPLACE TEMP MACRO has_loose_comma(document) AS
   regexp_matches(regexp_replace(document, '"(\\.|[^"\\])*"', '0', 'g'), ',\s*[}\]]');
 
--- Whether a record is what the format says (public/schema/record-v1.schema.json).
+-- Whether a record is valid in the format (public/schema/record-v1.schema.json).
 CREATE OR REPLACE TEMP MACRO is_return(record, document) AS
   record.format = 'seven-minute-briefing/record' AND record.version = 1
   AND strlen(document) <= 20 * 1024 * 1024 AND NOT has_loose_comma(document)
-  -- No field more, and none of another type.
+  -- No additional field, and none of another type.
   AND json_contains(to_json(record), without_mark(document))
   AND NOT has_null(to_json(record)::VARCHAR)
   AND regexp_full_match(record.id, '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}')
@@ -115,13 +116,13 @@ CREATE OR REPLACE TEMP MACRO is_return(record, document) AS
     FOR it IN record.actions
   ]) IS DISTINCT FROM false;
 
--- Files that a computer puts into folders by itself.
+-- Whether an operating system put this file into the folder by itself.
 CREATE OR REPLACE TEMP MACRO is_of_the_system(file) AS
   starts_with(file, '._') OR file IN ('.DS_Store', 'Thumbs.db', 'desktop.ini');
 
 CREATE OR REPLACE TEMP TABLE came_in AS
 WITH texts AS (
-  -- Bytes that are no text are null from here on, and end as unreadable.
+  -- Bytes that are not UTF-8 become null here and end up in the list `unreadable`.
   SELECT parse_filename(filename) AS file, try(decode(content)) AS text
   FROM read_blob(getvariable('files'))
 ),
@@ -131,8 +132,8 @@ in_lines AS (
       FOR line IN string_split(without_mark(text), chr(10))] AS lines
   FROM texts WHERE NOT is_of_the_system(file)
 ),
--- A register has more than one line, and one of the first thousand at least is a whole return; one
--- return alone is over many lines, or in one.
+-- A register has more than one line, and at least one of its first thousand is a whole return. A
+-- single return is spread over many lines, or is the only line.
 sorted_out AS (
   SELECT *, coalesce(
     list_bool_or([
@@ -155,20 +156,20 @@ documents AS (
 attempts AS (
   SELECT file, document, try(as_record(without_mark(document))) AS record FROM documents
 ),
--- Worked out once, for both of those that ask for it below.
+-- Materialised, since two queries below use it.
 checked AS MATERIALIZED (
   SELECT file, record, coalesce(try(is_return(record, document)), false) AS is_return
   FROM attempts
 ),
--- Each text as the app would write it, in the order of the format, however it came.
+-- Each return with the text that the app would write, whatever the order of fields in its file.
 returns AS (
   SELECT
     file, struct_update(record, id := lower(record.id)) AS record,
     json_pretty(to_json(struct_update(record, id := lower(record.id)))) AS text
   FROM checked WHERE is_return
 ),
--- Of each record the highest revision counts, and of that what was changed last. Two texts of the
--- same second are put in the order of the alphabet, as the app does.
+-- The highest revision of each record counts, and of several the one that was changed last. If both
+-- were changed in the same second, the text that sorts first counts, as in the app.
 ranked AS (
   SELECT file, record, text, row_number() OVER one AS place,
     first_value(record.revision) OVER one AS highest, first_value(text) OVER one AS text_of_highest
@@ -193,14 +194,14 @@ SELECT file, NULL, 'unreadable' FROM checked WHERE NOT is_return
 UNION ALL
 SELECT file, NULL, 'beside' FROM texts WHERE is_of_the_system(file);
 
--- Without a file everything comes to nothing, which nobody should take for an answer.
+-- Without a file, every number would be 0, which somebody might take for an answer.
 SET VARIABLE found = (
   SELECT CASE count(*)
     WHEN 0 THEN error('No file was found. Set the variable `files` to where the returns are.')
     ELSE count(*) END
   FROM came_in);
 
--- What every row below begins with: which return, whose, and of which state.
+-- The first columns of every row below: which return it is from, whose, and in which state.
 CREATE OR REPLACE TEMP VIEW heads AS
 SELECT
   record.id AS record, record.revision AS revision,
@@ -229,7 +230,7 @@ WHERE NOT (
   AND as_typed(row.by_when) = '' AND row.status = 'not_started' AND len(row.evidence) = 0
 );
 
--- An action without a day that is in the calendar is never overdue, nor is one that is done.
+-- An action without a real date is never overdue, nor is one that is done.
 CREATE OR REPLACE TEMP VIEW actions AS
 SELECT * EXCLUDE (entries),
   CASE
@@ -238,7 +239,7 @@ SELECT * EXCLUDE (entries),
     WHEN by_when IS NOT NULL THEN 'due'
     ELSE 'undated'
   END AS standing,
-  -- An entry in which nothing was written shows nothing.
+  -- Blank entries do not count as evidence.
   len([it FOR it IN entries IF it.kind = 'worked' AND NOT is_blank(it.text)]) > 0 AS has_worked
 FROM agreed;
 
@@ -265,7 +266,7 @@ CREATE OR REPLACE TEMP VIEW by_month AS
 SELECT year(changed_on) AS year, month(changed_on) AS month, count(*) AS returns
 FROM heads GROUP BY ALL ORDER BY ALL;
 
--- Of several spellings of a name the first in the alphabet stands for all.
+-- Of several spellings of a name, the one that sorts first stands for all.
 CREATE OR REPLACE TEMP VIEW by_organisation AS
 WITH theirs AS (
   SELECT organisation_key(organisation) AS key, min(trimmed(organisation)) AS name,

@@ -1,26 +1,26 @@
--- The register of many returns, in Spark 4: the same results under the same names as those of
--- duckdb.sql, which says what each is and what texts alone do not settle.
+-- The register of many returns, in Spark 4: the same results under the same names as in duckdb.sql,
+-- which says what each is and where it may differ from the app's.
 --
 --   spark-sql -d files=returns -d briefing=tscp-case-reviews-2017-2020 \
 --             -d today=2027-06-01 -i tests/queries/spark.sql -e 'SELECT * FROM totals'
 --
--- All three have to be given:
---   files     a folder, of which the files .json and .ndjson are read, or one file. A file is one
---             return, or a register that was kept, which has a return on each line.
---   briefing  the id of the briefing that is looked at
+-- All three variables are required:
+--   files     a folder, whose .json and .ndjson files are read, or one file. A file is one return,
+--             or a register saved by the app, which has a return on each line.
+--   briefing  the id of the briefing whose returns count
 --   today     the day on which an action is overdue or not
 --
--- Spark passes over files without a byte in them and those that a computer puts into folders by
--- itself, so there is no list `beside`.
+-- Spark skips empty files and those that an operating system puts into folders by itself, so there
+-- is no list `beside`.
 
--- What Unicode calls white space, which is what the app takes off the ends of a text.
+-- Trims what Unicode calls white space off the ends of a text, as the app does.
 CREATE OR REPLACE TEMPORARY FUNCTION trimmed(words STRING) RETURNS STRING
   RETURN regexp_replace(words, r'^[\t-\r\x{85}\p{Z}]+|[\t-\r\x{85}\p{Z}]+\z', '');
 
 CREATE OR REPLACE TEMPORARY FUNCTION is_blank(words STRING) RETURNS BOOLEAN
   RETURN trimmed(words) = '';
 
--- An organisation by its name, however its teams space it and whatever their capitals.
+-- The key of an organisation: its name without differences in spacing and capitals.
 CREATE OR REPLACE TEMPORARY FUNCTION organisation_key(organisation STRING) RETURNS STRING
   RETURN lower(regexp_replace(trimmed(organisation), r'[\t-\r\x{85}\p{Z}]+', ' '));
 
@@ -32,33 +32,33 @@ CREATE OR REPLACE TEMPORARY FUNCTION is_moment(words STRING) RETURNS BOOLEAN
   RETURN rlike(words, r'^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ\z')
     AND try_cast(left(words, 10) AS DATE) IS NOT NULL;
 
--- The mark that some editors put before a text.
+-- Removes the byte order mark that some editors put before a text.
 CREATE OR REPLACE TEMPORARY FUNCTION without_mark(words STRING) RETURNS STRING
   RETURN regexp_replace(words, r'^\x{FEFF}', '');
 
--- A JSON text, in one way of writing it; null where it is none. Inside a list, since Spark
--- overlooks what comes after a whole text.
+-- A JSON text in a normalised form, or null if it is not JSON. It is parsed inside a list, since
+-- Spark otherwise overlooks what follows a complete JSON text.
 CREATE OR REPLACE TEMPORARY FUNCTION parsed(words STRING) RETURNS STRING
   RETURN to_json(try_parse_json(concat('[', without_mark(words), ']')));
 
--- Ids of rows are numbers from 1, none twice in a list.
+-- Whether ids of rows are numbers from 1, none of them twice in a list.
 CREATE OR REPLACE TEMPORARY FUNCTION are_ids(ids ARRAY<BIGINT>) RETURNS BOOLEAN
   RETURN size(array_distinct(ids)) = size(ids)
     AND forall(ids, id -> id IS NOT NULL AND id BETWEEN 1 AND 4294967295);
 
--- A null where a text or a number has to be. Only in place of a date is one allowed. A quotation
--- mark inside a text has a backslash before it, so nothing that was typed is mistaken for a name.
+-- Whether there is a null where a text or a number is required: only dates may be null. JSON puts a
+-- backslash before a quotation mark inside a text, so typed text is never mistaken for a field name.
 CREATE OR REPLACE TEMPORARY FUNCTION has_null(json STRING) RETURNS BOOLEAN
   RETURN rlike(regexp_replace(json, '[a-z]_date":null', ''), '[a-z]":null');
 
 CREATE OR REPLACE TEMPORARY VIEW bytes USING binaryFile
 OPTIONS (path '${files}', pathGlobFilter '*json');
 
--- Every type is given: an odd file cannot change what a column is. Kept, since Spark would read
--- the texts anew for each column that is asked for.
+-- All types are given, so that no odd file changes the type of a column. Cached, since Spark would
+-- otherwise read the files again for each column that a query uses.
 CACHE TABLE attempts AS
 WITH texts AS (
-  -- Bytes that are no text are null from here on, and end as unreadable.
+  -- Bytes that are not UTF-8 become null here and end up in the list `unreadable`.
   SELECT url_decode(regexp_extract(path, r'[^/]*\z', 0)) AS file,
     try_validate_utf8(CAST(content AS STRING)) AS text
   FROM bytes
@@ -68,8 +68,8 @@ in_lines AS (
     transform(split(without_mark(text), '\n'), line -> trim(BOTH ' \t\f\r' FROM line)) AS lines
   FROM texts
 ),
--- A register has more than one line, and one of the first thousand at least is a whole return; one
--- return alone is over many lines, or in one.
+-- A register has more than one line, and at least one of its first thousand is a whole return. A
+-- single return is spread over many lines, or is the only line.
 sorted_out AS (
   SELECT *, coalesce(
     exists(begins, line -> startswith(line, '{') AND endswith(line, '}')
@@ -108,14 +108,14 @@ CACHE TABLE came_in AS
 WITH as_json AS (
   SELECT *, to_json(record, map('ignoreNullFields', 'false')) AS json FROM attempts
 ),
--- Whether a record is what the format says (public/schema/record-v1.schema.json).
+-- Whether a record is valid in the format (public/schema/record-v1.schema.json).
 checked AS (
   SELECT file, record, coalesce(
     record.format = 'seven-minute-briefing/record' AND record.version = 1
     AND octet_length(document) <= 20 * 1024 * 1024
-    -- No field more or less or twice, and none of another type.
+    -- No additional, missing or repeated field, and none of another type.
     AND parsed(document) = parsed(json)
-    -- Half a character, for which Spark puts a question mark.
+    -- Half a character (a lone surrogate), which Spark replaces with a question mark.
     AND NOT rlike(document,
       r'(?i)(?<!\\)(\\\\)*(\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f])')
     AND NOT has_null(json)
@@ -126,7 +126,7 @@ checked AS (
     AND forall(record.learning_points, it ->
       size(array_distinct(it.about)) = size(it.about)
       AND forall(it.about, topic -> topic IS NOT NULL))
-    -- Here Spark takes none of the functions above.
+    -- Spark accepts none of the functions above here.
     AND forall(record.actions, it ->
       size(array_distinct(it.evidence.id)) = size(it.evidence)
       AND forall(it.evidence, entry -> entry.id BETWEEN 1 AND 4294967295)
@@ -144,16 +144,16 @@ lowered AS (
   ) AS record
   FROM checked WHERE is_return
 ),
--- Each text as the app would write it, in the order of the format, however it came. Of an empty
--- list and one that is not, the app puts the empty one second.
+-- Each return with the text that the app would write, whatever the order of fields in its file. The
+-- app sorts an empty list after one that is not empty.
 returns AS (
   SELECT file, record, regexp_replace(
     to_json(record, map('ignoreNullFields', 'false', 'pretty', 'true')),
     r'([a-z]" : )\[ \]', '$1[~]') AS text
   FROM lowered
 ),
--- Of each record the highest revision counts, and of that what was changed last. Two texts of the
--- same second are put in the order of the alphabet, as the app does.
+-- The highest revision of each record counts, and of several the one that was changed last. If both
+-- were changed in the same second, the text that sorts first counts, as in the app.
 ranked AS (
   SELECT file, record, text, row_number() OVER one AS place,
     first_value(record.revision) OVER one AS highest, first_value(text) OVER one AS text_of_highest
@@ -175,7 +175,7 @@ SELECT file, record, 'other briefing' FROM returns WHERE record.briefing.id <> '
 UNION ALL
 SELECT file, NULL, 'unreadable' FROM checked WHERE NOT is_return;
 
--- What every row below begins with: which return, whose, and of which state.
+-- The first columns of every row below: which return it is from, whose, and in which state.
 CREATE OR REPLACE TEMPORARY VIEW heads AS
 SELECT
   record.id AS record, record.revision AS revision,
@@ -207,7 +207,7 @@ WHERE NOT (
   AND plan.status = 'not_started' AND size(plan.evidence) = 0
 );
 
--- An action without a day that is in the calendar is never overdue, nor is one that is done.
+-- An action without a real date is never overdue, nor is one that is done.
 CREATE OR REPLACE TEMPORARY VIEW actions AS
 SELECT * EXCEPT (entries),
   CASE
@@ -216,7 +216,7 @@ SELECT * EXCEPT (entries),
     WHEN by_when IS NOT NULL THEN 'due'
     ELSE 'undated'
   END AS standing,
-  -- An entry in which nothing was written shows nothing.
+  -- Blank entries do not count as evidence.
   exists(entries, it -> it.kind = 'worked' AND rlike(it.text, r'[^\t-\r\x{85}\p{Z}]')) AS has_worked
 FROM agreed;
 
@@ -244,7 +244,7 @@ CREATE OR REPLACE TEMPORARY VIEW by_month AS
 SELECT year(changed_on) AS year, month(changed_on) AS month, count(*) AS returns
 FROM heads GROUP BY ALL ORDER BY ALL;
 
--- Of several spellings of a name the first in the alphabet stands for all.
+-- Of several spellings of a name, the one that sorts first stands for all.
 CREATE OR REPLACE TEMPORARY VIEW by_organisation AS
 WITH theirs AS (
   SELECT organisation_key(organisation) AS key, min(trimmed(organisation)) AS name,

@@ -31,7 +31,7 @@ use zip::ZipArchive;
 const MAX_TEXT_UNITS: usize = 32_767;
 const MAX_ROWS: usize = 1_048_576;
 
-/// The end of what was cut off.
+/// The end of a text that was cut off.
 const CUT_OFF: &str = "… [The CSV file has the rest.]";
 
 #[test]

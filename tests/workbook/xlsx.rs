@@ -121,7 +121,7 @@ pub fn write_cell(page: &mut Worksheet, row: u32, column: u16, cell: &Cell) {
     written.unwrap();
 }
 
-/// Whether our workbooks do without a part: the document properties would say that Excel wrote it,
+/// Whether our workbooks leave out a part: the document properties would say that Excel wrote it,
 /// and when; the colours and fonts of the theme are not used.
 pub fn is_left_out(name: &str) -> bool {
     name.starts_with("docProps/") || name.starts_with("xl/theme/")

@@ -1,5 +1,5 @@
-//! Files to look at and to measure with: pictures of the pages, one of each file that the app gives,
-//! and returns of made-up teams.
+//! Files to look at and to measure with: pictures of the pages, one of each file that the app
+//! produces, and returns of made-up teams.
 
 use std::path::PathBuf;
 
@@ -13,12 +13,12 @@ pub fn pictures() -> Result<()> {
     from_browsers("pictures", "E2E_PICTURES")
 }
 
-/// `cargo xtask samples`: one of each file that the app gives.
+/// `cargo xtask samples`: one of each file that the app produces.
 pub fn samples() -> Result<()> {
     from_browsers("samples", "E2E_SAMPLES")
 }
 
-/// Has the browser tests write files into the folder that `variable` names.
+/// Makes the browser tests write files into the folder that `variable` names.
 fn from_browsers(name: &str, variable: &str) -> Result<()> {
     let folder = empty_folder(name)?;
     test::browsers_with(name, variable, &folder)?;
@@ -42,7 +42,8 @@ pub fn returns(count: u32, seed: u64) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// A folder in `target`, without the files of an earlier run, which would be taken for new ones.
+/// Removes a folder in `target` and returns its path, so that nobody takes files of an earlier run for
+/// new ones.
 fn empty_folder(name: &str) -> Result<PathBuf> {
     let folder = project::root().join("target").join(name);
     let emptied = project::shell()?.remove_path(&folder);

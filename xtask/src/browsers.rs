@@ -1,8 +1,8 @@
-//! The browsers, their drivers, and the programs that check what the pages show and give, as the
-//! tests are told about them.
+//! Finds the browsers, their drivers, and the programs that check pages and files, and tells the
+//! tests in environment variables where they are.
 //!
-//! A variable that is already set is kept, so another browser can be tried without touching
-//! anything: `FIREFOX=/opt/firefox/firefox cargo xtask test`.
+//! A variable that is already set takes precedence, so you can try another browser:
+//! `FIREFOX=/opt/firefox/firefox cargo xtask test`.
 
 use std::env;
 use std::ffi::OsString;
@@ -14,8 +14,8 @@ use which::which_in_global;
 
 use crate::{debian, tools};
 
-/// A program that tests need: the variable that names it, the names that it goes by, and the Debian
-/// packages that bring it. Geckodriver and Node.js come from elsewhere.
+/// A program that tests need: the variable for its path, its possible file names, and the Debian
+/// packages that contain it. Geckodriver and Node.js come from elsewhere.
 type Program = (
     &'static str,
     &'static [&'static str],
@@ -42,7 +42,7 @@ const PROGRAMS: [Program; 13] = [
     ("NODE", &["node"], &[]),
     // Runs the Nu Html Checker.
     ("JAVA", &["java"], &["default-jre-headless"]),
-    // Poppler's, which read what was printed.
+    // Poppler's tools, which read printed pages.
     ("PDFINFO", &["pdfinfo"], &["poppler-utils"]),
     ("PDFTOTEXT", &["pdftotext"], &["poppler-utils"]),
     ("PDFTOPPM", &["pdftoppm"], &["poppler-utils"]),
@@ -50,11 +50,11 @@ const PROGRAMS: [Program; 13] = [
     ("SOFFICE", &["soffice", "libreoffice"], LIBREOFFICE),
 ];
 
-/// For machines without a screen. They would replace the packages for others, so they are installed
-/// only where there is no `LibreOffice` at all.
+/// The packages without a graphical interface. They would replace the ordinary ones, so set-up
+/// installs them only where there is no `LibreOffice` at all.
 const LIBREOFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffice-calc-nogui"];
 
-/// Installs the programs that are missing where that can be done without asking.
+/// Installs the missing programs, where that needs no password.
 pub fn install() -> Result<()> {
     if !debian::may_install() {
         return Ok(());
@@ -63,8 +63,8 @@ pub fn install() -> Result<()> {
     debian::install(&packages, "for the tests in browsers and in LibreOffice")
 }
 
-/// The variables that the tests read, with absolute paths. An error names all programs that are missing,
-/// and says how to get them.
+/// The variables that the tests read, with absolute paths. An error names all missing programs and says
+/// how to get them.
 pub fn variables() -> Result<Vec<(&'static str, OsString)>> {
     let missing = missing_programs();
     if missing.is_empty() {
@@ -108,7 +108,7 @@ fn locate((variable, names, _): &Program) -> Option<OsString> {
     }
     let mut folders: Vec<PathBuf> = tools::GECKODRIVER.folder().into_iter().collect();
     folders.extend(env::split_paths(&env::var_os("PATH")?));
-    // Where distributions keep the programs of WebKitGTK. The newest interface comes last.
+    // Where distributions keep the programs of WebKitGTK. The newest API version sorts last.
     for pattern in ["/usr/lib*/webkit*gtk-*", "/usr/lib/*/webkit*gtk-*"] {
         let found: Vec<PathBuf> = glob(pattern).into_iter().flatten().flatten().collect();
         folders.extend(found.into_iter().rev());

@@ -1,5 +1,5 @@
 //! Making the page smaller: gzip for the WebAssembly in the one file, esbuild for scripts, `PurgeCSS`
-//! and esbuild for styles. And how small the one file has to be.
+//! and esbuild for styles. Also the limits on the weight of the one file.
 
 use std::fs;
 use std::io::Read;
@@ -14,10 +14,10 @@ use crate::{npm, project};
 
 /// What the one file may weigh, in bytes.
 pub const MAX_BYTES: usize = 1_500_000;
-/// What the one file may weigh once a server has compressed it, in bytes, by [`gzip`].
+/// What the one file may weigh in bytes when a server compresses it, as [`gzip`] does.
 pub const MAX_GZIP_BYTES: usize = 750_000;
 
-/// What the names of our own classes and ids begin with.
+/// The prefix of our own classes and ids.
 const OUR_PREFIX: &str = "app-";
 
 /// `bytes` as gzip, at the highest level.
@@ -27,8 +27,8 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(compressed)
 }
 
-/// Leaves in a style sheet only the rules for what the app's pages have, and of those only what
-/// browsers read. Fails where a rule of ours is for something that no page has.
+/// Removes the rules that no page uses and the queries that no browser knows from a style sheet, and
+/// minifies it. Fails if one of our own rules is unused.
 pub fn style(sheet: &Path) -> Result<()> {
     let shell = project::shell()?;
     let (purgecss, esbuild) = (npm::program("purgecss")?, npm::program("esbuild")?);
@@ -49,8 +49,8 @@ pub fn style(sheet: &Path) -> Result<()> {
     Ok(minify.quiet().run()?)
 }
 
-/// The style sheet in the report of `PurgeCSS`. GOV.UK's rules may be for what no page has; a rule of
-/// ours has to go from `style/`.
+/// The style sheet in the report of `PurgeCSS`. GOV.UK's rules may be unused, but an unused rule of
+/// our own has to be deleted from `style/`.
 fn used_rules(report: &str) -> Result<String> {
     let report: serde_json::Value = serde_json::from_str(report)?;
     let rejected = report[0]["rejected"].as_array().context("rejected rules")?;
@@ -63,9 +63,9 @@ fn used_rules(report: &str) -> Result<String> {
     Ok(css.to_owned())
 }
 
-/// Removes the media queries that no browser knows: GOV.UK's rules for Internet Explorer stand in
-/// `@media screen\0`, and Sass writes U+FFFD for the `\0`. The Nu Html Checker rightly says that this
-/// is no CSS.
+/// Removes the media queries that no browser knows: GOV.UK's rules for Internet Explorer are in
+/// `@media screen\0`, and Sass writes U+FFFD for the `\0`. The Nu Html Checker rightly rejects this as
+/// invalid CSS.
 fn without_unknown_media(css: &str) -> String {
     let mut kept = String::new();
     let mut rest = css;
@@ -84,7 +84,7 @@ fn without_unknown_media(css: &str) -> String {
     kept + rest
 }
 
-/// How long the block is with which a text begins, in bytes.
+/// The length of the block at the start of a text, in bytes.
 fn block_length(text: &str) -> usize {
     let mut depth = 0_usize;
     for (index, character) in text.char_indices() {
@@ -98,9 +98,8 @@ fn block_length(text: &str) -> usize {
     text.len()
 }
 
-/// A script with the same meaning and fewer bytes, in that version of JavaScript or an older one.
-/// Names at its top level stay as they are, since the boot script calls the other script by one of
-/// them.
+/// Minifies a script, for that version of JavaScript or a newer one. Names at its top level stay as
+/// they are: the boot script calls a function of the other script by its name.
 pub fn script(source: &str, version: &str) -> Result<String> {
     let esbuild = npm::program("esbuild")?;
     let shell = project::shell()?;
@@ -114,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_of_ours_for_what_no_page_has_stops_the_build() -> Result<()> {
+    fn an_unused_rule_of_our_own_stops_the_build() -> Result<()> {
         let report =
             |selector| format!(r#"[{{"css":".app-card{{top:0}}","rejected":["{selector}"]}}]"#);
         assert_eq!(used_rules(&report(".govuk-tag"))?, ".app-card{top:0}");

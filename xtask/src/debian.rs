@@ -7,7 +7,7 @@ use xshell::{Shell, cmd};
 
 use crate::{progress, project};
 
-/// Whether this is Debian, or a system made from it.
+/// Whether this is Debian, or a system based on it.
 pub fn is_debian() -> bool {
     Path::new("/etc/debian_version").exists() && Path::new("/usr/bin/apt-get").exists()
 }
@@ -18,11 +18,11 @@ pub fn may_install() -> bool {
     is_debian() && project::shell().is_ok_and(is_root)
 }
 
-/// Those of `packages` that are not installed.
+/// Returns which of `packages` are not installed.
 pub fn missing<'a>(packages: &[&'a str]) -> Result<Vec<&'a str>> {
     let shell = project::shell()?;
     let format = "${Package} ${db:Status-Status}\n";
-    // It fails when it does not know a package, and still lists those that it knows.
+    // dpkg-query fails if it does not know a package, but still lists those that it knows.
     let known = cmd!(
         shell,
         "dpkg-query --show --showformat={format} {packages...}"
@@ -36,7 +36,7 @@ pub fn missing<'a>(packages: &[&'a str]) -> Result<Vec<&'a str>> {
     Ok(packages.filter(|it| !is_installed(it)).collect())
 }
 
-/// Installs those of `packages` that are missing. An error holds the command that does it by hand.
+/// Installs whichever of `packages` are missing. An error includes the command to run by hand.
 pub fn install(packages: &[&str], why: &str) -> Result<()> {
     let needed = missing(packages)?.join(" ");
     let by_hand = format!("apt-get install --no-install-recommends {needed}");
@@ -53,8 +53,8 @@ pub fn install(packages: &[&str], why: &str) -> Result<()> {
 fn run_apt(packages: &[&str], why: &str) -> Result<()> {
     let shell = project::shell()?;
     shell.set_var("DEBIAN_FRONTEND", "noninteractive");
-    // The first finishes what an interrupted run left half configured. Neither has to succeed:
-    // installing says what is wrong, and the lists that the machine already has may do.
+    // dpkg finishes what an interrupted run left half configured. Neither command has to succeed:
+    // apt-get install reports what is wrong, and the package lists already here may be enough.
     let mend = cmd!(shell, "dpkg --configure -a");
     let update = cmd!(shell, "apt-get --option=Acquire::Retries=3 update");
     for (preparation, why) in [(mend, "finishing earlier ones"), (update, "updating lists")] {

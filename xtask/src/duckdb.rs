@@ -1,8 +1,8 @@
-//! `DuckDB`, which counts returns in a test: Python's package of it, at a pinned version, kept in the
+//! `DuckDB`, which counts returns in a test: its Python package, at a pinned version, kept in the
 //! user's cache.
 //!
-//! The package is tried out before each use, since it is built for one version of Python, and that
-//! may go.
+//! Each run first tries the package out, since it is built for one version of Python, which may no
+//! longer be installed.
 
 use std::env;
 use std::ffi::OsString;
@@ -18,16 +18,16 @@ const VERSION: &str = "2.0.1";
 /// The oldest Python that this version is built for.
 const OLDEST_PYTHON: &str = "3.11";
 
-/// Debian's Python, which has Debian's pip.
+/// Debian's own Python, for which Debian packages pip.
 const DEBIAN_PYTHON: &str = "/usr/bin/python3";
 
-/// Installs the package unless a Python can use it already. An error says what is missing, or holds
-/// the command that does it by hand.
+/// Installs the package unless a Python can use it already. An error says what is missing, or
+/// includes the command to run by hand.
 pub fn install() -> Result<()> {
     let folder = folder()?;
     let is_installed = || find_python(&folder).is_ok();
     project::install_once("duckdb", is_installed, || {
-        // What an interrupted run left, or what no Python here can use any more.
+        // Removes what an interrupted run left, or what no Python here can use any more.
         project::shell()?.remove_path(&folder)?;
         let python = python_with_pip()?;
         let installed = run_pip(&python, &folder).and_then(|()| try_out(&python, &folder));
@@ -55,7 +55,7 @@ fn folder() -> Result<PathBuf> {
     Ok(project::cache("tools")?.join(format!("duckdb-{VERSION}")))
 }
 
-/// The first Python that finds the package in that folder, whole and of the right version.
+/// The first Python that can import the package from that folder, in the right version.
 fn find_python(folder: &Path) -> Result<PathBuf> {
     let mut found = pythons().into_iter();
     let found = found.find(|python| try_out(python, folder).is_ok());
@@ -73,7 +73,7 @@ fn try_out(python: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The Pythons that may be there. Where the variable `PYTHON` names one, no other is tried.
+/// The Pythons to try: only the one in the variable `PYTHON`, if it is set.
 fn pythons() -> Vec<PathBuf> {
     match env::var_os("PYTHON") {
         Some(named) => vec![named.into()],
@@ -81,7 +81,7 @@ fn pythons() -> Vec<PathBuf> {
     }
 }
 
-/// A Python that has pip. On Debian, both are installed if need be.
+/// A Python that has pip. On Debian, installs both if necessary.
 fn python_with_pip() -> Result<PathBuf> {
     let shell = project::shell()?;
     let has_pip = |python: &PathBuf| {
@@ -112,7 +112,8 @@ fn run_pip(python: &Path, folder: &Path) -> Result<()> {
             ":all:",
         ])
         .arg(format!("duckdb=={VERSION}"))
-        // Into a folder of our own, nothing is installed for a user or the system.
+        // pip installs into our own folder: its warning about root does not apply, and `PIP_USER`
+        // contradicts `--target`.
         .env("PIP_ROOT_USER_ACTION", "ignore")
         .env_remove("PIP_USER");
     progress::run(pip, "DuckDB", "counts returns beside the app")

@@ -1,16 +1,16 @@
 //! The project's own commands: `cargo xtask build`, `serve`, `test` and more.
 //!
-//! Each command first sets up what it needs (see [`setup`]), so a fresh clone on a bare machine starts
-//! with the same line as everybody else. The modules, in reading order. Each imports only from above:
+//! Each command first sets up what it needs (see [`setup`]), so the same commands work in a fresh clone
+//! on a bare machine. The modules, in reading order. Each imports only from above:
 //!
-//! - [`progress`]: running a slow program while saying what, why and how long so far.
+//! - [`progress`]: running a slow program and reporting what it does, why, and how long so far.
 //! - [`project`]: where things are in this clone and in the per-user cache.
 //! - [`debian`], [`npm`], [`tools`], [`wasm_target`], [`browsers`], [`duckdb`]: what set-up installs.
-//! - [`setup`]: what each command needs, installed side by side.
+//! - [`setup`]: installing what each command needs, in parallel.
 //! - [`compress`], [`markup`], [`policy`], [`source`], [`page`]: finishing Trunk's page into both
 //!   deliveries.
 //! - [`trunk`]: building and serving.
-//! - [`test_totals`], [`test`], [`stress`]: every test, and the long ones.
+//! - [`test_totals`], [`test`], [`stress`]: running every test, and the long ones.
 //! - [`artefacts`], [`bench`]: files to look at, and measurements.
 
 mod artefacts;
@@ -56,12 +56,12 @@ enum Command {
     Serve,
     /// Make the release build: dist/ and dist/seven-minute-briefing.html
     Build,
-    /// Run every test there is, native and in browsers
+    /// Run every test, native and in browsers
     Test {
         /// Only the tests that need no browser, no LibreOffice and no DuckDB
         #[arg(long, conflicts_with = "filter")]
         native: bool,
-        /// Only the browser tests with this text in their names, on what was built last; for example
+        /// Only the browser tests with this text in their names, on the last build; for example
         /// firefox::file
         filter: Option<String>,
     },
@@ -70,7 +70,7 @@ enum Command {
     /// Take pictures of every page in every state, at three widths, in forced colours and on paper:
     /// target/pictures
     Pictures,
-    /// Make one of each file that the app gives, and pictures of the Word file and of the printed
+    /// Make one of each file that the app produces, and pictures of the Word file and of the printed
     /// form: target/samples
     Samples,
     /// Make returns of made-up teams: target/returns
@@ -82,9 +82,9 @@ enum Command {
         #[arg(long)]
         seed: u64,
     },
-    /// Measure how long 10,000 returns take, beside merely reading the files
+    /// Measure how long 10,000 returns take, compared with merely reading the files
     Bench {
-        /// Measure instead how long the one file takes to start, beside this other build of it
+        /// Compare instead how long the one file and this other build of it take to start
         file: Option<PathBuf>,
     },
     /// Finish the page; Trunk calls this after every build, see Trunk.toml

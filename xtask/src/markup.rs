@@ -1,7 +1,7 @@
 //! Putting the page together: what goes where, linked or inlined.
 //!
-//! The shell is index.html as Trunk leaves it. This module knows two places in it: `#app`, where the
-//! text goes, and `script#boot`, before which the parts go that the boot script starts.
+//! The shell is index.html as Trunk leaves it. The briefing's text goes into `#app`, and the parts that
+//! the boot script starts go before `script#boot`.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -18,7 +18,7 @@ use lol_html::{
 
 use crate::{compress, project};
 
-/// What only helps a hosted page.
+/// The elements that only a hosted page needs.
 const HOSTED_ONLY: &str = "link[rel=manifest], link[rel=apple-touch-icon], meta[property^='og:'], \
     meta[name=description], meta[name=theme-color]";
 
@@ -56,9 +56,9 @@ pub struct Parts {
     pub folder: PathBuf,
 }
 
-/// The page without its policy.
+/// Puts the page together, without its Content-Security-Policy.
 pub fn put_together(parts: &Parts, delivery: Delivery) -> Result<String> {
-    // Leptos marks places for an app that takes the markup over; ours makes its own.
+    // Leptos adds markers for hydration, which our app does not do: it renders everything again.
     let text = parts.prerendered.replace("<!>", "");
     let boot_parts = boot_parts(parts, delivery)?;
     let (apps, boots) = (Cell::new(0), Cell::new(0));
@@ -112,7 +112,7 @@ pub fn put_together(parts: &Parts, delivery: Delivery) -> Result<String> {
     Ok(html)
 }
 
-/// `html` after these handlers have edited it.
+/// Returns `html` after these handlers have edited it.
 pub fn rewrite<'a>(
     html: &str,
     handlers: impl IntoIterator<Item = (Cow<'a, Selector>, ElementContentHandlers<'a>)>,
@@ -126,7 +126,7 @@ pub fn rewrite<'a>(
 
 /// What the boot script starts: the briefing, the place for a record, the WebAssembly and its glue.
 fn boot_parts(parts: &Parts, delivery: Delivery) -> Result<String> {
-    // In JSON a `<` can only be in a string, where the escape means the same and ends no script.
+    // In JSON, `<` occurs only inside strings. The escape means the same and cannot end the script.
     let briefing = parts.briefing.trim().replace('<', "\\u003c");
     let data = format!(
         "<script type=\"application/json\" id=\"briefing\">{briefing}</script>\n\
@@ -150,9 +150,9 @@ fn boot_parts(parts: &Parts, delivery: Delivery) -> Result<String> {
     Ok(format!("{data}\n{app}\n"))
 }
 
-/// Code that can stand in a `<script>`, where `</script` would end it and `<!--` would comment out.
+/// Escapes code for a `<script>`, which `</script` would end and where `<!--` would start a comment.
 fn escape_script(code: &str) -> Result<String> {
-    // Neither occurs in sensible code but in strings, where the escape means the same.
+    // In sensible code, both occur only inside strings, where the escape means the same.
     let code = code
         .replace("</script", "<\\/script")
         .replace("<!--", "\\x3c!--");
@@ -162,7 +162,7 @@ fn escape_script(code: &str) -> Result<String> {
     Ok(code)
 }
 
-/// The element with a style sheet for a page that has no files beside it.
+/// A `<style>` element for the page that has no files beside it.
 fn inline_style(css: &str) -> Result<String> {
     if css.to_ascii_lowercase().contains("</style") {
         bail!("the style sheet to inline holds </style>");
@@ -171,8 +171,8 @@ fn inline_style(css: &str) -> Result<String> {
     Ok(format!("<style id=\"style\">{}</style>", css.trim()))
 }
 
-/// Trunk's `index.html` without its comments, which are for those who edit it, and without what only
-/// Trunk reads; and with its boot script made smaller.
+/// Removes the comments, which are for developers, and what only Trunk reads from Trunk's `index.html`,
+/// and minifies its boot script.
 pub fn clean(shell: &str) -> Result<String> {
     let boot = RefCell::new(String::new());
     let handlers = [
@@ -184,7 +184,7 @@ pub fn clean(shell: &str) -> Result<String> {
             link.remove();
             Ok(())
         }),
-        // A text arrives in chunks.
+        // lol_html passes text in chunks.
         text!("script#boot", |chunk| {
             boot.borrow_mut().push_str(chunk.as_str());
             if chunk.last_in_text_node() {
@@ -210,7 +210,7 @@ mod tests {
         <link rel=\"stylesheet\" href=\"./a.css\"><link rel=\"icon\" href=\"./i.svg\"></head>\
         <body><div id=\"app\"></div><script id=\"boot\">go()</script></body></html>";
 
-    /// Parts that belong to a folder of their own, which the caller removes.
+    /// Parts with a folder of their own, which the caller removes.
     fn parts(name: &str) -> Result<Parts> {
         let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_go_and_take_their_lines_along() -> Result<()> {
+    fn comments_and_blank_lines_are_removed() -> Result<()> {
         let shell = "<p>\n  <!-- note -->\n\nText\n</p>";
         assert_eq!(clean(shell)?, "<p>\nText\n</p>");
         Ok(())

@@ -9,19 +9,19 @@ use xshell::cmd;
 
 use crate::{progress, project};
 
-/// Installs the packages that package-lock.json in `folder` names, unless they are there. `names` says
-/// in a few words what they are.
+/// Installs the packages that package-lock.json in `folder` names, unless they are there. `names`
+/// lists the main ones, for the progress lines.
 pub fn install(folder: &str, names: &str) -> Result<()> {
     let folder = project::root().join(folder);
     let lock_file = fs::read_to_string(folder.join("package-lock.json"))?;
-    // A copy of the lock file. It is written last, and `npm ci` removes everything first.
+    // A copy of the lock file, written last. `npm ci` first deletes it with everything in the folder.
     let stamp = folder.join("node_modules/.installed-from");
     let is_installed = || fs::read_to_string(&stamp).is_ok_and(|text| text == lock_file);
     project::install_once("npm", is_installed, || {
         let shell = project::shell()?;
         shell.change_dir(&folder);
         let npm = which("npm").unwrap_or("npm".into());
-        // No package needs its own script, and the one of the Nu Html Checker would download a Java.
+        // No package needs its install script, and the Nu Html Checker's would download Java.
         let options = ["--ignore-scripts", "--no-audit", "--no-fund"];
         let install = cmd!(shell, "{npm} ci {options...} --loglevel=error");
         progress::run(install, "npm packages", names).with_context(|| {

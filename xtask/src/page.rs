@@ -70,14 +70,14 @@ fn gather(folder: &Path) -> Result<Parts> {
     })
 }
 
-/// The text of a file with Unix line ends, whatever git made of it: a policy's hash is of what the
-/// browser's parser makes of a script, and that has no others.
+/// Reads a file with Unix line endings, whatever git checked out: the browser's parser normalises line
+/// endings before the browser hashes a script for the policy.
 fn read(path: &Path) -> Result<String> {
     let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
     Ok(text.replace("\r\n", "\n"))
 }
 
-/// The name of the only file in `folder` that ends so.
+/// The name of the only file in `folder` whose name ends in `ending`.
 fn only_file(folder: &Path, ending: &str) -> Result<String> {
     let names = fs::read_dir(folder)?.flatten();
     let names = names.filter_map(|entry| entry.file_name().into_string().ok());
@@ -92,7 +92,7 @@ fn only_file(folder: &Path, ending: &str) -> Result<String> {
     }
 }
 
-/// `cargo build` or `cargo run` of what renders the page natively.
+/// `cargo build` or `cargo run` for the program that renders the page natively.
 pub fn prerender_command<'a>(shell: &'a Shell, subcommand: &str) -> Cmd<'a> {
     let options = ["--quiet", "--locked", "--features", "ssr"];
     let cargo = cmd!(shell, "cargo {subcommand} {options...} --bin prerender");
@@ -104,8 +104,8 @@ pub fn prerender_command<'a>(shell: &'a Shell, subcommand: &str) -> Cmd<'a> {
 fn prerender() -> Result<String> {
     let shell = project::shell()?;
     let cargo = prerender_command(&shell, "run").ignore_status();
-    // What it prints on the way matters only when it fails: in development builds, Leptos remarks
-    // that nothing will react to a signal in a page that is only printed.
+    // Its messages matter only if it fails: in development builds, Leptos warns that nothing will
+    // react to the signals in a page that is only rendered as text.
     let output = cargo.output()?;
     if !output.status.success() {
         let stderr = String::from_utf8_lossy(&output.stderr);

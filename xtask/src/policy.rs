@@ -1,9 +1,9 @@
-//! The page's Content-Security-Policy: nothing is allowed but what the page was built with.
+//! The page's Content-Security-Policy, which allows only what the page was built with.
 //!
-//! It is worked out last, from the finished markup, so that it cannot disagree with it. There is no
-//! `unsafe-inline`: inline scripts and styles are named by their hashes. What the policy would block
-//! in the browser stops the build here: `style="…"` and `onclick="…"`, and in the one file everything
-//! that a browser would fetch.
+//! It is computed last, from the finished markup, so that it cannot disagree with it. There is no
+//! `unsafe-inline`: inline scripts and styles are named by their hashes. Anything that the policy would
+//! block in the browser stops the build here: `style="…"` and `onclick="…"`, and in the one file
+//! everything that a browser would fetch.
 
 use std::cell::RefCell;
 
@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::markup::{Delivery, rewrite};
 
-/// `html` with its policy as the first thing in `<head>`, where it governs all that follows.
+/// Returns `html` with its policy first in `<head>`, where it applies to everything that follows.
 pub fn add(html: &str, delivery: Delivery) -> Result<String> {
     let policy = policy_for(html, delivery)?;
     let (before, after) = html
@@ -47,7 +47,7 @@ fn policy_for(html: &str, delivery: Delivery) -> Result<String> {
     })
 }
 
-/// The list in a policy that allows these inline scripts or styles.
+/// The hashes by which a policy allows these inline scripts or styles.
 fn sources(texts: &[String]) -> String {
     let hashes = texts.iter().map(|text| format!(" '{}'", hash(text)));
     hashes.collect()
@@ -57,20 +57,20 @@ fn hash(text: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
-/// What matters to the policy of a page.
+/// What a page contains that matters to its policy.
 #[derive(Debug, Default)]
 struct Findings {
     /// The text of every inline script that runs.
     scripts: Vec<String>,
     /// The text of every inline style sheet.
     styles: Vec<String>,
-    /// What no policy of ours allows.
+    /// What the policy cannot allow.
     refused: Vec<String>,
 }
 
 impl Findings {
     fn in_page(html: &str, delivery: Delivery) -> Result<Self> {
-        // Blocks of data are scripts in name only: they never run and need no permission.
+        // Data blocks are scripts in name only: they never run and need no permission.
         const RUNS: &str =
             "script:not([src]):not([type=\"application/json\"]):not([type=\"text/plain\"])";
         let found = RefCell::new(Self::default());
@@ -91,7 +91,7 @@ impl Findings {
         ];
         rewrite(html, handlers).context("the page is not HTML")?;
         let mut found = found.into_inner();
-        // Each text ends with an empty one, to which no chunk was added.
+        // `collect` leaves an empty text at the end of each list.
         found.scripts.pop();
         found.styles.pop();
         if delivery == Delivery::OneFile {
@@ -104,7 +104,7 @@ impl Findings {
     }
 }
 
-/// Adds to the last of `texts`, and begins another when that is complete.
+/// Appends the chunk to the last of `texts`, and starts a new one when that is complete.
 fn collect(texts: &mut Vec<String>, chunk: &TextChunk) {
     match texts.last_mut() {
         Some(text) => text.push_str(chunk.as_str()),
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_runs_is_named() -> Result<()> {
+    fn inline_scripts_and_styles_are_found_but_data_blocks_are_not() -> Result<()> {
         let found = Findings::in_page(PAGE, Delivery::OneFile)?;
         assert_eq!(found.scripts, ["alert(1)"]);
         assert_eq!(found.styles, ["b{}"]);

@@ -28,7 +28,7 @@ pub fn run(command: impl Into<Command>, what: &str, why: &str) -> Result<()> {
     run_within(TIME_LIMIT, command, what, why)
 }
 
-/// As [`run`], with a time limit of its own.
+/// Like [`run`], with another time limit.
 pub fn run_within(
     limit: Duration,
     command: impl Into<Command>,

@@ -1,4 +1,4 @@
-//! Where things are: in this clone, and in the cache that every clone of the user's shares.
+//! Where things are: in this clone, and in the cache that all clones of a user share.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -30,8 +30,8 @@ pub fn one_file() -> PathBuf {
     root().join("dist").join(ONE_FILE)
 }
 
-/// A folder in the per-user cache, made if missing: below `$XDG_CACHE_HOME` or its like on this
-/// system.
+/// A folder in the per-user cache, below `$XDG_CACHE_HOME` or its equivalent on this system. Creates
+/// it if it is missing.
 pub fn cache(name: &str) -> Result<PathBuf> {
     let base = etcetera::choose_base_strategy().context("no home folder to keep tools in")?;
     let folder = base.cache_dir().join("seven-minute-briefing").join(name);
@@ -39,8 +39,8 @@ pub fn cache(name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Installs something unless it is there. Two runs never install the same thing at once: the second
-/// waits, and then finds it there.
+/// Installs something unless it is there already. Two runs never install the same thing at once: the
+/// second waits, and then finds it installed.
 pub fn install_once(
     name: &str,
     is_installed: impl Fn() -> bool,

@@ -1,7 +1,7 @@
-//! What each command needs. The parts are installed side by side, since downloads and compilers wait
-//! for different things.
+//! Installs what each command needs. The parts install in parallel, since downloads and compilers
+//! wait for different things.
 //!
-//! Every part looks before it acts, so the second time nothing happens and little time passes.
+//! Each part first checks what is there already, so a second run installs nothing and is quick.
 
 use std::thread;
 
@@ -54,7 +54,7 @@ pub fn set_up(purpose: Purpose) -> Result<()> {
     Ok(())
 }
 
-/// One after the other, as most of what follows wants the system's package manager.
+/// One after the other, since most of these parts need the system's package manager.
 fn install_for_all_tests() -> Result<()> {
     install_for_native_tests()?;
     browsers::install()?;

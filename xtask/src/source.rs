@@ -1,9 +1,9 @@
-//! The one file's own source: what it needs to write itself down again.
+//! The one file's own source, from which it makes copies of itself.
 //!
-//! The page as the browser has it is not the page as it was made: the app changes it, and so do
-//! browsers' extensions. So the file holds all of its text, compressed, except for the texts of its
-//! large elements, which nothing changes and which it need not hold twice. In the place of each of
-//! those stands its id between two marks. The boot script in `index.html` puts both together.
+//! The page in the browser is no longer the page that was built: the app changes it, and so do browser
+//! extensions. So the file also contains its own text, compressed, except for the texts of its large
+//! elements: nothing changes those, so the file need not contain them twice. The source has the
+//! element's id between two marks instead. The boot script in `index.html` puts both together.
 
 use std::cell::Cell;
 
@@ -19,9 +19,9 @@ use crate::markup::rewrite;
 /// The ids of the elements whose texts are not in the source. The last holds the source.
 const LEFT_OUT: [&str; 6] = ["style", "briefing", "wasm", "glue", "boot", "source"];
 
-/// `page` with its source in it.
+/// Returns `page` with its source added.
 pub fn add(page: &str) -> Result<String> {
-    // Browsers turn both kinds of line end into one, and replace the null character.
+    // Browsers normalise line endings and replace null characters. The last two are our marks.
     if page.contains(['\r', '\0', '\u{e000}', '\u{e001}']) {
         bail!("the page holds a character that it could not write down again");
     }
@@ -33,7 +33,7 @@ pub fn add(page: &str) -> Result<String> {
     set_text(page, "source", &source)
 }
 
-/// `page` with another text in the only element that has this id.
+/// Returns `page` with another text in the only element that has this id.
 fn set_text(page: &str, id: &str, text: &str) -> Result<String> {
     let count = Cell::new(0);
     let handler = element!(format!("#{id}"), |element| {
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_could_not_be_written_down_again_is_refused() {
+    fn a_page_that_could_not_be_copied_exactly_is_rejected() {
         assert!(add(&page().replace('\n', "\r\n")).is_err());
         assert!(add(&page().replace("id=\"wasm\"", "id=\"other\"")).is_err());
         assert!(add(&page().replace("<p>", "<script id=\"boot\"></script>")).is_err());

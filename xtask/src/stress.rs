@@ -1,5 +1,5 @@
-//! `cargo xtask stress`: the long tests, on what was built last. They are the ordinary ones with many
-//! more cases, and the fuzzer. Each ends up as one line with its totals.
+//! `cargo xtask stress`: the long tests, on the last build. They are the ordinary tests with many more
+//! cases, and the fuzzer. Each prints one line with its totals at the end.
 
 use std::path::Path;
 use std::time::Instant;
@@ -11,10 +11,10 @@ use crate::test::{browser_tests, cargo_test, check, shell_for_browsers};
 use crate::test_totals::TestTotals;
 use crate::{debian, project, wasm_target};
 
-/// How many cases each property is tried with.
+/// How many cases are tried for each property.
 const CASES: &str = "20000";
 
-/// The native tests of properties: the name of each, and what it is about.
+/// The native property tests: the name of each, and what it tests.
 const PROPERTIES: [(&str, &str); 5] = [
     ("properties", "records, bytes and autosave"),
     ("rot", "corruptions of what is stored"),
@@ -23,7 +23,8 @@ const PROPERTIES: [(&str, &str); 5] = [
     ("two_tabs", "storms between two tabs"),
 ];
 
-/// The tests in browsers: a filter, the variable that says how often, how often, and what.
+/// The browser tests: a filter, the variable for the number of repetitions, that number, and what is
+/// repeated.
 const BROWSERS: [(&str, &str, &str, &str); 3] = [
     ("killed", "E2E_KILLS", "20", "kills"),
     ("corrupted", "E2E_CORRUPTIONS", "200", "corruptions"),
@@ -33,11 +34,11 @@ const BROWSERS: [(&str, &str, &str, &str); 3] = [
 /// How many inputs the fuzzer tries.
 const EXECUTIONS: &str = "10000000";
 
-/// The longest input that the fuzzer makes, in bytes: room for what a form holds, and quick to read.
+/// The longest input that the fuzzer makes, in bytes: enough for a filled-in form, and quick to read.
 const MAX_INPUT: u64 = 8 * 1024;
 
-/// Makes code tell libFuzzer what it reached and compared. cargo-fuzz sets the same flags. The stable
-/// compiler takes them, since nothing here needs a sanitizer: there is no unsafe code to watch.
+/// Makes the code report to libFuzzer which branches it takes and what it compares. cargo-fuzz sets the
+/// same flags. The stable compiler accepts them. Without unsafe code, no sanitizer is needed.
 const FUZZER_FLAGS: &str = "-Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
@@ -72,14 +73,14 @@ pub fn run() -> Result<TestTotals> {
     Ok(totals)
 }
 
-/// Lets libFuzzer look for bytes that break the reading of a file. Returns how many it tried.
+/// Lets libFuzzer look for bytes that break the reader of record files. Returns a summary.
 fn fuzz() -> Result<String> {
     if debian::may_install() {
         debian::install(&["g++"], "for libFuzzer, which is C++")?;
     }
     let shell = project::shell()?;
     let target = project::root().join("target").join("fuzz");
-    // With a target named, what runs during the build is not instrumented.
+    // With `--target`, cargo does not instrument what runs during the build.
     let host = wasm_target::host()?;
     let options = [
         "--package",
@@ -97,7 +98,7 @@ fn fuzz() -> Result<String> {
     .run()
     .context("The fuzzer was not built. It needs a C++ compiler.")?;
     let (corpus, findings) = (target.join("corpus"), target.join("findings"));
-    // What an earlier run found is by now either among the cases or mended.
+    // What an earlier run found has been fixed, or added to the cases, by now.
     shell.remove_path(&findings)?;
     shell.create_dir(&findings)?;
     shell.create_dir(&corpus)?;
@@ -137,7 +138,7 @@ fn fuzz() -> Result<String> {
     ))
 }
 
-/// Copies the files in `folder` that are short enough to be changed quickly.
+/// Copies the files in `folder` that are short enough for the fuzzer to `corpus`.
 fn add_inputs(corpus: &Path, folder: &Path) -> Result<()> {
     let shell = project::shell()?;
     for file in shell.read_dir(folder)? {

@@ -1,6 +1,6 @@
-//! `cargo xtask test`: every test there is, and the one line that sums them up.
+//! `cargo xtask test`: runs every test, and sums them up in one line.
 //!
-//! One failure does not hide another: what can still run, runs. A check that is not made of tests
+//! One failure does not hide another: whatever can still run does. A check that is not made of tests
 //! (formatting, lints, the build, its weight) adds to the totals only when it fails.
 
 use std::ffi::OsStr;
@@ -20,11 +20,11 @@ use crate::{browsers, compress, duckdb, progress, project, trunk};
 const ALL_FEATURES: &str =
     "seven-minute-briefing/ssr,seven-minute-briefing/libreoffice,seven-minute-briefing/duckdb";
 
-/// Runs the tests of which `purpose` speaks, and prints the totals last.
+/// Runs the tests for `purpose`, and prints the totals last.
 pub fn run(purpose: Purpose) -> Result<TestTotals> {
     let shell = project::shell()?;
     let mut totals = TestTotals::default();
-    // Without what set-up installs, the tests that need only cargo still run.
+    // If set-up fails, the tests that need only cargo still run.
     let tooled_shell = check(&mut totals, "set-up", || match purpose {
         Purpose::AllTests => shell_for_browsers(),
         _ => set_up(purpose).and_then(|()| project::shell()),
@@ -63,7 +63,7 @@ pub fn run(purpose: Purpose) -> Result<TestTotals> {
     Ok(totals)
 }
 
-/// Runs the browser tests whose names contain `filter`, on what was built last.
+/// Runs the browser tests whose names contain `filter`, on the last build.
 pub fn run_filtered(filter: &str) -> TestTotals {
     let mut totals = TestTotals::default();
     if let Some(shell) = check(&mut totals, "set-up", shell_for_browsers) {
@@ -85,7 +85,7 @@ pub fn browsers_with(name: &str, variable: &str, value: impl AsRef<OsStr>) -> Re
     Ok(())
 }
 
-/// Sets up for every test. The shell has variables that name the browsers and the other programs.
+/// Sets up for every test. The shell has the variables for the paths of browsers and other programs.
 pub fn shell_for_browsers() -> Result<Shell> {
     set_up(Purpose::AllTests)?;
     let shell = project::shell()?;
@@ -98,7 +98,7 @@ pub fn shell_for_browsers() -> Result<Shell> {
     Ok(shell)
 }
 
-/// Does something that is not made of tests, and counts its failure.
+/// Runs one step of the run, says how long it took, and counts its failure.
 pub fn check<T>(
     totals: &mut TestTotals,
     name: &str,
@@ -115,7 +115,7 @@ pub fn check<T>(
     result.ok()
 }
 
-/// Runs the browser tests whose names contain `filter`. That there is none is a failure.
+/// Runs the browser tests whose names contain `filter`. Fails if there is none.
 pub fn browser_tests(shell: &Shell, name: &str, filter: &str) -> TestTotals {
     let totals = cargo_test(shell, name, &["--package", "e2e", "--", filter]);
     if totals != TestTotals::default() {
@@ -126,7 +126,7 @@ pub fn browser_tests(shell: &Shell, name: &str, filter: &str) -> TestTotals {
     TestTotals::FAILURE
 }
 
-/// Runs `cargo test` with `arguments`, shows what it prints, and counts.
+/// Runs `cargo test` with `arguments`, shows its output, and counts the tests.
 pub fn cargo_test(shell: &Shell, name: &str, arguments: &[&str]) -> TestTotals {
     let mut failure = TestTotals::default();
     let counted = check(&mut failure, name, || count_tests(shell, arguments));
@@ -146,14 +146,14 @@ fn count_tests(shell: &Shell, arguments: &[&str]) -> Result<TestTotals> {
     }
     let status = child.wait()?;
     if !status.success() && totals.failed == 0 {
-        // It did not even compile, or ended before it could count.
+        // It did not compile, or ended before it printed its totals.
         println!("{line}: {status}");
         totals += TestTotals::FAILURE;
     }
     Ok(totals)
 }
 
-/// Holds the one file against what it may weigh.
+/// Checks the weight of the one file against its limits.
 fn check_weight() -> Result<()> {
     let page = fs::read(project::one_file())?;
     let (bytes, gzip_bytes) = (page.len(), compress::gzip(&page)?.len());

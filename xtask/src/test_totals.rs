@@ -1,4 +1,4 @@
-//! Counting tests from what test programs print.
+//! Counting tests in the output of test programs.
 
 use std::fmt;
 use std::ops::AddAssign;
@@ -14,7 +14,7 @@ pub struct TestTotals {
 }
 
 impl TestTotals {
-    /// One failure, of something that is no test program or did not get as far as counting.
+    /// One failure of a step that is not a test program, or that ended before it printed its totals.
     pub const FAILURE: Self = Self {
         passed: 0,
         failed: 1,
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn success_takes_tests_and_no_failure() {
+    fn success_needs_at_least_one_test_and_no_failure() {
         let mut totals = TestTotals::default();
         assert!(!totals.is_success());
         totals.passed = 4;

@@ -9,7 +9,8 @@ use xshell::cmd;
 
 use crate::{progress, project};
 
-/// Builds a program in minutes. The release profiles of some take a quarter of an hour.
+/// A release profile with which a program builds in minutes. Some programs' own profiles take a
+/// quarter of an hour.
 const QUICK_PROFILE: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256"),
@@ -26,14 +27,14 @@ pub struct Tool {
     version: &'static str,
     /// The program's name, without `.exe`.
     program: &'static str,
-    /// What the program does, as progress lines say it.
+    /// What the program does, for the progress lines.
     purpose: &'static str,
-    /// How much the compiler optimises the program. The least is quickest to install.
+    /// How much the compiler optimises the program. Level 0 is the quickest to install.
     opt_level: &'static str,
 }
 
-/// Bundles the site. Its own release profile takes twelve minutes on two cores. Unoptimised it takes
-/// three, and the build is no slower for it. 0.22 takes twice as long again.
+/// Bundles the site. With its own release profile, Trunk takes twelve minutes to compile on two cores.
+/// Unoptimised it takes three, and builds the site just as fast. Version 0.22 takes twice as long.
 pub const TRUNK: Tool = Tool {
     package: "trunk",
     version: "0.21.14",
@@ -42,7 +43,7 @@ pub const TRUNK: Tool = Tool {
     opt_level: "0",
 };
 
-/// Must have the version of the `wasm-bindgen` crate in Cargo.lock, to the last digit.
+/// Must have exactly the version of the `wasm-bindgen` crate in Cargo.lock.
 pub const WASM_BINDGEN: Tool = Tool {
     package: "wasm-bindgen-cli",
     version: "0.2.130",
@@ -72,7 +73,7 @@ impl Tool {
         Ok(self.folder()?.join(file))
     }
 
-    /// Installs the program unless it is there and runs. An error holds the command that does it by
+    /// Installs the program unless it is there and runs. An error includes the command to run by
     /// hand.
     pub fn install(&self) -> Result<()> {
         let is_installed = || self.check().is_ok();
@@ -95,7 +96,7 @@ impl Tool {
         // Kept when a run is interrupted, so that the next one continues.
         let compiled = project::cache("compiled")?.join(&name);
         let shell = project::shell()?;
-        // Outside the clone, whose settings are not for tools.
+        // Outside the clone, whose cargo settings are not meant for tools.
         shell.change_dir(std::env::temp_dir());
         let install = || {
             cmd!(shell, "cargo install {package} --version {version}")
@@ -107,7 +108,7 @@ impl Tool {
                 .env("CARGO_TARGET_DIR", &compiled)
         };
         let purpose = format!("{} (once; a few minutes)", self.purpose);
-        // First with the dependencies of its release. Some of those may have been withdrawn since.
+        // First with the versions of dependencies in its lock file, although some may have been yanked.
         progress::run(install().arg("--locked"), &name, &purpose).or_else(|error| {
             progress::say(&name, &format!("{error:#}"));
             let purpose = "again, with the newest versions of its dependencies";

@@ -25,7 +25,7 @@ pub fn build() -> Result<()> {
     Ok(())
 }
 
-/// Builds with what has been set up.
+/// Builds, without setting anything up first.
 pub fn build_only() -> Result<()> {
     run(&["build", "--release"])
 }
@@ -43,7 +43,7 @@ pub fn serve() -> Result<()> {
     );
     println!("  Reload the page after a change. Stop with Ctrl-C.\n");
     let port = PORT.to_string();
-    // The page's security policy forbids the connection that reloading by itself would need.
+    // The page's security policy forbids the connection that automatic reloading needs.
     let mut arguments = vec!["serve", "--release", "--no-autoreload"];
     arguments.extend(["--address", ADDRESS, "--port", &port]);
     if has_display() {
@@ -60,8 +60,9 @@ fn has_display() -> bool {
 
 fn run(arguments: &[&str]) -> Result<()> {
     let shell = project::shell()?;
-    // While Trunk links the app, which keeps only one processor busy, the other compiles what renders
-    // the page natively. What fails here fails again, and says so, when Trunk calls `xtask page`.
+    // Trunk keeps only one processor busy while it links the app, so another one compiles the program
+    // that renders the page natively. If that fails, it fails again when Trunk calls `xtask page`, with
+    // its error message.
     let mut native = Command::from(page::prerender_command(&shell, "build"));
     let mut native = native.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let outcome = run_trunk(&shell, arguments);
@@ -75,16 +76,16 @@ fn run_trunk(shell: &Shell, arguments: &[&str]) -> Result<()> {
     let mut trunk = cmd!(shell, "{trunk} {arguments...}")
         .envs(wasm_target::variables()?)
         .env("PATH", search_path()?)
-        // A backtrace through Trunk itself would bury what went wrong.
+        // A backtrace of Trunk itself would bury the error message.
         .env("RUST_BACKTRACE", "0");
-    // The customary `NO_COLOR=1` is an error to Trunk, which wants a word.
+    // Trunk rejects the customary `NO_COLOR=1`: it expects `true` or `false`.
     if env::var_os("NO_COLOR").is_some() {
         trunk = trunk.env("NO_COLOR", "true");
     }
     Ok(trunk.run()?)
 }
 
-/// The tools first, then the folder of this program, which Trunk's hook calls, then the user's.
+/// The tools' folders first, then the folder of this program, which Trunk's hook calls, then PATH.
 fn search_path() -> Result<OsString> {
     let this_program = env::current_exe()?;
     let this_folder = this_program.parent().context("xtask is in no folder")?;

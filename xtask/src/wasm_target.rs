@@ -1,8 +1,8 @@
 //! A compiler for WebAssembly: rustup's target where it can be downloaded, Debian's packages where
 //! it cannot.
 //!
-//! Debian ships the standard library for this target as source only, so there it is built with the
-//! app. That takes variables which are set for Trunk alone, see [`variables`].
+//! Debian ships the standard library for this target as source only, so there cargo builds it with
+//! the app. That needs variables which are set for Trunk alone, see [`variables`].
 
 use std::env;
 use std::ffi::OsString;
@@ -16,7 +16,7 @@ use crate::{debian, progress, project};
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 
-/// The variables that [`variables`] may set. A native cargo inside Trunk must not have them, or it
+/// The variables that [`variables`] may set. A native cargo inside Trunk must not inherit them, or it
 /// would compile everything a second time with another compiler.
 pub const NAMES: [&str; 5] = [
     "CARGO_ENCODED_RUSTFLAGS",
@@ -26,7 +26,7 @@ pub const NAMES: [&str; 5] = [
     "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
 ];
 
-/// Debian's compiler. It goes with the cargo that runs this, so `cargo-web` is not needed.
+/// Debian's compiler. It works with the cargo that runs this program, so `cargo-web` is not needed.
 const DEBIAN_PACKAGES: [&str; 2] = ["rustc-web", "rust-web-src"];
 
 /// The target is a download of some 20 MB. Where Debian's packages can stand in, a blocked network
@@ -38,13 +38,13 @@ pub fn install() -> Result<()> {
     if !has_target()? && !has_debians_compiler()? {
         install_compiler()?;
     }
-    // Trunk runs offline. With Debian's compiler this also gets what the standard library needs.
+    // Trunk runs offline. With Debian's compiler, this also fetches the crates of the standard library.
     let shell = project::shell()?;
     let fetch = cmd!(shell, "cargo fetch --locked").envs(variables()?);
     progress::run(fetch, "crates", "what the app is made of")
 }
 
-/// An error holds the command that does it by hand.
+/// An error includes the command to run by hand.
 fn install_compiler() -> Result<()> {
     let shell = project::shell()?;
     let add = cmd!(shell, "rustup target add {TRIPLE}").env("RUSTUP_MAX_RETRIES", "1");
@@ -65,12 +65,12 @@ fn install_compiler() -> Result<()> {
     debian::install(&DEBIAN_PACKAGES, "to compile to WebAssembly").context(advice)
 }
 
-/// What to set for the process that compiles to WebAssembly, once [`install`] has succeeded.
+/// The variables for a process that compiles to WebAssembly, once there is a compiler for it.
 pub fn variables() -> Result<Vec<(&'static str, OsString)>> {
     let [flags, compiler, bootstrap, build_std, linker] = NAMES;
     let mut variables = vec![(flags, encoded_flags())];
     if !has_target()? {
-        // The linker comes with the usual compiler.
+        // The linker is that of the usual compiler.
         let mut path = PathBuf::from(ask_rustc(&["--print", "sysroot"])?);
         path.extend(["lib", "rustlib", &host()?, "bin", "rust-lld"]);
         variables.extend([
@@ -83,11 +83,12 @@ pub fn variables() -> Result<Vec<(&'static str, OsString)>> {
     Ok(variables)
 }
 
-/// How the WebAssembly is compiled, beyond the release profile.
+/// The compiler flags for WebAssembly, beyond the release profile.
 ///
 /// - `erase_components` makes Leptos build the pages from a few types of view in place of one for
 ///   each element, which compiles faster and is smaller.
-/// - Panics name places in the source, which would carry the builder's home folder into the file.
+/// - `--remap-path-prefix` keeps the builder's home folder out of the page: panic messages name
+///   source files.
 fn encoded_flags() -> OsString {
     let mut flags = OsString::from("--cfg\u{1f}erase_components");
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);

@@ -1,5 +1,5 @@
-//! The accessibility statement, and the page on what is kept where. The build writes both texts into
-//! the file, for those who cannot use the app; the app's pages show what stands there.
+//! The accessibility statement, and the page on what is kept where. The build prerenders both texts, for
+//! those who cannot use the app; the app's pages show the prerendered texts.
 
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ pub fn AboutPage(
     }
 }
 
-/// Both texts, to stand below the briefing where the app does not run.
+/// Both texts, shown below the briefing where the app does not run.
 #[component]
 pub fn AboutWithoutApp(
     /// The texts.
@@ -39,7 +39,7 @@ pub fn AboutWithoutApp(
     }
 }
 
-/// The id of a text: its address, so that links lead there where there is no app, too.
+/// The id of a text: its address, so that links to it work without the app, too.
 fn text_id(page: Page) -> String {
     Route::to(page).to_string().split_off(1)
 }
@@ -69,7 +69,7 @@ fn AboutSection(page: Page, text: AboutText) -> impl IntoView {
     });
     view! {
         <section class="app-about" id=text_id(page) aria-label=text.title>
-            // The app's page hides this heading: its own says the same.
+            // The app's page hides this heading, because its own says the same.
             <h2 class="govuk-heading-l app-about__title">{text.title.clone()}</h2>
             {parts.collect_view()}
         </section>

@@ -10,14 +10,14 @@ use crate::browser;
 
 use super::text;
 
-/// The segments of the briefing that learning points can be about, to be read while they are written.
-/// They are folded away where there is no room beside the form.
+/// The segments of the briefing that learning points can be about, to read while writing. They are
+/// folded away where there is no room beside the form.
 #[component]
 pub fn Guide() -> impl IntoView {
     let briefing = expect_context::<Arc<Briefing>>();
     let segments = (briefing.segments.iter())
         .filter(|it| !it.findings.is_empty() || !it.recommendations.is_empty())
-        // The recommendations come first, since they are to be discussed, then what they rest on.
+        // The recommendations come first, because the team discusses those, then the findings behind them.
         .rev()
         .map(|segment| view! { <GuideSegment segment=segment.clone() reviews=briefing.reviews /> })
         .collect_view();

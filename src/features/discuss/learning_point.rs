@@ -120,7 +120,7 @@ fn topic_checkbox(
     }
 }
 
-/// What the briefing says of the topics that were chosen.
+/// What the briefing says about the topics that were chosen.
 #[component]
 fn Prompts(row: Field<LearningPoint>) -> impl IntoView {
     let briefing: Arc<Briefing> = expect_context();

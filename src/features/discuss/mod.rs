@@ -23,7 +23,7 @@ use guide::Guide;
 use learning_point::LearningPointCard;
 use team::TeamDetails;
 
-/// The id of the button that adds a learning point: the focus goes there when one was removed.
+/// The id of the button that adds a learning point: the focus goes there when one is removed.
 const ADD_ID: &str = "add-learning-point";
 
 /// The page of the discussion.
@@ -32,8 +32,8 @@ pub fn DiscussPage() -> impl IntoView {
     let open = expect_context::<OpenRecord>();
     let briefing = expect_context::<Arc<Briefing>>();
     let editor: RecordEditor = expect_context();
-    // For those who have never typed here. It stays while the page is shown: nothing may move below
-    // somebody who begins to type.
+    // For those who have never typed here. It stays for as long as the page is shown: nothing may move
+    // when somebody begins to type.
     let is_first_visit = open.status.get_untracked() == Status::Untouched;
     let rows = open.record.learning_points();
     let ids = row_ids(rows);

@@ -9,5 +9,5 @@ pub const NO_LEARNING_POINTS: &str = "There is no learning point yet.";
 /// The heading of what the briefing says.
 pub const GUIDE: &str = "From the briefing";
 
-/// Above what the briefing says of the topics of a learning point.
+/// Above what the briefing says about the topics of a learning point.
 pub const PROMPTS: &str = "The briefing says:";

@@ -1,4 +1,4 @@
-//! An action that is followed up.
+//! An action to follow up.
 
 use leptos::prelude::*;
 use reactive_stores::Field;
@@ -15,7 +15,7 @@ use crate::words;
 use super::evidence::{EvidenceColumn, heading_id};
 use super::text;
 
-/// The card of an action: what was agreed, how far it has come, and what shows it.
+/// The card of an action: what was agreed, how far it has got, and the evidence.
 #[component]
 pub fn ActionCard(
     /// Its id.
@@ -25,7 +25,7 @@ pub fn ActionCard(
     row: Field<ActionItem>,
     /// The ids of all actions, in the order of the plan.
     ids: ReadSignal<Vec<RowId>>,
-    /// The day from which it is overdue or to come.
+    /// Today, which decides whether it is overdue.
     today: Date,
 ) -> impl IntoView {
     let number = RowPosition::of(id, ids).number;

@@ -1,4 +1,4 @@
-//! What shows that an action is done, or that it worked.
+//! The evidence that an action is done, or that it worked.
 
 use leptos::prelude::*;
 use reactive_stores::Field;
@@ -114,7 +114,7 @@ fn EvidenceEntry(action: RowId, row: Field<ActionItem>, entry: RowId) -> impl In
     }
 }
 
-/// The id of the heading of an action: the focus goes there when its evidence was removed.
+/// The id of the heading of an action: the focus goes there when its evidence is removed.
 pub(super) fn heading_id(id: RowId) -> String {
     format!("follow-up-{id}")
 }

@@ -1,4 +1,4 @@
-//! Follow up: the months after. How far each action has come, and what shows it.
+//! Follow up, in the months after: how far each action has got, and the evidence.
 
 mod action;
 mod evidence;
@@ -25,7 +25,7 @@ pub fn FollowUpPage() -> impl IntoView {
     let record = expect_context::<OpenRecord>().record;
     let rows = record.actions();
     let ids = row_ids(rows);
-    // The order is that of the moment the page opens: no card moves away when its status is changed.
+    // The order is fixed when the page opens: no card moves away when its status is changed.
     let order = record.with_untracked(|record| follow_up(record, today));
     let shown = move || -> Vec<RowId> {
         ids.with(|ids| {

@@ -9,10 +9,10 @@ use crate::words;
 
 use super::text;
 
-/// How many months are named at most.
+/// The most months that are named.
 const MAX_MONTHS: usize = 7;
 
-/// A shorter time than this many days is not stretched to the whole length of the line.
+/// The fewest days that the whole line stands for.
 const MIN_DAYS: i64 = 28;
 
 /// An action that has a date.
@@ -24,10 +24,10 @@ struct DatedAction {
     standing: Standing,
 }
 
-/// The timeline; nothing where no action has a date.
+/// The timeline; nothing if no action has a date.
 #[component]
 pub fn ActionTimeline(
-    /// The day from which actions are overdue or to come.
+    /// Today, which decides which actions are overdue.
     today: Date,
 ) -> impl IntoView {
     let rows = expect_context::<OpenRecord>().record.actions();
@@ -87,7 +87,7 @@ fn drawing(dated: &[DatedAction], today: Date) -> Option<impl IntoView + use<>> 
     })
 }
 
-/// The first days of the months after one date and up to another; where there are many, every second
+/// The first days of the months after one date and up to another. If there are many, only every second
 /// or third and so on.
 fn months_between(first: Date, last: Date) -> Vec<Date> {
     let following = |month: &Date| month.next_month();

@@ -1,4 +1,4 @@
-//! The action plan. Page 2 of the paper form: its five columns, a card for each action.
+//! The action plan. Page 2 of the paper form: a card for each action, with the form's five columns.
 
 mod action;
 mod text;
@@ -18,7 +18,7 @@ use crate::ui::{Button, InsetText, PageHeading};
 
 use action::ActionCard;
 
-/// The id of the button that adds an action: the focus goes there when one was removed.
+/// The id of the button that adds an action: the focus goes there when one is removed.
 const ADD_ID: &str = "add-action";
 
 /// The page of the action plan.

@@ -6,7 +6,7 @@ use super::slide_show::{SlideShow, Turn};
 use crate::app::Presentation;
 use crate::ui::{Button, ButtonStyle};
 
-/// The buttons below a slide, and how far it is to the end.
+/// The buttons below a slide, and its place among the slides.
 #[component]
 pub fn Controls(show: SlideShow) -> impl IntoView {
     let presentation = expect_context::<Presentation>();

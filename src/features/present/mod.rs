@@ -1,5 +1,5 @@
-//! Present mode: the briefing for a whole room, one segment a slide, and after the last segment what is
-//! to be discussed.
+//! Present mode: the briefing for a whole room, one segment a slide, and a last slide with what to
+//! discuss.
 
 mod controls;
 mod slide_body;
@@ -20,13 +20,13 @@ use slide_body::{SlideBody, SlideHeading, segment_of};
 pub use slide_show::Slide;
 use slide_show::{SlideShow, Turn};
 
-/// The id of a slide's body: its type is made as large as there is room for.
+/// The id of a slide's body, whose type is made as large as there is room for.
 const SLIDE_ID: &str = "slide";
 
-/// The class of a slide's body that leaves out what its charts say as well.
+/// The class of a slide's body that has only names beside its charts, not whole sentences.
 const SHORT: &str = "app-slide__body--short";
 
-/// How often to look at the clock, in milliseconds.
+/// How often to read the clock, in milliseconds.
 const TICK_MS: u64 = 250;
 
 /// The page with the slides.
@@ -62,8 +62,8 @@ pub fn PresentPage(
     }
 }
 
-/// Turns the slides by keys, leaves present mode with the full screen, and fits the slide to the
-/// window. To be called once: the browser keeps the listeners for as long as the app runs.
+/// Turns the slides by keys, leaves present mode when the user leaves the full screen, and fits the
+/// slide to the window. Call this once: the listeners stay for as long as the app runs.
 pub fn listen(page: Memo<Page>, slide: Memo<Slide>) {
     let show = SlideShow::new(slide);
     let is_shown = move || page.get_untracked() == Page::Present;
@@ -80,11 +80,11 @@ pub fn listen(page: Memo<Page>, slide: Memo<Slide>) {
     });
 }
 
-/// The team reads the segment that is on the slide, as a whole.
+/// Counts the segment on the slide as being read, to its end.
 fn watch_reading(slide: Memo<Slide>) {
     let briefing = expect_context::<Arc<Briefing>>();
     expect_context::<ReadProgress>().watch(move || {
-        // Nobody sees a tab in the background.
+        // Nobody reads in a background tab.
         browser::view(SLIDE_ID)?;
         let number = slide.get().number;
         let segment = segment_of(&briefing, number)?;
@@ -110,8 +110,8 @@ fn fit() {
     browser::after_frame(|| browser::fit(SLIDE_ID, SHORT));
 }
 
-/// The time that is left, and how much of it should be left when the slide is over. It changes with
-/// each second.
+/// The time that is left, and how much of it should be left at the end of the slide. It changes every
+/// second.
 fn dial_state(presentation: Presentation, slide: Memo<Slide>) -> Signal<DialState> {
     let pace = expect_context::<Arc<Briefing>>().pace_ms();
     let seconds_left = Memo::new(move |_| presentation.seconds_left());

@@ -10,8 +10,8 @@ use crate::app::route::{Page, Route};
 use crate::briefing::{Briefing, Finding, Paragraph, Recommendation, Segment, form};
 use crate::ui::{ButtonStyle, HEADING_ID, LinkButton, UnitChart};
 
-/// The segment that is on the slide of that number, from 1; `None` for the last slide, which is on
-/// what is to be discussed.
+/// The segment on the slide of that number, from 1; `None` for the last slide, which has what to
+/// discuss.
 pub fn segment_of(briefing: &Briefing, number: usize) -> Option<&Segment> {
     briefing.segments.get(number.checked_sub(1)?)
 }
@@ -87,11 +87,11 @@ fn DiscussionSlide() -> impl IntoView {
     }
 }
 
-/// The sentences with what they count beside them, or below where it is more than one number.
+/// A paragraph with the number that it states beside it as a chart, or with several below it.
 #[component]
 fn SlideParagraph(paragraph: Paragraph, reviews: u32) -> impl IntoView {
     let counts = paragraph.counts.clone();
-    // What the sentence says before it comes to the numbers.
+    // The part of the sentence before the numbers.
     let lead = paragraph.text.split(';').next().map(str::to_owned);
     let text = view! { <ParagraphText paragraph /> };
     match counts.as_slice() {

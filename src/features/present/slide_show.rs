@@ -1,4 +1,4 @@
-//! Which slide is shown, and how it is turned: by buttons, by keys, and by a finger.
+//! Which slide is shown, and how to turn it: by buttons, keys and swipes.
 
 use leptos::prelude::*;
 
@@ -46,7 +46,7 @@ pub enum Turn {
 }
 
 impl Turn {
-    /// What a key of a keyboard or of a presenter's remote control asks for.
+    /// What a key on a keyboard or a presenter's remote control asks for.
     pub fn of_key(key: &str) -> Option<Self> {
         match key {
             "ArrowRight" | "ArrowDown" | "PageDown" | " " => Some(Self::Next),
@@ -70,7 +70,7 @@ impl Turn {
     }
 }
 
-/// What turns the slides.
+/// Turns the slides.
 #[derive(Clone, Copy)]
 pub struct SlideShow {
     /// The slide that is shown.
@@ -80,7 +80,7 @@ pub struct SlideShow {
 }
 
 impl SlideShow {
-    /// Turns the slides of the app that this is called in.
+    /// Takes the contexts that it needs from the current owner.
     pub fn new(slide: Memo<Slide>) -> Self {
         Self {
             slide,
@@ -89,7 +89,7 @@ impl SlideShow {
         }
     }
 
-    /// Goes on from the slide that is shown.
+    /// Turns to another slide, or leaves present mode.
     pub fn turn(self, turn: Turn) {
         let from = self.slide.get_untracked();
         match turn.target(from) {
@@ -99,12 +99,12 @@ impl SlideShow {
         }
     }
 
-    /// Does what a key asks for. Says whether the key is one for slides.
+    /// Does what a key asks for. Returns whether the key is one for slides.
     pub fn press(self, key: &str) -> bool {
         let Some(turn) = Turn::of_key(key) else {
             return false;
         };
-        // As everywhere, the keys that scroll go through a slide that does not fit first.
+        // On a slide that does not fit, the keys that usually scroll do so until its end.
         let only_turns = matches!(key, "ArrowRight" | "ArrowLeft");
         let has_scrolled = match turn {
             Turn::Next if !only_turns => browser::scroll_on(SLIDE_ID, true),
@@ -120,7 +120,7 @@ impl SlideShow {
     fn leave(self, from: Slide) {
         self.presentation.leave();
         browser::leave_full_screen();
-        // Slides hide an error message: it stands at the top of the page.
+        // Slides hide the error banner, which is at the top of the page: go where it can be seen.
         let to = if self.error_banner.is_shown() {
             Route::to(Page::Briefing)
         } else {
@@ -141,7 +141,7 @@ mod tests {
     use crate::briefing::TSCP_CASE_REVIEWS;
 
     #[test]
-    fn an_address_names_a_slide_that_there_is() {
+    fn every_address_leads_to_an_existing_slide() {
         let Ok(briefing) = Briefing::parse(TSCP_CASE_REVIEWS) else {
             unreachable!("the bundled briefing is one")
         };

@@ -1,4 +1,4 @@
-//! The list of contents, which also shows how far somebody has read.
+//! The table of contents, which also shows how far somebody has read.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::app::briefing_text::segment_route;
 use crate::briefing::Briefing;
 use crate::ui::{Wheel, WheelSegment};
 
-/// The contents as a wheel, and where there is no room for it as a strip of numbers.
+/// The contents as a wheel, or as a strip of numbers where there is no room for the wheel.
 #[component]
 pub fn Contents() -> impl IntoView {
     let briefing = expect_context::<Arc<Briefing>>();

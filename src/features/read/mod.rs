@@ -1,5 +1,5 @@
-//! The page with the briefing, to read. The build renders the same page into the file, so that it
-//! is there before the app is.
+//! The page with the briefing to read. The build prerenders it, so that people can read it before the
+//! app has started.
 
 mod contents;
 mod text;
@@ -44,7 +44,7 @@ pub fn BriefingPage() -> impl IntoView {
     }
 }
 
-/// People read from the top: of several segments in view, the first one is being read.
+/// People read from the top: of several unread segments in view, the first one is being read.
 fn first_unread_in_view(briefing: &Briefing, progress: ReadProgress) -> Option<SegmentInView> {
     let mut unread =
         (briefing.segments.iter().zip(1..)).filter(|(_, number)| !progress.is_read(*number));
@@ -58,7 +58,7 @@ fn first_unread_in_view(briefing: &Briefing, progress: ReadProgress) -> Option<S
     })
 }
 
-/// The title, and what can be done with the briefing.
+/// The title, and what to do with the briefing.
 #[component]
 fn BriefingHead() -> impl IntoView {
     let briefing = expect_context::<Arc<Briefing>>();
@@ -118,8 +118,7 @@ fn SegmentSection(segment: Segment, number: usize, reviews: u32) -> impl IntoVie
     }
 }
 
-/// The id of a whole segment: its address, so that the contents lead there where there is no app,
-/// too.
+/// The id of a whole segment: its address, so that the links in the contents work without the app, too.
 fn section_id(number: usize) -> String {
     segment_route(number).to_string().split_off(1)
 }

@@ -2,7 +2,7 @@
 
 use crate::words::how_many;
 
-/// Below the title of a briefing: what there is to do with it.
+/// Below the title of a briefing: what to do with it.
 pub const WHAT_TO_DO: &str =
     "Read it with your team, discuss it, agree actions, and send the form back.";
 

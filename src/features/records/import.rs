@@ -1,4 +1,4 @@
-//! Opening a return: choosing the file, and what to do where the record is here already.
+//! Opening a return: choosing the file, and what to do if the record is already here.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::ui::{Button, ButtonStyle, FileUpload, InsetText, Section};
 use crate::vault::{ImportComparison, Summary};
 use crate::words;
 
-/// The way to choose a return, and what was chosen.
+/// The input for choosing a return, and the return that was chosen.
 #[component]
 pub fn OpenReturn() -> impl IntoView {
     let import = expect_context::<RecordImport>();
@@ -76,7 +76,7 @@ fn NotOpened(file_name: String, error: DecodeError) -> impl IntoView {
     }
 }
 
-/// Lets go of the return that was chosen.
+/// Forgets the return that was chosen.
 #[component]
 fn CancelButton(text: &'static str) -> impl IntoView {
     let import = expect_context::<RecordImport>();
@@ -87,7 +87,7 @@ fn CancelButton(text: &'static str) -> impl IntoView {
     view! { <Button text=text on_press=cancel /> }
 }
 
-/// What was chosen, beside what is here where both have the same id, and the choice.
+/// The return that was chosen, beside the record here with the same id, and the choice between them.
 #[component]
 fn Choice(file_name: String, imported: ImportedReturn, is_version: bool) -> impl IntoView {
     let heading = if is_version {
@@ -181,7 +181,7 @@ fn BothStates(
     }
 }
 
-/// The buttons of a choice. There is something to `keep` where the record is here in another state.
+/// The buttons of a choice. There is something to `keep` if the record is here in another state.
 #[component]
 fn Buttons(
     take: &'static str,

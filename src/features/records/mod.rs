@@ -25,7 +25,7 @@ use trash::Trash;
 
 pub use unopened::UnopenedPage;
 
-/// The id of the heading over the records: the focus goes there from a card that is gone.
+/// The id of the heading over the records: the focus goes there after a command on a card.
 const RECORDS_ID: &str = "records";
 
 /// The page.
@@ -64,7 +64,7 @@ fn ThisComputer() -> impl IntoView {
             returns.expected.set(String::new());
         }
     };
-    // The backup may have been opened, or refused, since the list was last read.
+    // Tracks the list: the backup may have opened, or failed, since it was last read.
     let copies = move || device_records.with(|_| text::copies(browser::copies()));
     let ask_to_persist = move || {
         browser::persist(move |is_granted| {
@@ -90,12 +90,12 @@ fn ThisComputer() -> impl IntoView {
     }
 }
 
-/// A record as a card: its name, what there is to say of it, what can be done with it.
+/// A record as a card: its name, details and buttons.
 #[component]
 fn Card(
     /// The record's name.
     name: String,
-    /// What there is to say of it.
+    /// Its details.
     children: Children,
     /// The buttons.
     #[prop(optional)]
@@ -110,7 +110,7 @@ fn Card(
     }
 }
 
-/// One line, or several, of what somebody typed or a file is called.
+/// A text that somebody typed, or the name of a file.
 #[component]
 fn Lines(
     /// The text, with line breaks as typed.
@@ -120,7 +120,7 @@ fn Lines(
     view! { <p class="govuk-body app-lines">{text}</p> }
 }
 
-/// Which briefing a record is for, when it was changed, and how much is in it: a line each.
+/// Which briefing a record is for, when it was last changed, and how much is in it.
 #[component]
 fn SummaryLines(
     /// The summary.
@@ -145,7 +145,7 @@ fn moment(clock: Clock, at: Timestamp) -> String {
     format!("on {date} at {}", words::clock(hour, minute))
 }
 
-/// A name for each of a list of records, none of them twice.
+/// A name for each of a list of records, with a number where names would be the same.
 fn unique_names<'a>(contents: impl Iterator<Item = &'a Content>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for content in contents {

@@ -1,4 +1,4 @@
-//! The list of records, a card each.
+//! The list of records, as cards.
 
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::words;
 /// The record whose earlier versions are shown, by its key.
 type OpenHistory = RwSignal<Option<String>>;
 
-/// All records on this device, or why there is none.
+/// All records on this device, or why there are none.
 #[component]
 pub fn RecordCards() -> impl IntoView {
     let device_records = expect_context::<DeviceRecords>();
@@ -134,7 +134,7 @@ fn OpenNow(id: RecordId) -> impl IntoView {
     (open.id() == id).then(|| view! { <Lines text="This is the record that is open now." /> })
 }
 
-/// When the person said that they sent it, where they did.
+/// The user's note that they sent it, if there is one.
 #[component]
 fn Sent(id: RecordId) -> impl IntoView {
     stored_submission(id).map(|(receipt, is_outdated)| {
@@ -167,7 +167,7 @@ fn ReadableCommands(id: RecordId, name: String) -> impl IntoView {
     }
 }
 
-/// The earlier versions of a record, the last first.
+/// The earlier versions of a record, the latest first.
 #[component]
 fn Versions(versions: Vec<TrashedRecord>) -> impl IntoView {
     let import = expect_context::<RecordImport>();

@@ -5,7 +5,7 @@ use crate::record::file::DecodeError;
 use crate::vault::{Content, Reason};
 use crate::words;
 
-/// What the page of records is, and who can read them.
+/// What records are, and who can read them.
 pub const RECORDS: &str = "Each record is one team’s discussion and plan. Records are kept in this browser, on this device only. Anyone who is signed in to this computer with the same account can read them.";
 
 /// Where there is no record yet.
@@ -18,23 +18,23 @@ pub const NO_STORE: &str = "This browser does not let this page keep records. Yo
 /// How to open a return.
 pub const OPEN_RETURN: &str = "Choose the .json file that was downloaded from this page, here or on another device, or a copy that opens itself, or drop it anywhere on this page. You see what is in it before anything changes.";
 
-/// A return that arrives and is no news.
+/// For a return that is the same as the record on this device.
 pub const ALREADY_HERE: &str = "Exactly this record is already on this device.";
 
-/// A return that arrives and differs from what is here.
+/// For a return that differs from the record on this device.
 pub const CHOOSE_ONE: &str = "This record is already on this device, with other text. Choose one to work on. The other is kept under “Deleted and replaced records”.";
 
-/// Over an earlier version and what the record is now.
+/// Above an earlier version and the record as it is now.
 pub const CHOOSE_VERSION: &str =
     "Choose one to work on. The other is kept under “Earlier versions”.";
 
-/// Over what was deleted or replaced.
+/// Above the deleted and replaced records.
 pub const TRASH: &str = "These are kept on this device until you delete them for good.";
 
 /// What to do about a stored text that cannot be opened.
 pub const UNOPENED: &str = "It is still on this device, exactly as it was, and nothing will be written over it. Download its text and keep it safe. You can start a new record meanwhile, or open another one.";
 
-/// What the person can ask of the browser.
+/// What the user can ask of the browser.
 pub const PERSIST: &str =
     "A browser may clear away what pages keep when the disk is full. You can ask it not to.";
 
@@ -49,7 +49,7 @@ pub fn copies(copies: Copies) -> &'static str {
     }
 }
 
-/// Why something was set aside.
+/// Why a record is in the trash.
 pub fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::Deleted => "Deleted",
@@ -63,11 +63,11 @@ pub fn reason(reason: Reason) -> &'static str {
 pub struct Choice {
     /// Why there is a choice.
     pub why: &'static str,
-    /// The name of the state that comes in.
+    /// The name of the incoming state.
     pub incoming: &'static str,
     /// The name of the state on this device.
     pub here: &'static str,
-    /// The button that takes the state that comes in.
+    /// The button that takes the incoming state.
     pub take: &'static str,
     /// The button that keeps the state on this device.
     pub keep: &'static str,

@@ -9,7 +9,7 @@ use crate::browser;
 use crate::ui::{Button, ButtonStyle, Section};
 use crate::vault::{Content, TrashedRecord};
 
-/// The deleted and replaced records; nothing where there are none.
+/// The deleted and replaced records; nothing if there are none.
 #[component]
 pub fn Trash() -> impl IntoView {
     let device_records = expect_context::<DeviceRecords>();

@@ -1,4 +1,4 @@
-//! What stands in place of the form when the stored record could not be opened.
+//! What is shown instead of the form when the stored record could not be opened.
 
 use leptos::prelude::*;
 

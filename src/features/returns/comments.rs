@@ -132,8 +132,8 @@ fn ActionCard(
     }
 }
 
-/// All that is known of an action: what was agreed, what became of it, and what changed from one return
-/// of the team to the next.
+/// Everything known about an action: what was agreed, how far it has got, and what changed from one
+/// return of the team to the next.
 #[component]
 fn ActionHistory(indexed: Arc<IndexedReturn>, id: RowId) -> impl IntoView {
     let returns = expect_context::<Returns>();

@@ -1,4 +1,4 @@
-//! What can be taken away: spreadsheets, lines of JSON, a printed summary.
+//! What can be exported: spreadsheets, lines of JSON, a printed summary.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::ui::{Button, ButtonStyle, Checkbox};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// The part of the page.
+/// The part of the page with the exports.
 #[component]
 pub fn Export(filtered: Filtered) -> impl IntoView {
     let returns = expect_context::<Returns>();

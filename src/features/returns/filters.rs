@@ -19,22 +19,22 @@ use crate::words;
 /// fast.
 const ADDRESS_DELAY: Duration = Duration::from_millis(300);
 
-/// The filter, which is in the address as well.
+/// The filter, which is also in the address.
 #[derive(Clone, Copy)]
 pub struct FilterState {
     /// The filter now.
     pub filter: RwSignal<Filter>,
-    /// Counts changes that come from elsewhere than the boxes: these are built anew then.
+    /// Counts changes that do not come from the boxes. Each rebuilds the boxes.
     resets: RwSignal<usize>,
     /// The query that the address has, or is about to get.
     written: StoredValue<String>,
-    /// The query that was put into the address and has not come back from there.
+    /// The query that was written into the address but has not come back from there yet.
     in_flight: StoredValue<Option<String>>,
     navigation: Navigation,
 }
 
 impl FilterState {
-    /// The filter that the address asks for, now and whenever that changes.
+    /// The filter in the address, now and whenever that changes.
     pub fn from_address() -> Self {
         let navigation = expect_context::<Navigation>();
         let query = untrack(|| navigation.query());
@@ -71,9 +71,9 @@ impl FilterState {
         self.resets.update(|resets| *resets += 1);
     }
 
-    /// Changes the filter if `is_new` says that it would be another: leaving a box repeats its last value.
+    /// Changes the filter if `is_new` returns true: leaving a box sends its last value again.
     fn change_if(self, is_new: impl FnOnce(&Filter) -> bool, change: impl FnOnce(&mut Filter)) {
-        // A box that leaves with its page reports its last change after the signals are gone.
+        // A box that is removed with its page reports its last change after the signals are gone.
         if self.filter.try_with_untracked(is_new) == Some(true) {
             self.change(change);
         }
@@ -105,7 +105,7 @@ impl FilterState {
     }
 }
 
-/// The boxes of the filter, and how much it lets through.
+/// The boxes of the filter, and how much matches it.
 #[component]
 pub fn Filters(state: FilterState, filtered: Filtered) -> impl IntoView {
     let returns = expect_context::<Returns>();
@@ -120,8 +120,8 @@ pub fn Filters(state: FilterState, filtered: Filtered) -> impl IntoView {
             )
         })
     };
-    // The boxes are built anew only when the filter changes elsewhere: nothing may write into a box in
-    // which somebody types.
+    // The boxes are rebuilt only when the filter changes elsewhere: nothing may write into a box while
+    // somebody types in it.
     let boxes = move || {
         state.resets.track();
         view! { <Boxes state=state /> }
@@ -140,7 +140,7 @@ pub fn Filters(state: FilterState, filtered: Filtered) -> impl IntoView {
 fn Boxes(state: FilterState) -> impl IntoView {
     let returns = expect_context::<Returns>();
     let now = state.filter.get_untracked();
-    // Nobody types into this one, so it can follow what is open.
+    // Nobody types into this one, so it can follow the returns that are open.
     let organisations = move || {
         returns.collation.track();
         view! { <OrganisationSelect state=state /> }
@@ -194,7 +194,7 @@ fn any() -> SelectOption {
 fn OrganisationSelect(state: FilterState) -> impl IntoView {
     let returns = expect_context::<Returns>();
     let now = state.filter.with_untracked(|it| it.organisation.clone());
-    // By key, and of several spellings the first.
+    // By key; of several spellings the first is shown.
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     returns.collation.with_untracked(|collation| {
         for it in &collation.counted {
@@ -230,7 +230,7 @@ fn OrganisationSelect(state: FilterState) -> impl IntoView {
     }
 }
 
-/// The value of an option: the key may be empty, as the value of "Any" is.
+/// The value of an option. The `=` tells an empty key from "Any", whose value is empty.
 fn organisation_value(key: &str) -> String {
     format!("={key}")
 }
@@ -296,7 +296,7 @@ fn StandingSelect(state: FilterState) -> impl IntoView {
     }
 }
 
-/// A box for a day, which says so when it is left with something else in it.
+/// A box for a day, which shows an error when it is left with anything else in it.
 #[component]
 fn DayInput(
     id: &'static str,

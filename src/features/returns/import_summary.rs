@@ -1,4 +1,4 @@
-//! What came of the files: which returns do not count and why, and what could not be read.
+//! The result of the import: which returns do not count and why, and what could not be read.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::returns::{Collation, IndexedReturn, UncountedReturn};
 use crate::ui::{Button, Details, LongList};
 use crate::words;
 
-/// Every file in one list or another, and a way to keep the register. Nothing while no file is open.
+/// The files that do not count, in lists, and a way to keep the register. Nothing while no file is open.
 #[component]
 pub fn ImportSummary() -> impl IntoView {
     let returns = expect_context::<Returns>();
@@ -57,7 +57,7 @@ fn Commands(collation: Arc<Collation>) -> impl IntoView {
     let close = move || {
         if browser::confirm(text::FORGET) {
             returns.close_all();
-            // What is opened next should not come in filtered.
+            // The next returns should not be filtered by surprise.
             let query = untrack(|| navigation.query());
             navigation.replace_query(Page::Returns, &query, String::new());
         }
@@ -86,7 +86,7 @@ fn Commands(collation: Arc<Collation>) -> impl IntoView {
     }
 }
 
-/// How many files of a kind there are, and which; nothing where there are none.
+/// How many files of a kind there are, and which; nothing if there are none.
 #[component]
 fn FileList(title: &'static str, lines: Vec<String>) -> impl IntoView {
     (!lines.is_empty()).then(|| {
@@ -121,7 +121,7 @@ fn other_briefing_line(indexed: &IndexedReturn) -> String {
     )
 }
 
-/// Versions that contradict each other, which only a person can settle; nothing where there are none.
+/// Versions that contradict each other, which only a person can settle; nothing if there are none.
 #[component]
 fn Conflicts(conflicts: Vec<UncountedReturn>) -> impl IntoView {
     (!conflicts.is_empty()).then(|| {
@@ -162,7 +162,7 @@ fn Conflict(conflict: UncountedReturn) -> impl IntoView {
     }
 }
 
-/// The files that could not be read, grouped by what to do about them; nothing where there are none.
+/// The files that could not be read, grouped by what to do about them; nothing if there are none.
 #[component]
 fn Unreadable(collation: Arc<Collation>) -> impl IntoView {
     let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -80,7 +80,7 @@ const PARTS: [Part; 7] = [
     COMMENTS,
 ];
 
-/// The returns that the filter lets through, as the parts of the page share them.
+/// The returns that match the filter, which the parts of the page share.
 type Filtered = Memo<Arc<FilteredReturns>>;
 
 /// The page.
@@ -89,7 +89,7 @@ pub fn ReturnsPage() -> impl IntoView {
     let returns = expect_context::<Returns>();
     let filters = FilterState::from_address();
     let today = today(expect_context::<Clock>());
-    // Comparing two of them would take as long as the register is.
+    // Never compared: that would take longer the more returns there are.
     let filtered = Filtered::new_with_compare(
         move |_| {
             let filter = filters.filter.get();
@@ -123,12 +123,12 @@ pub fn ReturnsPage() -> impl IntoView {
     }
 }
 
-/// Today, or a day on which nothing is overdue where the clock is set to no year a record could have.
+/// Today. If the clock is set to a year that no record can have, a day on which nothing is overdue.
 fn today(clock: Clock) -> Date {
     clock.today().unwrap_or(Date::BEFORE_ALL)
 }
 
-/// Shows its content a frame later: all of the page at once would be too long a task.
+/// Shows its content a frame later: rendering the whole page at once would be too long a task.
 #[component]
 fn NextFrame(children: ChildrenFn) -> impl IntoView {
     let is_next = RwSignal::new(false);
@@ -157,7 +157,7 @@ fn PartSection(
 fn OnThisPage() -> impl IntoView {
     let links = PARTS.map(|part| {
         let scroll = move |event: leptos::ev::MouseEvent| {
-            // The address keeps the filter.
+            // Leave the address alone: it has the filter.
             event.prevent_default();
             browser::scroll_to_soon(part.id.to_owned());
         };
@@ -213,7 +213,7 @@ fn OpenReturns() -> impl IntoView {
     }
 }
 
-/// How far reading has come, and a way to stop it.
+/// How far reading has got, and a way to cancel it.
 #[component]
 fn Progress() -> impl IntoView {
     let error_banner = expect_context::<ErrorBanner>();

@@ -46,7 +46,7 @@ pub fn Topics(filtered: Filtered) -> impl IntoView {
     }
 }
 
-/// Names and counts: the briefing's own in its order, then those it does not know.
+/// Each topic with its count: those of the briefing in its order, then those it does not have.
 fn topic_counts(briefing: &Briefing, filtered: &FilteredReturns) -> Vec<(String, usize)> {
     let counts = &filtered.totals.topics;
     let topics = briefing.topics();
@@ -74,7 +74,7 @@ pub fn Actions(filtered: Filtered) -> impl IntoView {
     view! { <PartSection part=ACTIONS>{content}</PartSection> }
 }
 
-/// Four numbers, to be seen at a glance.
+/// Four numbers to see at a glance.
 #[component]
 pub fn Tiles(totals: ActionTotals) -> impl IntoView {
     let tiles = numbers(totals).map(|(number, name)| {

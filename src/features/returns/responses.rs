@@ -14,14 +14,14 @@ use crate::returns::{ExpectedTeam, FilteredReturns, IndexedReturn, match_expecte
 use crate::ui::{Bar, BarChart, BarPart, Details, LongList, TextBinding, Textarea};
 use crate::words;
 
-/// How many months are drawn.
+/// The most months that are drawn.
 const MONTHS: usize = 24;
 
 /// How long to wait for the next key before the list is matched: with thousands of returns that takes too
 /// long to do at every key.
 const MATCH_DELAY: Duration = Duration::from_millis(250);
 
-/// Which of those on a list have answered, and the returns over time.
+/// Which of the teams on a list have answered, and the returns over time.
 #[component]
 pub fn Responses(filtered: Filtered) -> impl IntoView {
     let returns = expect_context::<Returns>();
@@ -52,7 +52,7 @@ pub fn Responses(filtered: Filtered) -> impl IntoView {
     }
 }
 
-/// Who of a list has answered; nothing while the list is empty.
+/// Which teams on the list have answered; nothing while the list is empty.
 #[component]
 fn WhoAnswered(list: String, counted: Vec<Arc<IndexedReturn>>) -> impl IntoView {
     let (teams, unexpected) = match_expected(&list, &counted);
@@ -135,7 +135,8 @@ fn OverTime(filtered: Arc<FilteredReturns>) -> impl IntoView {
 /// A year, and a month from 1 to 12.
 type Month = (i32, u32);
 
-/// The months from the first to the last, also those without a return; of many, the last ones.
+/// The months from the first to the last, including those without a return. If there are many, only the
+/// last ones.
 fn months_between(first: Month, last: Month) -> Vec<Month> {
     let before = |(year, month): Month| match month {
         0 | 1 => (year - 1, 12),

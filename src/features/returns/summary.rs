@@ -17,7 +17,7 @@ use crate::words;
 /// The most quotations of a kind: nobody reads a longer report.
 const MAX_QUOTATIONS: usize = 30;
 
-/// The summary of the returns that the filter in the address lets through; nothing where there are none.
+/// The summary of the returns that match the filter in the address; nothing if there are none.
 #[component]
 pub fn PrintedSummary() -> impl IntoView {
     let returns = expect_context::<Returns>();
@@ -62,7 +62,7 @@ pub fn PrintedSummary() -> impl IntoView {
     })
 }
 
-/// A table on paper, where all rows are shown.
+/// A table on paper, which shows all its rows.
 #[component]
 fn PrintedTable(headings: Vec<&'static str>, rows: Vec<Vec<String>>) -> impl IntoView {
     let headings = headings
@@ -95,7 +95,7 @@ fn quotation(indexed: &IndexedReturn, text: String) -> Quotation {
     }
 }
 
-/// What shows that actions worked.
+/// The evidence that actions worked.
 fn changes(filtered: &FilteredReturns) -> Vec<Quotation> {
     let changes = filtered.actions().flat_map(|(indexed, _, row)| {
         let what = row.what.split_whitespace().collect::<Vec<_>>().join(" ");

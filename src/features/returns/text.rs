@@ -36,7 +36,7 @@ pub const SUMMARY_NOTICE: &str =
     "Counted from the returns that teams sent: of each record its highest revision.";
 /// By which date returns are counted.
 pub const MONTHS: &str = "By the month in which a return was last changed.";
-/// Where the filter lets nothing through.
+/// Where nothing matches the filter.
 pub const NOTHING: &str = "No return is as you ask. Choose something else above.";
 /// What the spreadsheets hold.
 pub const SPREADSHEETS: &str = "For a spreadsheet: what is shown now, as four sheets.";
@@ -91,7 +91,7 @@ pub fn reading(read: usize, of: usize) -> String {
     format!("{read} of {} read", how_many(of, "file"))
 }
 
-/// How many returns were read and how many count; empty where none was. It does not speak of files: an
+/// How many returns were read and how many count; empty if none was. It does not mention files: an
 /// archive or a register holds many returns.
 pub fn imported(count: usize, counted: usize) -> String {
     match (count, counted) {
@@ -108,7 +108,7 @@ pub fn imported(count: usize, counted: usize) -> String {
     }
 }
 
-/// How much the filter lets through.
+/// How much matches the filter.
 pub fn shown(returns: usize, of: usize, points: usize, actions: usize) -> String {
     format!(
         "Showing {returns} of {}: {} and {}.",

@@ -135,7 +135,7 @@ fn Answers(
     }
 }
 
-/// An answer under the label of its field, with a link to that.
+/// An answer under the label of its field, with a link to the field.
 #[component]
 fn AnswerRow(
     /// The field.

@@ -7,7 +7,7 @@ use crate::app::OpenRecord;
 use crate::browser;
 use crate::ui::Button;
 
-/// A button that copies a text, and a box with that text to copy by hand where the browser refuses.
+/// A button that copies a text, and a box with that text to copy by hand if the browser refuses.
 #[component]
 pub fn CopyText(
     /// The text of the button.
@@ -15,7 +15,7 @@ pub fn CopyText(
     /// The text to copy, as it is when the button is pressed.
     #[prop(into)]
     to_copy: Callback<(), String>,
-    /// What is said once the text is on the clipboard.
+    /// The message once the text is on the clipboard.
     done: &'static str,
     /// The id of the box.
     box_id: &'static str,
@@ -24,7 +24,7 @@ pub fn CopyText(
 ) -> impl IntoView {
     let open = expect_context::<OpenRecord>();
     let by_hand = RwSignal::new(None::<String>);
-    // The revision that is on the clipboard: after another change it is not the record any more.
+    // The revision that is on the clipboard, which is out of date after another change.
     let copied = RwSignal::new(None::<u32>);
     let revision = move || {
         open.status.track();

@@ -62,7 +62,7 @@ pub fn KeepSection() -> impl IntoView {
     }
 }
 
-/// The reminders, where an action has a real date.
+/// The reminders, if an action has a real date.
 #[component]
 fn Reminders() -> impl IntoView {
     let persistence = expect_context::<Persistence>();

@@ -1,5 +1,5 @@
-//! Check and send: everything on one page with a way back to each answer, what is worth a second look,
-//! and what can be done with it. Nothing here is a lock.
+//! Check and send: everything on one page with a link back to each answer, what is worth a second look,
+//! and the ways to send and keep it. Nothing here stops anybody from sending.
 
 mod answers;
 mod clipboard;

@@ -44,7 +44,7 @@ pub fn SecondLook() -> impl IntoView {
     }
 }
 
-/// A problem, as a link to the field it is about where there is one.
+/// A problem, as a link to the field that it is about, if there is one.
 #[component]
 fn ProblemRow(
     /// The problem.
@@ -64,7 +64,7 @@ fn ProblemRow(
     view! { <li>{said}</li> }
 }
 
-/// What may be a child's or family's details, before anything is handed over.
+/// What may be a child's or family's details, shown before the ways to send and keep the record.
 #[component]
 pub fn PersonalDetails() -> impl IntoView {
     let warnings = expect_context::<PersonalDetailWarnings>();

@@ -16,8 +16,8 @@ use crate::record::file::encode;
 use crate::ui::{Button, ButtonStyle, InsetText, Section};
 use crate::words;
 
-/// The id of the heading over what the person says of sending: the focus goes there from a button that
-/// is gone.
+/// The id of the heading over the note that the return was sent: the focus goes there when a button
+/// disappears.
 const SENT_ID: &str = "posted";
 
 /// The ways to send the return, as steps.
@@ -74,15 +74,15 @@ fn DownloadStep() -> impl IntoView {
     }
 }
 
-/// The e-mail: as a link that every program understands, as a draft for those that open one, and with
-/// the device's own list of apps.
+/// The e-mail: as a link that every program understands, as a draft for programs that can open one, and
+/// through the device's own sheet for sharing.
 #[component]
 fn EmailStep() -> impl IntoView {
     let OpenRecord { record, status, .. } = expect_context();
     let persistence = expect_context::<Persistence>();
     let downloads = expect_context::<Downloads>();
     let briefing = StoredValue::new(expect_context::<Arc<Briefing>>());
-    // These change with each save, which counts the revision on without notifying the record's readers.
+    // These change with each save, which raises the revision without notifying the record's readers.
     let file = move || {
         status.track();
         record.with_untracked(file_name)
@@ -129,7 +129,7 @@ fn EmailStep() -> impl IntoView {
     }
 }
 
-/// What the person says of sending it, and whether it was changed since.
+/// The user's note that they sent it, and whether it has changed since.
 #[component]
 fn NoteStep() -> impl IntoView {
     let submission = expect_context::<Submission>();

@@ -2,9 +2,9 @@
 
 use crate::screening::{Detail, DetailKind};
 
-/// Over the answers, when there is nothing to look at again.
+/// Above the answers, when there is nothing to look at again.
 pub const NOTHING_MISSING: &str = "Every question is answered. You can send it.";
-/// Over what is worth a second look.
+/// Above what is worth a second look.
 pub const SEND_ANYWAY: &str = "You can keep and send the form as it is, and finish it later.";
 
 /// The heading over possible personal details.
@@ -47,14 +47,14 @@ pub const DOWNLOAD_AGAIN: &str =
     "You have changed something since you downloaded it. Download it again.";
 /// What the draft of the e-mail is.
 pub const DRAFT: &str = "Or, for Outlook: a draft of the same e-mail with the return and a Word copy already in it, so that you need not attach anything. Open it from your Downloads folder, check it and send it. If there is no “Send” in it, use the way above.";
-/// Over the button that shares the return with an app.
+/// Above the button that shares the return with an app.
 pub const SHARE: &str = "Or send it with an app on this device.";
 /// Before the person says that they have sent it.
 pub const NOTE_SENT: &str = "This page cannot see your e-mail. Once the return is sent, note it here: the page then tells you if the partnership’s copy gets out of date.";
 /// What is left to do on a computer that others use.
 pub const SHARED_COMPUTER: &str = "Do others use this computer with the same account? Once you have sent the e-mail, remove everything: press “Finish and clear this computer” on the page";
 
-/// The heading over the clipboard in place of the download.
+/// The heading over the way to send it without a download.
 pub const NO_DOWNLOAD: &str = "If the download does not work here";
 /// How to send the return by the clipboard.
 pub const COPY_INSTEAD: &str =

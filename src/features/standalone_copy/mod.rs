@@ -1,4 +1,4 @@
-//! The copy of a record that this page is: to read, to print, and to go on with.
+//! The record in a standalone copy: to read, to print, and to continue with.
 
 mod text;
 
@@ -16,7 +16,7 @@ use crate::record::Record;
 use crate::ui::{Button, ButtonStyle, InsetText, PageHeading};
 use crate::words;
 
-/// The page. It shows nothing where this page is no copy.
+/// The page; nothing if this is not a standalone copy.
 #[component]
 pub fn CopyPage() -> impl IntoView {
     use_standalone_copy().map(|copy| match copy.record.clone() {
@@ -57,7 +57,7 @@ fn ReadableRecord(
     }
 }
 
-/// Says so where this device has another state of the record.
+/// Says so if this device has another state of the record.
 #[component]
 fn OtherStateHere(
     /// The record in the copy.
@@ -76,7 +76,7 @@ fn OtherStateHere(
     }
 }
 
-/// A record that cannot be read: its form stands above, as the copy was made.
+/// A record that cannot be read. The form is still above, as it was when the copy was made.
 #[component]
 fn DamagedRecord(
     /// The copy.

@@ -1,4 +1,4 @@
-//! What can be wrong with a record file, as data. `words` has the sentences.
+//! What can be wrong with a record file, as data. `words` turns it into sentences.
 
 use serde_json::error::Category;
 use serde_path_to_error::Segment;
@@ -20,7 +20,7 @@ pub enum DecodeError {
     NotText,
     /// Nothing but white space.
     Empty,
-    /// Text, but not JSON, or JSON with an escape for half a character or a number that is out of range.
+    /// Text, but not JSON, or JSON with half a surrogate pair or a number that is out of range.
     NotJson {
         /// The line where reading stopped, from 1.
         line: usize,
@@ -155,11 +155,10 @@ impl DecodeError {
         }
     }
 
-    /// Classifies an error of a derived reader: valid JSON that has another shape.
+    /// Classifies an error of a derived reader: valid JSON of another shape.
     ///
-    /// serde tells the kind of error only in its message. The messages that quote text from the file
-    /// (`invalid type`, `invalid value`) begin with other words, so a file cannot make one kind look
-    /// like another.
+    /// serde gives the kind of error only in its message. Each message begins with its kind, before any
+    /// text quoted from the file, so a file cannot make one kind look like another.
     fn from_data_error(segments: &[&Segment], error: &serde_json::Error) -> Self {
         let message = error.to_string();
         let quoted = |kind: &str| message.strip_prefix(kind)?.strip_prefix(" `");

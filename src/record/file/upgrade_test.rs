@@ -1,6 +1,6 @@
 //! A trial of the first upgrade, with a version 2 that does not exist.
 //!
-//! In it, several people do an action, and the team says when it met. The tests show that a new
+//! In it, an action has several people, and the team records when it met. The tests show that a new
 //! version needs no change to `v1`, that files of version 1 open as before, and that each version
 //! accepts its own fields only.
 
@@ -94,7 +94,7 @@ impl TryFrom<File> for Record {
     type Error = DecodeError;
 
     /// With a real version 2, [`Record`] would have fields for several people and the meeting. Here
-    /// they are put into texts.
+    /// they go into existing texts.
     fn try_from(file: File) -> Result<Self, DecodeError> {
         let v1::DateParts { day, month, year } = file.met_on;
         let mut record = Self::try_from(v1::File {
@@ -185,7 +185,7 @@ fn a_file_of_version_2_opens_and_is_too_new_for_version_1() {
 }
 
 #[test]
-fn each_version_takes_its_own_fields_only() {
+fn each_version_accepts_its_own_fields_only() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v1");
     let first = fs::read_to_string(format!("{folder}/empty.json")).unwrap();
     let as_second = first.replace("\"version\": 1", "\"version\": 2");
@@ -204,9 +204,9 @@ fn each_version_takes_its_own_fields_only() {
     assert_eq!(error, unknown);
 }
 
-/// Ids and times are checked once, in the conversion to a record.
+/// The conversion to a record checks ids and times, so each version shares the checks.
 #[test]
-fn what_is_wrong_in_a_version_2_is_found_by_the_checks_of_version_1() {
+fn the_checks_of_version_1_find_a_wrong_id_in_version_2() {
     let no_id = FILE.replace("2f1c6b1e", "xxxxxxxx");
     let error = decode_with(no_id.as_bytes(), read).unwrap_err();
     assert!(matches!(error, DecodeError::BadId { .. }), "{error:?}");

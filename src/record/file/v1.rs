@@ -1,7 +1,7 @@
-//! Version 1 of the record file. It is frozen: another shape is another version, in its own module.
+//! Version 1 of the record file. It is frozen: a different shape needs a new version, in its own module.
 //!
 //! The structs have the fields of the JSON, in the order in which they are written. The `id` and the
-//! times are texts here and are checked in the conversion to [`Record`]. The ISO dates
+//! times are texts here; the conversion to [`Record`] checks them. The ISO dates
 //! (`by_when_date`, `on_date`) are read and ignored, since [`Record`] derives them from the parts as
 //! typed.
 

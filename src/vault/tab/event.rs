@@ -4,7 +4,7 @@ use crate::record::file::DecodeError;
 use crate::record::{Record, RecordId, Timestamp};
 use crate::vault::{ImportComparison, RemovedRow, SaveError};
 
-/// Something that happened. Commands of the user are events, too.
+/// Something that happened, or a command of the user.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The page has started. Comes first, and once.
@@ -15,9 +15,9 @@ pub enum Event {
     TimerFired,
     /// The page is being hidden or left, or something is about to rely on what is saved.
     Flush,
-    /// The tab looked for changes by the clock. The shell sends this twice a second.
+    /// It is time to look for changes by other tabs. The shell sends this twice a second.
     Polled,
-    /// Another tab stored something under this key; `None` when it changed all of them.
+    /// Another tab changed what is stored under this key; `None` if it cleared the store.
     StoredElsewhere(Option<String>),
     /// The backup has been read after the start: each key and its text.
     BackupLoaded(Vec<(String, String)>),
@@ -31,7 +31,7 @@ pub enum Event {
     Open(RecordId),
     /// Begin a new record in place of the open one.
     BeginNew,
-    /// Store a copy of a record under an id of its own.
+    /// Store a copy of a record under a new id.
     Copy(RecordId),
     /// Move the record under this key to the trash.
     Delete(String),
@@ -44,18 +44,18 @@ pub enum Event {
     },
     /// Delete a text in the trash for good.
     DeletePermanently(String),
-    /// Take an imported record in place of whatever is stored under its id, and open it.
+    /// Store an imported record in place of whatever is stored under its id, and open it.
     TakeImport(Box<Import>),
-    /// Keep what is stored, and put the imported record into the trash.
+    /// Keep what is stored, and move the imported record to the trash.
     KeepExisting(Box<Import>),
-    /// Remove everything of ours from this browser.
+    /// Remove everything of this app from this browser.
     Clear,
     /// The backup has been deleted after [`Event::Clear`], or could not be.
     BackupCleared {
         /// Whether both the store and the backup said that they were emptied.
         is_done: bool,
     },
-    /// The mark that tells other tabs of [`Event::Clear`] has stood long enough.
+    /// The mark that tells other tabs of [`Event::Clear`] has been stored for long enough.
     ClearMarkExpired,
 }
 
@@ -73,7 +73,7 @@ pub struct Import {
 /// What is open in this tab.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Phase {
-    /// A record, stored or not yet begun.
+    /// A record, stored or new.
     #[default]
     Ready,
     /// A stored text that is not a record. It stays as it is.
@@ -117,7 +117,7 @@ pub struct VaultUpdate {
     pub is_everything_forgotten: bool,
 }
 
-/// What became of a command.
+/// Whether a command was carried out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Outcome {
     /// It was carried out.
@@ -144,7 +144,8 @@ pub enum ScreenChange {
     /// Nothing.
     #[default]
     Nothing,
-    /// The record was saved as it is shown. No page shows these two while somebody types.
+    /// The record was saved as it is shown; only these two have changed. No page shows them while
+    /// somebody types.
     Stamp {
         /// The saved revision.
         revision: u32,

@@ -1,5 +1,5 @@
-//! Records that come in from a file or out of the trash, once the user has compared them with
-//! what is stored.
+//! Imports records from a file or from the trash, once the user has compared them with what is
+//! stored.
 
 use super::{Import, Notice, Outcome, Turn};
 use crate::record::file::encode;
@@ -9,10 +9,10 @@ use crate::vault::{
 };
 
 impl Turn<'_> {
-    /// Takes an imported record in place of what is stored under its id, which goes to the
+    /// Stores an imported record in place of what is stored under its id, which moves to the
     /// trash, and opens it.
     pub(super) fn take_import(&mut self, import: Import) -> bool {
-        // The open record first, so that its last words are in what goes to the trash.
+        // Save the open record first, so that its last words are in what moves to the trash.
         if !self.make_way() {
             return false;
         }
@@ -35,8 +35,8 @@ impl Turn<'_> {
         if let ImportComparison::Different { here } = &comparison
             && here.revision >= record.revision
         {
-            // An earlier state that is taken up again is a change like any other, also to those
-            // who have both as returns.
+            // Going back to an earlier state is a change like any other. Its revision must be the
+            // highest, so that it also counts in a register that has both states.
             record.revision = here.revision.saturating_add(1);
             record.changed_at = self.now;
         }
@@ -66,8 +66,7 @@ impl Turn<'_> {
         true
     }
 
-    /// Keeps what is stored, and puts the imported record into the trash unless it came from
-    /// there.
+    /// Keeps what is stored, and moves the imported record to the trash unless it came from there.
     pub(super) fn keep_existing(&mut self, import: &Import) -> bool {
         if import.trash_key.is_some() {
             return true;

@@ -2,12 +2,12 @@
 //!
 //! [`Vault::handle`] is the only way in. It takes an [`Event`], the record as it is on the
 //! screen and the time, does all reading and writing through the [`Ports`], and returns an
-//! [`VaultUpdate`] for the shell to carry out: a record to show, a notice, a timer. Two tabs of a
-//! browser are two vaults on one store, and so they are in the tests.
+//! [`VaultUpdate`] for the shell to carry out: a record to show, a notice, a timer. Two tabs are
+//! two vaults on one store, in a browser as in the tests.
 //!
-//! **Architecture invariants:** a stored text is replaced only by one that has everything in
+//! **Architecture invariants:** a stored text is replaced only by one that includes the changes in
 //! it, or after it was moved to the trash. A vault that reports [`Status::Saved`] has read its
-//! record back from the store. Nothing is written while a text is open that cannot be read.
+//! record back from the store. Nothing is saved over a text that cannot be read.
 
 mod clearing;
 mod event;
@@ -27,7 +27,7 @@ use super::autosave::{State, Status};
 use super::{Backup, SaveError, Storage, SyncBase, clashes, record_key};
 use crate::record::{Record, Timestamp};
 
-/// What a vault needs of the world.
+/// What a vault needs from outside.
 #[derive(Clone)]
 pub struct Ports {
     /// The store that all tabs share. Whatever is written to it is copied to the backup.
@@ -40,12 +40,12 @@ pub struct Ports {
     pub new_record: Rc<dyn Fn(Timestamp) -> Record>,
 }
 
-/// The vault as one tab sees it.
+/// The vault of one tab.
 pub struct Vault {
     ports: Ports,
     phase: Phase,
-    /// The open record as this tab last saved or read it; a new one as it began. What differs
-    /// from it on the screen is unsaved, what differs from it in the store is another tab's.
+    /// The open record as this tab last saved or read it, or as it was created. What differs from
+    /// it on the screen is unsaved; what differs from it in the store is another tab's.
     base: Record,
     sync: SyncState,
     autosave: State,
@@ -57,17 +57,18 @@ pub struct Vault {
     known_conflicts: usize,
     /// When this tab last looked for changes, in milliseconds since 1970 began.
     last_poll_ms: i64,
-    /// The mark of a cleared computer that this tab has acted on.
+    /// The time in the last mark of a cleared computer that this tab has seen, in milliseconds
+    /// since 1970 began.
     last_clear_seen_ms: Option<i64>,
 }
 
-/// How the open record stands to the store.
+/// How the open record relates to what is stored.
 #[derive(Clone, Debug, PartialEq)]
 enum SyncState {
     /// A new record, of which nothing is stored yet.
     New,
-    /// Nothing is stored, and all of it has to be: another page has cleared the store, or it
-    /// refused the record.
+    /// The whole record has to be stored: another page has cleared the store, the store refused
+    /// the record, or what is stored may lack some of it.
     Missing,
     /// This text is stored, letter for letter. Anything else there is another tab's.
     Stored(String),
@@ -86,14 +87,14 @@ enum BackupState {
         /// What was opened at the start.
         opened: Box<SyncBase>,
     },
-    /// It has been read, or nobody waits for it.
+    /// It has been read, or the page has not started.
     Settled,
     /// The computer was cleared: ignore what the backup had before.
     Discarded,
 }
 
 impl Vault {
-    /// A vault on a new record, as it is on the screen. It touches no port before
+    /// A vault with a new record open, as it is on the screen. It uses no port before
     /// [`Event::Started`].
     pub fn new(ports: Ports, record: Record) -> Self {
         Self {
@@ -110,9 +111,8 @@ impl Vault {
         }
     }
 
-    /// Takes in what happened and does what the rules say. `screen` is the record as it is on
-    /// the screen, `now_ms` the time by the device's clock, in milliseconds since 1970 began,
-    /// which may jump either way.
+    /// Applies the rules to an event. `screen` is the record as it is on the screen. `now_ms` is
+    /// the time by the device's clock, in milliseconds since 1970 began; it may jump either way.
     pub fn handle(&mut self, event: Event, screen: &Record, now_ms: i64) -> VaultUpdate {
         let mut turn = Turn {
             vault: self,
@@ -153,7 +153,7 @@ impl Vault {
         &self.phase
     }
 
-    /// What may be said about saving.
+    /// What the page may say about saving.
     pub fn status(&self) -> Status {
         self.autosave.status()
     }
@@ -189,7 +189,7 @@ impl Vault {
         ClearQuestion::of(&*self.ports.storage)
     }
 
-    /// The last state that this tab shares with the store.
+    /// The last state that this tab had in common with the store.
     fn sync_base(&self) -> SyncBase {
         SyncBase {
             record: self.base.clone(),
@@ -216,7 +216,7 @@ struct Turn<'a> {
     change: Change,
     /// The time, in milliseconds since 1970 began.
     now_ms: i64,
-    /// The same to the second, as records and keys have it.
+    /// The same, rounded down to the second, for records and keys.
     now: Timestamp,
     update: VaultUpdate,
 }
@@ -272,7 +272,7 @@ impl Turn<'_> {
         self.change = self.change.max(change);
     }
 
-    /// Opens a record of which this text is stored.
+    /// Opens a record; `text` is its stored text, if it is stored.
     fn show(&mut self, record: Record, text: Option<String>) {
         let saved_at_ms = text.as_ref().map(|_| record.changed_at.unix_ms());
         self.vault.base = record.clone();
@@ -304,8 +304,7 @@ impl Turn<'_> {
         }
     }
 
-    /// Says that a command failed, or that nothing stands in the way any more. Returns whether
-    /// it was carried out.
+    /// Shows why a command failed, or clears the banner. Returns whether it was carried out.
     fn report(&mut self, outcome: Result<(), SaveError>) -> bool {
         match outcome {
             Ok(()) => {

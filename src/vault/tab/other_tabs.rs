@@ -6,12 +6,12 @@ use crate::vault::load::interpret;
 use crate::vault::trash::was_deleted_since;
 use crate::vault::{LoadOutcome, OPEN, clashes, cleared_ms, record_key, was_deleted};
 
-/// How long a tab may go without looking and still know what others did meanwhile, in
-/// milliseconds. Less than the time for which the mark of a cleared computer stands.
+/// How long after its last poll a tab still knows why a record is gone, in milliseconds. Shorter
+/// than the time for which the mark of a cleared computer is stored.
 const AWAY_MS: i64 = 2_500;
 
 impl Turn<'_> {
-    /// Another tab or window stored something, under that key or under any.
+    /// Another tab changed what is stored under that key or, with `None`, under any.
     pub(super) fn notice_other_tab(&mut self, key: Option<&str>) -> bool {
         if key.is_none_or(|key| key == record_key(self.screen.id)) {
             self.sync_from_store();
@@ -20,14 +20,14 @@ impl Turn<'_> {
         true
     }
 
-    /// Looks for what others did, and notes that it did.
+    /// Looks for changes by other tabs, and notes when it did.
     pub(super) fn poll(&mut self) -> bool {
         self.sync_from_store();
         self.vault.last_poll_ms = self.now_ms;
         true
     }
 
-    /// Looks whether the open record was changed elsewhere, and shows it together with what is
+    /// Checks whether the open record was changed elsewhere. If so, shows it merged with what is
     /// not saved here yet.
     pub(super) fn sync_from_store(&mut self) {
         if self.act_on_clearing() || !self.is_ready() || self.notice_removal() {
@@ -51,7 +51,7 @@ impl Turn<'_> {
             return;
         }
         if matches!(self.vault.sync, SyncState::RemovedElsewhere(_)) {
-            // Another tab has stored again what was removed.
+            // Another tab has stored the removed record again.
             self.withdraw(Notice::RemovedElsewhere);
             self.vault.sync = SyncState::Missing;
         }
@@ -67,7 +67,7 @@ impl Turn<'_> {
                 self.show(*record, stored);
                 return;
             }
-            // It does not come after what is on the screen, and may lack some of it.
+            // What is stored is not later than what is on the screen, and may lack some of it.
             self.vault.sync = SyncState::Missing;
         }
         // Saving merges both.
@@ -75,9 +75,9 @@ impl Turn<'_> {
         self.flush();
     }
 
-    /// A tab that has not looked for a while, because it was asleep or a question stood open in
-    /// it, cannot know whether what is gone was removed on purpose: it must not store the record
-    /// again before the user edits it. Returns whether that is so.
+    /// Checks whether the record has gone while this tab did not poll, because it was asleep or
+    /// had a dialog open. Somebody may have removed it on purpose, so the tab does not store it
+    /// again until the user edits it. Returns whether that is so.
     pub(super) fn notice_removal(&mut self) -> bool {
         let storage = self.storage();
         let id = self.screen.id;
@@ -95,8 +95,8 @@ impl Turn<'_> {
         is_removed
     }
 
-    /// If somebody cleared this computer in another tab: drops everything that this one shows
-    /// or remembers, and stores none of it again. Returns whether that is so.
+    /// If the user cleared this computer in another tab, drops everything that this tab shows or
+    /// remembers, and stores none of it again. Returns whether that is so.
     pub(super) fn act_on_clearing(&mut self) -> bool {
         let Some(at_ms) = cleared_ms(&*self.storage(), self.now) else {
             return false;
@@ -109,7 +109,7 @@ impl Turn<'_> {
         true
     }
 
-    /// Drops everything that this tab shows or remembers of records.
+    /// Drops everything that this tab shows or remembers about records.
     pub(super) fn forget_everything(&mut self) {
         drop(self.vault.ports.tab_storage.remove(OPEN));
         self.show_blank();

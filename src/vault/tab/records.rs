@@ -8,8 +8,8 @@ use crate::vault::{
 };
 
 impl Turn<'_> {
-    /// Opens a stored record in place of the open one, which is saved first. Returns whether
-    /// it is shown.
+    /// Opens a stored record in place of the open one, which is saved first. Returns `false` if
+    /// the open one has to stay or there is no such record.
     pub(super) fn open(&mut self, id: RecordId) -> bool {
         if !self.make_way() {
             return false;
@@ -50,7 +50,7 @@ impl Turn<'_> {
         can
     }
 
-    /// Stores a copy of a record under an id of its own.
+    /// Stores a copy of a record under a new id.
     pub(super) fn copy(&mut self, id: RecordId) -> bool {
         if !self.make_way() {
             return false;
@@ -71,7 +71,7 @@ impl Turn<'_> {
     /// Moves what is stored under a key to the trash.
     pub(super) fn delete(&mut self, key: &str) -> bool {
         let was_open = key == record_key(self.screen.id);
-        // The last words typed into the open record belong to what is deleted.
+        // Save the open record first, so that its last words are in what is deleted.
         if was_open && !self.make_way() {
             return false;
         }
@@ -80,7 +80,7 @@ impl Turn<'_> {
             Ok(trash_key) => trash_key,
             Err(error) => return self.report(Err(error)),
         };
-        // A text that could not be opened may be the one that was deleted.
+        // The deleted text may be the unreadable one that is open.
         if was_open || !self.is_ready() {
             self.show_blank();
         }

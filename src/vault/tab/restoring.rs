@@ -44,15 +44,15 @@ impl Turn<'_> {
         {
             return Ok(Some(id));
         }
-        // The list ends with what cannot be read. If there is nothing else, that is what the
-        // user has to hear of.
+        // Texts that cannot be read are last in the list. If there is nothing else, the user has
+        // to be told of them.
         let newest = list(&*storage)?
             .iter()
             .find_map(|entry| RecordId::parse(entry.key.strip_prefix(RECORDS)?));
         Ok(newest)
     }
 
-    /// The backup has been read: takes from it what is newer there.
+    /// Restores what is newer in the backup, now that it has been read.
     pub(super) fn restore_from_backup(&mut self, copies: &[(String, String)]) -> bool {
         self.act_on_clearing();
         if self.vault.backup == BackupState::Discarded {
@@ -64,7 +64,7 @@ impl Turn<'_> {
         };
         let is_continued = opened.is_some_and(|opened| self.continue_from_backup(*opened, copies));
         let restored = restore_backup(&*self.storage(), copies, self.now);
-        // What only the backup has must not be overwritten there. It gets a key of its own,
+        // What only the backup has must not be overwritten there. Copy it to a key in the trash,
         // under which it is restored once there is room.
         for (key, text) in copies.iter().filter(|(key, _)| restored.left.contains(key)) {
             if let Some(spare_key) = removal_key(key, self.now) {
@@ -88,9 +88,9 @@ impl Turn<'_> {
         self.step(Event::Tick)
     }
 
-    /// If this tab has saved before the backup was read, and the backup has a later state than
-    /// what was opened: puts that in place, so that both are merged as with another tab. Returns
-    /// whether it did.
+    /// If this tab saved before the backup was read, and the backup has a later state than what
+    /// was opened, stores that state, so that both are merged as if another tab had saved it.
+    /// Returns whether it did.
     fn continue_from_backup(&mut self, opened: SyncBase, copies: &[(String, String)]) -> bool {
         // What another tab has saved since must be on the screen before it is replaced.
         self.sync_from_store();
@@ -108,8 +108,8 @@ impl Turn<'_> {
         let Some((_, copy)) = copy.filter(|(_, copy)| text != Some(copy) && is_later(copy)) else {
             return false;
         };
-        // What was opened may have been newer than the backup in some place: a tab that started
-        // before this one may have saved, too.
+        // What was opened may have had something that the backup lacks: a tab that started before
+        // this one may have saved, too.
         let storage = self.storage();
         let ours = encode(&self.screen);
         if move_to_trash(&*storage, id, &ours, Reason::Removal, self.now).is_err()
@@ -122,8 +122,8 @@ impl Turn<'_> {
         true
     }
 
-    /// Copies to the backup what is not there as it is, except for the keys of what only the
-    /// backup has.
+    /// Copies to the backup what is missing or different there, except under the keys in `left`,
+    /// whose texts only the backup has.
     pub(super) fn fill_backup(&mut self, copies: &[(String, String)], left: &[String]) -> bool {
         for (key, text) in missing_from_backup(&*self.storage(), copies).unwrap_or_default() {
             if !left.contains(&key) {

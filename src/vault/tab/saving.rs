@@ -8,12 +8,12 @@ use crate::vault::{
     removes_rows, save_change,
 };
 
-/// How long saving waits for the backup after the start, in milliseconds. What is typed by then
-/// should continue from the newest state.
+/// How long saving waits for the backup after the start, in milliseconds, so that what is typed
+/// by then continues from the newest state.
 pub(super) const BACKUP_WAIT_MS: i64 = 1_000;
 
 impl Turn<'_> {
-    /// The record on the screen may have changed.
+    /// Lets autosave know if the record on the screen has changed.
     pub(super) fn note_edit(&mut self) -> bool {
         if self.is_ready() && !self.is_saved() {
             self.step(Event::Changed);
@@ -26,14 +26,14 @@ impl Turn<'_> {
         if !self.is_ready() {
             return true;
         }
-        // The shell may not have heard of a change in this very moment.
+        // The shell may not have reported the latest change yet.
         self.note_edit();
         self.step(Event::Flush);
         self.is_saved()
     }
 
-    /// Whether the open record may be closed: it is saved, or the user has downloaded it.
-    /// Says so if not.
+    /// Saves the open record so that it can be closed. Returns whether it can: it is saved, or the
+    /// user has downloaded it. Tells the user if it cannot.
     pub(super) fn make_way(&mut self) -> bool {
         let was_told = matches!(self.vault.sync, SyncState::RemovedElsewhere(_));
         // Somebody may just have removed what was saved.
@@ -43,7 +43,7 @@ impl Turn<'_> {
             return true;
         }
         if !was_told && matches!(self.vault.sync, SyncState::RemovedElsewhere(_)) {
-            // The notice says that it is on the screen only; the user can close it after that.
+            // The notice says that the record is on the screen only. The next attempt closes it.
             return false;
         }
         if !is_saved {
@@ -52,9 +52,9 @@ impl Turn<'_> {
         is_saved
     }
 
-    /// The user has the record as a file, as it is on the screen.
+    /// Notes that the user has downloaded the record as it is on the screen.
     pub(super) fn note_download(&mut self) -> bool {
-        // This is asked for before the computer is cleared; without it, the question names one
+        // The question before clearing reads this. If it is not stored, the question names one
         // record too many.
         drop(self.storage().write(
             &last_download_key(self.screen.id),
@@ -77,8 +77,7 @@ impl Turn<'_> {
                 Command::Save => event = Some(Event::SaveDone(self.save())),
             }
         }
-        // The user took back what they had typed before it was ever saved: say nothing of
-        // saving.
+        // The user undid what they had typed before it was ever saved: say nothing about saving.
         if !self.vault.autosave.is_unsaved() && !self.vault.is_stored() {
             self.vault.autosave = State::default();
         }
@@ -96,10 +95,10 @@ impl Turn<'_> {
         self.update.wake_at_ms = Some(at_ms);
     }
 
-    /// Writes what was changed here, together with what was changed in other tabs.
+    /// Saves the changes made here, merged with those made in other tabs.
     fn save(&mut self) -> Result<(), SaveError> {
         let storage = self.storage();
-        // Look before reporting success: somebody may have removed what was saved.
+        // Check before reporting success: somebody may have removed what was saved.
         let stored = storage.read(&record_key(self.screen.id))?;
         if stored.is_none() && self.act_on_clearing() || self.notice_removal() {
             return Ok(());
@@ -148,8 +147,8 @@ impl Turn<'_> {
         Ok(())
     }
 
-    /// There is nothing to save: what is shown was saved at that time, or is new. Says at once,
-    /// and not only after something was typed, when this browser cannot save.
+    /// Notes that there is nothing to save: what is shown was saved at that time, or is new. If
+    /// this browser cannot save, reports it now and not only after something was typed.
     pub(super) fn settle(&mut self, saved_at_ms: Option<i64>) {
         match self.storage().keys() {
             Ok(_) => self.vault.autosave = State::Clean { saved_at_ms },
@@ -157,7 +156,7 @@ impl Turn<'_> {
         }
     }
 
-    /// The store refused before anything was changed.
+    /// Reports that the store failed before anything was changed.
     pub(super) fn refuse(&mut self, error: StorageError) {
         let now_ms = self.now_ms;
         self.vault.autosave = State::Failed {

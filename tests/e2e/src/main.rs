@@ -7,10 +7,9 @@
 //! `cargo test -p e2e` runs all of them on the app in `dist/` (or the folder in `DIST`). Words after `--`
 //! select tests, for example `cargo test -p e2e -- firefox::file`. Programs in unusual places are named in
 //! these variables: `CHROMEDRIVER`, `CHROMIUM`, `GECKODRIVER`, `FIREFOX`, `WEBKITWEBDRIVER`,
-//! `MINIBROWSER`, `XVFB`, `NODE`, `JAVA`,
-//! `PDFINFO`, `PDFTOTEXT`, `PDFTOPPM` and `SOFFICE`.
+//! `MINIBROWSER`, `XVFB`, `NODE`, `JAVA`, `PDFINFO`, `PDFTOTEXT`, `PDFTOPPM` and `SOFFICE`.
 //!
-//! These variables replace the tests by something else:
+//! With one of these variables, the run does something else instead of the tests:
 //! - `E2E_PICTURES`, a folder: takes pictures of every page in every state.
 //! - `E2E_SAMPLES`, a folder: writes one of each file that the app offers as a download.
 //! - `E2E_BENCH`, another build of the standalone file: compares the start times of both.

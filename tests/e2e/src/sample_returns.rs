@@ -35,7 +35,7 @@ pub fn overdue_team_return(number: usize) -> Value {
     it
 }
 
-/// The same revision as in [`team_return`], but changed at the same time by another manager.
+/// The same revision as in [`team_return`], but with another manager and an earlier time of change.
 pub fn contradicting_team_return(number: usize) -> Value {
     let mut it = team_return(number);
     it["team"]["manager"] = json!("Another manager");
@@ -61,7 +61,7 @@ pub fn files_of_teams(count: usize) -> Vec<NamedFile> {
 }
 
 /// Two hundred files: the returns of 150 teams in every format in which they arrive, 20 earlier
-/// revisions, 9 the same again, 3 that contradict another, 6 for another briefing, and 12 that are no
+/// revisions, 10 duplicates, 3 that contradict another, 6 for another briefing, and 12 that are not
 /// returns.
 pub fn two_hundred_files() -> Vec<NamedFile> {
     let mut files = files_of_teams(TEAMS - 6);
@@ -108,7 +108,7 @@ pub fn two_hundred_files() -> Vec<NamedFile> {
     files
 }
 
-/// Twelve files that are no returns, each for another reason.
+/// Twelve files that are not returns, each for a different reason.
 pub fn bad_files() -> Vec<NamedFile> {
     let small = record::file_text(&record::small());
     let changed = |from: &str, to: &str| small.replace(from, to).into_bytes();

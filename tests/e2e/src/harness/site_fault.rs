@@ -1,4 +1,4 @@
-//! Faults that a copy of the app can be given on purpose, the same for both deliveries.
+//! Faults that tests put into a copy of the app on purpose, the same for both deliveries.
 
 /// How a copy of the app differs from the one that was built. The default has no fault.
 #[derive(Clone, Default)]
@@ -37,7 +37,7 @@ impl SiteFault {
         }
     }
 
-    /// An HTML page as this fault leaves it.
+    /// An HTML page with this fault.
     pub fn apply_to_html(&self, html: String) -> String {
         match &self.injected_head {
             Some(head) => with_injected_head(&html, head),
@@ -45,7 +45,7 @@ impl SiteFault {
         }
     }
 
-    /// The standalone file as this fault leaves it. Its packed WebAssembly is the longest run of
+    /// The standalone file with this fault. Its packed WebAssembly is the longest run of
     /// base64.
     pub fn apply_to_standalone_file(&self, html: String) -> String {
         if !self.missing_wasm && !self.truncated_wasm {
@@ -68,7 +68,7 @@ impl SiteFault {
         self.apply_to_html(html.replacen(packed, rest, 1))
     }
 
-    /// A WebAssembly file as this fault leaves it, or `None` when it is missing.
+    /// A WebAssembly file with this fault, or `None` when it is missing.
     pub fn apply_to_wasm(&self, mut bytes: Vec<u8>) -> Option<Vec<u8>> {
         if self.missing_wasm {
             return None;

@@ -145,7 +145,7 @@ impl Browser {
             Err(why) if is_unfocusable(&why) => {}
             outcome => return outcome,
         }
-        // While another window has the keyboard, not even then. A script types instead.
+        // While another window has the keyboard focus, a click does not help. A script types instead.
         let element = serde_json::to_value(element).map_err(|error| error.to_string())?;
         let script = "arguments[0].value += arguments[1];
              arguments[0].dispatchEvent(new InputEvent('input', { bubbles: true }));";
@@ -167,7 +167,7 @@ impl Browser {
         self.command(self.client.perform_actions(actions))
     }
 
-    /// The role of an element, as a script returned it, that assistive technology is told of.
+    /// The role that the browser reports to assistive technology for an element that a script returned.
     ///
     /// # Errors
     /// The driver's error message.
@@ -191,7 +191,7 @@ impl Browser {
         self.command(self.client.screenshot())
     }
 
-    /// A PNG of an element, as a script returned it.
+    /// A PNG of an element that a script returned.
     ///
     /// # Errors
     /// The driver's error message.

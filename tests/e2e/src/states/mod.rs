@@ -1,5 +1,5 @@
-//! Every page of the app in every state that a user can meet it in, as one list: for what has to hold for
-//! all of them, such as accessibility, and for pictures.
+//! One list of every page of the app in every state that a user can meet: for checks that apply to all of
+//! them, such as accessibility, and for pictures.
 
 mod errors;
 mod notices;
@@ -58,8 +58,8 @@ pub const PAGES: &[Page] = &[
     },
 ];
 
-/// The slides that differ most from each other. Their text grows with the window rather than with the text
-/// size that a user asks for: the page of the briefing has the same words and does that.
+/// The slides that differ most from each other. Their text grows with the window and not with the text
+/// size that a user sets. The page of the briefing has the same words and follows that setting.
 pub const SLIDES: &[Page] = &[
     Page {
         hash: "#/present/2",

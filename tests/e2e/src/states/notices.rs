@@ -1,4 +1,4 @@
-//! Pages that point something out to the user, about a record on its way out and in the months after.
+//! Pages that point something out to the user, when a record is sent and in the months after.
 
 use super::{State, Theme};
 use crate::record;

@@ -1,4 +1,4 @@
-//! Accessibility by all of axe-core's rules, on every page in every state.
+//! Accessibility by axe-core's rules, on every page in every state.
 
 use super::{Test, test};
 use crate::harness::fixture::Fixture;
@@ -46,7 +46,7 @@ fn assert_accessible(fixture: &Fixture, theme: Theme) {
 
 /// Runs axe-core in the page and returns the violations it finds, one to a line. The driver runs it,
 /// since the page's own policy lets no foreign script in. All rules of WCAG 2.0, 2.1 and 2.2 at A and
-/// AA and of best practice are on, including those that are off by default, but for deprecated ones,
+/// AA and of best practice are on, including those that are off by default, except deprecated ones,
 /// which other rules have replaced.
 fn violations_in(user: &User, state: &str) -> String {
     let script = format!(

@@ -1,4 +1,4 @@
-//! Typed text is saved by itself and survives whatever happens to the page and the browser.
+//! Typed text is saved automatically and survives whatever happens to the page and the browser.
 
 use super::{DISCUSSION, Test, repetitions, test};
 use crate::harness::engine::{BrowserOptions, Engine};

@@ -1,6 +1,6 @@
-//! Measures the start of the standalone file beside another build of it (`cargo xtask bench
-//! OTHER.html`), and the import of many returns beside reading the same files (`cargo xtask bench`).
-//! Prints figures; nothing has a limit.
+//! Measures the start of the standalone file against another build of it (`cargo xtask bench
+//! OTHER.html`), and the import of many returns against merely reading the same files (`cargo xtask
+//! bench`). Prints figures without limits.
 
 use super::{Test, test};
 use crate::harness::engine::Engine;

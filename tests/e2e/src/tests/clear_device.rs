@@ -47,8 +47,8 @@ fn clearing_this_computer_removes_all_our_data_and_nothing_else(fixture: &Fixtur
     user.sees("Nothing is kept on this device yet.");
 }
 
-/// The tab's clock is moved on by a minute, as if a dialog had suspended it. Then the tab finds out
-/// either by its own look at the store, every half second, or by the event of another tab's change.
+/// A script moves the tab's clock on by a minute, as if a dialog had suspended the tab. Then the tab finds
+/// out either by polling the store, every half second, or by the event of another tab's change.
 fn a_suspended_tab_does_not_store_cleared_records_again(fixture: &Fixture) {
     for gets_event in [false, true] {
         let user = fixture.user_with_fault(&SiteFault::injected_script(

@@ -138,7 +138,7 @@ fn corrupted_records_are_offered_as_they_are_and_harm_no_others(fixture: &Fixtur
 }
 
 fn stored_text_that_cannot_be_read_is_kept_and_offered(fixture: &Fixture) {
-    start_beside(
+    assert_kept_and_offered(
         fixture,
         &record::unreadable_text(),
         None,
@@ -147,7 +147,7 @@ fn stored_text_that_cannot_be_read_is_kept_and_offered(fixture: &Fixture) {
 }
 
 fn the_last_open_record_is_kept_when_it_cannot_be_read(fixture: &Fixture) {
-    start_beside(
+    assert_kept_and_offered(
         fixture,
         &record::unreadable_text(),
         Some(record::ID),
@@ -159,7 +159,7 @@ fn a_record_from_a_newer_version_is_kept_and_offered(fixture: &Fixture) {
     let mut newer = record::small();
     newer["version"] = json!(2);
     newer["new_things"] = json!([1, 2, 3]);
-    start_beside(
+    assert_kept_and_offered(
         fixture,
         &record::file_text(&newer),
         None,
@@ -169,7 +169,7 @@ fn a_record_from_a_newer_version_is_kept_and_offered(fixture: &Fixture) {
 
 /// With this text stored as a record, the page shows that heading and offers the text for download. The
 /// user can start a new record, and the text stays as it is.
-fn start_beside(fixture: &Fixture, text: &str, last_open: Option<&str>, heading: &str) {
+fn assert_kept_and_offered(fixture: &Fixture, text: &str, last_open: Option<&str>, heading: &str) {
     let user = fixture.user();
     user.store_entry(record::KEY, text);
     if let Some(id) = last_open {

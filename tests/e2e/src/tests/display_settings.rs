@@ -147,9 +147,9 @@ fn with_text_twice_as_large_nothing_is_cut_off(fixture: &Fixture) {
     );
 }
 
-/// Finds targets smaller than WCAG 2.2, 2.5.5 (AAA) asks for. Links in a sentence are excepted, which
-/// cannot be larger than its lines, and what is shown only when it has the focus. A checkbox and its
-/// label are one target. Where styles make a larger area clickable, for example by `::after`, that area
+/// Finds targets smaller than WCAG 2.2, 2.5.5 (AAA) asks for. Exceptions are links in a sentence,
+/// which cannot be larger than its lines, and what is shown only when it has the focus. A checkbox and
+/// its label are one target. Where styles make a larger area clickable, for example by `::after`, that area
 /// counts.
 const SMALL_TARGETS: &str = "
     const found = [];

@@ -99,7 +99,7 @@ fn every_download_has_its_name_and_other_programs_can_read_it(fixture: &Fixture)
     }
 }
 
-/// What a library that is not ours finds in the file.
+/// What a third-party library finds in the file.
 #[track_caller]
 pub(super) fn read_with_other_library(fixture: &Fixture, file: &Download) -> Value {
     let modules = node_module("ical.js/package.json").unwrap();

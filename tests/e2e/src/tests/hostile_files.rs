@@ -12,7 +12,7 @@ pub const TESTS: &[Test] = &[
     test!(hostile_json_is_rejected_with_an_explanation),
 ];
 
-/// Texts that do harm somewhere: in HTML, in scripts, in templates, in fonts, in spreadsheets.
+/// Texts that can do harm somewhere: in HTML, in scripts, in templates, in fonts, in spreadsheets.
 const HOSTILE_TEXTS: [&str; 12] = [
     "<script>window.e2eRan = 1</script>",
     "<img src=x onerror=\"window.e2eRan = 2\">",
@@ -133,7 +133,7 @@ fn hostile_text_in_a_file_is_shown_and_never_runs(fixture: &Fixture) {
     nothing_has_run();
 }
 
-/// Generous, for a busy machine. The output of the run says how long it was.
+/// Generous, for a busy machine. The run prints how long each step took.
 const FREEZE_LIMIT_MS: f64 = 5_000.0;
 
 fn a_hundred_thousand_characters_in_every_field_do_not_freeze_the_page(fixture: &Fixture) {

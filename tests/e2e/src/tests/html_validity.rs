@@ -1,4 +1,4 @@
-//! The pages are valid HTML by the Nu Html Checker.
+//! The pages are valid HTML according to the Nu Html Checker.
 
 use super::{Test, test};
 use crate::harness::engine::Engine;
@@ -77,8 +77,8 @@ fn errors_in(files: &[PathBuf], run_folder: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Errors that the checker reports only because it does not know a newer property of CSS, and an
-/// attribute of the File and Directory Entries API, which is not part of the HTML standard.
+/// Errors about things that the checker does not know: a newer property of CSS, and an attribute of the
+/// File and Directory Entries API, which is not part of the HTML standard.
 const FALSE_ERRORS: [&str; 2] = [
     "CSS: “field-sizing”: Property “field-sizing” doesn't exist.",
     "Attribute “webkitdirectory” not allowed on element “input” at this point.",

@@ -14,7 +14,7 @@ use std::fs;
 pub const TESTS: &[Test] = &[
     test!(two_hundred_files_of_all_kinds_are_imported_and_exported),
     test!(a_saved_register_opens_again_and_takes_later_returns),
-    test!(cancelling_an_import_keeps_nothing_of_it),
+    test!(a_cancelled_import_leaves_nothing_behind),
     test!(files_can_be_dropped_on_the_page),
     // The other drivers cannot choose a folder.
     test!(a_whole_folder_can_be_chosen_or_dropped).in_engines(&[Engine::Chromium]),
@@ -109,7 +109,7 @@ fn a_saved_register_opens_again_and_takes_later_returns(fixture: &Fixture) {
     assert_eq!(again.text.lines().count(), 13);
 }
 
-fn cancelling_an_import_keeps_nothing_of_it(fixture: &Fixture) {
+fn a_cancelled_import_leaves_nothing_behind(fixture: &Fixture) {
     let user = fixture.user();
     sample_returns::import(&user, &files_of_teams(2));
     user.sees("2 read: 2 returns count.");
@@ -184,7 +184,7 @@ fn a_whole_folder_can_be_chosen_or_dropped(fixture: &Fixture) {
     }
     match fixture.delivery {
         Delivery::Http => sees_both_returns(),
-        // From disk, Chromium lets no page read a folder that is dropped.
+        // Chromium lets no page that was opened from disk read a dropped folder.
         Delivery::File => {
             user.sees("1 read: no return counts. See below why.");
             user.sees_heading("Not read: 1 file");
@@ -194,8 +194,8 @@ fn a_whole_folder_can_be_chosen_or_dropped(fixture: &Fixture) {
     }
 }
 
-/// Not every driver can drop a folder, and no real folder is readable only in part. This one is made by
-/// a script with the interface by which browsers describe a folder.
+/// Not every driver can drop a folder, and no real folder is readable only in part. A script makes this
+/// one, with the interface by which browsers describe a folder.
 fn unreadable_parts_of_a_dropped_folder_are_listed(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/returns");

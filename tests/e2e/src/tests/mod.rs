@@ -92,7 +92,7 @@ macro_rules! test {
 }
 use test;
 
-/// Whether this run measures times, which other tests running beside it would falsify.
+/// Whether this run measures times, which other tests running at once would distort.
 pub fn is_benchmark() -> bool {
     benchmarks::other_build()
         .or_else(benchmarks::returns_folder)
@@ -153,8 +153,8 @@ pub fn all() -> Vec<Test> {
     .concat()
 }
 
-/// How often a test repeats what it does: the number in this environment variable, by which
-/// `cargo xtask stress` asks for more than usual.
+/// How often a test repeats what it does: the number in this environment variable, which
+/// `cargo xtask stress` sets, or else `usual`.
 fn repetitions(variable: &str, usual: usize) -> usize {
     let given = env::var(variable).ok();
     given.and_then(|given| given.parse().ok()).unwrap_or(usual)
@@ -168,7 +168,7 @@ fn open_check_page_with(user: &User, record: &Value) {
     user.sees_heading("Check and send");
 }
 
-/// Every sentence of the briefing's source is on the page, in that order.
+/// Sees every sentence of the briefing's source on the page, in the same order.
 #[track_caller]
 fn sees_the_whole_briefing(user: &User) {
     let briefing = record::briefing();
@@ -200,7 +200,7 @@ fn csv_rows(text: &str) -> Vec<Vec<String>> {
         .expect("rows of equal length")
 }
 
-/// Both are the same JSON. When they are not, says where the first difference is.
+/// Asserts that both are the same JSON, or says where the first difference is.
 #[track_caller]
 fn assert_same_json(found: &Value, wanted: &Value) {
     fn difference(at: &str, found: &Value, wanted: &Value) -> Option<String> {

@@ -176,7 +176,7 @@ fn a_swipe_changes_slides(fixture: &Fixture) {
     user.arrives_at(SECOND);
 }
 
-/// The device's clock is moved on, as if the page had not run in the meantime.
+/// A script moves the device's clock on, as if the page had not run in the meantime.
 fn the_timer_is_right_after_the_tab_was_in_the_background(fixture: &Fixture) {
     let user = fixture.user_with_fault(&SiteFault::injected_script(
         "document.addEventListener('e2e-move-clock', (event) => {

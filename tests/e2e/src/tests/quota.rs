@@ -50,7 +50,7 @@ fn the_page_says_that_storage_is_off_before_anything_is_typed(fixture: &Fixture)
     assert_eq!(copy["team"]["manager"], "Alex");
 }
 
-/// Every engine denies storage to a sandboxed frame, whatever its settings. On one page only, since from
+/// Every engine denies storage to a sandboxed frame, whatever its settings. Stays on one page, since from
 /// disk, Chromium follows no link within a page in such a frame. The page's own policy is removed, since
 /// for `WebKit` a sandboxed page is not "self".
 fn the_page_says_that_a_sandbox_denies_storage_before_anything_is_typed(fixture: &Fixture) {
@@ -111,7 +111,7 @@ fn the_browser_asks_before_leaving_only_while_something_is_unsaved(fixture: &Fix
             .values()
             .all(|text| text.contains("Saved at the last moment"))
     );
-    // Earlier versions that were kept in the meantime are dropped first, after which there is room again.
+    // The app first drops earlier versions that it has kept in the meantime, which makes room again.
     for _ in 0..4 {
         user.fill_storage();
         user.type_into("Name of Organisation", "Does not fit any more. ");

@@ -1,4 +1,4 @@
-//! Sending a return: possible personal details are pointed out before, and a note is kept after.
+//! Sending a return: the page points out possible personal details before, and keeps a note after.
 
 use super::exports::read_with_other_library;
 use super::{Test, assert_same_json, open_check_page_with, test};

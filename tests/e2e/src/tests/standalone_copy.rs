@@ -48,7 +48,7 @@ fn a_standalone_copy_opens_and_makes_an_identical_copy(fixture: &Fixture) {
         user.sees("Windows line breaks stay as they are");
         let is_intact = user.script("return window.e2eBroken === undefined;", vec![]);
         assert_eq!(is_intact, true, "a script in the record ran");
-        // The open record is still the one on this device. Its copy is made by the copy.
+        // The open record is still the one on this device, and this copy of the app makes its copy.
         user.go_to("#/check");
         user.arrives_at("Check and send");
         let next = user.download("Download the copy");

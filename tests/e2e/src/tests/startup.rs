@@ -59,7 +59,7 @@ fn sees_everything_without_the_app(user: &User) {
 }
 
 /// Everything stays where it was before the app started, for a newcomer and for a user who has a record
-/// here. Chromium, which reports layout shifts, reports none.
+/// here. Chromium, which reports layout shifts, reports next to none.
 fn nothing_shifts_when_the_app_starts(fixture: &Fixture) {
     let user = fixture.user_with_fault(&SiteFault::injected_script(
         "window.e2ePlaces = () => ['h1', '.app-briefing-head .app-secondary-text', '#segment-1', '#segment-4', '#segment-7']

@@ -232,7 +232,8 @@ fn a_record_deleted_in_another_tab_is_reported(fixture: &Fixture) {
     user.close_tab_and_switch_to(first);
 }
 
-/// Fields are typed into and rows added, moved and removed in one tab, and seen in the other.
+/// The user types into fields and adds, moves and removes rows in one tab, and sees the
+/// changes in the other.
 fn edits_in_either_tab_appear_in_both(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/plan");

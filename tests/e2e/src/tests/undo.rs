@@ -82,7 +82,7 @@ fn an_earlier_version_can_be_viewed_and_restored(fixture: &Fixture) {
     user.open("#/plan");
     user.press("Remove action 1");
     user.sees_saved();
-    // The version is still there after the page, and with it the notice with Undo, is closed.
+    // The version is still there after the user leaves the page and its notice with Undo.
     user.open("#/records");
     let record = user.within_region("Your records");
     record.press("Earlier versions of Northbank School, Pastoral team");

@@ -308,7 +308,7 @@ fn assert_automatic_fields(sent: &Value) {
     assert!(created <= changed, "{created} {changed}");
 }
 
-/// By the server's log and by the browser's own, the page requested nothing but the app's own files.
+/// According to the server's log and the browser's, the page requested only the app's own files.
 fn assert_only_own_files_were_requested(user: &User) {
     let resources = user.script(
         "return performance.getEntriesByType('resource').map((entry) => entry.name);",

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 /// The file input on the page of records and on every page where a return can be dropped.
 const OPEN_RETURN: &str = "Open a return from a file";
 
-/// Scrolls to `it` where something covers it, and returns the place of its centre.
+/// Scrolls to `it` if something covers it, and returns the place of its centre.
 const SCROLL_TO_CENTRE: &str = "(() => {
     const centre = () => {
       const box = it.getBoundingClientRect();
@@ -40,7 +40,7 @@ const PARTIAL_ENDS: [&str; 3] = [".crdownload", ".part", ".wkdownload"];
 /// The starts of such names.
 const PARTIAL_STARTS: [&str; 2] = [".com.google.Chrome", ".org.chromium"];
 
-/// A file that the page gave to the user.
+/// A file that the user downloaded.
 #[derive(Debug)]
 pub struct Download {
     pub name: String,
@@ -214,7 +214,7 @@ impl User {
 
 /// Downloading
 impl User {
-    /// Presses a button that gives a file, and returns the file.
+    /// Presses a button that downloads a file, and returns the file.
     #[track_caller]
     pub fn download(&self, button: &str) -> Download {
         self.download_with(button, || self.press(button))

@@ -13,7 +13,7 @@ impl User {
         );
     }
 
-    /// From now on, the browser lets no page copy.
+    /// From now on, the browser refuses to copy.
     pub fn deny_clipboard(&self) {
         self.script(
             "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {

@@ -203,8 +203,8 @@ impl User {
         });
     }
 
-    /// Arrives at another page of the app: its heading is there and has the focus, so that a field does
-    /// not lose what is typed next.
+    /// Arrives at another page of the app: waits until its heading is there and has the focus. If the
+    /// focus moved later, a field would lose what is typed next.
     #[track_caller]
     pub fn arrives_at(&self, heading: &str) {
         self.sees_heading(heading);
@@ -235,7 +235,7 @@ impl User {
     /// Waits until everything typed so far is stored on this device.
     #[track_caller]
     pub fn sees_saved(&self) {
-        // The status goes on with the time and, if it was another day, the date.
+        // The status continues with the time and, if it was another day, the date.
         self.sees_save_status("Saved on this device");
     }
 }

@@ -1,4 +1,4 @@
-//! Failures that a test brings about in the running page.
+//! Failures that a test causes in the running page.
 
 use super::User;
 use serde_json::json;

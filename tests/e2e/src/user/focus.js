@@ -1,12 +1,12 @@
-// Whether the focused element shows that it has the focus: by an outline, or by looking different from when
-// it has not; and whether it is on the screen with nothing over it. Returns its name and what is wrong.
+// Checks that the focused element shows that it has the focus, by an outline or by looking different than
+// without it, and that it is on the screen with nothing over it. Returns its name and what is wrong.
 const at = document.activeElement;
 if (!at || at === document.body) return { name: "", what: "the page itself", wrong: ["nothing has the focus"] };
 
 const isVisibleColour = (colour) => colour !== "transparent" && !/[,/] ?0(\.0+)?\)$/.test(colour);
 
-// What can show the focus: the element, its drawing, its pseudo-elements, and its label where the control
-// itself is invisible.
+// The parts that can show the focus: the element, its drawing, its pseudo-elements, and its label where the
+// control itself is invisible.
 const parts = [at, ...at.querySelectorAll("path, text"), ...(at.labels || [])].flatMap((e) => [null, "::before", "::after"].map((pseudo) => [e, pseudo]));
 
 const isOutlined = ([e, pseudo]) => {
@@ -38,18 +38,18 @@ const looksDifferentWithFocus = () => {
   return focused !== plain;
 };
 
-// WebKitGTK does not always scroll for a key that comes from a driver, so the script scrolls there, with
+// WebKitGTK does not always scroll for a key that comes from a driver, so this script scrolls instead, with
 // the page's own scroll padding. Whether WebKitGTK would scroll by itself is not tested.
 if (arguments[0]) at.scrollIntoView({ block: "nearest", behavior: "instant" });
 
-// A link that is broken over lines counts where its first line is.
+// For a link that is broken over lines, only the first line counts.
 const boxes = Array.from(at.getClientRects()).filter((box) => box.width > 0 && box.height > 0);
 const wrong = [];
 if (boxes.length === 0) {
   wrong.push("it has no size");
 } else {
   const box = boxes[0];
-  // Browsers do not scroll to an element of which a part is on the screen, so a part is enough.
+  // Browsers do not scroll to an element that is partly on the screen, so a part is enough.
   const shownHeight = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
   if (shownHeight < Math.min(box.height, 8) - 1 || box.left < -1 || box.right > innerWidth + 1) {
     wrong.push(`it is not on the screen: ${JSON.stringify(box)} in ${innerWidth} by ${innerHeight}`);

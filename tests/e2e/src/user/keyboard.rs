@@ -62,7 +62,7 @@ impl User {
     #[track_caller]
     pub fn tab_through_page(&self) -> Vec<String> {
         // Without this, Tab starts wherever the browser has scrolled for the address, which depends on how
-        // soon the app started: a removed element leaves its place behind as the one where Tab starts.
+        // soon the app started. After a focused element is removed, Tab starts from its place.
         self.script(
             "const start = document.createElement('span');
              start.tabIndex = -1;

@@ -1,6 +1,6 @@
-//! A user at a browser. Everything is found as a user finds it: by its label, by its role and name, or by
-//! the words on the screen. Every step waits for what it needs; when that never comes, it says what was
-//! there instead.
+//! A user at a browser. Tests find everything as a user does: by its label, by its role and name, or by
+//! the words on the screen. Every step waits for what it needs. If that never appears, the step fails
+//! and says what was there instead.
 
 mod actions;
 mod clipboard;
@@ -156,7 +156,7 @@ impl User {
         }
     }
 
-    /// Runs a script of the test's own, to prepare something or to look behind the screen.
+    /// Runs a script of the test's own, to prepare something or to look behind the scenes.
     #[track_caller]
     pub fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
         match self.browser.execute(script, arguments) {

@@ -164,7 +164,7 @@ impl User {
     }
 
     /// Opens the app in a frame in which the content is that wide, since no engine has a window that
-    /// narrow. A scroll bar that takes room gets that room in addition.
+    /// narrow. If a scroll bar takes up room, the frame is wider by that.
     #[track_caller]
     pub fn open_in_narrow_frame(&self, width: u32) {
         self.open_in_frame("#/briefing", width, 800);

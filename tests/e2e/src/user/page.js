@@ -103,7 +103,7 @@ const ROLES = {
 
 const allOfRole = (root, role) => Array.from(root.querySelectorAll(ROLES[role])).filter(isShown);
 
-// The elements with exactly that name; if there are none, those whose name goes on after it, as in
+// The elements with exactly that name; if there are none, those whose name continues after it, as in
 // "In 4 weeks for action 1".
 const withName = (elements, wanted) => {
   const named = elements.map((element) => [element, accessibleName(element)]);
@@ -116,7 +116,7 @@ const withName = (elements, wanted) => {
 
 // Finds the one element of that role and name inside the scopes, a list of roles and names, outermost
 // first. Returns an error that says what is there instead when there is none or more than one; links may
-// stand on a page more than once.
+// be on a page more than once.
 const findOne = (scopes, role, wanted) => {
   let root = document.body;
   if (!root) return { error: "the page has no body yet" };

@@ -30,10 +30,10 @@ impl User {
         });
     }
 
-    /// The live regions that assistive technology is told of.
+    /// The live regions that the browser reports to assistive technology.
     ///
     /// In Chromium, they come from the accessibility tree itself. The drivers of Firefox and `WebKitGTK`
-    /// give no access to that tree, but to each element's role in it, `computedrole`. The text there is
+    /// give no access to that tree, only to each element's role in it, `computedrole`. The text there is
     /// the visible text, since a status has no accessible name that `computedlabel` could return.
     fn live_regions(&self) -> Result<LiveRegions, String> {
         if self.browser.engine == Engine::Chromium {

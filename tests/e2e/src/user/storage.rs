@@ -1,5 +1,5 @@
-//! What the app keeps in the browser, seen from behind the screen: to prepare a state and to check what
-//! was stored.
+//! What the app stores in the browser, read and written behind the scenes: to prepare a state and to
+//! check what was stored.
 
 use super::{User, ok_if};
 use crate::record;
@@ -24,7 +24,7 @@ impl User {
             .collect()
     }
 
-    /// The records among it, by key.
+    /// The stored records, by key.
     #[track_caller]
     pub fn stored_records(&self) -> BTreeMap<String, String> {
         let mut entries = self.stored_entries();
