@@ -62,9 +62,11 @@ pub fn RowCard(
     /// Where the row is in its list.
     position: RowPosition,
     /// Called to move the row by one place.
-    on_move: impl Fn(Direction) + Copy + 'static,
+    #[prop(into)]
+    on_move: Callback<Direction>,
     /// Called to remove the row.
-    on_remove: impl Fn() + 'static,
+    #[prop(into)]
+    on_remove: Callback<()>,
     /// What is in it.
     children: Children,
 ) -> impl IntoView {
@@ -72,7 +74,7 @@ pub fn RowCard(
     let is_first = Signal::derive(move || position.number.get() <= 1);
     let [up, down] = ["up", "down"].map(|direction| format!("{id}-{direction}"));
     let move_to = move |direction, button_id: &str| {
-        on_move(direction);
+        on_move.run(direction);
         // The button is taken out of the page and put back with its row, and so loses the focus.
         browser::focus_soon(button_id.to_owned());
     };

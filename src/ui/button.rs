@@ -57,11 +57,13 @@ pub fn Button(
     #[prop(optional, into)]
     disabled: Signal<bool>,
     /// Called when it is pressed.
-    on_press: impl Fn() + 'static,
+    #[prop(into)]
+    on_press: Callback<()>,
 ) -> impl IntoView {
     let press = move |_| {
         if !disabled.get_untracked() {
-            on_press();
+            // The browser can send the click of a button that was just removed.
+            on_press.try_run(());
         }
     };
     let hidden = move || {

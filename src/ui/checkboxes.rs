@@ -15,7 +15,8 @@ pub fn Checkbox(
     #[prop(into)]
     checked: Signal<bool>,
     /// Called with whether it is ticked now.
-    on_change: impl Fn(bool) + 'static,
+    #[prop(into)]
+    on_change: Callback<bool>,
 ) -> impl IntoView {
     view! {
         <div class="govuk-checkboxes__item">
@@ -24,7 +25,9 @@ pub fn Checkbox(
                 type="checkbox"
                 id=id.clone()
                 prop:checked=checked
-                on:change=move |event| on_change(event_target_checked(&event))
+                on:change=move |event| {
+                    on_change.try_run(event_target_checked(&event));
+                }
             />
             <label class="govuk-label govuk-checkboxes__label" for=id>
                 {label}

@@ -23,7 +23,8 @@ pub fn FileUpload(
     #[prop(optional)]
     folder: bool,
     /// Called when something was chosen.
-    on_chosen: impl Fn() + 'static,
+    #[prop(into)]
+    on_chosen: Callback<()>,
 ) -> impl IntoView {
     view! {
         <div class="govuk-form-group">
@@ -37,7 +38,9 @@ pub fn FileUpload(
                 accept=accept
                 multiple=multiple
                 prop:webkitdirectory=folder
-                on:change=move |_| on_chosen()
+                on:change=move |_| {
+                    on_chosen.try_run(());
+                }
             />
         </div>
     }

@@ -25,7 +25,8 @@ pub fn Radios<T: Copy + PartialEq + Send + Sync + 'static>(
     #[prop(into)]
     chosen: Signal<Option<T>>,
     /// Called with the value that was chosen.
-    on_choose: impl Fn(T) + Clone + 'static,
+    #[prop(into)]
+    on_choose: Callback<T>,
     /// What the legend says.
     children: Children,
 ) -> impl IntoView {
@@ -35,7 +36,6 @@ pub fn Radios<T: Copy + PartialEq + Send + Sync + 'static>(
         } else {
             format!("{id}-{index}")
         };
-        let choose = on_choose.clone();
         view! {
             <div class="govuk-radios__item">
                 <input
@@ -44,7 +44,9 @@ pub fn Radios<T: Copy + PartialEq + Send + Sync + 'static>(
                     name=name.clone()
                     id=id.clone()
                     prop:checked=move || chosen.get() == Some(option.value)
-                    on:change=move |_| choose(option.value)
+                    on:change=move |_| {
+                        on_choose.try_run(option.value);
+                    }
                 />
                 <label class="govuk-label govuk-radios__label" for=id>{option.label}</label>
             </div>

@@ -24,7 +24,8 @@ pub fn Select(
     #[prop(into)]
     value: String,
     /// Called with the value that was chosen.
-    on_choose: impl Fn(String) + 'static,
+    #[prop(into)]
+    on_choose: Callback<String>,
 ) -> impl IntoView {
     let items = options.into_iter().map(|option| {
         let is_chosen = option.value == value;
@@ -36,7 +37,9 @@ pub fn Select(
             <select
                 class="govuk-select app-select"
                 id=id
-                on:change=move |event| on_choose(event_target_value(&event))
+                on:change=move |event| {
+                    on_choose.try_run(event_target_value(&event));
+                }
             >
                 {items.collect_view()}
             </select>

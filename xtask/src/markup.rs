@@ -89,10 +89,21 @@ pub fn put_together(parts: &Parts, delivery: Delivery) -> Result<String> {
         let name = link.get_attribute("href").context("a link without href")?;
         fs::read_to_string(parts.folder.join(&name)).context(name)
     };
-    if delivery == Delivery::OneFile {
+    if delivery == Delivery::Hosted {
+        handlers.push(element!("script#unpack", |unpack| {
+            unpack.remove();
+            Ok(())
+        }));
+    } else {
         handlers.extend([
             element!(HOSTED_ONLY, |element| {
                 element.remove();
+                Ok(())
+            }),
+            element!("script#unpack", |unpack| {
+                let wasm = BASE64_STANDARD.encode(&parts.wasm_gzip);
+                let wasm = format!("<script type=\"text/plain\" id=\"wasm\">{wasm}</script>\n");
+                unpack.before(&wasm, ContentType::Html);
                 Ok(())
             }),
             element!("link[rel=stylesheet]", |link| {
@@ -124,7 +135,7 @@ pub fn rewrite<'a>(
     Ok(rewrite_str(html, settings)?)
 }
 
-/// What the boot script starts: the briefing, the place for a record, the WebAssembly and its glue.
+/// What the boot script starts: the briefing, the place for a record, and the WebAssembly's glue.
 fn boot_parts(parts: &Parts, delivery: Delivery) -> Result<String> {
     // In JSON, `<` occurs only inside strings. The escape means the same and cannot end the script.
     let briefing = parts.briefing.trim().replace('<', "\\u003c");
@@ -140,10 +151,8 @@ fn boot_parts(parts: &Parts, delivery: Delivery) -> Result<String> {
             project::ONE_FILE
         ),
         Delivery::OneFile => format!(
-            "<script type=\"text/plain\" id=\"wasm\">{}</script>\n\
-             <script type=\"text/plain\" id=\"source\"></script>\n\
+            "<script type=\"text/plain\" id=\"source\"></script>\n\
              <script id=\"glue\">{}</script>",
-            BASE64_STANDARD.encode(&parts.wasm_gzip),
             escape_script(&parts.glue)?
         ),
     };
@@ -172,9 +181,9 @@ fn inline_style(css: &str) -> Result<String> {
 }
 
 /// Removes the comments, which are for developers, and what only Trunk reads from Trunk's `index.html`,
-/// and minifies its boot script.
+/// and minifies its scripts.
 pub fn clean(shell: &str) -> Result<String> {
-    let boot = RefCell::new(String::new());
+    let script = RefCell::new(String::new());
     let handlers = [
         comments!("*", |comment| {
             comment.remove();
@@ -185,10 +194,10 @@ pub fn clean(shell: &str) -> Result<String> {
             Ok(())
         }),
         // lol_html passes text in chunks.
-        text!("script#boot", |chunk| {
-            boot.borrow_mut().push_str(chunk.as_str());
+        text!("script", |chunk| {
+            script.borrow_mut().push_str(chunk.as_str());
             if chunk.last_in_text_node() {
-                let code = escape_script(&compress::script(&boot.borrow(), "es2017")?)?;
+                let code = escape_script(&compress::script(&script.take(), "es2017")?)?;
                 chunk.replace(&code, ContentType::Html);
             } else {
                 chunk.remove();
@@ -207,8 +216,8 @@ mod tests {
 
     const SHELL: &str = "<html><head><title>-</title><meta name=\"description\" content=\"\">\
         <meta property=\"og:title\" content=\"\"><link rel=\"manifest\" href=\"m.json\">\
-        <link rel=\"stylesheet\" href=\"./a.css\"><link rel=\"icon\" href=\"./i.svg\"></head>\
-        <body><div id=\"app\"></div><script id=\"boot\">go()</script></body></html>";
+        <link rel=\"stylesheet\" href=\"./a.css\"><link rel=\"icon\" href=\"./i.svg\">\
+        <script id=\"unpack\">unpack()</script></head><body><div id=\"app\"></div><script id=\"boot\">go()</script></body></html>";
 
     /// Parts with a folder of their own, which the caller removes.
     fn parts(name: &str) -> Result<Parts> {
