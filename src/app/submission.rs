@@ -63,9 +63,9 @@ impl Submission {
     /// Notes that the record was sent today, as it is on the screen.
     pub fn note_sent(self) {
         let record = self.persistence.saved_record();
-        let today = self.clock.today();
-        let receipt = today.map(|on| SubmissionReceipt::new(&record, on));
-        self.note(receipt);
+        if let Some(today) = self.clock.today() {
+            self.note(Some(SubmissionReceipt::new(&record, today)));
+        }
     }
 
     /// Removes the note.

@@ -35,8 +35,11 @@ pub fn merge(base: &Record, ours: &Record, theirs: &Record) -> Merged {
     let (learning_points, more_points) = three.rows(|it| &it.learning_points);
     let (actions, more_actions) = three.rows(|it| &it.actions);
     let mut record = Record {
+        id: ours.id,
         revision: ours.revision.max(theirs.revision),
+        created_at: ours.created_at,
         changed_at: ours.changed_at.max(theirs.changed_at),
+        briefing: ours.briefing.clone(),
         team: Team {
             organisation: team.pick(|it| &it.organisation),
             manager: team.pick(|it| &it.manager),
@@ -45,7 +48,6 @@ pub fn merge(base: &Record, ours: &Record, theirs: &Record) -> Merged {
         },
         learning_points,
         actions,
-        ..ours.clone()
     };
     for row in more_points {
         let id = record.claim_row_id();

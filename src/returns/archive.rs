@@ -91,17 +91,17 @@ impl Archive {
         }
         let found =
             (self.zip.get_entry(entry.location)).map_err(|_| ImportError::DamagedArchive)?;
+        let limit = self.remaining_bytes.min(MAX_ENTRY_BYTES);
         let content = match entry.method {
-            CompressionMethod::STORE => found.data().to_vec(),
-            CompressionMethod::DEFLATE => {
-                let limit = self.remaining_bytes.min(MAX_ENTRY_BYTES);
-                decompress_to_vec_with_limit(found.data(), limit).map_err(|error| {
-                    match error.status {
-                        TINFLStatus::HasMoreOutput => ImportError::TooLarge,
-                        _ => ImportError::DamagedArchive,
-                    }
-                })?
+            CompressionMethod::STORE if found.data().len() > limit => {
+                return Err(ImportError::TooLarge);
             }
+            CompressionMethod::STORE => found.data().to_vec(),
+            CompressionMethod::DEFLATE => decompress_to_vec_with_limit(found.data(), limit)
+                .map_err(|error| match error.status {
+                    TINFLStatus::HasMoreOutput => ImportError::TooLarge,
+                    _ => ImportError::DamagedArchive,
+                })?,
             _ => return Err(ImportError::DamagedArchive),
         };
         let is_intact = found.claim_verifier().crc == crc32(&content);

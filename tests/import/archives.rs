@@ -72,18 +72,21 @@ fn a_damaged_file_in_an_archive_is_rejected_alone() {
 }
 
 #[test]
-fn a_zip_bomb_is_rejected() {
-    let zeros = vec![0; 200 * 1024 * 1024];
-    let bomb = zip_with(
-        &[("bomb.json", zeros), ("a.json", json(&paper_form()))],
-        CompressionMethod::Deflated,
-    );
-    let found = imported(&[("bomb.zip", bomb)]);
-    assert_eq!(
-        rejections(&found),
-        [("bomb.zip › bomb.json", &ImportError::TooLarge)]
-    );
-    assert_eq!(names(&found.counted), ["bomb.zip › a.json"]);
+fn an_entry_that_is_too_large_is_rejected_alone() {
+    for method in [CompressionMethod::Deflated, CompressionMethod::Stored] {
+        let zeros = vec![0; 200 * 1024 * 1024];
+        let bomb = zip_with(
+            &[("bomb.json", zeros), ("a.json", json(&paper_form()))],
+            method,
+        );
+        let found = imported(&[("bomb.zip", bomb)]);
+        assert_eq!(
+            rejections(&found),
+            [("bomb.zip › bomb.json", &ImportError::TooLarge)],
+            "{method}"
+        );
+        assert_eq!(names(&found.counted), ["bomb.zip › a.json"], "{method}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{EXPORT, Filtered, PartSection, text, today};
+use super::{EXPORT, Filtered, PartSection, text};
 use crate::app::{Clock, Returns};
 use crate::briefing::Briefing;
 use crate::browser;
@@ -60,7 +60,8 @@ pub fn download(
     media_type: &str,
     content: &[u8],
 ) {
-    let name = format!("7mb_{}_{what}_{}.{extension}", briefing.id, today(clock));
+    let today = clock.today_or_earliest();
+    let name = format!("7mb_{}_{what}_{today}.{extension}", briefing.id);
     browser::download(&name, media_type, content);
 }
 

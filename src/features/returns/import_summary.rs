@@ -60,8 +60,8 @@ fn Commands(collation: Arc<Collation>) -> impl IntoView {
             // The next returns should not be filtered by surprise.
             let query = untrack(|| navigation.query());
             navigation.replace_query(Page::Returns, &query, String::new());
+            browser::focus_soon(FILES_ID.to_owned());
         }
-        browser::focus_soon(FILES_ID.to_owned());
     };
     let keep = move || {
         let content = returns.register_file();

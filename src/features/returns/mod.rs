@@ -16,7 +16,6 @@ use leptos::prelude::*;
 use crate::app::route::{Page, Route};
 use crate::app::{Clock, ErrorBanner, ErrorMessage, Returns};
 use crate::browser::{self, Dropped};
-use crate::record::Date;
 use crate::returns::FilteredReturns;
 use crate::ui::{Button, FileUpload, PageHeading, Section};
 
@@ -88,7 +87,7 @@ type Filtered = Memo<Arc<FilteredReturns>>;
 pub fn ReturnsPage() -> impl IntoView {
     let returns = expect_context::<Returns>();
     let filters = FilterState::from_address();
-    let today = today(expect_context::<Clock>());
+    let today = expect_context::<Clock>().today_or_earliest();
     // Never compared: that would take longer the more returns there are.
     let filtered = Filtered::new_with_compare(
         move |_| {
@@ -121,11 +120,6 @@ pub fn ReturnsPage() -> impl IntoView {
             </NextFrame>
         </Show>
     }
-}
-
-/// Today. If the clock is set to a year that no record can have, a day on which nothing is overdue.
-fn today(clock: Clock) -> Date {
-    clock.today().unwrap_or(Date::BEFORE_ALL)
 }
 
 /// Shows its content a frame later: rendering the whole page at once would be too long a task.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::comments::team_name;
 use super::numbers::{HEADINGS, Tiles, organisation_rows};
-use super::{text, today};
+use super::text;
 use crate::app::{Clock, Navigation, Returns};
 use crate::briefing::Briefing;
 use crate::record::EvidenceKind;
@@ -23,7 +23,7 @@ pub fn PrintedSummary() -> impl IntoView {
     let returns = expect_context::<Returns>();
     let navigation = expect_context::<Navigation>();
     let briefing = expect_context::<Arc<Briefing>>();
-    let today = today(expect_context::<Clock>());
+    let today = expect_context::<Clock>().today_or_earliest();
     let filter = Filter::from_query(&untrack(|| navigation.query()));
     let filtered = returns
         .collation
