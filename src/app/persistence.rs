@@ -2,7 +2,7 @@
 //! returns.
 //!
 //! **Architecture invariant:** there are no rules about saving here. What the vault decides is tested
-//! natively, for example in `tests/two_tabs.rs`.
+//! natively, for example in `tests/two_tabs`.
 
 use leptos::prelude::*;
 

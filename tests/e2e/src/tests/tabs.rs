@@ -101,7 +101,7 @@ fn a_conflict_in_one_field_is_reported_in_both_tabs(fixture: &Fixture) {
 }
 
 /// Each tab types into a field of its own, and both add, fill, move and remove rows, in turn.
-/// `tests/two_tabs.rs` does so at the same moment, since it controls the clock.
+/// `tests/two_tabs` does so at the same moment, since it controls the clock.
 fn a_storm_of_edits_in_two_tabs_loses_nothing(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/discussion");

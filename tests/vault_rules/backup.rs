@@ -1,0 +1,148 @@
+//! The backup: what it restores, and when.
+
+use seven_minute_briefing::record::file::encode;
+use seven_minute_briefing::vault::{Event, Notice, Reason, Storage, record_key};
+
+use super::common::device::Device;
+use super::{manager, organisation, reasons, stored, tabs};
+
+/// A device whose browser was killed: the store is as it was before the last words.
+fn killed() -> Device {
+    let mut device = tabs(1);
+    let old = device.store.snapshot();
+    device.edit(0, manager("only in the backup"));
+    device.wait(1_000);
+    device.store.reset_to(old);
+    device.now_ms += 60_000;
+    device.reload(0);
+    device
+}
+
+#[test]
+fn a_newer_backup_is_shown_and_the_older_state_becomes_a_version() {
+    let mut device = killed();
+    assert_eq!(device.tabs[0].screen.team.manager, "");
+    device.read_backup(0);
+    assert_eq!(device.tabs[0].screen.team.manager, "only in the backup");
+    assert_eq!(stored(&device, 0), device.tabs[0].screen);
+    assert!(reasons(&device).contains(&Reason::Removal));
+    assert_eq!(device.tabs[0].told, []);
+}
+
+#[test]
+fn what_is_typed_before_the_backup_was_read_is_merged_with_it() {
+    for is_saved in [false, true] {
+        let mut device = killed();
+        device.edit(0, organisation("Typed at once"));
+        if is_saved {
+            device.send(0, Event::Flush);
+        }
+        device.read_backup(0);
+        device.wait(1_000);
+        let record = stored(&device, 0);
+        assert_eq!(record.team.manager, "only in the backup", "{is_saved}");
+        assert_eq!(record.team.organisation, "Typed at once", "{is_saved}");
+        assert_eq!(record, device.tabs[0].screen);
+    }
+}
+
+#[test]
+fn saving_waits_a_second_for_the_backup() {
+    let mut device = killed();
+    device.edit(0, organisation("Typed at once"));
+    device.wait(900);
+    assert!(!device.tabs[0].is_saved());
+    device.wait(200);
+    assert!(device.tabs[0].is_saved(), "a backup that never comes");
+}
+
+#[test]
+fn a_record_that_only_the_backup_has_is_opened() {
+    let mut device = tabs(1);
+    let id = device.tabs[0].screen.id;
+    device.wait(1_000);
+    device.store.reset_to(std::collections::BTreeMap::new());
+    device.reload(0);
+    assert_eq!(device.tabs[0].screen.revision, 0);
+    device.read_backup(0);
+    assert_eq!(device.tabs[0].screen.id, id);
+    assert_eq!(stored(&device, 0).team.organisation, "Begun");
+}
+
+#[test]
+fn a_damaged_record_is_restored_from_the_backup_and_opened() {
+    let mut device = tabs(1);
+    let key = record_key(device.tabs[0].screen.id);
+    let text = device.stored(0).unwrap();
+    device.store.write(&key, &text[..text.len() / 2]).unwrap();
+    device.reload(0);
+    assert!(!device.tabs[0].is_ready());
+    device.read_backup(0);
+    assert!(device.tabs[0].is_ready());
+    assert_eq!(device.tabs[0].screen.team.organisation, "Begun");
+    assert_eq!(
+        reasons(&device),
+        [Reason::Removal],
+        "the damaged text is kept"
+    );
+}
+
+#[test]
+fn two_states_of_which_neither_is_later_are_a_conflict() {
+    let mut device = tabs(1);
+    let mut other = stored(&device, 0);
+    other.team.manager = "Elsewhere".to_owned();
+    let key = record_key(other.id);
+    device.reload(0);
+    device.send(0, Event::BackupLoaded(vec![(key, encode(&other))]));
+    assert_eq!(device.tabs[0].banner, Some(Notice::Conflict));
+    assert_eq!(reasons(&device), [Reason::OtherTab]);
+}
+
+#[test]
+fn what_the_store_has_no_room_for_stays_in_the_backup() {
+    let mut device = tabs(1);
+    let id = device.tabs[0].screen.id;
+    let old = device.store.snapshot();
+    device.edit(0, manager(&"long ".repeat(1_000)));
+    device.wait(1_000);
+    device.store.reset_to(old);
+    device.store.limit(device.store.units() + 500);
+    device.reload(0);
+    device.read_backup(0);
+    assert_eq!(device.tabs[0].banner, Some(Notice::BackupNotRestored));
+    // What is typed now is stored and copied; the backup has the newer state under another key.
+    device.edit(0, organisation("Short"));
+    device.wait(1_000);
+    let copies = device.backup.copies();
+    let spare = copies.iter().find(|(key, _)| key.contains("/removal/"));
+    assert!(spare.unwrap().1.contains("long long"));
+    device.store.heal();
+    device.reload(0);
+    device.read_backup(0);
+    assert_eq!(stored(&device, 0).team.organisation, "Short");
+    let versions = device.keys_with(&format!("/removal/{id}"));
+    let is_long = |key: &String| {
+        device
+            .store
+            .read(key)
+            .unwrap()
+            .unwrap()
+            .contains("long long")
+    };
+    assert!(versions.iter().any(is_long));
+}
+
+#[test]
+fn a_backup_that_another_page_deleted_is_written_again() {
+    let mut device = tabs(1);
+    device.backup.delete();
+    device.send(0, Event::BackupLost(Vec::new()));
+    device.wait(100);
+    let copies = device.backup.copies();
+    assert!(
+        copies
+            .iter()
+            .any(|(_, text)| Some(text) == device.stored(0).as_ref())
+    );
+}

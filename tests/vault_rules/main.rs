@@ -1,0 +1,61 @@
+//! What a tab does when something happens to its record: one test for each rule.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
+#![allow(
+    clippy::assigning_clones,
+    reason = "records read better as plain assignments"
+)]
+
+mod backup;
+mod clearing;
+#[path = "../common/mod.rs"]
+mod common;
+mod records;
+mod saving;
+mod two_tabs;
+
+use common::device::Device;
+use seven_minute_briefing::record::Record;
+use seven_minute_briefing::record::file::decode;
+use seven_minute_briefing::vault::{Reason, SaveError, StorageError, trashed_records};
+
+const FULL: SaveError = SaveError::Storage(StorageError::Full);
+const DENIED: SaveError = SaveError::Storage(StorageError::Denied);
+
+fn organisation(text: &str) -> impl FnOnce(&mut Record) {
+    let text = text.to_owned();
+    move |record| record.team.organisation = text
+}
+
+fn manager(text: &str) -> impl FnOnce(&mut Record) {
+    let text = text.to_owned();
+    move |record| record.team.manager = text
+}
+
+/// This many tabs, all with the same saved record open.
+fn tabs(count: usize) -> Device {
+    let mut device = Device::with_tabs(1);
+    device.edit(0, organisation("Begun"));
+    device.wait(1_000);
+    for _ in 1..count {
+        let tab = device.open_tab();
+        device.read_backup(tab);
+    }
+    device.wait(1_000);
+    device
+}
+
+fn stored(device: &Device, tab: usize) -> Record {
+    let text = device.stored(tab).expect("the record is stored");
+    decode(text.as_bytes()).unwrap()
+}
+
+fn reasons(device: &Device) -> Vec<Reason> {
+    let trashed = trashed_records(&*device.store).unwrap();
+    trashed.iter().map(|trashed| trashed.reason).collect()
+}
