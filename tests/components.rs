@@ -163,6 +163,11 @@ fn every_box_has_a_label_every_label_has_a_box_and_ids_are_unique() {
                 let element = format!(" {}", element.split('>').next().unwrap_or_default());
                 let id = values(&element, "id").pop().expect("a box has an id");
                 assert!(labelled.contains(&id), "{id} has no label");
+                let kind = values(&element, "type");
+                if tag == "<textarea" || kind == ["text"] {
+                    // Or browsers write its text into their session files.
+                    assert_eq!(values(&element, "autocomplete"), ["off"], "{id}");
+                }
                 boxes += 1;
             }
         }

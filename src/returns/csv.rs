@@ -15,27 +15,49 @@ const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝',
 
 impl Sheet {
     /// Writes the sheet as CSV for spreadsheets: UTF-8 with a byte order mark, lines that end with
-    /// `\r\n`, every cell in quotation marks. A cell that a spreadsheet would take for a formula
-    /// starts with an apostrophe.
+    /// `\r\n`, every cell in quotation marks. An apostrophe precedes what a spreadsheet would take
+    /// for a formula, and a telephone number whose first zero it would drop.
     pub fn to_csv(&self) -> String {
         let mut csv = "\u{feff}".to_owned();
         let header = self.columns.iter().map(|name| Cell::from(*name)).collect();
         for row in [&header].into_iter().chain(&self.rows) {
-            for (index, cell) in row.iter().map(Cell::text).enumerate() {
+            for (index, cell) in row.iter().enumerate() {
                 if index > 0 {
                     csv.push(',');
                 }
                 csv.push('"');
-                if cell.starts_with(FORMULA_STARTS) {
-                    csv.push('\'');
+                match cell {
+                    Cell::Text(text) => csv.push_str(&disarmed(text).replace('"', "\"\"")),
+                    Cell::Number(_) | Cell::Date(_) => csv.push_str(&cell.text()),
                 }
-                csv.push_str(&cell.replace('"', "\"\""));
                 csv.push('"');
             }
             csv.push_str("\r\n");
         }
         csv
     }
+}
+
+/// Text that no spreadsheet takes for a formula or a number.
+///
+/// Where spreadsheets expect a semicolon or a tab between cells, a semicolon or a tab in the text
+/// starts another cell: the quotation marks do not help, since a cell that follows a comma does not
+/// begin with one there.
+fn disarmed(text: &str) -> String {
+    let mut disarmed = String::with_capacity(text.len());
+    let mut starts_cell = true;
+    for letter in text.chars() {
+        if starts_cell && FORMULA_STARTS.contains(&letter) {
+            disarmed.push('\'');
+        }
+        disarmed.push(letter);
+        starts_cell = matches!(letter, ';' | '\t');
+    }
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && text.len() > 1 && text.starts_with('0') {
+        disarmed.insert(0, '\'');
+    }
+    disarmed
 }
 
 /// Writes returns as JSON, one per line, for programs that read many at once.

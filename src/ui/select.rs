@@ -36,6 +36,7 @@ pub fn Select(
             <label class="govuk-label govuk-label--s" for=id.clone()>{label}</label>
             <select
                 class="govuk-select app-select"
+                autocomplete="off"
                 id=id
                 on:change=move |event| {
                     on_choose.try_run(event_target_value(&event));

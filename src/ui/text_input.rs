@@ -23,6 +23,9 @@ impl TextBinding {
 }
 
 /// A box for one line of text below its label.
+///
+/// No box lets the browser complete or remember its text: with `autocomplete="off"` browsers also leave
+/// the text out of their session files, where it would outlast the records.
 #[component]
 pub fn TextInput(
     /// The id of the box.

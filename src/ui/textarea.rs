@@ -27,6 +27,7 @@ pub fn Textarea(
             <Hint of=id.clone() text=hint />
             <textarea
                 class="govuk-textarea app-textarea"
+                autocomplete="off"
                 aria-describedby=hint_id(&id)
                 id=id
                 rows=rows.to_string()

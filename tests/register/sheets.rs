@@ -37,6 +37,30 @@ fn csv_has_every_word_and_no_formula() {
 }
 
 #[test]
+fn csv_is_disarmed_for_other_separators_and_keeps_the_zero_of_a_telephone_number() {
+    let written = [
+        ("one;=1+1", "\"one;'=1+1\""),
+        ("one\t=1+1", "\"one\t'=1+1\""),
+        ("\t=1+1", "\"'\t'=1+1\""),
+        (";;@sum", "\";;'@sum\""),
+        ("01613424186", "\"'01613424186\""),
+        ("0161 342 4186", "\"0161 342 4186\""),
+        ("0", "\"0\""),
+        ("1 = 1; x = 2", "\"1 = 1; x = 2\""),
+    ];
+    for (typed, cell) in written {
+        let mut record = followed_up();
+        record.team.contact_details = typed.to_owned();
+        let register = register(&[("a.json", &record)]);
+        let collation = register.collate(BRIEFING);
+        let filtered = FilteredReturns::new(&collation.counted, Filter::default(), today());
+        let [returns, ..] = sheets(&filtered);
+        let csv = returns.to_csv();
+        assert!(csv.contains(&format!(",{cell},")), "{typed:?}: {csv}");
+    }
+}
+
+#[test]
 fn cells_are_numbers_and_real_dates_where_they_can_be() {
     let record = followed_up();
     let register = register(&[("a.json", &record)]);

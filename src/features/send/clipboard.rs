@@ -77,6 +77,7 @@ fn CopyBox(
             </div>
             <textarea
                 class="govuk-textarea"
+                autocomplete="off"
                 id=id
                 rows="6"
                 readonly
