@@ -9,7 +9,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{self, Dropped, File, FileText, Unread};
-use crate::returns::{Checkpoint, Collation, ImportError, Importer, MAX_FILE_BYTES, Register};
+use crate::returns::{
+    Checkpoint, Collation, Filter, ImportError, Importer, MAX_FILE_BYTES, Register,
+};
 
 /// How many readers work at the same time: while one imports what it has read, the browser fetches the
 /// files of the others.
@@ -42,6 +44,8 @@ pub struct Returns {
     pub progress: RwSignal<Option<ImportProgress>>,
     /// The list of teams that were asked for a return, as it was pasted.
     pub expected: RwSignal<String>,
+    /// What the page shows of them.
+    pub filter: RwSignal<Filter>,
     /// Whether the summary leaves out the names of organisations and teams.
     pub anonymous: RwSignal<bool>,
     queue: StoredValue<ImportQueue, LocalStorage>,
@@ -55,6 +59,7 @@ impl Returns {
             collation: RwSignal::new(Arc::default()),
             progress: RwSignal::new(None),
             expected: RwSignal::new(String::new()),
+            filter: RwSignal::new(Filter::default()),
             anonymous: RwSignal::new(false),
             queue: StoredValue::new_local(ImportQueue::default()),
             briefing_id: StoredValue::new(briefing_id),
@@ -86,11 +91,12 @@ impl Returns {
         self.progress.set(None);
     }
 
-    /// Closes all returns.
+    /// Closes all returns, and shows all of the next ones.
     pub fn close_all(self) {
         self.cancel();
         self.with_queue(|queue| queue.register = Register::default());
         self.collation.set(Arc::default());
+        self.filter.set(Filter::default());
     }
 
     /// The register file: every return that was opened, one a line. It can be opened here again.

@@ -1,4 +1,5 @@
-//! Which returns and actions to show. A filter can be written as a query string and read from one.
+//! Which returns and actions to show. The conditions of a filter that name nobody can be written as a
+//! query string.
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -70,8 +71,9 @@ impl Filter {
         self.standing.is_some() || self.from.is_some() || self.to.is_some()
     }
 
-    /// Writes the filter as a query string: `organisation=…&standing=overdue`, in a fixed order,
-    /// without the conditions that are not set.
+    /// Writes the filter as a query string: `topic=…&standing=overdue`, in a fixed order, without the
+    /// conditions that are not set. Leaves out the organisation and the words, since browsers keep
+    /// addresses in their history and send them to other devices.
     pub fn to_query(&self) -> String {
         let standing = STANDINGS
             .into_iter()
@@ -82,13 +84,11 @@ impl Filter {
             ("standing", standing.map_or("", |(_, name)| name).to_owned()),
             ("from", day(self.from)),
             ("to", day(self.to)),
-            ("words", self.words.clone()),
         ];
-        let organisation = self.organisation.clone().map(|key| ("organisation", key));
         let set = conditions
             .into_iter()
             .filter(|(_, value)| !value.is_empty());
-        let pairs: Vec<String> = (organisation.into_iter().chain(set))
+        let pairs: Vec<String> = set
             .map(|(name, value)| {
                 format!("{name}={}", utf8_percent_encode(&value, NON_ALPHANUMERIC))
             })
@@ -96,7 +96,8 @@ impl Filter {
         pairs.join("&")
     }
 
-    /// Reads a filter from a query string. Ignores whatever it does not understand.
+    /// Reads a filter from a query string, with the organisation and the words that earlier versions
+    /// wrote. Ignores whatever it does not understand.
     pub fn from_query(text: &str) -> Self {
         let mut filter = Self::default();
         for pair in text.split('&') {

@@ -19,7 +19,7 @@ use crate::words;
 /// fast.
 const ADDRESS_DELAY: Duration = Duration::from_millis(300);
 
-/// The filter, which is also in the address.
+/// The filter. Its conditions that name nobody are also in the address.
 #[derive(Clone, Copy)]
 pub struct FilterState {
     /// The filter now.
@@ -37,14 +37,14 @@ impl FilterState {
     /// The filter in the address, now and whenever that changes.
     pub fn from_address() -> Self {
         let navigation = expect_context::<Navigation>();
-        let query = untrack(|| navigation.query());
         let state = Self {
-            filter: RwSignal::new(Filter::from_query(&query)),
+            filter: expect_context::<Returns>().filter,
             resets: RwSignal::new(0),
-            written: StoredValue::new(Filter::from_query(&query).to_query()),
+            written: StoredValue::new(String::new()),
             in_flight: StoredValue::new(None),
             navigation,
         };
+        state.read_query(&untrack(|| navigation.query()));
         let query = Memo::new(move |_| navigation.query());
         Effect::watch(
             move || query.get(),
@@ -61,10 +61,19 @@ impl FilterState {
             return;
         }
         if self.written.with_value(|written| written != query) {
-            self.filter.set(Filter::from_query(query));
-            self.written.set_value(query.to_owned());
+            self.read_query(query);
             self.reset_boxes();
         }
+    }
+
+    /// Takes the filter from a query, and what may name somebody out of the address: an earlier version
+    /// put it there.
+    fn read_query(self, query: &str) {
+        let filter = Filter::from_query(query);
+        let written = filter.to_query();
+        self.filter.set(filter);
+        self.written.set_value(written.clone());
+        self.write_to_address(&written);
     }
 
     fn reset_boxes(self) {

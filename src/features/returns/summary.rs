@@ -7,24 +7,23 @@ use leptos::prelude::*;
 use super::comments::team_name;
 use super::numbers::{HEADINGS, Tiles, organisation_rows};
 use super::text;
-use crate::app::{Clock, Navigation, Returns};
+use crate::app::{Clock, Returns};
 use crate::briefing::Briefing;
 use crate::record::EvidenceKind;
-use crate::returns::{Filter, FilteredReturns, IndexedReturn};
+use crate::returns::{FilteredReturns, IndexedReturn};
 use crate::ui::Answer;
 use crate::words;
 
 /// The most quotations of a kind: nobody reads a longer report.
 const MAX_QUOTATIONS: usize = 30;
 
-/// The summary of the returns that match the filter in the address; nothing if there are none.
+/// The summary of the returns that match the filter; nothing if there are none.
 #[component]
 pub fn PrintedSummary() -> impl IntoView {
     let returns = expect_context::<Returns>();
-    let navigation = expect_context::<Navigation>();
     let briefing = expect_context::<Arc<Briefing>>();
     let today = expect_context::<Clock>().today_or_earliest();
-    let filter = Filter::from_query(&untrack(|| navigation.query()));
+    let filter = returns.filter.get_untracked();
     let filtered = returns
         .collation
         .with_untracked(|collation| FilteredReturns::new(&collation.counted, filter, today));

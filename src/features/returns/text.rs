@@ -17,7 +17,7 @@ pub const FORGET: &str = "Take all returns off this page? The files that you ope
 /// Above versions that have the same revision and different text.
 pub const CONFLICTS: &str = "These returns have the same number and the same revision, and different text: somebody changed a copy, or the same record was worked on at two computers. The one that was changed last counts. Ask the team which one is right.";
 /// Above the filter.
-pub const FILTER: &str = "What you choose here holds for everything below, and for what you take away. Where you ask for actions, you see the returns with one like that, and all their learning points. It is part of this page’s address: keep the address to come back to it.";
+pub const FILTER: &str = "What you choose here holds for everything below, and for what you take away. Where you ask for actions, you see the returns with one like that, and all their learning points. Recommendations and findings, dates and how actions stand are part of this page’s address: keep the address to come back to them. The organisation and the words are not, because browsers remember addresses.";
 /// How to write a date.
 pub const DAY: &str = "For example, 27 March 2027";
 /// Where something other than a date is written.

@@ -88,6 +88,8 @@ fn a_saved_register_opens_again_and_takes_later_returns(fixture: &Fixture) {
         "{}",
         register.name
     );
+    user.type_into("Words", "what team 3 disc");
+    user.sees("Showing 1 of 12 returns");
     user.press("Take all returns off this page");
     user.does_not_see("What came in");
     let mut later = team_return(3);
@@ -98,6 +100,7 @@ fn a_saved_register_opens_again_and_takes_later_returns(fixture: &Fixture) {
         &[user.write_file("register.ndjson", &register.bytes)],
     );
     user.sees("12 returns count.");
+    user.sees("Showing 12 of 12 returns");
     user.choose_files(
         CHOOSE_FILES,
         &[user.write_file("later.json", &file_bytes(&later))],
