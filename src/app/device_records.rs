@@ -76,13 +76,13 @@ impl DeviceRecords {
     }
 
     /// Restores a record from the trash, and opens it if it `was_open`. If another record has taken its
-    /// place, shows both for the user to choose.
-    pub fn restore(self, trash_key: &str, was_open: bool) {
+    /// place, shows both for the user to choose, moves the focus there, and returns false.
+    pub fn restore(self, trash_key: &str, was_open: bool) -> bool {
         let restored = self.persistence.dispatch(Event::Restore {
             trash_key: trash_key.to_owned(),
             opens: was_open,
         });
-        match restored {
+        match &restored {
             Outcome::Done => self.announcer.announce(Announcement::Restored),
             Outcome::Occupied => {
                 go_to_chosen_return();
@@ -91,6 +91,7 @@ impl DeviceRecords {
             Outcome::NotDone | Outcome::Deleted { .. } | Outcome::ImportOutdated(_) => {}
         }
         self.undo_stack.forget_record(trash_key);
+        restored != Outcome::Occupied
     }
 
     /// Deletes a record from the trash for good, if the user confirms it.

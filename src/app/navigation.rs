@@ -61,6 +61,10 @@ impl Navigation {
     /// has the query `was`. Reads the address itself, because it changes before the route does: this
     /// must not undo a navigation that has just begun.
     pub fn replace_query(self, page: Page, was: &str, query: String) {
+        // Even an unchanged address would take the focus to the page's heading.
+        if query == was {
+            return;
+        }
         let now = parse(&browser::hash()).filter(|route| route.page == page);
         if now.is_some_and(|now| now.query.unwrap_or_default() == was) {
             browser::replace_hash(&Route::with_query(page, query).to_string());

@@ -102,8 +102,10 @@ pub fn RemovedNotice() -> impl IntoView {
             was_open,
             ..
         }) => {
-            device_records.restore(&trash_key, was_open);
-            browser::after_frame(browser::focus_heading);
+            let is_restored = device_records.restore(&trash_key, was_open);
+            if is_restored {
+                browser::after_frame(browser::focus_heading);
+            }
         }
         None => {}
     };

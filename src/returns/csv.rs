@@ -11,7 +11,10 @@ use super::{Cell, IndexedReturn, Sheet};
 use crate::record::file::encode_line;
 
 /// The first characters of a cell that some spreadsheet takes for a formula.
-const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// White space that some spreadsheet skips before a formula.
+const SKIPPED: [char; 3] = ['\t', '\r', '\n'];
 
 impl Sheet {
     /// Writes the sheet as CSV for spreadsheets: UTF-8 with a byte order mark, lines that end with
@@ -40,18 +43,20 @@ impl Sheet {
 
 /// Text that no spreadsheet takes for a formula or a number.
 ///
-/// Where spreadsheets expect a semicolon or a tab between cells, a semicolon or a tab in the text
-/// starts another cell: the quotation marks do not help, since a cell that follows a comma does not
-/// begin with one there.
+/// Where spreadsheets expect a semicolon or a tab between cells, a semicolon, a tab or a line break in
+/// the text starts another cell: the quotation marks do not help, since a cell that follows a comma
+/// does not begin with one there. Quotation marks at the start of such a cell disappear.
 fn disarmed(text: &str) -> String {
     let mut disarmed = String::with_capacity(text.len());
     let mut starts_cell = true;
     for letter in text.chars() {
-        if starts_cell && FORMULA_STARTS.contains(&letter) {
+        let is_skipped = disarmed.is_empty() && SKIPPED.contains(&letter);
+        if is_skipped || (starts_cell && FORMULA_SIGNS.contains(&letter)) {
             disarmed.push('\'');
         }
         disarmed.push(letter);
-        starts_cell = matches!(letter, ';' | '\t');
+        let ends_cell = letter == ';' || SKIPPED.contains(&letter);
+        starts_cell = ends_cell || (starts_cell && letter == '"');
     }
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number && text.len() > 1 && text.starts_with('0') {

@@ -61,7 +61,7 @@ pub fn Button(
     on_press: Callback<()>,
 ) -> impl IntoView {
     let press = move |_| {
-        if !disabled.get_untracked() {
+        if disabled.try_get_untracked() == Some(false) {
             // The browser can send the click of a button that was just removed.
             on_press.try_run(());
         }

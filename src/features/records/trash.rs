@@ -55,8 +55,9 @@ fn TrashedCard(record: TrashedRecord, name: String) -> impl IntoView {
     };
     let key = StoredValue::new(record.key);
     let restore = move || {
-        device_records.restore(&key.get_value(), false);
-        browser::focus_soon(RECORDS_ID.to_owned());
+        if device_records.restore(&key.get_value(), false) {
+            browser::focus_soon(RECORDS_ID.to_owned());
+        }
     };
     let delete = move || {
         device_records.delete_permanently(&key.get_value());

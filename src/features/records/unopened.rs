@@ -12,21 +12,24 @@ use crate::vault::Phase;
 /// The page.
 #[component]
 pub fn UnopenedPage() -> impl IntoView {
-    let phase = expect_context::<OpenRecord>().phase.get_untracked();
+    let open = expect_context::<OpenRecord>();
     let navigation = expect_context::<Navigation>();
     let persistence = expect_context::<Persistence>();
-    let (heading, why, raw) = match phase {
-        Phase::Ready => ("", String::new(), String::new()),
-        Phase::Unreadable { raw, error } => (
-            "This record cannot be read",
-            text::stored_error(&error),
-            raw,
-        ),
-        Phase::TooNew { raw, found } => (
+    let (heading, why) = open.phase.with_untracked(|phase| match phase {
+        Phase::Ready => ("", String::new()),
+        Phase::Unreadable { error, .. } => {
+            ("This record cannot be read", text::stored_error(error))
+        }
+        Phase::TooNew { found, .. } => (
             "This record needs a newer version of this page",
-            text::too_new(found),
-            raw,
+            text::too_new(*found),
         ),
+    });
+    let download = move || {
+        open.phase.with_untracked(|phase| match phase {
+            Phase::Ready => {}
+            Phase::Unreadable { raw, .. } | Phase::TooNew { raw, .. } => download_as_stored(raw),
+        });
     };
     let begin = move || {
         if persistence.begin_new() {
@@ -41,7 +44,7 @@ pub fn UnopenedPage() -> impl IntoView {
             <Button
                 text="Download its text"
                 style=ButtonStyle::Primary
-                on_press=move || download_as_stored(&raw)
+                on_press=download
             />
             <Button text="Start a new record" on_press=begin />
             <a class="govuk-link" href=Route::to(Page::Records).to_string()>

@@ -44,7 +44,13 @@ impl FilterState {
             in_flight: StoredValue::new(None),
             navigation,
         };
-        state.read_query(&untrack(|| navigation.query()));
+        // Otherwise somebody is back on the page, and the boxes show what they typed before.
+        let query = untrack(|| navigation.query());
+        if state.filter.with_untracked(Filter::to_query) == query {
+            state.written.set_value(query);
+        } else {
+            state.read_query(&query);
+        }
         let query = Memo::new(move |_| navigation.query());
         Effect::watch(
             move || query.get(),
@@ -97,8 +103,11 @@ impl FilterState {
     }
 
     fn write_to_address(self, query: &str) {
-        // Of several changes only the last one is written.
-        if self.written.try_with_value(|written| written == query) != Some(true) {
+        // Of several changes only the last one is written, and none after the page was left.
+        let is_last = self
+            .filter
+            .with_untracked(|filter| filter.to_query() == query);
+        if !is_last || self.written.try_with_value(|written| written == query) != Some(true) {
             return;
         }
         let was = untrack(|| self.navigation.query());

@@ -67,6 +67,9 @@ fn the_filter_decides_what_is_shown_and_the_address_names_nobody(fixture: &Fixtu
     user.go_to("#/plan");
     user.sees_heading("What actions have been agreed to improve practice?");
     user.go_to("#/returns");
+    user.sees("Showing 0 of 21 returns");
+    user.sees_value("Words", "the");
+    user.press("Show everything");
     user.sees("Showing 21 of 21 returns");
     user.does_not_see("Something went wrong on this page");
 }
