@@ -119,7 +119,7 @@ const CHANGE_FILTER: &str = "
     observer.disconnect();
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - start), 0));
   }).observe(status, { childList: true, subtree: true, characterData: true });
-  list.value = arguments[0];
+  list.value = [...list.options].find((it) => it.textContent.trim() === arguments[0]).value;
   list.dispatchEvent(new Event('change', { bubbles: true }));";
 
 fn import_time_is_compared_with_reading_the_same_files(fixture: &Fixture) {
