@@ -39,7 +39,8 @@
 //! | When is a record saved, and when is a failed save retried? | [`vault::autosave::step`]: a quarter of a second after the last key |
 //! | What is written to storage, and under which keys? | `vault/keys.rs`; the keys never change |
 //! | Where does a deleted, replaced or earlier text go? | `vault/trash.rs`, `vault/versions.rs` |
-//! | What does "Finish and clear this computer" ask and remove? | `app/clear_device.rs` asks and starts it, `vault/clear.rs` clears the store, `vault/tab/` the tabs, `browser/indexed_db.rs` the backup |
+//! | What does "Finish and clear this computer" ask and remove? | `app/clear_device.rs` asks and starts it, `vault/tab/clearing.rs` clears the store, `browser/indexed_db.rs` the backup |
+//! | Why does nothing that was removed for good come back after a kill? | [`vault::Erasure`] is noted in the backup, and obeyed by `vault/tab/restoring.rs` before anything is shown |
 //! | What is flagged as a possible personal detail? | [`screening::personal_details`], with a file for each kind; ordinary words that look like names are in `screening/name.rs` |
 //! | Which of two revisions counts? | `Register::collate` in `returns/register.rs`; `tests/queries` has the same rule in SQL |
 //! | Which columns do the workbook and the CSV files have? | `returns/sheets.rs`, for both |

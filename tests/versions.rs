@@ -1,4 +1,4 @@
-//! Earlier versions, what differs between two of them, and clearing a shared computer.
+//! Earlier versions, and what differs between two of them.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,9 +15,7 @@ use seven_minute_briefing::{
     record::file::encode,
     record::{Field, Record, TeamField, Timestamp, differences, merge},
     vault::{
-        CLEAR_MARK_MS, CLEARED, Fault, MemoryStorage, SaveError, Storage, StorageError, TRASH,
-        before_removals, clear, cleared_ms, delete, delete_permanently, keep_version,
-        last_download_key, make_room, not_downloaded, read_progress_key, record_key, save,
+        MemoryStorage, before_removals, delete, keep_version, make_room, record_key, save,
         trashed_records,
         versions::{APART_MS, MAX_BYTES, MAX_VERSIONS, UNDO_MS},
     },
@@ -120,29 +118,6 @@ fn only_versions_are_removed_to_make_room_the_oldest_first() {
 }
 
 #[test]
-fn deleting_the_last_text_of_a_record_deletes_its_versions_and_notes() {
-    let (memory, record) = (MemoryStorage::new(), paper_form());
-    save(&memory, &record).unwrap();
-    keep_version(&memory, record.id, "earlier", true, at(0)).unwrap();
-    memory.write(&last_download_key(record.id), "3").unwrap();
-    memory
-        .write(&read_progress_key(Some(record.id)), "1 2")
-        .unwrap();
-    let trashed = delete(&memory, &record_key(record.id), at(1)).unwrap();
-    assert_eq!(kept(&memory).len(), 1);
-    delete_permanently(&memory, &trashed).unwrap();
-    assert_eq!(memory.snapshot().len(), 0);
-
-    // While the record is stored, only that one text is deleted.
-    save(&memory, &record).unwrap();
-    keep_version(&memory, record.id, "earlier", true, at(0)).unwrap();
-    keep_version(&memory, record.id, "later", true, at(1_000)).unwrap();
-    let first = trashed_records(&memory).unwrap().pop().unwrap().key;
-    delete_permanently(&memory, &first).unwrap();
-    assert_eq!(memory.snapshot().len(), 2);
-}
-
-#[test]
 fn differences_are_listed_field_by_field() {
     let now = followed_up();
     let mut then = now.clone();
@@ -185,41 +160,6 @@ fn differences_are_listed_field_by_field() {
 }
 
 #[test]
-fn what_is_not_downloaded_is_listed_before_the_computer_is_cleared() {
-    let (memory, record) = (MemoryStorage::new(), paper_form());
-    save(&memory, &record).unwrap();
-    save(&memory, &followed_up()).unwrap();
-    memory.write(&record_key(new_record(9).id), "{").unwrap();
-    let listed = |memory: &MemoryStorage| not_downloaded(memory).unwrap().len();
-    assert_eq!(listed(&memory), 3);
-    let note_download = |record: &Record| {
-        memory
-            .write(&last_download_key(record.id), &record.revision.to_string())
-            .unwrap();
-    };
-    note_download(&record);
-    note_download(&followed_up());
-    assert_eq!(listed(&memory), 1, "the one that cannot be read");
-    let mut changed = record.clone();
-    changed.revision += 1;
-    save(&memory, &changed).unwrap();
-    assert_eq!(listed(&memory), 2);
-}
-
-#[test]
-fn the_mark_of_a_cleared_computer_counts_for_a_moment_and_is_then_removed() {
-    let memory = MemoryStorage::new();
-    clear(&memory, at(0)).unwrap();
-    assert!(cleared_ms(&memory, at(CLEAR_MARK_MS)).is_some());
-    assert_eq!(cleared_ms(&memory, at(CLEAR_MARK_MS + 1_000)), None);
-    assert_eq!(memory.snapshot().len(), 0, "nobody else would remove it");
-    for not_a_time in ["1", "", "soon", "-5"] {
-        memory.write(CLEARED, not_a_time).unwrap();
-        assert_eq!(cleared_ms(&memory, at(0)), None, "{not_a_time}");
-    }
-}
-
-#[test]
 fn after_the_clock_was_set_back_old_versions_are_removed_before_new_ones() {
     let (memory, record) = (MemoryStorage::new(), paper_form());
     let large = "x".repeat(100_000);
@@ -244,28 +184,6 @@ fn after_the_clock_was_set_back_old_versions_are_removed_before_new_ones() {
         let texts: Vec<String> = memory.snapshot().into_values().collect();
         assert!(texts.len() < 3 || texts.contains(&before));
     }
-}
-
-#[test]
-fn clearing_removes_everything_of_this_app_and_nothing_else() {
-    let memory = MemoryStorage::new();
-    save(&memory, &paper_form()).unwrap();
-    memory
-        .write(&format!("{TRASH}1/deleted/x"), "text")
-        .unwrap();
-    memory
-        .write(&last_download_key(paper_form().id), "1")
-        .unwrap();
-    memory.write("another page's key", "theirs").unwrap();
-    clear(&memory, at(1)).unwrap();
-    let left: Vec<String> = memory.snapshot().into_keys().collect();
-    assert_eq!(left, [CLEARED, "another page's key"]);
-
-    save(&memory, &paper_form()).unwrap();
-    memory.fault_from(1, Fault::Lies);
-    assert_eq!(clear(&memory, at(1)), Err(SaveError::NotKept));
-    memory.fault_from(1, Fault::Fails(StorageError::Denied));
-    assert!(clear(&memory, at(1)).is_err());
 }
 
 proptest! {

@@ -24,16 +24,7 @@ pub fn clear_device(persistence: Persistence) -> bool {
         }
         asked = Some(question);
     }
-    let is_cleared = persistence.dispatch(Event::Clear) == Outcome::Done;
-    browser::forget_copies(move |is_backup_cleared| {
-        persistence.dispatch(Event::BackupCleared {
-            is_done: is_backup_cleared && is_cleared,
-        });
-        // Back up whatever is typed from now on.
-        browser::open_copies(move |copies| {
-            persistence.dispatch(Event::BackupLoaded(copies));
-        });
-    });
+    persistence.dispatch(Event::Clear);
     let remove_mark = move || {
         persistence.dispatch(Event::ClearMarkExpired);
     };

@@ -126,7 +126,13 @@ fn vault_text(notice: &Notice) -> String {
         Notice::RemovedElsewhere => {
             "What was kept of this record has been removed from this browser. It is on the screen only. Download a copy if you need it; it is kept again as soon as you type."
         }
+        Notice::Clearing => {
+            "Removing everything that this page kept. Wait until it says here that this is done."
+        }
         Notice::Cleared => "Everything that this page kept was removed from this browser.",
+        Notice::ClearedInMemory => {
+            "Everything that this page kept was removed from this browser. Close the browser before you switch this computer off: after a power cut it could come back."
+        }
         Notice::NotCleared => {
             "Not everything could be removed. Close other tabs and windows of this page and try again."
         }

@@ -13,7 +13,7 @@ use crate::vault::autosave::Status;
 pub struct OpenRecord {
     /// The record.
     pub record: Store<Record>,
-    /// Whether a record is open, or a text that cannot be read.
+    /// Whether a record is open, a text that cannot be read, or nothing yet.
     pub phase: RwSignal<Phase>,
     /// Whether what was typed is saved.
     pub status: RwSignal<Status>,
@@ -37,9 +37,14 @@ impl OpenRecord {
         self.record.with_untracked(|record| record.id)
     }
 
-    /// Whether a record is open, rather than a text that cannot be read. Tracks the answer.
+    /// Whether a record is open. Tracks the answer.
     pub fn is_ready(self) -> bool {
         self.phase.with(|phase| *phase == Phase::Ready)
+    }
+
+    /// Whether the page has started and nothing is open yet. Tracks the answer.
+    pub fn is_starting(self) -> bool {
+        self.phase.with(|phase| *phase == Phase::Starting)
     }
 
     /// Shows a record in place of the one on the screen. Does not use `set`: components look rows up by

@@ -14,7 +14,8 @@ use super::{Clock, ErrorBanner, OpenRecord, OverdueActions, ReadProgress, Remove
 use crate::browser;
 use crate::record::{Record, RecordId};
 use crate::vault::{
-    Banner, ClearQuestion, Event, Outcome, Ports, RemovedRow, ScreenChange, Vault, VaultUpdate,
+    Banner, ClearQuestion, Event, Outcome, Phase, Ports, RemovedRow, ScreenChange, Vault,
+    VaultUpdate,
 };
 
 /// How often to check whether another tab has stored something, in milliseconds. Even with the
@@ -80,7 +81,6 @@ impl Persistence {
     /// Opens what was open last, and begins to save and to listen to other tabs. Call this once, in a
     /// browser.
     pub fn start(self) {
-        self.read_progress.reload();
         self.dispatch(Event::Started);
         let record = self.open.record;
         Effect::watch(
@@ -103,7 +103,7 @@ impl Persistence {
             self.dispatch(Event::BackupLost(copies));
         });
         browser::open_copies(move |copies| {
-            self.dispatch(Event::BackupLoaded(copies));
+            self.dispatch(copies.map_or(Event::BackupUnavailable, Event::BackupLoaded));
         });
         browser::on_stored_elsewhere(move |key| {
             self.dispatch(Event::StoredElsewhere(key));
@@ -133,7 +133,11 @@ impl Persistence {
             self.undo_stack.clear();
             self.pending_import.set(None);
         }
+        let was_starting = (self.open.phase).with_untracked(|phase| *phase == Phase::Starting);
         self.show_state();
+        if was_starting && (self.open.phase).with_untracked(|phase| *phase != Phase::Starting) {
+            self.read_progress.reload();
+        }
         match update.screen {
             ScreenChange::Nothing => {}
             ScreenChange::Stamp {
@@ -161,6 +165,11 @@ impl Persistence {
         }
         if let Some(at_ms) = update.wake_at_ms {
             self.wake_at(at_ms);
+        }
+        if let Some(erasure) = update.erasure {
+            browser::erase_copies((*erasure).clone(), move |noted| {
+                self.dispatch(Event::ErasureNoted(erasure, noted));
+            });
         }
         if update.is_list_changed {
             self.refresh_list();

@@ -4,21 +4,21 @@
 //! Everything here may fail without harm: then there is no backup, as in a browser that has
 //! no `IndexedDB`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use super::window;
-use crate::vault::Backup;
+use crate::vault::{Backup, Erasure, Noted};
 
 const DATABASE: &str = "seven-minute-briefing";
 const TEXTS: &str = "texts";
 
-/// How long other tabs have to close the database before it is deleted, in milliseconds.
+/// How long an erasure may take until it counts as not noted, in milliseconds.
 const PATIENCE_MS: i32 = 4_000;
 
 /// The backup in this browser.
@@ -49,11 +49,14 @@ struct State {
     database: Option<IdbDatabase>,
 }
 
-/// Receives everything in the database: each key and its text.
-type Then = Box<dyn FnOnce(Vec<(String, String)>)>;
+/// Every key in the database and its text.
+type Found = Vec<(String, String)>;
+
+/// Receives everything in the database; `None` if it cannot be read.
+type Then = Box<dyn FnOnce(Option<Found>)>;
 
 /// Receives the same, once the database is open again after another tab or page deleted it.
-type Lost = dyn Fn(Vec<(String, String)>);
+type Lost = dyn Fn(Found);
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
@@ -65,25 +68,43 @@ pub fn copies() -> Copies {
     STATE.with_borrow(|state| state.copies)
 }
 
-/// Opens the database and calls `then` with everything in it: each key and its text. Does not
-/// call `then` if it cannot be opened. The caller has to copy what is missing there.
-pub fn open_copies(then: impl FnOnce(Vec<(String, String)>) + 'static) {
-    if try_open(Box::new(then)).is_err() {
+/// Opens the database and calls `then` with everything in it, or with `None` if it cannot be read. The
+/// caller has to copy what is missing there.
+pub fn open_copies(then: impl FnOnce(Option<Found>) + 'static) {
+    let then = shared(then);
+    let refused = Rc::clone(&then);
+    let refuse = move || {
+        STATE.with_borrow_mut(|state| {
+            state.copies = Copies::Refused;
+            state.database = None;
+        });
+        refused(None);
+    };
+    let (refuse_opening, refuse_reading) = (refuse.clone(), refuse.clone());
+    let read = move |database: IdbDatabase| {
+        if read_all(&database, Box::new(move |found| then(found))).is_err() {
+            refuse_reading();
+        }
+    };
+    if open(read, refuse_opening).is_err() {
         refuse();
     }
 }
 
-/// Calls `then` after another tab or page deleted the database and it is open again, with what
-/// is there now.
-pub fn on_copies_lost(then: impl Fn(Vec<(String, String)>) + 'static) {
-    LOST.set(Some(Rc::new(then)));
+/// A function that may be passed on several ways, and is called once.
+fn shared<T: 'static>(then: impl FnOnce(T) + 'static) -> Rc<dyn Fn(T)> {
+    let then = Cell::new(Some(then));
+    Rc::new(move |value| {
+        if let Some(then) = then.take() {
+            then(value);
+        }
+    })
 }
 
-fn refuse() {
-    STATE.with_borrow_mut(|state| {
-        state.copies = Copies::Refused;
-        state.database = None;
-    });
+/// Calls `then` after another tab or page deleted the database and it is open again, with what
+/// is there now.
+pub fn on_copies_lost(then: impl Fn(Found) + 'static) {
+    LOST.set(Some(Rc::new(then)));
 }
 
 /// Notes that something was not copied. The database stays open: the next copy may succeed, and
@@ -92,7 +113,15 @@ fn fail() {
     STATE.with_borrow_mut(|state| state.copies = Copies::Refused);
 }
 
-fn try_open(then: Then) -> Result<(), JsValue> {
+/// Opens the database, and makes it if there is none.
+///
+/// # Errors
+///
+/// When this browser has no `IndexedDB` for this page.
+fn open(
+    then: impl FnOnce(IdbDatabase) + 'static,
+    failed: impl FnOnce() + 'static,
+) -> Result<(), JsValue> {
     let window = window().ok_or(JsValue::NULL)?;
     let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
     let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
@@ -105,15 +134,12 @@ fn try_open(then: Then) -> Result<(), JsValue> {
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
     let opened = request.clone();
     let success = once(Box::new(move || {
-        let read = opened
-            .result()
-            .and_then(|database| read_all(&database.unchecked_into(), then));
-        if read.is_err() {
-            refuse();
+        if let Ok(database) = opened.result() {
+            then(database.unchecked_into());
         }
     }));
     request.set_onsuccess(Some(success.unchecked_ref()));
-    request.set_onerror(Some(once(Box::new(refuse)).unchecked_ref()));
+    request.set_onerror(Some(once(Box::new(failed)).unchecked_ref()));
     Ok(())
 }
 
@@ -123,7 +149,7 @@ fn once(then: Box<dyn FnOnce()>) -> JsValue {
 }
 
 fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
-    // If this tab did not close the database, a tab that clears this computer would have to wait.
+    // If this tab did not close the database, whoever deletes it would have to wait.
     let closing = database.clone();
     let close = once(Box::new(move || {
         closing.close();
@@ -131,7 +157,7 @@ fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
         STATE.set(State::default());
         open_copies(|found| {
             let lost = LOST.with_borrow(Option::clone);
-            if let Some(lost) = lost {
+            if let (Some(lost), Some(found)) = (lost, found) {
                 lost(found);
             }
         });
@@ -149,48 +175,74 @@ fn read_all(database: &IdbDatabase, then: Then) -> Result<(), JsValue> {
         let (keys, texts) = (list(&keys), list(&read));
         let found = (keys.iter().zip(texts.iter()))
             .filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?)));
-        let found: Vec<(String, String)> = found.collect();
+        let found: Found = found.collect();
         STATE.with_borrow_mut(|state| {
             state.copies = Copies::Kept;
             state.database = Some(database);
         });
-        then(found);
+        then(Some(found));
     }));
     values.set_onsuccess(Some(done.unchecked_ref()));
     end(&transaction);
     Ok(())
 }
 
-/// Deletes the database, and calls `then` with whether that worked.
-pub fn forget_copies(then: impl FnOnce(bool) + 'static) {
-    let database = STATE.with_borrow_mut(std::mem::take).database;
-    if let Some(database) = database {
-        database.close();
-    }
-    let asked = window()
-        .and_then(|window| window.indexed_db().ok()?)
-        .map(|factory| factory.delete_database(DATABASE));
-    let Some(Ok(request)) = asked else {
-        // Without `IndexedDB` there is nothing to delete.
-        return then(true);
-    };
-    let mut then = Some(then);
-    let answer = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
-        if let Some(then) = then.take() {
-            then(
-                event
-                    .dyn_into::<Event>()
-                    .is_ok_and(|it| it.type_() == "success"),
-            );
+/// Removes the copies that an erasure covers and notes it, in one step, and calls `then` with whether
+/// that is on the disk.
+pub fn erase_copies(erasure: Erasure, then: impl FnOnce(Noted) + 'static) {
+    let then = shared(then);
+    let (late, failed) = (Rc::clone(&then), Rc::clone(&then));
+    if let Some(database) = STATE.with_borrow(|state| state.database.clone()) {
+        if try_erase(&database, erasure, then).is_err() {
+            return failed(Noted::No);
         }
-    });
-    let answer: Function = answer.into_js_value().unchecked_into();
-    request.set_onsuccess(Some(&answer));
-    request.set_onerror(Some(&answer));
-    // A tab that does not close the database would hold this up for as long as it likes.
-    if let Some(window) = window() {
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&answer, PATIENCE_MS);
+    } else {
+        let erase = move |database: IdbDatabase| {
+            if try_erase(&database, erasure, Rc::clone(&then)).is_err() {
+                then(Noted::No);
+            }
+            // Takes effect once the transaction is done.
+            database.close();
+        };
+        let refused = Rc::clone(&failed);
+        if open(erase, move || refused(Noted::No)).is_err() {
+            return failed(Noted::NoBackup);
+        }
     }
+    let give_up = once(Box::new(move || late(Noted::No)));
+    if let Some(window) = window() {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            give_up.unchecked_ref(),
+            PATIENCE_MS,
+        );
+    }
+}
+
+fn try_erase(
+    database: &IdbDatabase,
+    erasure: Erasure,
+    then: Rc<dyn Fn(Noted)>,
+) -> Result<(), JsValue> {
+    let (transaction, texts) = begin(database, "readwrite")?;
+    texts.put_with_key(&erasure.print().into(), &erasure.key().into())?;
+    let keys: IdbRequest = texts.get_all_keys()?;
+    let found = keys.clone();
+    let delete = once(Box::new(move || {
+        let keys = found.result().map(|keys| Array::from(&keys));
+        for key in keys.unwrap_or_default().iter() {
+            if key.as_string().is_some_and(|key| erasure.covers_copy(&key)) {
+                // If this fails, so does the transaction.
+                drop(texts.delete(&key));
+            }
+        }
+    }));
+    keys.set_onsuccess(Some(delete.unchecked_ref()));
+    let failed = Rc::clone(&then);
+    let complete = once(Box::new(move || then(Noted::Yes)));
+    transaction.set_oncomplete(Some(complete.unchecked_ref()));
+    let abort = once(Box::new(move || failed(Noted::No)));
+    transaction.set_onabort(Some(abort.unchecked_ref()));
+    Ok(())
 }
 
 /// Copies what was just stored under a key, or deletes the copy. Does nothing while the database

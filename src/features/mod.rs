@@ -35,7 +35,7 @@ pub use follow_up::FollowUpPage;
 pub use plan::PlanPage;
 pub use present::{PresentPage, Slide};
 pub use read::BriefingPage;
-pub use records::{RecordsPage, UnopenedPage};
+pub use records::{RecordsPage, StartingPage, UnopenedPage};
 pub use returns::{PrintedSummary, ReturnsPage};
 pub use send::CheckPage;
 pub use standalone_copy::CopyPage;
@@ -58,26 +58,34 @@ pub fn App() -> impl IntoView {
         }
     });
     let page = Memo::new(move |_| navigation.page());
+    let open = expect_context::<OpenRecord>();
+    let shows_record = move || {
+        !matches!(
+            page.get(),
+            Page::Briefing | Page::Present | Page::Accessibility | Page::Privacy | Page::Returns
+        )
+    };
+    let waiting = Memo::new(move |_| open.is_starting() && shows_record());
     // If the stored text could not be opened, starting a new record shows another page at the same
     // address.
-    let open = expect_context::<OpenRecord>();
-    let ready = Memo::new(move |_| open.is_ready());
+    let unopened = Memo::new(move |_| !open.is_ready() && !open.is_starting());
     let briefing = expect_context::<Arc<Briefing>>();
     let slide = Memo::new(move |_| Slide::of_route(&navigation.route(), &briefing));
-    follow(navigation, ready);
+    follow(navigation, waiting, unopened);
     present::listen(page, slide);
     print_in_place_of(page);
     browser::on_focus_under(".app-removed__notice");
     let shown = move || {
-        let ready = ready.get();
+        let (waiting, unopened) = (waiting.get(), unopened.get());
         match page.get() {
             Page::Briefing => view! { <BriefingPage /> }.into_any(),
             Page::Present => view! { <PresentPage slide /> }.into_any(),
-            Page::Records => view! { <RecordsPage /> }.into_any(),
             page @ (Page::Accessibility | Page::Privacy) => view! { <AboutPage page /> }.into_any(),
-            Page::Copy => view! { <CopyPage /> }.into_any(),
             Page::Returns => view! { <ReturnsPage /> }.into_any(),
-            _ if !ready => view! { <UnopenedPage /> }.into_any(),
+            page if waiting => view! { <StartingPage page /> }.into_any(),
+            Page::Records => view! { <RecordsPage /> }.into_any(),
+            Page::Copy => view! { <CopyPage /> }.into_any(),
+            _ if unopened => view! { <UnopenedPage /> }.into_any(),
             Page::Discussion => view! { <DiscussPage /> }.into_any(),
             Page::Plan => view! { <PlanPage /> }.into_any(),
             Page::Check => view! { <CheckPage /> }.into_any(),
@@ -117,7 +125,7 @@ pub fn StartPage(
 
 /// Follows the route: sets the title, moves the focus to the page's heading or the element asked for,
 /// and reads the list of records again.
-fn follow(navigation: Navigation, ready: Memo<bool>) {
+fn follow(navigation: Navigation, waiting: Memo<bool>, unopened: Memo<bool>) {
     let briefing = expect_context::<Arc<Briefing>>();
     let persistence = expect_context::<Persistence>();
     let device_records = expect_context::<DeviceRecords>();
@@ -126,10 +134,13 @@ fn follow(navigation: Navigation, ready: Memo<bool>) {
         let route = navigation.route();
         (route.page, route.target)
     });
-    Effect::new(move |before: Option<()>| {
+    // Returns the page that was asked for at the start, for as long as it cannot be shown.
+    Effect::new(move |before: Option<Option<Page>>| {
         // Read, and not only tracked: a memo that nobody reads never changes.
-        ready.get();
+        unopened.get();
+        let is_waiting = waiting.get();
         let (page, target) = place.get();
+        let is_start = before.is_none_or(|awaited| awaited == Some(page));
         persistence.flush();
         browser::set_title(&format!(
             "{} - {} - {}",
@@ -141,7 +152,7 @@ fn follow(navigation: Navigation, ready: Memo<bool>) {
         if page != Page::Present {
             browser::leave_full_screen();
         }
-        if page == Page::Records {
+        if page == Page::Records && !is_waiting {
             device_records.show();
         } else {
             device_records.hide();
@@ -152,8 +163,9 @@ fn follow(navigation: Navigation, ready: Memo<bool>) {
             Some(id) => browser::focus_soon(id),
             // At the start, leave the focus to the browser. But it may have scrolled to the blank form,
             // whose ids are routes and which is gone now.
-            None if before.is_none() => browser::after_frame(browser::scroll_to_top),
+            None if is_start => browser::after_frame(browser::scroll_to_top),
             None => browser::after_frame(|| browser::focus_at_top(HEADING_ID)),
         }
+        (is_start && is_waiting).then_some(page)
     });
 }

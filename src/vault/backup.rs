@@ -6,7 +6,7 @@
 //! what is newer in the backup.
 
 use super::{
-    Backup, CLEARED, OPEN, PREFIX, Reason, SaveError, Storage, StorageError,
+    Backup, CLEARED, ERASED, OPEN, PREFIX, Reason, SaveError, Storage, StorageError,
     keys::{TrashKey, record_id_part},
     load::{canonical_id, decode_as},
     move_to_trash,
@@ -70,13 +70,15 @@ pub fn restore_backup(
     now: Timestamp,
 ) -> BackupRestore {
     let mut restored = BackupRestore::default();
+    // Where this fails, a deleted record is in the list once more.
+    drop(delete_again(storage, copies, now, &mut restored));
     for (key, copy) in copies {
-        if !key.starts_with(PREFIX) {
+        if !key.starts_with(PREFIX) || key.starts_with(ERASED) {
             continue;
         }
         // If there is no room, remove old versions.
         let done = loop {
-            match restore_one(storage, key, copy, now, &mut restored) {
+            match restore_one(storage, copies, (key, copy), now, &mut restored) {
                 Err(SaveError::Storage(StorageError::Full))
                     if make_room(storage, now) == Ok(true) => {}
                 done => break done,
@@ -89,10 +91,70 @@ pub fn restore_backup(
     restored
 }
 
+/// Moves records to the trash that were deleted there before the store reached the disk: the backup has
+/// them in its trash only.
+fn delete_again(
+    storage: &dyn Storage,
+    copies: &[(String, String)],
+    now: Timestamp,
+    restored: &mut BackupRestore,
+) -> Result<(), SaveError> {
+    let keys = storage.keys()?;
+    let is_gone = |key: &str| !copies.iter().any(|(copied, _)| copied == key);
+    for key in keys.iter().filter(|key| is_gone(key)) {
+        let Some(id) = record_id_part(key).and_then(canonical_id) else {
+            continue;
+        };
+        let Some(here) = storage.read(key)? else {
+            continue;
+        };
+        if is_in_trash(copies, id, &here, |reason| reason == Reason::Deleted) {
+            storage.remove(key)?;
+        } else if was_deleted_later(copies, id, &here) {
+            // It may have something that is not in the deleted state.
+            move_to_trash(storage, id, &here, Reason::Removal, now)?;
+            storage.remove(key)?;
+        } else {
+            continue;
+        }
+        restored.changed = true;
+    }
+    Ok(())
+}
+
+/// Whether that text of a record is in the trash of the backup, for a reason that counts.
+fn is_in_trash(
+    copies: &[(String, String)],
+    id: RecordId,
+    text: &str,
+    counts: fn(Reason) -> bool,
+) -> bool {
+    trashed(copies, id).any(|(reason, trashed)| counts(reason) && trashed == text)
+}
+
+/// Whether a later state of that record was deleted, according to the backup.
+fn was_deleted_later(copies: &[(String, String)], id: RecordId, text: &str) -> bool {
+    let revision = |text: &str| decode_as(text, Some(id)).map(|record| record.revision);
+    let Ok(here) = revision(text) else {
+        return false;
+    };
+    trashed(copies, id).any(|(reason, trashed)| {
+        reason == Reason::Deleted && revision(trashed).is_ok_and(|revision| revision > here)
+    })
+}
+
+/// The texts of a record in the trash of the backup.
+fn trashed(copies: &[(String, String)], id: RecordId) -> impl Iterator<Item = (Reason, &str)> {
+    copies.iter().filter_map(move |(key, text)| {
+        let parsed = TrashKey::parse(key)?;
+        (canonical_id(parsed.tail) == Some(id)).then_some((parsed.reason, text.as_str()))
+    })
+}
+
 fn restore_one(
     storage: &dyn Storage,
-    key: &str,
-    copy: &str,
+    copies: &[(String, String)],
+    (key, copy): (&str, &str),
     now: Timestamp,
     restored: &mut BackupRestore,
 ) -> Result<(), SaveError> {
@@ -103,6 +165,11 @@ fn restore_one(
         Some(here) if here == copy => Ok(()),
         Some(here) => {
             if let Some(id) = record_id_part(key).and_then(canonical_id) {
+                if is_in_trash(copies, id, &here, |_| true) {
+                    // It was replaced before the store reached the disk.
+                    restored.changed = true;
+                    return write_verified(storage, key, copy);
+                }
                 choose(storage, key, id, &here, copy, now, restored)
             } else if let Some(parsed) = TrashKey::parse(key) {
                 // A text in the trash does not change: one of the two is damaged, or both were

@@ -1,7 +1,8 @@
-//! Clears a shared computer, and lists what has not been downloaded yet.
+//! What counts when a shared computer is cleared: what has not been downloaded yet, what is this app's,
+//! and the mark that tells other tabs.
 
 use super::{
-    CLEARED, Content, Entry, PREFIX, RECORDS, SaveError, Storage, StorageError, last_download_key,
+    CLEARED, Content, ERASED, Entry, PREFIX, RECORDS, Storage, StorageError, last_download_key,
     list,
 };
 use crate::record::{RecordId, Timestamp};
@@ -28,37 +29,18 @@ pub fn not_downloaded(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError>
     Ok(entries)
 }
 
-/// How long the mark of a cleared computer counts, in milliseconds: long enough for every
-/// tab to notice it.
-pub const CLEAR_MARK_MS: i64 = 3_000;
+/// How long the mark of a cleared computer counts, in milliseconds: longer than clearing takes, and than
+/// a tab needs to notice it.
+pub const CLEAR_MARK_MS: i64 = 6_000;
 
-/// Removes everything of this app and nothing else, and stores the mark that tells other tabs
-/// of it. The caller removes the mark once it no longer counts.
-///
-/// # Errors
-///
-/// When the store fails, or something is still there afterwards.
-pub fn clear(storage: &dyn Storage, now: Timestamp) -> Result<(), SaveError> {
-    // In a full store this fails. A tab that misses the mark stores its record again.
-    drop(storage.write(CLEARED, &now.unix_ms().to_string()));
-    for key in ours(storage)? {
-        storage.remove(&key)?;
-    }
-    if ours(storage)?.is_empty() {
-        Ok(())
-    } else {
-        Err(SaveError::NotKept)
-    }
-}
-
-/// All keys of this app, except for the mark.
+/// All keys of this app, except for the mark and the notes of what was removed for good.
 ///
 /// # Errors
 ///
 /// When the store cannot be read.
 pub fn ours(storage: &dyn Storage) -> Result<Vec<String>, StorageError> {
     let mut keys = storage.keys()?;
-    keys.retain(|key| key.starts_with(PREFIX) && key != CLEARED);
+    keys.retain(|key| key.starts_with(PREFIX) && key != CLEARED && !key.starts_with(ERASED));
     Ok(keys)
 }
 

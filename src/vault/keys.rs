@@ -19,6 +19,9 @@ pub const TRASH: &str = "7mb/aside/";
 /// tabs do not store again what they still show.
 pub const CLEARED: &str = "7mb/cleared";
 
+/// What the key of a note of an [`Erasure`](super::Erasure) starts with; a UUID follows.
+pub const ERASED: &str = "7mb/erased/";
+
 /// The key of the revision of a record that was last downloaded.
 pub fn last_download_key(id: RecordId) -> String {
     format!("7mb/sent/{id}")
@@ -61,6 +64,16 @@ pub fn record_key(id: RecordId) -> String {
 /// What follows the prefix in a record's key: a UUID, unless another program wrote it.
 pub(super) fn record_id_part(key: &str) -> Option<&str> {
     key.strip_prefix(RECORDS)
+}
+
+/// The id of the record that the text under a key belongs to: the record itself, a text of it in the
+/// trash, or a note beside it. A UUID, unless another program wrote it.
+pub(super) fn record_id_of(key: &str) -> Option<&str> {
+    let in_trash = || TrashKey::parse(key).map(|parsed| parsed.tail);
+    let is_beside =
+        |id: &&str| RecordId::parse(id).is_some_and(|id| beside(id).contains(&key.to_owned()));
+    let noted = || key.rsplit('/').next().filter(is_beside);
+    record_id_part(key).or_else(in_trash).or_else(noted)
 }
 
 /// The parts of a key in the trash.

@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, VecDeque},
 };
 
-use super::{Backup, Storage, StorageError};
+use super::{Backup, Erasure, Storage, StorageError};
 
 /// A store in memory that can be told to fail, to be full and to lie.
 ///
@@ -168,6 +168,14 @@ impl MemoryBackup {
                 None => written.remove(&key),
             };
         }
+    }
+
+    /// Removes the texts that an erasure covers and notes it, after everything that is pending.
+    pub fn erase(&self, erasure: &Erasure) {
+        self.write_pending(usize::MAX);
+        let mut written = self.written.borrow_mut();
+        written.retain(|key, _| !erasure.covers_copy(key));
+        written.insert(erasure.key(), erasure.print());
     }
 
     /// The texts that are pending.

@@ -8,7 +8,8 @@
 //! file under [`RECORDS`] and its id. A text that is deleted, replaced by an import or in conflict
 //! with another tab moves to [`TRASH`], and can be restored from there. Earlier versions are there
 //! too; see [`keep_version`]. Everything is also copied to a backup, which reaches the disk at
-//! once; [`restore_backup`] restores what is newer there.
+//! once; [`restore_backup`] restores what is newer there. What is removed for good is noted there as
+//! an [`Erasure`].
 //!
 //! **Architecture invariants:** every write of a record is read back before anything relies on
 //! it. A text that is moved or replaced is stored elsewhere first; in a full store it is held in
@@ -19,6 +20,7 @@ pub mod autosave;
 mod backup;
 mod clear;
 mod dismissed_warnings;
+mod erasure;
 mod keys;
 mod load;
 mod memory;
@@ -31,10 +33,11 @@ mod trash;
 pub mod versions;
 
 pub use backup::{BackedUp, BackupRestore, missing_from_backup, restore_backup};
-pub use clear::{CLEAR_MARK_MS, clear, cleared_ms, not_downloaded, ours};
+pub use clear::{CLEAR_MARK_MS, cleared_ms, not_downloaded, ours};
 pub use dismissed_warnings::DismissedWarnings;
+pub use erasure::Erasure;
 pub use keys::{
-    CLEARED, OPEN, PREFIX, RECORDS, TRASH, dismissed_warnings_key, last_download_key,
+    CLEARED, ERASED, OPEN, PREFIX, RECORDS, TRASH, dismissed_warnings_key, last_download_key,
     read_progress_key, record_key, submission_key,
 };
 pub use load::{
@@ -46,12 +49,12 @@ pub use removals::{RemovedRow, removed_rows};
 pub use save::{Change, SaveError, Saved, SyncBase, save, save_change};
 pub use submission::SubmissionReceipt;
 pub use tab::{
-    Banner, ClearQuestion, Event, Import, Notice, Outcome, Phase, Ports, ScreenChange, Vault,
-    VaultUpdate,
+    Banner, ClearQuestion, Event, Import, Noted, Notice, Outcome, Phase, Ports, ScreenChange,
+    Vault, VaultUpdate,
 };
 pub use trash::{
-    Reason, RestoreOutcome, TrashedRecord, clashes, delete, delete_permanently, move_to_trash,
-    removal_key, replace, restore, trashed_record_id, trashed_records, was_deleted,
+    Reason, RestoreOutcome, TrashedRecord, clashes, delete, move_to_trash, removal_key, replace,
+    restore, trashed_record_id, trashed_records, was_deleted,
 };
 pub use versions::{before_removals, keep_version, make_room};
 

@@ -1,10 +1,10 @@
 //! Saving: a write counts only once it has been read back.
 
-use super::{Reason, Storage, StorageError, keys::record_key, load::decode_as, move_to_trash};
-use crate::{
-    record::file::encode,
-    record::{Record, Timestamp, merge},
-};
+use super::keys::{TrashKey, record_key};
+use super::load::{canonical_id, decode_as};
+use super::{Reason, Storage, StorageError, move_to_trash};
+use crate::record::file::encode;
+use crate::record::{Record, RecordId, Timestamp, differences, merge};
 
 /// The last state of a record that a tab had in common with the store, and so with other tabs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,8 +100,7 @@ pub fn save_change(
     let mut trash_key = None;
     let mut revision = base.record.revision;
     if let Some(text) = theirs {
-        let to_trash =
-            |text: &str| move_to_trash(storage, ours.id, text, Reason::OtherTab, now).map(Some);
+        let to_trash = |text: &str| set_aside(storage, ours.id, text, now).map(Some);
         match decode_as(text, Some(ours.id)) {
             // Every save raises the revision. This text is older than what this tab has seen: a
             // tab that was behind stored it again after the store had been emptied.
@@ -154,6 +153,40 @@ pub fn save_change(
         merged,
         trash_key,
     })
+}
+
+/// Moves a text to the trash because it conflicts with another tab's, and removes the texts from there
+/// that are part of it: somebody who types on while two tabs conflict sets aside a longer text with each
+/// save.
+fn set_aside(
+    storage: &dyn Storage,
+    id: RecordId,
+    text: &str,
+    now: Timestamp,
+) -> Result<String, SaveError> {
+    let kept = move_to_trash(storage, id, text, Reason::OtherTab, now)?;
+    let Ok(latest) = decode_as(text, Some(id)) else {
+        return Ok(kept);
+    };
+    for key in storage.keys()? {
+        let is_other = key != kept
+            && TrashKey::parse(&key).is_some_and(|parsed| {
+                parsed.reason == Reason::OtherTab && canonical_id(parsed.tail) == Some(id)
+            });
+        if is_other
+            && let Some(earlier) = storage.read(&key)?
+            && decode_as(&earlier, Some(id)).is_ok_and(|earlier| is_part_of(&earlier, &latest))
+        {
+            storage.remove(&key)?;
+        }
+    }
+    Ok(kept)
+}
+
+/// Whether a later state has everything that somebody typed or chose in an earlier one.
+fn is_part_of(earlier: &Record, later: &Record) -> bool {
+    let differences = differences(earlier, later);
+    differences.iter().all(|it| it.second.contains(&it.first))
 }
 
 /// Writes a text, and checks that it reads back.

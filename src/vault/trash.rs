@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{
     Content, SaveError, Saved, Storage, StorageError,
-    keys::{RECORDS, TRASH, TrashKey, beside, record_id_part, record_key},
+    keys::{RECORDS, TRASH, TrashKey, record_id_part, record_key},
     load::{canonical_id, decode_as},
     save::write_verified,
 };
@@ -241,33 +241,19 @@ pub fn restore(storage: &dyn Storage, trash_key: &str) -> Result<RestoreOutcome,
     Ok(RestoreOutcome::Done)
 }
 
-/// Deletes a text in the trash for good. If nothing else of its record is left, the earlier
-/// versions and the notes beside the record are deleted as well.
-///
-/// # Errors
-///
-/// When the store refuses, or the key is not in the trash.
-pub fn delete_permanently(storage: &dyn Storage, trash_key: &str) -> Result<(), StorageError> {
-    if !trash_key.starts_with(TRASH) {
-        return Err(StorageError::Other(trash_key.to_owned()));
-    }
-    storage.remove(trash_key)?;
-    let Some(id) = trashed_record_id(trash_key) else {
-        return Ok(());
-    };
-    let is_left = count_in_trash(storage, id, |reason| !reason.is_version()) > 0
-        || storage.read(&record_key(id))?.is_some();
-    if !is_left {
-        for key in storage.keys()? {
-            if trashed_record_id(&key) == Some(id) {
-                storage.remove(&key)?;
-            }
-        }
-        for key in beside(id) {
-            storage.remove(&key)?;
-        }
-    }
-    Ok(())
+/// Whether anything is left of a record besides the text under `trash_key` and earlier versions. `tail`
+/// is what follows the prefix in the record's key.
+pub(super) fn is_left(
+    storage: &dyn Storage,
+    tail: &str,
+    trash_key: &str,
+) -> Result<bool, StorageError> {
+    let keys = storage.keys()?;
+    Ok(keys.iter().filter(|key| *key != trash_key).any(|key| {
+        record_id_part(key) == Some(tail)
+            || TrashKey::parse(key)
+                .is_some_and(|parsed| parsed.tail == tail && !parsed.reason.is_version())
+    }))
 }
 
 /// Saves a record in place of the one under its id, which moves to the trash for that reason.

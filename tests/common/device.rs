@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use seven_minute_briefing::record::{BriefingRef, Record, RecordId, Timestamp};
 use seven_minute_briefing::vault::{
-    BackedUp, Backup, Banner, Event, MemoryBackup, MemoryStorage, Notice, Outcome, Phase, Ports,
-    RemovedRow, ScreenChange, Storage, StorageError, Vault, VaultUpdate, record_key,
+    BackedUp, Backup, Banner, ERASED, Erasure, Event, MemoryBackup, MemoryStorage, Noted, Notice,
+    Outcome, Phase, Ports, RemovedRow, ScreenChange, Storage, StorageError, Vault, VaultUpdate,
+    record_key,
 };
 
 /// How often a tab that is awake looks for changes, in milliseconds.
@@ -40,6 +41,8 @@ pub struct Tab {
     pub unheard: VecDeque<String>,
     /// A tab that is asleep neither looks for changes nor has a timer.
     pub is_asleep: bool,
+    /// Erasures that the backup has not noted yet.
+    pub erasures: VecDeque<Erasure>,
     is_backup_open: Rc<Cell<bool>>,
     storage: Rc<MemoryStorage>,
     timer_ms: Option<i64>,
@@ -165,6 +168,7 @@ impl Device {
             handed_over: Vec::new(),
             unheard: VecDeque::new(),
             is_asleep: false,
+            erasures: VecDeque::new(),
             is_backup_open,
             storage,
             timer_ms: None,
@@ -212,10 +216,12 @@ impl Device {
         }
     }
 
-    /// Deletes the backup. The tab still has to open the new one.
-    pub fn delete_backup(&mut self, tab: usize) {
-        self.backup.delete();
-        self.tabs[tab].is_backup_open.set(false);
+    /// Lets the backup note what a tab is removing for good.
+    pub fn note_erasures(&mut self, tab: usize) {
+        while let Some(erasure) = self.tabs[tab].erasures.pop_front() {
+            self.backup.erase(&erasure);
+            self.send(tab, Event::ErasureNoted(Box::new(erasure), Noted::Yes));
+        }
     }
 
     /// Fires the timer of a tab if it is due.
@@ -239,6 +245,7 @@ impl Device {
             self.now_ms = (self.now_ms + 100).min(until_ms);
             self.backup.write_pending(usize::MAX);
             for tab in 0..self.tabs.len() {
+                self.note_erasures(tab);
                 if self.tabs[tab].is_asleep {
                     continue;
                 }
@@ -264,6 +271,13 @@ impl Device {
     pub fn stored(&self, tab: usize) -> Option<String> {
         let key = record_key(self.tabs[tab].screen.id);
         self.store.snapshot().get(&key).cloned()
+    }
+
+    /// The keys of this app in the store, without notes of what was removed for good.
+    pub fn keys(&self) -> Vec<String> {
+        let mut keys = self.keys_with("7mb/");
+        keys.retain(|key| !key.starts_with(ERASED));
+        keys
     }
 
     /// The keys in the store that contain this.
@@ -310,6 +324,7 @@ impl Tab {
                 self.banner = self.banner.take().filter(|shown| shown != notice);
             }
         }
+        self.erasures.extend(update.erasure.as_deref().cloned());
         if update.wake_at_ms.is_some() {
             self.timer_ms = update.wake_at_ms;
         }

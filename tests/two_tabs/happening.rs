@@ -50,6 +50,10 @@ pub enum Happening {
     Restore(usize, Index, bool),
     TakeFromTrash(usize, Index),
     DeletePermanently(usize, Index),
+    /// The backup notes what a tab is removing for good.
+    NoteErasures(usize),
+    /// From now on, the backup takes longer than a start waits.
+    SlowBackup,
     Clear(usize),
     ClearFromAnotherPage,
     Fault(usize, Wrong),
@@ -118,6 +122,7 @@ fn passing() -> impl Strategy<Value = Happening> {
         1 => tab().prop_map(Happening::Sleep),
         1 => tab().prop_map(Happening::Wake),
         2 => (0..9_usize).prop_map(Happening::WriteBackup),
+        2 => tab().prop_map(Happening::NoteErasures),
         3 => tab().prop_map(Happening::ReadBackup),
     ]
 }
@@ -154,6 +159,7 @@ fn going_wrong() -> impl Strategy<Value = Happening> {
         2 => Just(Happening::Heal),
         1 => Just(Happening::ClearFromAnotherPage),
         1 => Just(Happening::DeleteBackup),
+        1 => Just(Happening::SlowBackup),
         3 => (tab(), any::<bool>()).prop_map(|(tab, told)| Happening::Reload(tab, told)),
         2 => (0..30_usize).prop_map(Happening::Kill),
         2 => jump.prop_map(Happening::ClockJump),

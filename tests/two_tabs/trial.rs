@@ -8,8 +8,8 @@ use seven_minute_briefing::record::{
     ActionItem, Direction, Evidence, EvidenceKind, LearningPoint, Record, move_row,
 };
 use seven_minute_briefing::vault::{
-    CLEARED, Event, Fault, Import, Notice, RECORDS, RemovedRow, StorageError, TRASH, VaultUpdate,
-    compare_import, list, record_key, trashed_records,
+    CLEARED, Event, Fault, Import, Notice, Phase, RECORDS, RemovedRow, StorageError, TRASH,
+    VaultUpdate, compare_import, list, record_key, trashed_records,
 };
 
 use super::TABS;
@@ -32,6 +32,12 @@ pub struct Trial {
     doomed: [bool; TABS],
     /// Tabs that have not polled since another page emptied the store.
     unaware: [bool; TABS],
+    /// Words that were removed for good from the store.
+    unnoted: Words,
+    /// Those of them that are nowhere any more, since the backup has noted it.
+    erased: Words,
+    /// Tabs open records without waiting for the backup any longer: it takes too long.
+    is_backup_slow: bool,
 }
 
 impl Trial {
@@ -53,6 +59,9 @@ impl Trial {
             had_faults: false,
             doomed: [false; TABS],
             unaware: [false; TABS],
+            unnoted: Words::new(),
+            erased: Words::new(),
+            is_backup_slow: false,
         }
     }
 
@@ -151,11 +160,16 @@ impl Trial {
             }),
             Happening::Pass(ms) | Happening::ClockJump(ms) => device.now_ms += ms,
             Happening::Wait(ms) => {
-                device.wait(ms);
+                self.finish_starts();
+                for tab in 0..TABS {
+                    self.note_erasures(tab);
+                }
+                self.device.wait(ms);
                 self.note_cleared();
             }
             Happening::Timer(tab) => {
-                device.fire_timer(tab);
+                self.finish_starts();
+                self.device.fire_timer(tab);
                 self.note_cleared();
             }
             Happening::Poll(tab) => {
@@ -205,18 +219,14 @@ impl Trial {
             Happening::TakeFromTrash(tab, at) => self.take_from_trash(tab, at),
             Happening::DeletePermanently(tab, at) => {
                 if let Some(trash_key) = self.trashed(at, false) {
-                    let before = self.device.store.snapshot();
-                    self.send(tab, Event::DeletePermanently(trash_key));
-                    let after = self.device.store.snapshot();
-                    // The backup and other tabs are told later.
-                    let found = self.words_of(|_| true);
-                    for (key, text) in before {
-                        if !after.contains_key(&key) {
-                            self.forgive(&words_in(&text), &found);
-                        }
-                    }
+                    let removed = self.erase(tab, Event::DeletePermanently(trash_key));
+                    // Other tabs are told later.
+                    let stored = self.words_of(|_| true);
+                    self.forgive(&removed, &stored);
                 }
             }
+            Happening::NoteErasures(tab) => self.note_erasures(tab),
+            Happening::SlowBackup => self.is_backup_slow = true,
             Happening::Clear(tab) => self.clear(tab),
             Happening::ClearFromAnotherPage => {
                 // First, let every tab and the backup have what the others have saved. Otherwise
@@ -273,6 +283,12 @@ impl Trial {
                     self.send(tab, Event::Flush);
                 }
                 self.check_promises(&[tab])?;
+                // The backup may still note what the page has begun to remove.
+                if is_told {
+                    for erasure in &self.device.tabs[tab].erasures {
+                        self.device.backup.erase(erasure);
+                    }
+                }
                 self.device.reload(tab);
                 // With the store denied, a new page cannot see that the mark is not for it.
                 self.doomed[tab] = self.had_faults && self.text(CLEARED).is_some();
@@ -406,21 +422,45 @@ impl Trial {
         if !is_done(&self.send(tab, Event::MakeWay)) {
             return;
         }
-        let update = self.send(tab, Event::Clear);
-        if is_done(&update) {
-            self.device.delete_backup(tab);
-        }
-        self.send(
-            tab,
-            Event::BackupCleared {
-                is_done: is_done(&update),
-            },
-        );
+        self.erase(tab, Event::Clear);
         self.expected.clear();
         self.doomed = [true; TABS];
         self.doomed[tab] = false;
         for tab in &mut self.device.tabs {
             tab.banner = None;
+        }
+    }
+
+    /// Sends a command that removes texts for good. Returns their words.
+    fn erase(&mut self, tab: usize, command: Event) -> Words {
+        let before = self.device.store.snapshot();
+        self.send(tab, command);
+        let after = self.device.store.snapshot();
+        let removed = before.iter().filter(|(key, _)| !after.contains_key(*key));
+        let words: Words = removed.flat_map(|(_, text)| words_in(text)).collect();
+        self.unnoted.extend(&words);
+        words
+    }
+
+    /// Lets the backup note what a tab has removed for good.
+    fn note_erasures(&mut self, tab: usize) {
+        if self.device.tabs[tab].erasures.is_empty() {
+            return;
+        }
+        self.device.note_erasures(tab);
+        self.note_cleared();
+        let found = self.words_found();
+        let is_gone = |word: &u32| !found.contains(word);
+        self.erased
+            .extend(self.unnoted.iter().copied().filter(is_gone));
+    }
+
+    /// Lets the tabs that are starting read the backup, unless it is slow.
+    fn finish_starts(&mut self) {
+        for tab in 0..TABS {
+            if !self.is_backup_slow && *self.device.tabs[tab].vault.phase() == Phase::Starting {
+                self.device.read_backup(tab);
+            }
         }
     }
 
@@ -439,11 +479,16 @@ impl Trial {
             // If the store lacks the last minutes, the tabs had minutes to read the backup.
             for tab in 0..TABS {
                 self.device.read_backup(tab);
+                self.note_erasures(tab);
             }
             self.note_cleared();
         }
         self.check_promises(&[0, 1, 2])?;
         let before = self.words_stored();
+        // A tab that had missed the clearing may have stored its record again.
+        let here = self.words_here();
+        self.erased.retain(|word| !here.contains(word));
+        self.unnoted.clear();
         if is_store_old {
             self.device.backup.write_pending(usize::MAX);
             let at = self.history.len().saturating_sub(back);
@@ -469,6 +514,15 @@ impl Trial {
             );
         }
         self.expected.retain(|word| found.contains(word));
+        self.check_erased(&self.words_on_screens(), "after a kill")
+    }
+
+    /// Checks that no word that was removed for good is among these.
+    fn check_erased(&self, found: &Words, when: &str) -> Result<(), TestCaseError> {
+        if !self.had_faults && !self.is_backup_slow {
+            let back: Vec<&u32> = self.erased.intersection(found).collect();
+            prop_assert!(back.is_empty(), "{back:?} came back {when}");
+        }
         Ok(())
     }
 
@@ -501,6 +555,13 @@ impl Trial {
         words
     }
 
+    /// The words in the store and on the screens.
+    fn words_here(&self) -> Words {
+        let mut words = self.words_of(|_| true);
+        words.extend(self.words_on_screens());
+        words
+    }
+
     fn words_on_screens(&self) -> Words {
         let mut words = Words::new();
         for tab in &self.device.tabs {
@@ -525,6 +586,7 @@ impl Trial {
         for tab in 0..TABS {
             self.device.tabs[tab].is_asleep = false;
             self.device.read_backup(tab);
+            self.note_erasures(tab);
         }
         self.device.wait(45_000);
         self.unaware = [false; TABS];
@@ -554,11 +616,13 @@ impl Trial {
         for tab in 0..TABS {
             self.check_promises(&[tab])?;
         }
+        let here = self.words_here();
+        self.erased.retain(|word| !here.contains(word));
         self.device.reload(0);
         self.device.read_backup(0);
         self.device.wait(2_000);
-        let mut words = self.words_of(|_| true);
-        words.extend(self.words_on_screens());
+        let words = self.words_here();
+        self.check_erased(&words, "at rest")?;
         let found = self.words_found();
         let lost: Vec<&u32> = (self.expected.intersection(&found))
             .filter(|word| !words.contains(word))

@@ -1,10 +1,16 @@
 //! The backup: what it restores, and when.
 
 use seven_minute_briefing::record::file::encode;
-use seven_minute_briefing::vault::{Event, Notice, Reason, Storage, record_key};
+use seven_minute_briefing::vault::{
+    Event, Import, ImportComparison, Notice, Reason, Storage, TrashedRecord, record_key,
+    trashed_records,
+};
 
-use super::common::device::Device;
+use super::common::device::{Device, is_done};
 use super::{manager, organisation, reasons, stored, tabs};
+
+/// How long a start waits for the backup, in milliseconds.
+const WAIT_MS: i64 = 5_000;
 
 /// A device whose browser was killed: the store is as it was before the last words.
 fn killed() -> Device {
@@ -25,7 +31,14 @@ fn a_newer_backup_is_shown_and_the_older_state_becomes_a_version() {
     device.read_backup(0);
     assert_eq!(device.tabs[0].screen.team.manager, "only in the backup");
     assert_eq!(stored(&device, 0), device.tabs[0].screen);
-    assert!(reasons(&device).contains(&Reason::Removal));
+    let states = trashed_records(&*device.store).unwrap();
+    let is_older =
+        |it: &TrashedRecord| !device.store.snapshot()[&it.key].contains("only in the backup");
+    assert!(
+        states
+            .iter()
+            .any(|it| it.reason.is_version() && is_older(it))
+    );
     assert_eq!(device.tabs[0].told, []);
 }
 
@@ -33,6 +46,7 @@ fn a_newer_backup_is_shown_and_the_older_state_becomes_a_version() {
 fn what_is_typed_before_the_backup_was_read_is_merged_with_it() {
     for is_saved in [false, true] {
         let mut device = killed();
+        device.wait(WAIT_MS);
         device.edit(0, organisation("Typed at once"));
         if is_saved {
             device.send(0, Event::Flush);
@@ -47,13 +61,21 @@ fn what_is_typed_before_the_backup_was_read_is_merged_with_it() {
 }
 
 #[test]
-fn saving_waits_a_second_for_the_backup() {
+fn nothing_is_opened_before_the_backup_is_read_or_has_taken_too_long() {
     let mut device = killed();
-    device.edit(0, organisation("Typed at once"));
-    device.wait(900);
-    assert!(!device.tabs[0].is_saved());
-    device.wait(200);
+    let command = device.send(0, Event::BeginNew);
+    assert!(!is_done(&command));
+    device.wait(WAIT_MS - 100);
+    assert!(!device.tabs[0].is_ready());
+    device.wait(100);
+    assert_eq!(device.tabs[0].screen.team.organisation, "Begun");
+    device.edit(0, manager("saved without it"));
+    device.wait(1_000);
     assert!(device.tabs[0].is_saved(), "a backup that never comes");
+
+    let mut device = killed();
+    device.send(0, Event::BackupUnavailable);
+    assert_eq!(device.tabs[0].screen.team.organisation, "Begun");
 }
 
 #[test]
@@ -76,7 +98,6 @@ fn a_damaged_record_is_restored_from_the_backup_and_opened() {
     let text = device.stored(0).unwrap();
     device.store.write(&key, &text[..text.len() / 2]).unwrap();
     device.reload(0);
-    assert!(!device.tabs[0].is_ready());
     device.read_backup(0);
     assert!(device.tabs[0].is_ready());
     assert_eq!(device.tabs[0].screen.team.organisation, "Begun");
@@ -145,4 +166,57 @@ fn a_backup_that_another_page_deleted_is_written_again() {
             .iter()
             .any(|(_, text)| Some(text) == device.stored(0).as_ref())
     );
+}
+
+/// Whether the store had reached the disk before the record was deleted, and whether its state then is the
+/// deleted one.
+#[test]
+fn a_deleted_record_stays_deleted_although_the_store_still_has_it() {
+    for is_same in [true, false] {
+        let mut device = tabs(1);
+        let id = device.tabs[0].screen.id;
+        let old = device.store.snapshot();
+        if !is_same {
+            device.edit(0, manager("typed before it was deleted"));
+            device.wait(1_000);
+        }
+        device.send(0, Event::Delete(record_key(id)));
+        device.wait(1_000);
+        device.store.reset_to(old);
+        device.reload(0);
+        device.read_backup(0);
+        assert_ne!(device.tabs[0].screen.id, id);
+        assert!(!device.store.snapshot().contains_key(&record_key(id)));
+        assert!(reasons(&device).contains(&Reason::Deleted));
+        let states = device.store.snapshot();
+        let is_begun = |text: &String| text.contains("Begun") && !text.contains("typed before");
+        assert!(states.values().any(is_begun), "{is_same}");
+    }
+}
+
+#[test]
+fn what_was_imported_over_stays_replaced_although_the_store_still_has_it() {
+    let newer = r#"{"format": "seven-minute-briefing/record", "version": 7}"#;
+    for here in ["{", newer] {
+        let mut device = tabs(1);
+        let record = stored(&device, 0);
+        let key = record_key(record.id);
+        device.send(0, Event::BeginNew);
+        device.store.write(&key, here).unwrap();
+        let old = device.store.snapshot();
+        let import = Import {
+            record: record.clone(),
+            comparison: ImportComparison::HereUnreadable,
+            trash_key: None,
+        };
+        assert!(is_done(
+            &device.send(0, Event::TakeImport(Box::new(import)))
+        ));
+        device.wait(1_000);
+        device.store.reset_to(old);
+        device.reload(0);
+        device.read_backup(0);
+        assert_eq!(stored(&device, 0), record);
+        assert_eq!(reasons(&device), [Reason::Replaced]);
+    }
 }

@@ -1,11 +1,14 @@
-//! Clearing the computer.
+//! Clearing the computer, and deleting for good.
+
+use std::collections::BTreeMap;
 
 use seven_minute_briefing::vault::{
-    CLEAR_MARK_MS, CLEARED, Event, Notice, RECORDS, Storage, record_key,
+    CLEAR_MARK_MS, CLEARED, ERASED, Event, Import, ImportComparison, Noted, Notice, Outcome,
+    RECORDS, Reason, Storage, record_key,
 };
 
-use super::common::device::is_done;
-use super::{manager, organisation, stored, tabs};
+use super::common::device::{Device, is_done};
+use super::{manager, organisation, reasons, stored, tabs};
 
 #[test]
 fn every_tab_notices_that_the_computer_was_cleared_and_nothing_comes_back() {
@@ -14,9 +17,8 @@ fn every_tab_notices_that_the_computer_was_cleared_and_nothing_comes_back() {
     device.tabs[2].is_asleep = true;
     let update = device.send(0, Event::Clear);
     assert!(is_done(&update) && update.is_everything_forgotten);
-    device.delete_backup(0);
-    device.send(0, Event::BackupCleared { is_done: true });
-    device.read_backup(0);
+    assert_eq!(device.tabs[0].banner, Some(Notice::Clearing));
+    device.note_erasures(0);
     assert_eq!(device.tabs[0].banner, Some(Notice::Cleared));
     device.wait(CLEAR_MARK_MS - 500);
     assert_eq!(device.tabs[1].banner, Some(Notice::Cleared));
@@ -27,21 +29,29 @@ fn every_tab_notices_that_the_computer_was_cleared_and_nothing_comes_back() {
     device.tabs[2].is_asleep = false;
     device.wait(5_000);
     assert_eq!(device.tabs[2].banner, Some(Notice::RemovedElsewhere));
-    assert_eq!(device.keys_with("7mb/"), [""; 0]);
-    assert_eq!(device.backup.copies(), []);
-    assert_eq!(device.tabs[0].told, [Notice::Cleared]);
+    assert_eq!(device.keys(), [""; 0]);
+    let copies = device.backup.copies();
+    assert!(copies.iter().all(|(key, _)| key.starts_with(ERASED)));
+    assert_eq!(device.tabs[0].told, [Notice::Clearing, Notice::Cleared]);
 }
 
 #[test]
 fn the_user_is_told_if_something_is_left_after_clearing() {
-    let mut device = tabs(1);
-    device.send(0, Event::Clear);
-    device.send(0, Event::BackupCleared { is_done: false });
-    assert_eq!(device.tabs[0].banner, Some(Notice::NotCleared));
+    let clear = |noted| {
+        let mut device = tabs(1);
+        device.send(0, Event::Clear);
+        let erasure = device.tabs[0].erasures.pop_front().unwrap();
+        device.send(0, Event::ErasureNoted(Box::new(erasure), noted));
+        assert_eq!(device.keys(), [CLEARED]);
+        device.tabs[0].banner.clone()
+    };
+    assert_eq!(clear(Noted::Yes), Some(Notice::Cleared));
+    assert_eq!(clear(Noted::No), Some(Notice::NotCleared));
+    assert_eq!(clear(Noted::NoBackup), Some(Notice::ClearedInMemory));
 
     let mut device = tabs(1);
     device.send(0, Event::Clear);
-    device.send(0, Event::BackupCleared { is_done: true });
+    device.note_erasures(0);
     device
         .store
         .write("7mb/record/x", "stored by another tab")
@@ -55,16 +65,20 @@ fn the_user_is_told_if_something_is_left_after_clearing() {
 fn what_is_typed_after_clearing_stays() {
     let mut device = tabs(1);
     device.send(0, Event::Clear);
-    device.send(0, Event::BackupCleared { is_done: true });
     device.edit(0, organisation("The next person"));
+    device.send(0, Event::Flush);
+    device.note_erasures(0);
     device.wait(CLEAR_MARK_MS);
     device.send(0, Event::ClearMarkExpired);
     device.wait(1_000);
     assert_eq!(stored(&device, 0).team.organisation, "The next person");
+    assert!(!device.tabs[0].told.contains(&Notice::NotCleared));
     // A tab that is opened meanwhile neither acts on the mark nor removes it.
     let mut device = tabs(1);
     device.send(0, Event::Clear);
+    device.note_erasures(0);
     let tab = device.open_tab();
+    device.read_backup(tab);
     assert!(device.store.read(CLEARED).unwrap().is_some());
     device.edit(tab, organisation("The next person"));
     device.wait(CLEAR_MARK_MS + 2_000);
@@ -72,13 +86,151 @@ fn what_is_typed_after_clearing_stays() {
 }
 
 #[test]
-fn the_backup_that_is_read_after_clearing_is_not_restored() {
+fn what_the_backup_had_before_clearing_is_not_restored() {
     let mut device = tabs(1);
     let tab = device.open_tab();
+    let copies = device.backup.copies();
     device.send(0, Event::Clear);
-    device.read_backup(tab);
+    device.note_erasures(0);
+    device.send(tab, Event::BackupLoaded(copies));
     assert_eq!(device.keys_with(RECORDS), [""; 0]);
     assert_eq!(device.tabs[tab].banner, Some(Notice::Cleared));
+}
+
+/// The store as it was before, as after a kill, and the tab started anew.
+fn kill(device: &mut Device, store: BTreeMap<String, String>) {
+    device.backup.drop_pending();
+    device.store.reset_to(store);
+    device.reload(0);
+}
+
+#[test]
+fn what_was_cleared_stays_cleared_when_the_store_had_not_reached_the_disk() {
+    let mut device = tabs(1);
+    let before = device.store.snapshot();
+    device.send(0, Event::Clear);
+    device.note_erasures(0);
+    kill(&mut device, before);
+    // Nothing is shown until the backup has been read.
+    assert!(!device.tabs[0].is_ready());
+    assert_eq!(device.tabs[0].screen.team.organisation, "");
+    device.read_backup(0);
+    assert!(device.tabs[0].is_ready());
+    assert_eq!(device.tabs[0].screen.team.organisation, "");
+    device.wait(2_000);
+    assert_eq!(device.keys(), [""; 0]);
+}
+
+#[test]
+fn a_kill_in_the_middle_of_clearing_leaves_everything_or_nothing() {
+    // Before the backup has noted it, everything is there.
+    let mut device = tabs(1);
+    device.send(0, Event::Clear);
+    let store = device.store.snapshot();
+    device.tabs[0].erasures.clear();
+    kill(&mut device, store);
+    device.read_backup(0);
+    assert_eq!(device.tabs[0].screen.team.organisation, "Begun");
+    // Afterwards, nothing is, whether or not the store has reached the disk.
+    let mut device = tabs(1);
+    let before = device.store.snapshot();
+    device.send(0, Event::Clear);
+    let erasure = device.tabs[0].erasures.pop_front().unwrap();
+    device.backup.erase(&erasure);
+    for store in [device.store.snapshot(), before] {
+        kill(&mut device, store);
+        device.read_backup(0);
+        device.wait(2_000);
+        assert_eq!(device.keys_with(RECORDS), [""; 0]);
+    }
+}
+
+#[test]
+fn a_record_that_is_imported_again_after_clearing_stays() {
+    let mut device = tabs(1);
+    let record = stored(&device, 0);
+    let before = device.store.snapshot();
+    device.send(0, Event::Clear);
+    device.note_erasures(0);
+    // Whatever the clock says.
+    device.now_ms -= 86_400_000;
+    let import = Import {
+        record: record.clone(),
+        comparison: ImportComparison::New,
+        trash_key: None,
+    };
+    device.send(0, Event::TakeImport(Box::new(import)));
+    device.edit(0, manager("typed since"));
+    device.wait(1_000);
+    // The store has reached the disk, or has not.
+    for store in [device.store.snapshot(), before] {
+        kill(&mut device, store);
+        device.read_backup(0);
+        assert_eq!(device.tabs[0].screen.id, record.id);
+        assert_eq!(device.tabs[0].screen.team.manager, "typed since");
+        assert_eq!(reasons(&device), [Reason::Earlier]);
+    }
+}
+
+#[test]
+fn what_was_deleted_for_good_stays_deleted_and_nothing_else_goes() {
+    let mut device = tabs(1);
+    let id = device.tabs[0].screen.id;
+    let before = device.store.snapshot();
+    let deleted = device.send(0, Event::Delete(record_key(id)));
+    let Outcome::Deleted { trash_key, .. } = deleted.outcome else {
+        panic!("{deleted:?}")
+    };
+    device.edit(0, organisation("Another"));
+    device.wait(1_000);
+    device.send(0, Event::DeletePermanently(trash_key));
+    device.note_erasures(0);
+    assert_eq!(device.keys_with(&id.to_string()), [""; 0]);
+    kill(&mut device, before);
+    device.read_backup(0);
+    device.wait(1_000);
+    assert_eq!(device.keys_with(&id.to_string()), [""; 0]);
+    assert_eq!(device.tabs[0].screen.team.organisation, "Another");
+}
+
+#[test]
+fn the_note_goes_once_the_store_has_long_had_it() {
+    let mut device = tabs(1);
+    device.send(0, Event::Clear);
+    device.note_erasures(0);
+    device.wait(CLEAR_MARK_MS);
+    for (hours, notes) in [(0, 1), (2, 0)] {
+        device.now_ms += hours * 3_600_000;
+        device.reload(0);
+        device.read_backup(0);
+        device.wait(1_000);
+        assert_eq!(device.keys_with(ERASED).len(), notes);
+        let copies = device.backup.copies();
+        let is_note = |(key, _): &&(String, String)| key.starts_with(ERASED);
+        assert_eq!(copies.iter().filter(is_note).count(), notes);
+    }
+}
+
+#[test]
+fn a_record_that_was_opened_without_the_backup_is_closed_if_it_was_erased() {
+    for is_edited in [false, true] {
+        let mut device = tabs(1);
+        let before = device.store.snapshot();
+        device.send(0, Event::Clear);
+        device.note_erasures(0);
+        kill(&mut device, before);
+        device.wait(6_000);
+        assert_eq!(device.tabs[0].screen.team.organisation, "Begun");
+        if is_edited {
+            device.edit(0, manager("typed since"));
+        }
+        device.read_backup(0);
+        device.wait(1_000);
+        let screen = &device.tabs[0].screen;
+        assert_eq!(screen.team.organisation.is_empty(), !is_edited);
+        assert_eq!(screen.team.manager.is_empty(), !is_edited);
+        assert_eq!(device.keys_with(RECORDS).is_empty(), !is_edited);
+    }
 }
 
 #[test]

@@ -46,7 +46,8 @@ fn tabs(count: usize) -> Device {
         let tab = device.open_tab();
         device.read_backup(tab);
     }
-    device.wait(1_000);
+    // Nobody counts as typing any more.
+    device.wait(3_000);
     device
 }
 

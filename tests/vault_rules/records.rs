@@ -37,6 +37,7 @@ fn removed_rows_are_offered_again_after_a_reload() {
     device.edit(0, |record| drop(record.learning_points.remove(0)));
     device.send(0, Event::Flush);
     device.reload(0);
+    device.read_backup(0);
     let [
         RemovedRow::Action(1, action),
         RemovedRow::LearningPoint(0, point),
@@ -51,9 +52,11 @@ fn removed_rows_are_offered_again_after_a_reload() {
     device.edit(0, |record| record.learning_points.insert(0, point));
     device.wait(1_000);
     device.reload(0);
+    device.read_backup(0);
     assert_eq!(device.tabs[0].removed.len(), 1);
     device.now_ms += 61 * 60_000;
     device.reload(0);
+    device.read_backup(0);
     assert_eq!(device.tabs[0].removed, []);
 }
 
@@ -264,4 +267,50 @@ fn an_import_that_was_not_chosen_is_in_the_trash() {
     ));
     assert_eq!(device.stored(0), before);
     assert_eq!(reasons(&device), [Reason::Replaced]);
+}
+
+/// A browser that is killed before the store reached the disk: the newer state is in the backup only.
+#[test]
+fn removed_rows_are_offered_again_after_a_kill() {
+    let mut device = with_rows();
+    let before = device.store.snapshot();
+    device.edit(0, |record| drop(record.learning_points.remove(0)));
+    device.wait(1_000);
+    device.store.reset_to(before);
+    device.reload(0);
+    device.read_backup(0);
+    assert!(matches!(
+        &device.tabs[0].removed[..],
+        [RemovedRow::LearningPoint(0, point)] if point.discussion == "First point"
+    ));
+    assert!(
+        device.tabs[0]
+            .screen
+            .learning_points
+            .iter()
+            .all(|point| point.discussion != "First point")
+    );
+}
+
+#[test]
+fn a_row_that_was_just_restored_is_there_or_offered_after_a_kill() {
+    for waited_ms in [0, 100, 200, 400] {
+        let mut device = with_rows();
+        let before = device.store.snapshot();
+        let point = device.tabs[0].screen.learning_points[0].clone();
+        device.edit(0, |record| drop(record.learning_points.remove(0)));
+        device.wait(1_000);
+        device.edit(0, |record| record.learning_points.insert(0, point.clone()));
+        device.wait(waited_ms);
+        device.backup.drop_pending();
+        device.store.reset_to(before.clone());
+        device.reload(0);
+        device.read_backup(0);
+        let is_first = |it: &LearningPoint| it.discussion == "First point";
+        let is_there = device.tabs[0].screen.learning_points.iter().any(is_first);
+        assert!(
+            is_there || !device.tabs[0].removed.is_empty(),
+            "after {waited_ms} ms"
+        );
+    }
 }

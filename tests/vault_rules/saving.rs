@@ -48,6 +48,7 @@ fn the_first_save_is_reported_and_remembers_which_record_is_open() {
     device.edit(0, organisation("Southbank"));
     assert!(!device.send(0, Event::Flush).is_first_save);
     device.reload(0);
+    device.read_backup(0);
     assert_eq!(device.tabs[0].screen.id, id);
 }
 
@@ -59,8 +60,10 @@ fn a_reloaded_tab_opens_its_own_record_and_a_new_tab_the_last_one_opened() {
     device.edit(1, organisation("Second"));
     device.wait(1_000);
     let tab = device.open_tab();
+    device.read_backup(tab);
     assert_eq!(device.tabs[tab].screen.id, device.tabs[1].screen.id);
     device.reload(0);
+    device.read_backup(0);
     assert_eq!(device.tabs[0].screen.id, first);
 }
 
@@ -104,6 +107,7 @@ fn a_denied_store_is_reported_before_anything_is_typed() {
     let denied = Fault::Fails(StorageError::Denied);
     device.store.fault_from(1, denied);
     let tab = device.open_tab();
+    device.send(tab, Event::BackupUnavailable);
     assert_eq!(device.tabs[tab].vault.status(), Status::NotSaved(DENIED));
     device.edit(tab, organisation("Northbank"));
     device.wait(5_000);
@@ -172,6 +176,7 @@ fn a_text_that_cannot_be_read_stays_as_it_is() {
     for text in ["{", newer] {
         device.store.write(&key, text).unwrap();
         device.reload(0);
+        device.send(0, Event::BackupUnavailable);
         let phase = device.tabs[0].vault.phase().clone();
         assert_eq!(text == newer, matches!(phase, Phase::TooNew { .. }));
         assert_eq!(text == "{", matches!(phase, Phase::Unreadable { .. }));

@@ -1,10 +1,14 @@
 //! Two tabs with the same record open.
 
-use seven_minute_briefing::record::file::encode;
+use proptest::{collection::vec, prelude::*};
+use seven_minute_briefing::record::file::{decode, encode};
 use seven_minute_briefing::vault::autosave::Status;
-use seven_minute_briefing::vault::{Event, Notice, Outcome, RECORDS, Reason, Storage, record_key};
+use seven_minute_briefing::vault::{
+    Event, Notice, Outcome, RECORDS, Reason, Storage, record_key, trashed_records,
+};
 
-use super::common::device::is_done;
+use super::common::cases;
+use super::common::device::{Device, is_done};
 use super::{manager, organisation, reasons, stored, tabs};
 
 #[test]
@@ -29,7 +33,7 @@ fn a_conflict_is_told_in_both_tabs_and_the_other_text_is_in_the_trash() {
     device.send(0, Event::Flush);
     assert_eq!(device.tabs[0].screen.team.organisation, "Here");
     assert_eq!(device.tabs[0].banner, Some(Notice::Conflict));
-    device.wait(1_000);
+    device.wait(3_500);
     assert_eq!(device.tabs[1].screen.team.organisation, "Here");
     assert_eq!(device.tabs[1].told, [Notice::Conflict]);
     let [key] = &device.keys_with("/other-tab/")[..] else {
@@ -175,4 +179,75 @@ fn what_is_on_the_screen_of_a_tab_that_slept_is_merged_with_what_another_stored_
     assert_eq!(stored(&device, 1).team.manager, "typed last");
     assert_eq!(device.tabs[1].screen.team.manager, "typed last");
     assert_eq!(device.tabs[0].banner, None);
+}
+
+/// The texts of that record's field in the trash that were set aside because of a conflict.
+fn set_aside(device: &Device) -> Vec<String> {
+    let trashed = trashed_records(&*device.store).unwrap();
+    let of_conflicts = trashed.iter().filter(|it| it.reason == Reason::OtherTab);
+    let texts = of_conflicts.map(|it| device.store.snapshot()[&it.key].clone());
+    texts
+        .map(|text| decode(text.as_bytes()).unwrap().team.manager)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    /// Each tab's sentence stays whole: one is in the record, the other in the trash, and neither is
+    /// typed into the other.
+    #[test]
+    fn two_sentences_typed_into_one_field_at_once_both_stay_whole(
+        keys in vec((0..2_usize, 0..400_i64), 2..60),
+    ) {
+        let mut device = tabs(2);
+        let mut typed = [String::new(), String::new()];
+        let mut last_ms = [0, 0];
+        let mut sentences = Vec::new();
+        for (key, (tab, pause_ms)) in keys.iter().enumerate() {
+            let letter = if *tab == 0 { 'a' } else { 'z' };
+            let part = format!("{letter}{key} ");
+            // After a pause, the tab may show what the other one has typed.
+            if device.now_ms - last_ms[*tab] >= 3_000 {
+                sentences.push(typed[*tab].clone());
+                typed[*tab].clone_from(&device.tabs[*tab].screen.team.manager);
+            }
+            last_ms[*tab] = device.now_ms;
+            typed[*tab].push_str(&part);
+            device.edit(*tab, |record| record.team.manager.push_str(&part));
+            prop_assert_eq!(&device.tabs[*tab].screen.team.manager, &typed[*tab]);
+            device.wait(*pause_ms);
+        }
+        device.wait(20_000);
+        let count = set_aside(&device).len();
+        prop_assert!(count <= 1 + sentences.len(), "{count} texts");
+        let record = stored(&device, 0).team.manager;
+        let mut whole = set_aside(&device);
+        whole.push(record.clone());
+        sentences.extend(typed);
+        for sentence in sentences {
+            prop_assert!(
+                whole.iter().any(|text| text.contains(&sentence)),
+                "{sentence:?} is in none of {whole:?}"
+            );
+        }
+        for tab in &device.tabs {
+            prop_assert_eq!(&tab.screen.team.manager, &record);
+        }
+    }
+}
+
+#[test]
+fn what_another_tab_types_is_shown_once_nobody_types_here() {
+    let mut device = tabs(2);
+    device.edit(0, manager("Alex"));
+    device.wait(1_000);
+    device.edit(1, organisation("Southbank"));
+    device.wait(1_000);
+    assert_eq!(device.tabs[0].screen.team.organisation, "Southbank");
+    device.wait(1_000);
+    device.edit(1, manager("Sam"));
+    device.wait(1_000);
+    assert_eq!(device.tabs[0].screen.team.manager, "Sam");
+    assert_eq!(set_aside(&device), [""; 0]);
 }

@@ -23,7 +23,7 @@ use import::OpenReturn;
 use record_card::RecordCards;
 use trash::Trash;
 
-pub use unopened::UnopenedPage;
+pub use unopened::{StartingPage, UnopenedPage};
 
 /// The id of the heading over the records: the focus goes there after a command on a card.
 const RECORDS_ID: &str = "records";

@@ -49,6 +49,9 @@ pub fn copies(copies: Copies) -> &'static str {
     }
 }
 
+/// On the pages that show a record, until one is open.
+pub const STARTING: &str = "Opening what is kept on this device…";
+
 /// Why a record is in the trash.
 pub fn reason(reason: Reason) -> &'static str {
     match reason {

@@ -1,13 +1,26 @@
-//! What is shown instead of the form when the stored record could not be opened.
+//! What is shown instead of the form before a record is open, and when it could not be opened.
 
 use leptos::prelude::*;
 
 use super::text;
 use crate::app::export::download_as_stored;
 use crate::app::route::{Page, Route};
-use crate::app::{Navigation, OpenRecord, Persistence};
+use crate::app::{Navigation, OpenRecord, Persistence, page_name};
 use crate::ui::{Button, ButtonStyle, PageHeading};
 use crate::vault::Phase;
+
+/// What a page that shows a record says until the vault knows what may be opened: for some hundredths of
+/// a second, or for some seconds where the disk is slow.
+#[component]
+pub fn StartingPage(
+    /// The page.
+    page: Page,
+) -> impl IntoView {
+    view! {
+        <PageHeading text=page_name(page) />
+        <p class="govuk-body app-starting">{text::STARTING}</p>
+    }
+}
 
 /// The page.
 #[component]
@@ -16,7 +29,7 @@ pub fn UnopenedPage() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let persistence = expect_context::<Persistence>();
     let (heading, why) = open.phase.with_untracked(|phase| match phase {
-        Phase::Ready => ("", String::new()),
+        Phase::Ready | Phase::Starting => ("", String::new()),
         Phase::Unreadable { error, .. } => {
             ("This record cannot be read", text::stored_error(error))
         }
@@ -27,7 +40,7 @@ pub fn UnopenedPage() -> impl IntoView {
     });
     let download = move || {
         open.phase.with_untracked(|phase| match phase {
-            Phase::Ready => {}
+            Phase::Ready | Phase::Starting => {}
             Phase::Unreadable { raw, .. } | Phase::TooNew { raw, .. } => download_as_stored(raw),
         });
     };

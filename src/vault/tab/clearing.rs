@@ -1,8 +1,10 @@
-//! Clears a shared computer: removes everything of this app from this browser.
+//! Removing for good: a text in the trash or, on a shared computer, everything of this app.
 
-use super::{Notice, Turn};
+use super::{Noted, Notice, Turn};
+use crate::vault::keys::record_id_of;
 use crate::vault::{
-    CLEARED, Content, Storage, clear, not_downloaded, ours, read_progress_key, trashed_records,
+    CLEARED, Content, Erasure, OPEN, Storage, not_downloaded, ours, read_progress_key,
+    trashed_records,
 };
 
 /// What the user is asked before everything is removed.
@@ -32,20 +34,50 @@ impl Turn<'_> {
     /// Removes everything of this app, and stores the mark that tells other tabs of it.
     pub(super) fn clear(&mut self) -> bool {
         let storage = self.storage();
-        let cleared = clear(&*storage, self.now);
+        // In a full store this fails. A tab that misses the mark stores its record again.
+        drop(storage.write(CLEARED, &self.now.unix_ms().to_string()));
         // The mark is not for this tab. Do not read it back: the store may refuse that.
-        self.vault.last_clear_seen_ms = Some(self.now.unix_ms());
+        self.vault.others.last_clear_seen_ms = Some(self.now.unix_ms());
+        let erasure = Erasure::of_everything(&*storage, self.new_id(), self.now);
+        // Whether anything is left is checked once the backup is done.
+        drop(erasure.carry_out(&*storage));
         self.forget_everything();
-        cleared.is_ok()
+        self.tell(Notice::Clearing);
+        self.update.erasure = Some(Box::new(erasure));
+        true
     }
 
-    /// Tells the user whether everything is gone, after the attempt to delete the backup.
-    pub(super) fn note_backup_cleared(&mut self, is_done: bool) -> bool {
-        let is_clear = is_done && !is_something_left(&*self.storage());
-        self.tell(if is_clear {
-            Notice::Cleared
-        } else {
-            Notice::NotCleared
+    /// Deletes a text in the trash for good.
+    pub(super) fn delete_permanently(&mut self, trash_key: &str) -> bool {
+        let storage = self.storage();
+        self.update.is_list_changed = true;
+        match Erasure::of_trashed(&*storage, trash_key, self.new_id(), self.now) {
+            Ok(erasure) => {
+                let removed = erasure.carry_out(&*storage);
+                self.update.erasure = Some(Box::new(erasure));
+                self.report(removed)
+            }
+            Err(error) => self.report(Err(error)),
+        }
+    }
+
+    /// The backup has noted what was removed, or could not.
+    pub(super) fn note_erasure(&mut self, erasure: &Erasure, noted: Noted) -> bool {
+        let storage = self.storage();
+        if noted == Noted::Yes {
+            // Without room for it, the next start carries the erasure out once more.
+            drop(erasure.note(&*storage));
+        }
+        if !erasure.is_everything {
+            return true;
+        }
+        // What was stored in the meantime is no longer in the backup.
+        self.fill_backup(&[], &[]);
+        let is_clear = !self.is_something_left();
+        self.tell(match noted {
+            Noted::Yes if is_clear => Notice::Cleared,
+            Noted::NoBackup if is_clear => Notice::ClearedInMemory,
+            _ => Notice::NotCleared,
         });
         self.update.is_list_changed = true;
         is_clear
@@ -54,17 +86,22 @@ impl Turn<'_> {
     /// Removes the mark. If something is stored again and not by this tab, tells the user that
     /// not everything was removed.
     pub(super) fn remove_clear_mark(&mut self) -> bool {
-        let storage = self.storage();
-        if is_something_left(&*storage) && !self.vault.is_stored() {
+        if self.is_something_left() {
             self.tell(Notice::NotCleared);
         }
-        drop(storage.remove(CLEARED));
+        drop(self.storage().remove(CLEARED));
         true
     }
-}
 
-/// Whether anything of this app is stored, except which segments were read.
-fn is_something_left(storage: &dyn Storage) -> bool {
-    let read = read_progress_key(None);
-    ours(storage).is_ok_and(|keys| keys.iter().any(|key| *key != read))
+    /// Whether anything of this app is stored, except the record that is open here, which one that is,
+    /// and which segments were read.
+    fn is_something_left(&self) -> bool {
+        let open = self.screen.id.to_string();
+        let is_of_tab = |key: &String| {
+            *key == OPEN
+                || *key == read_progress_key(None)
+                || record_id_of(key) == Some(open.as_str())
+        };
+        !ours(&*self.storage()).is_ok_and(|keys| keys.iter().all(is_of_tab))
+    }
 }

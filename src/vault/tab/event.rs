@@ -2,7 +2,7 @@
 
 use crate::record::file::DecodeError;
 use crate::record::{Record, RecordId, Timestamp};
-use crate::vault::{ImportComparison, RemovedRow, SaveError};
+use crate::vault::{Erasure, ImportComparison, RemovedRow, SaveError};
 
 /// Something that happened, or a command of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub enum Event {
     StoredElsewhere(Option<String>),
     /// The backup has been read after the start: each key and its text.
     BackupLoaded(Vec<(String, String)>),
+    /// This browser has no backup, or it cannot be read.
+    BackupUnavailable,
     /// Another page deleted the backup. It exists again, with these keys and texts.
     BackupLost(Vec<(String, String)>),
     /// The user has downloaded the record as it is on the screen.
@@ -50,13 +52,51 @@ pub enum Event {
     KeepExisting(Box<Import>),
     /// Remove everything of this app from this browser.
     Clear,
-    /// The backup has been deleted after [`Event::Clear`], or could not be.
-    BackupCleared {
-        /// Whether both the store and the backup said that they were emptied.
-        is_done: bool,
-    },
+    /// The backup has removed the texts of [`VaultUpdate::erasure`] and noted this, or could not.
+    ErasureNoted(Box<Erasure>, Noted),
     /// The mark that tells other tabs of [`Event::Clear`] has been stored for long enough.
     ClearMarkExpired,
+}
+
+impl Event {
+    /// Whether it is a command of the user about records.
+    pub(super) fn is_command(&self) -> bool {
+        match self {
+            Self::MakeWay
+            | Self::Open(_)
+            | Self::BeginNew
+            | Self::Copy(_)
+            | Self::Delete(_)
+            | Self::Restore { .. }
+            | Self::DeletePermanently(_)
+            | Self::TakeImport(_)
+            | Self::KeepExisting(_)
+            | Self::Clear => true,
+            Self::Started
+            | Self::Edited
+            | Self::TimerFired
+            | Self::Flush
+            | Self::Polled
+            | Self::StoredElsewhere(_)
+            | Self::BackupLoaded(_)
+            | Self::BackupUnavailable
+            | Self::BackupLost(_)
+            | Self::Downloaded
+            | Self::ErasureNoted(..)
+            | Self::ClearMarkExpired => false,
+        }
+    }
+}
+
+/// Whether the backup has noted an [`Erasure`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noted {
+    /// It has, and has removed the texts. They cannot come back.
+    Yes,
+    /// It could not, or not in time.
+    No,
+    /// This browser has no backup.
+    NoBackup,
 }
 
 /// A record that the user chose to import, and what it was compared with.
@@ -76,6 +116,9 @@ pub enum Phase {
     /// A record, stored or new.
     #[default]
     Ready,
+    /// Nothing yet: the page has started, and the backup is being read. It may say that what is in the
+    /// store was removed for good.
+    Starting,
     /// A stored text that is not a record. It stays as it is.
     Unreadable {
         /// The text.
@@ -115,6 +158,9 @@ pub struct VaultUpdate {
     pub is_list_changed: bool,
     /// The computer was cleared: drop everything this tab remembers about records.
     pub is_everything_forgotten: bool,
+    /// Texts that are removed for good: remove them from the backup and note this there, in one step, and
+    /// then send [`Event::ErasureNoted`].
+    pub erasure: Option<Box<Erasure>>,
 }
 
 /// Whether a command was carried out.
@@ -182,8 +228,12 @@ pub enum Notice {
     /// The stored copy was removed elsewhere, possibly on purpose. The record is on the screen
     /// only, until the user edits it.
     RemovedElsewhere,
+    /// Everything is being removed from this browser.
+    Clearing,
     /// Everything was removed from this browser.
     Cleared,
+    /// Everything was removed from this browser, which may not have reached the disk yet.
+    ClearedInMemory,
     /// Something could not be removed from this browser.
     NotCleared,
     /// The backup has newer work than the store, and the store has no room for it.

@@ -4,8 +4,7 @@
 use super::{Import, Notice, Outcome, Turn};
 use crate::record::file::encode;
 use crate::vault::{
-    ImportComparison, Reason, SaveError, StorageError, compare_import, delete_permanently,
-    move_to_trash, replace,
+    ImportComparison, Reason, SaveError, StorageError, compare_import, move_to_trash, replace,
 };
 
 impl Turn<'_> {
@@ -49,7 +48,7 @@ impl Turn<'_> {
             Ok(saved) => {
                 if let Some(trash_key) = trash_key {
                     // It is a record again, and one copy of it is enough.
-                    drop(delete_permanently(&*storage, &trash_key));
+                    drop(storage.remove(&trash_key));
                 }
                 self.remember_open(record.id);
                 self.show(record, Some(saved.text));

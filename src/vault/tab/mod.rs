@@ -21,11 +21,11 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 pub use clearing::ClearQuestion;
-pub use event::{Banner, Event, Import, Notice, Outcome, Phase, ScreenChange, VaultUpdate};
+pub use event::{Banner, Event, Import, Noted, Notice, Outcome, Phase, ScreenChange, VaultUpdate};
 
 use super::autosave::{State, Status};
 use super::{Backup, SaveError, Storage, SyncBase, clashes, record_key};
-use crate::record::{Record, Timestamp};
+use crate::record::{Record, RecordId, Timestamp};
 
 /// What a vault needs from outside.
 #[derive(Clone)]
@@ -52,6 +52,14 @@ pub struct Vault {
     backup: BackupState,
     /// The record as the user last downloaded it.
     downloaded: Option<Record>,
+    others: OtherTabs,
+}
+
+/// What this tab knows of other tabs, and what it has told the user of them.
+#[derive(Default)]
+struct OtherTabs {
+    /// What somebody was last typing here.
+    typing: Option<Typing>,
     /// How many texts of the open record are in the trash because of a conflict, as far as
     /// the user knows.
     known_conflicts: usize,
@@ -77,16 +85,29 @@ enum SyncState {
     RemovedElsewhere(Box<Record>),
 }
 
+/// What somebody types without a longer pause.
+struct Typing {
+    /// The record before it.
+    from: Record,
+    /// When it was last changed, in milliseconds since 1970 began.
+    last_ms: i64,
+}
+
+impl Typing {
+    /// How long after the last key somebody may still be in the middle of a sentence, in milliseconds.
+    const PAUSE_MS: i64 = 3_000;
+
+    /// Whether somebody may still be in the middle of a sentence.
+    fn goes_on(&self, now_ms: i64) -> bool {
+        (0..Self::PAUSE_MS).contains(&now_ms.saturating_sub(self.last_ms))
+    }
+}
+
 /// Whether the backup has been read after the start.
 #[derive(Clone, Debug, PartialEq)]
 enum BackupState {
-    /// Not yet. Saving waits a moment for it.
-    Awaited {
-        /// Until when, in milliseconds since 1970 began.
-        until_ms: i64,
-        /// What was opened at the start.
-        opened: Box<SyncBase>,
-    },
+    /// Not yet. `opened` is what was opened without it, once that could not wait any longer.
+    Awaited { opened: Option<Box<SyncBase>> },
     /// It has been read, or the page has not started.
     Settled,
     /// The computer was cleared: ignore what the backup had before.
@@ -105,9 +126,7 @@ impl Vault {
             autosave: State::default(),
             backup: BackupState::Settled,
             downloaded: None,
-            known_conflicts: 0,
-            last_poll_ms: 0,
-            last_clear_seen_ms: None,
+            others: OtherTabs::default(),
         }
     }
 
@@ -123,13 +142,16 @@ impl Vault {
             update: VaultUpdate::default(),
         };
         let is_done = match event {
+            // Nobody has seen a record yet, and what is stored may have been removed for good.
+            command if turn.is_starting() && command.is_command() => false,
             Event::Started => turn.start(),
             Event::Edited => turn.note_edit(),
-            Event::TimerFired => turn.step(super::autosave::Event::Tick),
+            Event::TimerFired => turn.wake(),
             Event::Flush => turn.flush(),
             Event::Polled => turn.poll(),
             Event::StoredElsewhere(key) => turn.notice_other_tab(key.as_deref()),
             Event::BackupLoaded(copies) => turn.restore_from_backup(&copies),
+            Event::BackupUnavailable => turn.go_on_without_backup(),
             Event::BackupLost(copies) => turn.fill_backup(&copies, &[]),
             Event::Downloaded => turn.note_download(),
             Event::MakeWay => turn.make_way(),
@@ -142,7 +164,7 @@ impl Vault {
             Event::TakeImport(import) => turn.take_import(*import),
             Event::KeepExisting(import) => turn.keep_existing(&import),
             Event::Clear => turn.clear(),
-            Event::BackupCleared { is_done } => turn.note_backup_cleared(is_done),
+            Event::ErasureNoted(erasure, noted) => turn.note_erasure(&erasure, noted),
             Event::ClearMarkExpired => turn.remove_clear_mark(),
         };
         turn.finish(is_done)
@@ -256,6 +278,15 @@ impl Turn<'_> {
         self.vault.phase == Phase::Ready
     }
 
+    /// A new UUID.
+    fn new_id(&self) -> RecordId {
+        (self.vault.ports.new_record)(self.now).id
+    }
+
+    fn is_starting(&self) -> bool {
+        self.vault.phase == Phase::Starting
+    }
+
     fn is_saved(&self) -> bool {
         self.vault.is_saved(&self.screen)
     }
@@ -282,7 +313,7 @@ impl Turn<'_> {
             None => SyncState::Missing,
         };
         self.vault.phase = Phase::Ready;
-        self.vault.known_conflicts = clashes(&*self.storage(), record.id);
+        self.vault.others.known_conflicts = clashes(&*self.storage(), record.id);
         self.put(record, Change::Open);
         self.settle(saved_at_ms);
     }

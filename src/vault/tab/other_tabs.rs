@@ -1,6 +1,7 @@
 //! Other tabs: what they stored, deleted or cleared, and what that means for the open record.
 
 use super::{BackupState, Notice, SyncState, Turn};
+use crate::record::{Record, differences};
 use crate::vault::autosave::{Event, State};
 use crate::vault::load::interpret;
 use crate::vault::trash::was_deleted_since;
@@ -23,7 +24,7 @@ impl Turn<'_> {
     /// Looks for changes by other tabs, and notes when it did.
     pub(super) fn poll(&mut self) -> bool {
         self.sync_from_store();
-        self.vault.last_poll_ms = self.now_ms;
+        self.vault.others.last_poll_ms = self.now_ms;
         true
     }
 
@@ -39,11 +40,7 @@ impl Turn<'_> {
         }
         let storage = self.storage();
         let id = self.screen.id;
-        let conflicts = clashes(&*storage, id);
-        if conflicts > self.vault.known_conflicts {
-            self.tell(Notice::Conflict);
-        }
-        self.vault.known_conflicts = conflicts;
+        self.note_conflicts();
         let was_deleted = |text| was_deleted_since(&*storage, &self.vault.base, text);
         if stored.is_none() && self.is_saved() && self.vault.sync.text().is_some_and(was_deleted) {
             self.show_blank();
@@ -64,6 +61,9 @@ impl Turn<'_> {
                 return;
             };
             if record.revision > self.vault.base.revision || *record == self.vault.base {
+                if self.keeps_its_own(&record) {
+                    return;
+                }
                 self.show(*record, stored);
                 return;
             }
@@ -75,13 +75,39 @@ impl Turn<'_> {
         self.flush();
     }
 
+    /// Tells the user of texts that are in the trash because of a conflict, if there are more than before.
+    pub(super) fn note_conflicts(&mut self) {
+        let conflicts = clashes(&*self.storage(), self.screen.id);
+        if conflicts > self.vault.others.known_conflicts {
+            self.tell(Notice::Conflict);
+        }
+        self.vault.others.known_conflicts = conflicts;
+    }
+
+    /// Whether this tab goes on showing its own text in a field, because somebody is typing there and
+    /// another tab has stored something else in it. If that took its place now, the rest of the sentence
+    /// would be typed into the other tab's, and neither would be kept whole. Both will be: whichever tab
+    /// saves next sets the other's text aside.
+    fn keeps_its_own(&self, stored: &Record) -> bool {
+        let Some(typing) = &self.vault.others.typing else {
+            return false;
+        };
+        if !typing.goes_on(self.now_ms) {
+            return false;
+        }
+        let typed = differences(&typing.from, &self.screen);
+        let theirs = differences(&self.screen, stored);
+        let is_typed = |field| typed.iter().any(|it| it.field == field);
+        theirs.iter().any(|it| is_typed(it.field))
+    }
+
     /// Checks whether the record has gone while this tab did not poll, because it was asleep or
     /// had a dialog open. Somebody may have removed it on purpose, so the tab does not store it
     /// again until the user edits it. Returns whether that is so.
     pub(super) fn notice_removal(&mut self) -> bool {
         let storage = self.storage();
         let id = self.screen.id;
-        let was_away = self.now_ms.saturating_sub(self.vault.last_poll_ms) > AWAY_MS;
+        let was_away = self.now_ms.saturating_sub(self.vault.others.last_poll_ms) > AWAY_MS;
         let is_removed = was_away
             && self.vault.is_stored()
             && storage.read(&record_key(id)) == Ok(None)
@@ -101,7 +127,7 @@ impl Turn<'_> {
         let Some(at_ms) = cleared_ms(&*self.storage(), self.now) else {
             return false;
         };
-        if self.vault.last_clear_seen_ms.replace(at_ms) == Some(at_ms) {
+        if self.vault.others.last_clear_seen_ms.replace(at_ms) == Some(at_ms) {
             return false;
         }
         self.forget_everything();

@@ -58,7 +58,7 @@ impl Turn<'_> {
         let storage = self.storage();
         let copied = match vault::load(&*storage, id) {
             Ok(LoadOutcome::Ready(record)) => {
-                let new_id = (self.vault.ports.new_record)(self.now).id;
+                let new_id = self.new_id();
                 vault::save(&*storage, &record.copied(new_id, self.now)).map(drop)
             }
             Ok(_) => Err(SaveError::Gone),
@@ -108,12 +108,5 @@ impl Turn<'_> {
             }
             Err(error) => self.report(Err(error)),
         }
-    }
-
-    /// Deletes a text in the trash for good.
-    pub(super) fn delete_permanently(&mut self, trash_key: &str) -> bool {
-        self.update.is_list_changed = true;
-        let deleted = vault::delete_permanently(&*self.storage(), trash_key);
-        self.report(deleted.map_err(SaveError::Storage))
     }
 }

@@ -1,27 +1,55 @@
 //! The start, and the backup that is read after it.
 
-use super::saving::BACKUP_WAIT_MS;
-use super::{BackupState, Notice, SyncState, Turn};
+use super::{BackupState, Notice, Phase, SyncState, Turn};
 use crate::record::RecordId;
 use crate::record::file::{decode, encode};
 use crate::vault::autosave::Event;
+use crate::vault::erasure::obey_erasures;
 use crate::vault::{
     LoadOutcome, OPEN, RECORDS, Reason, StorageError, SyncBase, cleared_ms, list, load,
     missing_from_backup, move_to_trash, record_key, removal_key, restore_backup,
 };
 
+/// How long the start waits for the backup, in milliseconds. It answers within a few dozen, unless the
+/// disk is slow or another program holds it up.
+const BACKUP_WAIT_MS: i64 = 5_000;
+
 impl Turn<'_> {
-    /// Opens what was open last.
+    /// Waits for the backup before anything is opened.
     pub(super) fn start(&mut self) -> bool {
         // If another tab has just cleared this computer, there is nothing here to forget.
-        self.vault.last_clear_seen_ms = cleared_ms(&*self.storage(), self.now);
-        self.open_last();
-        self.vault.backup = BackupState::Awaited {
-            until_ms: self.now_ms.saturating_add(BACKUP_WAIT_MS),
-            opened: Box::new(self.vault.sync_base()),
-        };
-        self.vault.last_poll_ms = self.now_ms;
+        self.vault.others.last_clear_seen_ms = cleared_ms(&*self.storage(), self.now);
+        self.vault.phase = Phase::Starting;
+        self.vault.backup = BackupState::Awaited { opened: None };
+        self.update.wake_at_ms = Some(self.now_ms.saturating_add(BACKUP_WAIT_MS));
+        self.vault.others.last_poll_ms = self.now_ms;
         true
+    }
+
+    /// The timer went off: the backup has taken too long, or saving is due.
+    pub(super) fn wake(&mut self) -> bool {
+        if self.is_starting() {
+            self.end_start();
+            let opened = Some(Box::new(self.vault.sync_base()));
+            self.vault.backup = BackupState::Awaited { opened };
+        }
+        self.step(Event::Tick)
+    }
+
+    /// Opens what was open last: there is no backup to wait for.
+    pub(super) fn go_on_without_backup(&mut self) -> bool {
+        if self.is_starting() {
+            self.end_start();
+        }
+        self.vault.backup = BackupState::Settled;
+        true
+    }
+
+    /// Opens what was open last.
+    fn end_start(&mut self) {
+        self.vault.phase = Phase::Ready;
+        self.open_last();
+        self.update.is_list_changed = true;
     }
 
     fn open_last(&mut self) {
@@ -52,16 +80,21 @@ impl Turn<'_> {
         Ok(newest)
     }
 
-    /// Restores what is newer in the backup, now that it has been read.
+    /// Obeys the erasures noted in the backup and restores what is newer there, now that it has been
+    /// read, and opens what was open last.
     pub(super) fn restore_from_backup(&mut self, copies: &[(String, String)]) -> bool {
         self.act_on_clearing();
         if self.vault.backup == BackupState::Discarded {
             return self.fill_backup(copies, &[]);
         }
+        let is_starting = self.is_starting();
+        // Where the store fails, opening fails as well and says so.
+        drop(obey_erasures(&*self.storage(), copies, self.now));
         let opened = match std::mem::replace(&mut self.vault.backup, BackupState::Settled) {
-            BackupState::Awaited { opened, .. } => Some(opened),
+            BackupState::Awaited { opened } => opened,
             BackupState::Settled | BackupState::Discarded => None,
         };
+        self.forget_erased(opened.as_deref());
         let is_continued = opened.is_some_and(|opened| self.continue_from_backup(*opened, copies));
         let restored = restore_backup(&*self.storage(), copies, self.now);
         // What only the backup has must not be overwritten there. Copy it to a key in the trash,
@@ -73,7 +106,9 @@ impl Turn<'_> {
         }
         self.fill_backup(copies, &restored.left);
         let is_untouched = self.vault.sync == SyncState::New && self.is_saved();
-        if restored.changed && (is_untouched || !self.is_ready()) {
+        if is_starting {
+            self.end_start();
+        } else if restored.changed && (is_untouched || !self.is_ready()) {
             self.open_last();
         } else if restored.changed || is_continued {
             self.sync_from_store();
@@ -86,6 +121,21 @@ impl Turn<'_> {
             self.tell(Notice::BackupNotRestored);
         }
         self.step(Event::Tick)
+    }
+
+    /// If the record that was `opened` without the backup turns out to have been removed for good, closes
+    /// it. What was typed since is kept.
+    fn forget_erased(&mut self, opened: Option<&SyncBase>) {
+        let is_as_opened = opened.is_some_and(|opened| {
+            opened.record.id == self.screen.id && opened.text.as_deref() == self.vault.sync.text()
+        });
+        if is_as_opened
+            && self.vault.is_stored()
+            && self.is_saved()
+            && self.storage().read(&record_key(self.screen.id)) == Ok(None)
+        {
+            self.show_blank();
+        }
     }
 
     /// If this tab saved before the backup was read, and the backup has a later state than what

@@ -1,24 +1,34 @@
 //! Saving: when it is due, what is written, and what to do when it fails.
 
-use super::{BackupState, Change, Notice, SyncState, Turn};
+use super::{Change, Notice, SyncState, Turn, Typing};
 use crate::record::RecordId;
 use crate::vault::autosave::{Command, Event, State, step};
 use crate::vault::{
-    OPEN, SaveError, StorageError, clashes, keep_version, last_download_key, make_room, record_key,
+    OPEN, SaveError, StorageError, keep_version, last_download_key, make_room, record_key,
     removes_rows, save_change,
 };
-
-/// How long saving waits for the backup after the start, in milliseconds, so that what is typed
-/// by then continues from the newest state.
-pub(super) const BACKUP_WAIT_MS: i64 = 1_000;
 
 impl Turn<'_> {
     /// Lets autosave know if the record on the screen has changed.
     pub(super) fn note_edit(&mut self) -> bool {
         if self.is_ready() && !self.is_saved() {
+            self.note_typing();
             self.step(Event::Changed);
         }
         true
+    }
+
+    fn note_typing(&mut self) {
+        let now_ms = self.now_ms;
+        match &mut self.vault.others.typing {
+            Some(typing) if typing.goes_on(now_ms) => typing.last_ms = now_ms,
+            typing => {
+                *typing = Some(Typing {
+                    from: self.vault.base.clone(),
+                    last_ms: now_ms,
+                });
+            }
+        }
     }
 
     /// Saves now whatever is unsaved. Returns whether everything is saved.
@@ -73,7 +83,7 @@ impl Turn<'_> {
             self.vault.autosave = state;
             match command {
                 Command::Nothing => {}
-                Command::WakeAt(at_ms) => self.wake_at(at_ms),
+                Command::WakeAt(at_ms) => self.update.wake_at_ms = Some(at_ms),
                 Command::Save => event = Some(Event::SaveDone(self.save())),
             }
         }
@@ -82,17 +92,6 @@ impl Turn<'_> {
             self.vault.autosave = State::default();
         }
         true
-    }
-
-    fn wake_at(&mut self, at_ms: i64) {
-        let at_ms = match self.vault.backup {
-            // The clock may have been set back since the start.
-            BackupState::Awaited { until_ms, .. } => {
-                at_ms.max(until_ms.min(self.now_ms.saturating_add(BACKUP_WAIT_MS)))
-            }
-            BackupState::Settled | BackupState::Discarded => at_ms,
-        };
-        self.update.wake_at_ms = Some(at_ms);
     }
 
     /// Saves the changes made here, merged with those made in other tabs.
@@ -141,8 +140,7 @@ impl Turn<'_> {
         };
         self.put(record, kind);
         if change.trash_key.is_some() {
-            self.vault.known_conflicts = clashes(&*storage, self.screen.id);
-            self.tell(Notice::Conflict);
+            self.note_conflicts();
         }
         Ok(())
     }
