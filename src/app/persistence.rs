@@ -166,6 +166,15 @@ impl Persistence {
         if let Some(at_ms) = update.wake_at_ms {
             self.wake_at(at_ms);
         }
+        if let Some(keeping) = update.keeping {
+            browser::keep_copy(
+                &keeping.key.clone(),
+                &keeping.text.clone(),
+                move |is_done| {
+                    self.dispatch(Event::Kept(keeping, is_done));
+                },
+            );
+        }
         if let Some(erasure) = update.erasure {
             browser::erase_copies((*erasure).clone(), move |noted| {
                 self.dispatch(Event::ErasureNoted(erasure, noted));

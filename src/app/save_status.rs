@@ -25,6 +25,7 @@ pub fn SaveStatus(
     let is_returns = move || page.get() == Page::Returns;
     let text = move || match status.get() {
         Status::NotSaved(error) => format!("Not saved. {}", words::save_error(&error)),
+        Status::SavedInBackup(error) => words::saved_in_backup(&error).to_owned(),
         _ if is_returns() => NOT_SAVED_HERE.to_owned(),
         Status::Untouched => "Nothing to save yet".to_owned(),
         Status::Saving => "Saving…".to_owned(),
@@ -33,12 +34,13 @@ pub fn SaveStatus(
     let class = move || {
         let state = match status.get() {
             Status::Saved { .. } if !is_returns() => "app-save-status--saved",
-            Status::NotSaved(_) => "app-save-status--failed",
+            Status::NotSaved(_) | Status::SavedInBackup(_) => "app-save-status--failed",
             Status::Untouched | Status::Saving | Status::Saved { .. } => "",
         };
         format!("app-save-status {NEEDS_APP} {state}")
     };
-    let has_failed = Memo::new(move |_| matches!(status.get(), Status::NotSaved(_)));
+    let has_failed =
+        Memo::new(move |_| matches!(status.get(), Status::NotSaved(_) | Status::SavedInBackup(_)));
     view! {
         <div class=class>
             <span class="app-save-status__text" role="status">{text}</span>

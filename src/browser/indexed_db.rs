@@ -245,6 +245,34 @@ fn try_erase(
     Ok(())
 }
 
+/// Keeps a text that the store refuses, and calls `then` with whether it is on the disk.
+pub fn keep_copy(key: &str, text: &str, then: impl FnOnce(bool) + 'static) {
+    let then = shared(then);
+    let database = STATE.with_borrow(|state| state.database.clone());
+    let is_begun =
+        database.is_some_and(|database| try_keep(&database, key, text, Rc::clone(&then)).is_ok());
+    if !is_begun {
+        then(false);
+    }
+}
+
+fn try_keep(
+    database: &IdbDatabase,
+    key: &str,
+    text: &str,
+    then: Rc<dyn Fn(bool)>,
+) -> Result<(), JsValue> {
+    let (transaction, texts) = begin(database, "readwrite")?;
+    texts.put_with_key(&text.into(), &key.into())?;
+    let failed = Rc::clone(&then);
+    let complete = once(Box::new(move || then(true)));
+    transaction.set_oncomplete(Some(complete.unchecked_ref()));
+    let abort = once(Box::new(move || failed(false)));
+    transaction.set_onabort(Some(abort.unchecked_ref()));
+    end(&transaction);
+    Ok(())
+}
+
 /// Copies what was just stored under a key, or deletes the copy. Does nothing while the database
 /// is not open: whoever opens it copies what is missing.
 fn copy(key: &str, text: Option<&str>) {

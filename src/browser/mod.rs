@@ -41,7 +41,9 @@ pub use focus::{
 };
 pub use full_screen::{fill_screen, is_full_screen, leave_full_screen, on_full_screen_left};
 pub use gestures::{Swipe, is_followed_here, on_key};
-pub use indexed_db::{Copies, IndexedDb, copies, erase_copies, on_copies_lost, open_copies};
+pub use indexed_db::{
+    Copies, IndexedDb, copies, erase_copies, keep_copy, on_copies_lost, open_copies,
+};
 pub use local_storage::{LocalStore, TabStore};
 pub use page_source::{prepare_source, source};
 pub use persistence::persist;

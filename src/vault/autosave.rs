@@ -100,6 +100,8 @@ pub enum Status {
         /// When that was verified, in milliseconds since 1970 began.
         at_ms: i64,
     },
+    /// The store refuses what was typed, and the backup has it.
+    SavedInBackup(SaveError),
     /// The last save failed, and what was typed is only on the screen.
     NotSaved(SaveError),
 }

@@ -6,8 +6,8 @@
 //! what is newer in the backup.
 
 use super::{
-    Backup, CLEARED, ERASED, OPEN, PREFIX, Reason, SaveError, Storage, StorageError,
-    keys::{TrashKey, record_id_part},
+    Backup, CLEARED, ERASED, OPEN, PREFIX, RECORDS, Reason, SaveError, Storage, StorageError,
+    keys::{TrashKey, record_id_part, waiting_id_part},
     load::{canonical_id, decode_as},
     move_to_trash,
     save::write_verified,
@@ -76,9 +76,12 @@ pub fn restore_backup(
         if !key.starts_with(PREFIX) || key.starts_with(ERASED) {
             continue;
         }
+        // A record that waits for room belongs under its own key.
+        let home = waiting_id_part(key).map(|id| format!("{RECORDS}{id}"));
+        let home = home.as_ref().unwrap_or(key);
         // If there is no room, remove old versions.
         let done = loop {
-            match restore_one(storage, copies, (key, copy), now, &mut restored) {
+            match restore_one(storage, copies, (home, copy), now, &mut restored) {
                 Err(SaveError::Storage(StorageError::Full))
                     if make_room(storage, now) == Ok(true) => {}
                 done => break done,

@@ -22,6 +22,10 @@ pub const CLEARED: &str = "7mb/cleared";
 /// What the key of a note of an [`Erasure`](super::Erasure) starts with; a UUID follows.
 pub const ERASED: &str = "7mb/erased/";
 
+/// What the key starts with under which the backup has a record that the store has no room for;
+/// `<uuid>/<record's uuid>` follows. The first is the tab's, so that two tabs do not replace each other's.
+pub const WAITING: &str = "7mb/waiting/";
+
 /// The key of the revision of a record that was last downloaded.
 pub fn last_download_key(id: RecordId) -> String {
     format!("7mb/sent/{id}")
@@ -73,7 +77,15 @@ pub(super) fn record_id_of(key: &str) -> Option<&str> {
     let is_beside =
         |id: &&str| RecordId::parse(id).is_some_and(|id| beside(id).contains(&key.to_owned()));
     let noted = || key.rsplit('/').next().filter(is_beside);
-    record_id_part(key).or_else(in_trash).or_else(noted)
+    record_id_part(key)
+        .or_else(|| waiting_id_part(key))
+        .or_else(in_trash)
+        .or_else(noted)
+}
+
+/// The id of the record in a key that starts with [`WAITING`].
+pub(super) fn waiting_id_part(key: &str) -> Option<&str> {
+    Some(key.strip_prefix(WAITING)?.split_once('/')?.1)
 }
 
 /// The parts of a key in the trash.

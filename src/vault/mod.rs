@@ -37,8 +37,8 @@ pub use clear::{CLEAR_MARK_MS, cleared_ms, not_downloaded, ours};
 pub use dismissed_warnings::DismissedWarnings;
 pub use erasure::Erasure;
 pub use keys::{
-    CLEARED, ERASED, OPEN, PREFIX, RECORDS, TRASH, dismissed_warnings_key, last_download_key,
-    read_progress_key, record_key, submission_key,
+    CLEARED, ERASED, OPEN, PREFIX, RECORDS, TRASH, WAITING, dismissed_warnings_key,
+    last_download_key, read_progress_key, record_key, submission_key,
 };
 pub use load::{
     Content, Entry, ImportComparison, LoadOutcome, Summary, compare_import, list, load,
@@ -49,8 +49,8 @@ pub use removals::{RemovedRow, removed_rows};
 pub use save::{Change, SaveError, Saved, SyncBase, save, save_change};
 pub use submission::SubmissionReceipt;
 pub use tab::{
-    Banner, ClearQuestion, Event, Import, Noted, Notice, Outcome, Phase, Ports, ScreenChange,
-    Vault, VaultUpdate,
+    Banner, ClearQuestion, Event, Import, Keeping, Noted, Notice, Outcome, Phase, Ports,
+    ScreenChange, Vault, VaultUpdate,
 };
 pub use trash::{
     Reason, RestoreOutcome, TrashedRecord, clashes, delete, move_to_trash, removal_key, replace,

@@ -184,7 +184,7 @@ fn set_aside(
 }
 
 /// Whether a later state has everything that somebody typed or chose in an earlier one.
-fn is_part_of(earlier: &Record, later: &Record) -> bool {
+pub(super) fn is_part_of(earlier: &Record, later: &Record) -> bool {
     let differences = differences(earlier, later);
     differences.iter().all(|it| it.second.contains(&it.first))
 }

@@ -179,20 +179,22 @@ pub fn was_deleted(storage: &dyn Storage, id: RecordId) -> bool {
     count_in_trash(storage, id, |reason| reason == Reason::Deleted) > 0
 }
 
-/// Whether the user deleted that record in this state or a later one. If they deleted an older
-/// state, it may lack what this tab has seen.
-pub(super) fn was_deleted_since(storage: &dyn Storage, base: &Record, text: &str) -> bool {
-    let is_since = |deleted: &str| {
+/// The text of that record that the user deleted, if it is this state or a later one. If they deleted
+/// an older state, it may lack what this tab has seen.
+pub(super) fn deleted_since(storage: &dyn Storage, base: &Record, text: &str) -> Option<String> {
+    let is_since = |deleted: &String| {
         deleted == text
             || decode_as(deleted, Some(base.id)).is_ok_and(|it| it.revision > base.revision)
     };
-    let keys = storage.keys().unwrap_or_default();
-    keys.iter().any(|key| {
-        let is_meant = TrashKey::parse(key).is_some_and(|parsed| {
+    let keys = storage.keys().ok()?;
+    let deleted = keys.iter().filter(|key| {
+        TrashKey::parse(key).is_some_and(|parsed| {
             parsed.reason == Reason::Deleted && canonical_id(parsed.tail) == Some(base.id)
-        });
-        is_meant && matches!(storage.read(key), Ok(Some(deleted)) if is_since(&deleted))
-    })
+        })
+    });
+    deleted
+        .filter_map(|key| storage.read(key).ok().flatten())
+        .find(is_since)
 }
 
 fn count_in_trash(storage: &dyn Storage, id: RecordId, counts: fn(Reason) -> bool) -> usize {

@@ -16,7 +16,8 @@ pub use form::{
     standing, status, team_label, team_name, topic, topic_of, who_and_when,
 };
 pub use saving::{
-    FOR_GOOD, ONE_COPY, TWO_COPIES, UNREADABLE, clear_question, save_error, submitted,
+    FOR_GOOD, ONE_COPY, TWO_COPIES, UNREADABLE, clear_question, save_error, saved_in_backup,
+    submitted,
 };
 
 /// A date: "23 November 2026".

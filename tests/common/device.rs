@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use seven_minute_briefing::record::{BriefingRef, Record, RecordId, Timestamp};
 use seven_minute_briefing::vault::{
-    BackedUp, Backup, Banner, ERASED, Erasure, Event, MemoryBackup, MemoryStorage, Noted, Notice,
-    Outcome, Phase, Ports, RemovedRow, ScreenChange, Storage, StorageError, Vault, VaultUpdate,
-    record_key,
+    BackedUp, Backup, Banner, ERASED, Erasure, Event, Keeping, MemoryBackup, MemoryStorage, Noted,
+    Notice, Outcome, Phase, Ports, RemovedRow, ScreenChange, Storage, StorageError, Vault,
+    VaultUpdate, record_key,
 };
 
 /// How often a tab that is awake looks for changes, in milliseconds.
@@ -41,6 +41,8 @@ pub struct Tab {
     pub unheard: VecDeque<String>,
     /// A tab that is asleep neither looks for changes nor has a timer.
     pub is_asleep: bool,
+    /// Texts that the backup does not have yet.
+    pub keepings: VecDeque<Keeping>,
     /// Erasures that the backup has not noted yet.
     pub erasures: VecDeque<Erasure>,
     is_backup_open: Rc<Cell<bool>>,
@@ -168,6 +170,7 @@ impl Device {
             handed_over: Vec::new(),
             unheard: VecDeque::new(),
             is_asleep: false,
+            keepings: VecDeque::new(),
             erasures: VecDeque::new(),
             is_backup_open,
             storage,
@@ -224,6 +227,18 @@ impl Device {
         }
     }
 
+    /// Lets the backup keep what a tab could not store.
+    pub fn keep(&mut self, tab: usize) {
+        while let Some(keeping) = self.tabs[tab].keepings.pop_front() {
+            let is_open = self.tabs[tab].is_backup_open.get();
+            if is_open {
+                self.backup.copy(&keeping.key, Some(&keeping.text));
+                self.backup.write_pending(usize::MAX);
+            }
+            self.send(tab, Event::Kept(Box::new(keeping), is_open));
+        }
+    }
+
     /// Fires the timer of a tab if it is due.
     pub fn fire_timer(&mut self, tab: usize) {
         if (self.tabs[tab].timer_ms).is_some_and(|at_ms| at_ms <= self.now_ms) {
@@ -246,6 +261,7 @@ impl Device {
             self.backup.write_pending(usize::MAX);
             for tab in 0..self.tabs.len() {
                 self.note_erasures(tab);
+                self.keep(tab);
                 if self.tabs[tab].is_asleep {
                     continue;
                 }
@@ -325,6 +341,7 @@ impl Tab {
             }
         }
         self.erasures.extend(update.erasure.as_deref().cloned());
+        self.keepings.extend(update.keeping.as_deref().cloned());
         if update.wake_at_ms.is_some() {
             self.timer_ms = update.wake_at_ms;
         }

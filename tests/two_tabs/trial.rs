@@ -444,6 +444,7 @@ impl Trial {
 
     /// Lets the backup note what a tab has removed for good.
     fn note_erasures(&mut self, tab: usize) {
+        self.device.keep(tab);
         if self.device.tabs[tab].erasures.is_empty() {
             return;
         }

@@ -17,6 +17,7 @@ mod clearing;
 mod common;
 mod records;
 mod saving;
+mod second_store;
 mod two_tabs;
 
 use common::device::Device;

@@ -69,7 +69,11 @@ fn a_reloaded_tab_opens_its_own_record_and_a_new_tab_the_last_one_opened() {
 
 #[test]
 fn a_full_store_is_reported_and_saving_resumes_once_there_is_room() {
-    let mut device = tabs(1);
+    let mut device = Device::new();
+    let tab = device.open_tab();
+    device.send(tab, Event::BackupUnavailable);
+    device.edit(tab, organisation("Begun"));
+    device.wait(1_000);
     device.store.limit(device.store.units());
     let long = "long ".repeat(1_000);
     device.edit(0, organisation(&long));

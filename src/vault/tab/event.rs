@@ -54,6 +54,8 @@ pub enum Event {
     Clear,
     /// The backup has removed the texts of [`VaultUpdate::erasure`] and noted this, or could not.
     ErasureNoted(Box<Erasure>, Noted),
+    /// The backup has what [`VaultUpdate::keeping`] asked for, or could not take it.
+    Kept(Box<Keeping>, bool),
     /// The mark that tells other tabs of [`Event::Clear`] has been stored for long enough.
     ClearMarkExpired,
 }
@@ -83,9 +85,21 @@ impl Event {
             | Self::BackupLost(_)
             | Self::Downloaded
             | Self::ErasureNoted(..)
+            | Self::Kept(..)
             | Self::ClearMarkExpired => false,
         }
     }
+}
+
+/// A text for the backup to keep, because the store refuses it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keeping {
+    /// The key for it, which no other tab uses.
+    pub key: String,
+    /// The text.
+    pub text: String,
+    /// The record as it is on the screen.
+    pub(super) screen: Record,
 }
 
 /// Whether the backup has noted an [`Erasure`].
@@ -161,6 +175,8 @@ pub struct VaultUpdate {
     /// Texts that are removed for good: remove them from the backup and note this there, in one step, and
     /// then send [`Event::ErasureNoted`].
     pub erasure: Option<Box<Erasure>>,
+    /// A text that the store refuses: write it to the backup, and then send [`Event::Kept`].
+    pub keeping: Option<Box<Keeping>>,
 }
 
 /// Whether a command was carried out.

@@ -16,12 +16,17 @@ mod other_tabs;
 mod records;
 mod restoring;
 mod saving;
+mod second_store;
 
 use std::borrow::Cow;
 use std::rc::Rc;
 
 pub use clearing::ClearQuestion;
-pub use event::{Banner, Event, Import, Noted, Notice, Outcome, Phase, ScreenChange, VaultUpdate};
+pub use event::{
+    Banner, Event, Import, Keeping, Noted, Notice, Outcome, Phase, ScreenChange, VaultUpdate,
+};
+
+use second_store::SecondStore;
 
 use super::autosave::{State, Status};
 use super::{Backup, SaveError, Storage, SyncBase, clashes, record_key};
@@ -53,6 +58,7 @@ pub struct Vault {
     /// The record as the user last downloaded it.
     downloaded: Option<Record>,
     others: OtherTabs,
+    second_store: SecondStore,
 }
 
 /// What this tab knows of other tabs, and what it has told the user of them.
@@ -127,6 +133,7 @@ impl Vault {
             backup: BackupState::Settled,
             downloaded: None,
             others: OtherTabs::default(),
+            second_store: SecondStore::default(),
         }
     }
 
@@ -165,6 +172,7 @@ impl Vault {
             Event::KeepExisting(import) => turn.keep_existing(&import),
             Event::Clear => turn.clear(),
             Event::ErasureNoted(erasure, noted) => turn.note_erasure(&erasure, noted),
+            Event::Kept(keeping, is_done) => turn.note_kept(*keeping, is_done),
             Event::ClearMarkExpired => turn.remove_clear_mark(),
         };
         turn.finish(is_done)
@@ -177,7 +185,10 @@ impl Vault {
 
     /// What the page may say about saving.
     pub fn status(&self) -> Status {
-        self.autosave.status()
+        match self.autosave.status() {
+            Status::NotSaved(error) => self.second_store.status(error),
+            status => status,
+        }
     }
 
     /// The record as the user last downloaded it.
@@ -203,7 +214,9 @@ impl Vault {
     /// Whether words would be lost if the page were closed now.
     pub fn is_closing_risky(&self, screen: &Record) -> bool {
         let is_on_screen_only = matches!(self.sync, SyncState::RemovedElsewhere(_));
-        (is_on_screen_only || !self.is_saved(screen)) && self.downloaded.as_ref() != Some(screen)
+        (is_on_screen_only || !self.is_saved(screen))
+            && self.downloaded.as_ref() != Some(screen)
+            && !self.second_store.has(screen)
     }
 
     /// What to ask the user before [`Event::Clear`].
@@ -254,6 +267,7 @@ enum Change {
 
 impl Turn<'_> {
     fn finish(mut self, is_done: bool) -> VaultUpdate {
+        self.vault.second_store.compare(&self.screen);
         if !is_done && self.update.outcome == Outcome::Done {
             self.update.outcome = Outcome::NotDone;
         }
@@ -306,6 +320,10 @@ impl Turn<'_> {
     /// Opens a record; `text` is its stored text, if it is stored.
     fn show(&mut self, record: Record, text: Option<String>) {
         let saved_at_ms = text.as_ref().map(|_| record.changed_at.unix_ms());
+        if record.id != self.screen.id {
+            // What waits for room in the backup comes home at the next start.
+            self.vault.second_store = SecondStore::default();
+        }
         self.vault.base = record.clone();
         self.vault.sync = match text {
             Some(text) => SyncState::Stored(text),

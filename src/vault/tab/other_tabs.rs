@@ -1,11 +1,15 @@
 //! Other tabs: what they stored, deleted or cleared, and what that means for the open record.
 
 use super::{BackupState, Notice, SyncState, Turn};
+use crate::record::file::decode;
 use crate::record::{Record, differences};
 use crate::vault::autosave::{Event, State};
 use crate::vault::load::interpret;
-use crate::vault::trash::was_deleted_since;
-use crate::vault::{LoadOutcome, OPEN, clashes, cleared_ms, record_key, was_deleted};
+use crate::vault::save::is_part_of;
+use crate::vault::trash::deleted_since;
+use crate::vault::{
+    LoadOutcome, OPEN, Reason, clashes, cleared_ms, move_to_trash, record_key, was_deleted,
+};
 
 /// How long after its last poll a tab still knows why a record is gone, in milliseconds. Shorter
 /// than the time for which the mark of a cleared computer is stored.
@@ -41,8 +45,23 @@ impl Turn<'_> {
         let storage = self.storage();
         let id = self.screen.id;
         self.note_conflicts();
-        let was_deleted = |text| was_deleted_since(&*storage, &self.vault.base, text);
-        if stored.is_none() && self.is_saved() && self.vault.sync.text().is_some_and(was_deleted) {
+        if stored.is_none()
+            && self.is_saved()
+            && let Some(text) = self.vault.sync.text()
+            && let Some(deleted) = deleted_since(&*storage, &self.vault.base, text)
+        {
+            // What was deleted need not be based on what is here.
+            let has_all = decode(deleted.as_bytes())
+                .is_ok_and(|deleted| is_part_of(&self.vault.base, &deleted));
+            if !has_all {
+                drop(move_to_trash(
+                    &*storage,
+                    id,
+                    text,
+                    Reason::Removal,
+                    self.now,
+                ));
+            }
             self.show_blank();
             self.tell(Notice::DeletedElsewhere);
             return;
@@ -141,6 +160,7 @@ impl Turn<'_> {
         self.show_blank();
         self.vault.downloaded = None;
         self.vault.backup = BackupState::Discarded;
+        self.empty_second_store();
         self.update.is_everything_forgotten = true;
         self.update.is_list_changed = true;
     }

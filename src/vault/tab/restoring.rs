@@ -6,7 +6,7 @@ use crate::record::file::{decode, encode};
 use crate::vault::autosave::Event;
 use crate::vault::erasure::obey_erasures;
 use crate::vault::{
-    LoadOutcome, OPEN, RECORDS, Reason, StorageError, SyncBase, cleared_ms, list, load,
+    LoadOutcome, OPEN, RECORDS, Reason, StorageError, SyncBase, WAITING, cleared_ms, list, load,
     missing_from_backup, move_to_trash, record_key, removal_key, restore_backup,
 };
 
@@ -104,10 +104,12 @@ impl Turn<'_> {
                 self.vault.ports.backup.copy(&spare_key, Some(text));
             }
         }
+        self.forget_waiting(copies, &restored.left);
         self.fill_backup(copies, &restored.left);
         let is_untouched = self.vault.sync == SyncState::New && self.is_saved();
         if is_starting {
             self.end_start();
+            self.open_waiting(copies, &restored.left);
         } else if restored.changed && (is_untouched || !self.is_ready()) {
             self.open_last();
         } else if restored.changed || is_continued {
@@ -117,7 +119,7 @@ impl Turn<'_> {
         if restored.diverged {
             self.tell(Notice::Conflict);
         }
-        if !restored.left.is_empty() {
+        if restored.left.iter().any(|key| !key.starts_with(WAITING)) {
             self.tell(Notice::BackupNotRestored);
         }
         self.step(Event::Tick)

@@ -14,6 +14,7 @@ impl Turn<'_> {
         if self.is_ready() && !self.is_saved() {
             self.note_typing();
             self.step(Event::Changed);
+            self.keep_typed();
         }
         true
     }
@@ -84,7 +85,15 @@ impl Turn<'_> {
             match command {
                 Command::Nothing => {}
                 Command::WakeAt(at_ms) => self.update.wake_at_ms = Some(at_ms),
-                Command::Save => event = Some(Event::SaveDone(self.save())),
+                Command::Save => {
+                    let saved = self.save();
+                    if saved.is_ok() {
+                        self.empty_second_store();
+                    } else {
+                        self.keep_in_backup();
+                    }
+                    event = Some(Event::SaveDone(saved));
+                }
             }
         }
         // The user undid what they had typed before it was ever saved: say nothing about saving.

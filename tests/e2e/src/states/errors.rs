@@ -37,6 +37,13 @@ pub fn all() -> Vec<State> {
             user.sees_save_status("Not saved.");
             user.sees_a("button", "Download a copy now");
         }),
+        error("saved in the second store", |user| {
+            user.open("#/discussion");
+            user.refuse_local_writes();
+            user.type_into("Name of Organisation", "Northbank School");
+            user.sees_save_status("Saved in this browser’s second store");
+            user.sees_a("button", "Download a copy now");
+        }),
         error("a file that is not a return", |user| {
             user.store_small_record();
             let file = user.write_file("letter.json", b"Dear Sam, please find our return");

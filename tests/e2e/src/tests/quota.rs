@@ -9,7 +9,7 @@ use crate::record;
 pub const TESTS: &[Test] = &[
     test!(the_page_says_that_storage_is_off_before_anything_is_typed),
     test!(the_page_says_that_a_sandbox_denies_storage_before_anything_is_typed),
-    test!(a_full_store_is_reported_and_saving_resumes_once_there_is_room),
+    test!(what_a_full_store_refuses_is_kept_in_the_second_and_comes_home),
     test!(the_browser_asks_before_leaving_only_while_something_is_unsaved),
     test!(old_versions_are_dropped_before_a_save_fails),
 ];
@@ -71,14 +71,14 @@ fn the_page_says_that_a_sandbox_denies_storage_before_anything_is_typed(fixture:
     user.leave();
 }
 
-fn a_full_store_is_reported_and_saving_resumes_once_there_is_room(fixture: &Fixture) {
+fn what_a_full_store_refuses_is_kept_in_the_second_and_comes_home(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/discussion");
     user.type_into("Team Manager", "Before");
     user.sees_saved();
     user.fill_storage();
     user.type_into("Name of Organisation", "Does not fit any more");
-    user.sees_save_status("Not saved.");
+    user.sees_save_status("Saved in this browser’s second store");
     let copy = record::parse(&user.download("Download a copy now").text);
     assert_eq!(copy["team"]["organisation"], "Does not fit any more");
     let stored = user.only_stored_record();
@@ -86,16 +86,32 @@ fn a_full_store_is_reported_and_saving_resumes_once_there_is_room(fixture: &Fixt
         stored["team"]["manager"], "Before",
         "what was saved before is still there"
     );
+    user.type_into("Contact Details", "Nor does this");
+    user.sees_save_status("Saved in this browser’s second store");
+    assert!(!user.is_asked_before_leaving());
+    user.reload();
+    user.sees_value("Name of Organisation", "Does not fit any more");
+    user.sees_value("Contact Details", "Nor does this");
+    user.sees_save_status("Saved in this browser’s second store");
     user.free_storage();
-    user.type_into("Contact Details", "After");
+    user.type_into("Contact Details", " but this does");
     user.sees_saved();
     let stored = user.only_stored_record();
     assert_eq!(stored["team"]["organisation"], "Does not fit any more");
-    assert_eq!(stored["team"]["contact_details"], "After");
+    assert_eq!(
+        stored["team"]["contact_details"],
+        "Nor does this but this does"
+    );
+    user.reload();
+    user.sees_value("Contact Details", "Nor does this but this does");
 }
 
+/// A script that takes the second store away before the app starts.
+const WITHOUT_SECOND_STORE: &str =
+    "Object.defineProperty(window, 'indexedDB', { value: undefined });";
+
 fn the_browser_asks_before_leaving_only_while_something_is_unsaved(fixture: &Fixture) {
-    let user = fixture.user();
+    let user = fixture.user_with_fault(&SiteFault::injected_script(WITHOUT_SECOND_STORE));
     user.open("#/discussion");
     assert!(
         !user.is_asked_before_leaving(),

@@ -26,9 +26,20 @@ impl User {
 
     /// Makes every write to local storage fail from now on, until the page is loaded again.
     #[track_caller]
-    pub fn refuse_writes(&self) {
+    pub fn refuse_local_writes(&self) {
         self.script(
             "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+            vec![],
+        );
+    }
+
+    /// Makes every write to local storage and to the second store fail from now on, until the page is
+    /// loaded again.
+    #[track_caller]
+    pub fn refuse_writes(&self) {
+        self.refuse_local_writes();
+        self.script(
+            "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
             vec![],
         );
     }

@@ -1,0 +1,135 @@
+//! The backup as a second store, for what the first has no room for.
+//!
+//! All pages that are opened from a disk share one local storage, which others may have filled.
+
+use super::{Change, Keeping, SyncState, Turn};
+use crate::record::file::{decode, encode};
+use crate::record::{Record, RecordId};
+use crate::vault::autosave::{Event, State, Status};
+use crate::vault::{LoadOutcome, SaveError, WAITING, keys::waiting_id_part, load};
+
+/// What the backup keeps for this tab while the store refuses it.
+#[derive(Default)]
+pub(super) struct SecondStore {
+    /// The key there, once something was to be kept.
+    key: Option<String>,
+    /// Whether something is on its way there.
+    is_busy: bool,
+    /// The record as it is kept.
+    kept: Option<Record>,
+    /// Whether that is what is on the screen.
+    is_current: bool,
+}
+
+impl SecondStore {
+    /// What the page may say about saving, although the store failed.
+    pub(super) fn status(&self, error: SaveError) -> Status {
+        match &self.kept {
+            Some(_) if self.is_current => Status::SavedInBackup(error),
+            Some(_) => Status::Saving,
+            None => Status::NotSaved(error),
+        }
+    }
+
+    /// Whether the record is kept as it is on the screen.
+    pub(super) fn has(&self, screen: &Record) -> bool {
+        self.kept.as_ref() == Some(screen)
+    }
+
+    /// Notes what is on the screen now.
+    pub(super) fn compare(&mut self, screen: &Record) {
+        self.is_current = self.has(screen);
+    }
+}
+
+impl Turn<'_> {
+    /// Lets the backup keep what is being typed, while the store refuses it. Does not wait for the next
+    /// attempt to save, and asks for one text after the other.
+    pub(super) fn keep_typed(&mut self) {
+        let is_refused = matches!(self.vault.autosave, State::Failed { .. });
+        if is_refused && !self.vault.second_store.is_busy {
+            self.keep_in_backup();
+        }
+    }
+
+    /// Lets the backup keep what is on the screen, because the store has refused it.
+    pub(super) fn keep_in_backup(&mut self) {
+        if self.vault.second_store.has(&self.screen) {
+            return;
+        }
+        let key = (self.vault.second_store.key.clone())
+            .unwrap_or_else(|| format!("{WAITING}{}/{}", self.new_id(), self.screen.id));
+        let mut record = self.screen.clone().into_owned();
+        record.revision = record
+            .revision
+            .max(self.vault.base.revision.saturating_add(1));
+        record.changed_at = self.now;
+        self.vault.second_store.key = Some(key.clone());
+        self.vault.second_store.is_busy = true;
+        self.update.keeping = Some(Box::new(Keeping {
+            key,
+            text: encode(&record),
+            screen: self.screen.clone().into_owned(),
+        }));
+    }
+
+    /// The backup has kept something, or could not.
+    pub(super) fn note_kept(&mut self, keeping: Keeping, is_done: bool) -> bool {
+        let second_store = &mut self.vault.second_store;
+        if second_store.key.as_ref() != Some(&keeping.key) {
+            // It was saved, or another record was opened, in the meantime.
+            return true;
+        }
+        second_store.is_busy = false;
+        second_store.kept = is_done.then_some(keeping.screen);
+        if is_done {
+            self.keep_typed();
+        }
+        true
+    }
+
+    /// What was kept is in the store now, or was removed on purpose.
+    pub(super) fn empty_second_store(&mut self) {
+        let second_store = std::mem::take(&mut self.vault.second_store);
+        if let Some(key) = second_store.key {
+            self.vault.ports.backup.copy(&key, None);
+        }
+    }
+
+    /// Removes from the backup what waited there and is in the store now. What the store still has no
+    /// room for is in `left`.
+    pub(super) fn forget_waiting(&self, copies: &[(String, String)], left: &[String]) {
+        for (key, _) in copies {
+            if key.starts_with(WAITING) && !left.contains(key) {
+                self.vault.ports.backup.copy(key, None);
+            }
+        }
+    }
+
+    /// Opens the record that was changed last of those that still wait for room. Returns whether there is
+    /// one.
+    pub(super) fn open_waiting(&mut self, copies: &[(String, String)], left: &[String]) -> bool {
+        let waiting = copies.iter().filter_map(|(key, text)| {
+            let id = RecordId::parse(waiting_id_part(key)?)?;
+            let record = decode(text.as_bytes()).ok()?;
+            (record.id == id && left.contains(key)).then_some((key, record))
+        });
+        let Some((key, record)) = waiting.max_by_key(|(_, record)| record.changed_at) else {
+            return false;
+        };
+        let stored = load(&*self.storage(), record.id);
+        if !matches!(stored, Ok(LoadOutcome::Ready(_))) || !self.open(record.id) {
+            let begun = Record::new(record.id, record.created_at, record.briefing.clone());
+            self.show(begun, None);
+            self.vault.sync = SyncState::New;
+        }
+        self.vault.second_store = SecondStore {
+            key: Some(key.clone()),
+            kept: Some(record.clone()),
+            ..SecondStore::default()
+        };
+        self.put(record, Change::Open);
+        self.step(Event::Changed);
+        true
+    }
+}

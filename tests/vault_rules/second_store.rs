@@ -1,0 +1,140 @@
+//! The backup as a second store, while the first has no room.
+
+use seven_minute_briefing::vault::autosave::Status;
+use seven_minute_briefing::vault::{Event, Notice, Storage, WAITING, record_key};
+
+use super::common::device::Device;
+use super::{FULL, manager, organisation, stored, tabs};
+
+/// Everything in the store is taken, so that no text of any size fits.
+fn fill(device: &Device) {
+    device.store.limit(device.store.units());
+}
+
+/// The keys of the records that wait for room.
+fn waiting(device: &Device) -> Vec<String> {
+    let copies = device.backup.copies().into_iter().map(|(key, _)| key);
+    copies.filter(|key| key.starts_with(WAITING)).collect()
+}
+
+#[test]
+fn what_a_full_store_refuses_is_kept_and_comes_home_once_there_is_room() {
+    let mut device = tabs(1);
+    fill(&device);
+    device.edit(0, manager("no room for this"));
+    device.wait(1_000);
+    let tab = &device.tabs[0];
+    assert_eq!(tab.vault.status(), Status::SavedInBackup(FULL));
+    assert!(!tab.vault.is_closing_risky(&tab.screen));
+    assert_eq!(waiting(&device).len(), 1);
+    device.store.heal();
+    device.wait(40_000);
+    assert_eq!(stored(&device, 0).team.manager, "no room for this");
+    assert!(matches!(
+        device.tabs[0].vault.status(),
+        Status::Saved { .. }
+    ));
+    assert_eq!(waiting(&device), [""; 0]);
+}
+
+#[test]
+fn what_waits_for_room_is_shown_after_a_restart_and_comes_home() {
+    let mut device = tabs(1);
+    fill(&device);
+    device.edit(0, manager("no room for this"));
+    device.wait(1_000);
+    for _ in 0..2 {
+        device.reload(0);
+        device.read_backup(0);
+        assert_eq!(device.tabs[0].screen.team.manager, "no room for this");
+        assert_eq!(device.tabs[0].told, []);
+        device.wait(1_000);
+        let status = device.tabs[0].vault.status();
+        assert_eq!(status, Status::SavedInBackup(FULL));
+    }
+    device.store.heal();
+    device.reload(0);
+    device.read_backup(0);
+    assert_eq!(stored(&device, 0).team.manager, "no room for this");
+    assert_eq!(device.tabs[0].screen.team.manager, "no room for this");
+    device.wait(1_000);
+    assert_eq!(waiting(&device), [""; 0]);
+}
+
+#[test]
+fn a_new_record_is_kept_although_the_store_has_nothing_of_it() {
+    let mut device = Device::with_tabs(1);
+    device.store.write("another page's", "everything").unwrap();
+    fill(&device);
+    device.edit(0, organisation("Northbank"));
+    device.wait(1_000);
+    let id = device.tabs[0].screen.id;
+    device.reload(0);
+    device.read_backup(0);
+    device.wait(1_000);
+    assert_eq!(device.tabs[0].screen.id, id);
+    assert_eq!(device.tabs[0].screen.team.organisation, "Northbank");
+    device.store.heal();
+    device.wait(40_000);
+    assert_eq!(stored(&device, 0).team.organisation, "Northbank");
+    assert_eq!(stored(&device, 0).id, id);
+}
+
+#[test]
+fn what_two_tabs_keep_is_all_found_again() {
+    let mut device = tabs(2);
+    fill(&device);
+    device.edit(0, manager("typed in the first tab"));
+    device.edit(1, organisation("typed in the second tab"));
+    device.wait(1_000);
+    assert_eq!(waiting(&device).len(), 2);
+    device.store.heal();
+    device.reload(0);
+    device.read_backup(0);
+    let texts: String = device.store.snapshot().into_values().collect();
+    assert!(texts.contains("typed in the first tab"));
+    assert!(texts.contains("typed in the second tab"));
+}
+
+#[test]
+fn what_is_typed_on_is_kept_as_well() {
+    let mut device = tabs(1);
+    fill(&device);
+    for words in ["one", "one two", "one two three"] {
+        device.edit(0, manager(words));
+        device.wait(200);
+    }
+    device.wait(200);
+    assert_eq!(device.tabs[0].vault.status(), Status::SavedInBackup(FULL));
+    device.reload(0);
+    device.read_backup(0);
+    assert_eq!(device.tabs[0].screen.team.manager, "one two three");
+}
+
+#[test]
+fn without_a_backup_the_page_says_that_nothing_is_saved() {
+    let mut device = Device::new();
+    let tab = device.open_tab();
+    device.send(tab, Event::BackupUnavailable);
+    fill(&device);
+    device.edit(tab, organisation("Northbank"));
+    device.wait(1_000);
+    assert_eq!(device.tabs[tab].vault.status(), Status::NotSaved(FULL));
+}
+
+#[test]
+fn what_waits_for_room_is_cleared_with_everything_else() {
+    let mut device = tabs(1);
+    fill(&device);
+    device.edit(0, manager("no room for this"));
+    device.wait(1_000);
+    let key = record_key(device.tabs[0].screen.id);
+    device.send(0, Event::Clear);
+    device.wait(1_000);
+    assert_eq!(device.tabs[0].banner, Some(Notice::Cleared));
+    assert_eq!(waiting(&device), [""; 0]);
+    device.store.heal();
+    device.reload(0);
+    device.read_backup(0);
+    assert!(!device.store.snapshot().contains_key(&key));
+}
