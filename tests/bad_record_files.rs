@@ -15,7 +15,12 @@ use std::fs;
 use common::path;
 use common::record_files::{base, record_schema};
 use serde_json::{Value, json};
-use seven_minute_briefing::record::file::{DecodeError, FORMAT, List, MAX_BYTES, VERSION, decode};
+use seven_minute_briefing::record::file::{
+    DecodeError, FORMAT, List, MAX_BYTES, MAX_ROWS_READ, MAX_TOPICS_READ, VERSION, decode, encode,
+};
+use seven_minute_briefing::record::{
+    ActionItem, Evidence, EvidenceKind, LearningPoint, MAX_ROWS, Record, RowKind, merge,
+};
 use seven_minute_briefing::words;
 
 /// What the schema makes of a bad file.
@@ -347,6 +352,87 @@ fn a_file_that_is_too_large_is_rejected_unread() {
         decode(&bytes),
         Err(DecodeError::TooLarge { bytes: 60_000_000 })
     );
+}
+
+/// A record with that many rows of a kind and, of the other kinds, one or none.
+fn with_rows(kind: RowKind, count: usize) -> Record {
+    let mut record = decode(base().as_bytes()).expect("a record");
+    let ids = 1..=u32::try_from(count).expect("a number of rows");
+    match kind {
+        RowKind::LearningPoint => record.learning_points = ids.map(LearningPoint::new).collect(),
+        RowKind::Action => record.actions = ids.map(ActionItem::new).collect(),
+        RowKind::Evidence => {
+            // In two actions, because all entries together count.
+            record.actions = vec![ActionItem::new(1), ActionItem::new(2)];
+            for id in ids {
+                let index = usize::from(id % 2 == 0);
+                let entry = Evidence::new(id, EvidenceKind::Done, None);
+                record.actions[index].evidence.push(entry);
+            }
+        }
+    }
+    record
+}
+
+#[test]
+fn a_file_has_up_to_so_many_rows_of_each_kind() {
+    for kind in RowKind::ALL {
+        let most = with_rows(kind, MAX_ROWS_READ);
+        assert_eq!(decode(encode(&most).as_bytes()).as_ref(), Ok(&most));
+        let found = MAX_ROWS_READ + 1;
+        assert_eq!(
+            decode(encode(&with_rows(kind, found)).as_bytes()),
+            Err(DecodeError::TooManyRows { kind, found })
+        );
+    }
+    let with_topics = |count: usize| {
+        let mut record = with_rows(RowKind::LearningPoint, 2);
+        record.learning_points[1].about = (0..count).map(|topic| format!("t-{topic}")).collect();
+        decode(encode(&record).as_bytes()).map(|record| record.learning_points[1].about.len())
+    };
+    assert_eq!(with_topics(MAX_TOPICS_READ), Ok(MAX_TOPICS_READ));
+    let found = MAX_TOPICS_READ + 1;
+    assert_eq!(
+        with_topics(found),
+        Err(DecodeError::TooManyTopics { found })
+    );
+}
+
+/// Whatever can be added on the pages, in two tabs that are merged afterwards, can be read again.
+#[test]
+fn a_record_that_reached_the_limit_in_two_tabs_can_be_read() {
+    const { assert!(MAX_ROWS_READ >= 2 * MAX_ROWS) };
+    let base = with_rows(RowKind::Action, 1);
+    let added_by = |ids: std::ops::RangeInclusive<u32>| {
+        let mut record = base.clone();
+        record.actions.extend(ids.map(ActionItem::new));
+        assert!(!RowKind::Action.has_room(&record));
+        record
+    };
+    let most = u32::try_from(MAX_ROWS).expect("a number of rows");
+    let merged = merge(
+        &base,
+        &added_by(2..=most),
+        &added_by(most + 1..=2 * most - 1),
+    )
+    .record;
+    assert_eq!(merged.actions.len(), 2 * MAX_ROWS - 1);
+    assert_eq!(decode(encode(&merged).as_bytes()), Ok(merged));
+}
+
+#[test]
+fn the_message_about_too_many_rows_says_how_many_and_what_to_do() {
+    let message = |kind| {
+        words::decode_error(&DecodeError::TooManyRows {
+            kind,
+            found: 20_000,
+        })
+    };
+    assert_eq!(
+        message(RowKind::LearningPoint),
+        "The file has 20,000 learning points. This page can open up to 10,000. Check that you chose the right file. If it is the right one, ask for the answers in several smaller returns."
+    );
+    assert!(message(RowKind::Evidence).starts_with("The file has 20,000 entries of evidence."));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The differences between two states of a record.
 
+use std::collections::HashSet;
+
 use super::{
     ActionItem, DateParts, Evidence, EvidenceKind, Field, LearningPoint, Record, Row, RowId,
-    Status, TeamField,
+    Status, TeamField, rows_by_id,
 };
 
 /// A field in which two states of a record differ.
@@ -36,10 +38,10 @@ pub fn differences(first: &Record, second: &Record) -> Vec<Difference> {
         let of = |record: &Record| record.team.text(field).to_owned();
         compare(Field::Team(field), of(first), of(second));
     }
+    let points = [first, second].map(|record| rows_by_id(&record.learning_points));
     for id in all_ids(&first.learning_points, &second.learning_points) {
-        let [one, other] = [first, second].map(|record| {
-            row(&record.learning_points, id).unwrap_or_else(|| LearningPoint::new(id))
-        });
+        let [one, other] = (points.each_ref())
+            .map(|rows| row(rows.get(&id)).unwrap_or_else(|| LearningPoint::new(id)));
         compare(
             Field::About(id),
             one.about.join("\n"),
@@ -47,9 +49,10 @@ pub fn differences(first: &Record, second: &Record) -> Vec<Difference> {
         );
         compare(Field::Discussion(id), one.discussion, other.discussion);
     }
+    let actions = [first, second].map(|record| rows_by_id(&record.actions));
     for id in all_ids(&first.actions, &second.actions) {
-        let [one, other] = [first, second]
-            .map(|record| row(&record.actions, id).unwrap_or_else(|| ActionItem::new(id)));
+        let [one, other] = (actions.each_ref())
+            .map(|rows| row(rows.get(&id)).unwrap_or_else(|| ActionItem::new(id)));
         compare(Field::What(id), one.what, other.what);
         compare(Field::Who(id), one.who, other.who);
         compare(
@@ -64,9 +67,10 @@ pub fn differences(first: &Record, second: &Record) -> Vec<Difference> {
             status_text(one.status).to_owned(),
             status_text(other.status).to_owned(),
         );
+        let entries = [&one.evidence, &other.evidence].map(|rows| rows_by_id(rows));
         for entry in all_ids(&one.evidence, &other.evidence) {
-            let [one, other] = [&one.evidence, &other.evidence]
-                .map(|rows| row(rows, entry).map(|entry| evidence_text(&entry)));
+            let [one, other] =
+                (entries.each_ref()).map(|rows| rows.get(&entry).map(|entry| evidence_text(entry)));
             compare(
                 Field::Evidence(id, entry),
                 one.unwrap_or_default(),
@@ -77,17 +81,15 @@ pub fn differences(first: &Record, second: &Record) -> Vec<Difference> {
     found
 }
 
-fn row<R: Row + Clone>(rows: &[R], id: RowId) -> Option<R> {
-    rows.iter().find(|row| row.id() == id).cloned()
+fn row<R: Clone>(found: Option<&&R>) -> Option<R> {
+    found.map(|row| (*row).clone())
 }
 
 fn all_ids<R: Row>(first: &[R], second: &[R]) -> Vec<RowId> {
     let mut ids: Vec<RowId> = first.iter().map(Row::id).collect();
-    for row in second {
-        if !ids.contains(&row.id()) {
-            ids.push(row.id());
-        }
-    }
+    let known: HashSet<RowId> = ids.iter().copied().collect();
+    let only_in_second = second.iter().map(Row::id).filter(|id| !known.contains(id));
+    ids.extend(only_in_second);
     ids
 }
 

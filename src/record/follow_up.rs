@@ -67,15 +67,17 @@ impl Evidence {
 pub fn follow_up(record: &Record, today: Date) -> Vec<RowId> {
     let mut actions: Vec<&ActionItem> = record.actions.iter().collect();
     actions.retain(|row| !row.is_blank());
-    actions.sort_by_key(|row| (row.standing(today), row.by_when.date()));
+    actions.sort_by_cached_key(|row| {
+        let due = row.by_when.date();
+        (Standing::of(row.status, due, today), due)
+    });
     actions.iter().map(|row| row.id).collect()
 }
 
 /// The number of actions that are overdue on `today`.
 pub fn overdue(record: &Record, today: Date) -> usize {
-    let standings = record.actions.iter().map(|row| row.standing(today));
-    standings
-        .filter(|standing| *standing == Standing::Overdue)
+    (record.actions.iter())
+        .filter(|row| row.status != Status::Done && row.standing(today) == Standing::Overdue)
         .count()
 }
 

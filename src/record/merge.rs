@@ -6,8 +6,9 @@
 //! elsewhere.
 
 use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 
-use super::{ActionItem, Evidence, LearningPoint, Record, Row, RowId, Team};
+use super::{ActionItem, Evidence, LearningPoint, Record, Row, RowId, Team, rows_by_id};
 
 /// The result of merging two states of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,9 +105,9 @@ impl<'a, T> ThreeWay<'a, T> {
         } = self.of(part);
         let mut rows = Vec::new();
         let mut more = Vec::new();
+        let by_id = [base, ours, theirs].map(|rows| rows_by_id(rows));
         for id in order(&ids(base), &ids(ours), &ids(theirs)) {
-            let [was, here, there] =
-                [base, ours, theirs].map(|rows| rows.iter().find(|row| row.id() == id));
+            let [was, here, there] = [0, 1, 2].map(|state: usize| by_id[state].get(&id).copied());
             match (was, here, there) {
                 (Some(base), Some(ours), Some(theirs)) => rows.push(R::merge(&ThreeWay {
                     base,
@@ -138,8 +139,8 @@ fn ids<R: Row>(rows: &[R]) -> Vec<RowId> {
 /// All ids of the three lists, in the order of the merged rows.
 fn order(base: &[RowId], ours: &[RowId], theirs: &[RowId]) -> Vec<RowId> {
     let in_both = |one: &[RowId], other: &[RowId]| {
-        one.iter()
-            .copied()
+        let other: HashSet<RowId> = other.iter().copied().collect();
+        (one.iter().copied())
             .filter(|id| other.contains(id))
             .collect::<Vec<_>>()
     };
@@ -149,21 +150,31 @@ fn order(base: &[RowId], ours: &[RowId], theirs: &[RowId]) -> Vec<RowId> {
     } else {
         (theirs, ours)
     };
-    let mut order = first.to_vec();
-    // Each of the other rows goes after the row that it followed, and after any rows that only the
-    // first list has there.
-    let mut at = 0;
-    for id in second {
-        if let Some(there) = order.iter().position(|it| it == id) {
-            at = there + 1;
-            continue;
+    let [in_first, in_second] =
+        [first, second].map(|ids| ids.iter().copied().collect::<HashSet<RowId>>());
+    // Each row that only the second list has goes after the row that it followed there, and after any
+    // rows that only the first list has in that place.
+    let mut following: HashMap<Option<RowId>, Vec<RowId>> = HashMap::new();
+    let mut followed = None;
+    for id in second.iter().copied() {
+        if in_first.contains(&id) {
+            followed = Some(id);
+        } else {
+            following.entry(followed).or_default().push(id);
         }
-        while order.get(at).is_some_and(|next| !second.contains(next)) {
-            at += 1;
-        }
-        order.insert(at, *id);
-        at += 1;
     }
+    let mut order = Vec::with_capacity(first.len() + second.len());
+    let mut waiting = following.remove(&None);
+    for id in first.iter().copied() {
+        if in_second.contains(&id) {
+            order.extend(waiting.take().into_iter().flatten());
+            order.push(id);
+            waiting = following.remove(&Some(id));
+        } else {
+            order.push(id);
+        }
+    }
+    order.extend(waiting.into_iter().flatten());
     order
 }
 

@@ -13,6 +13,7 @@ mod differences;
 pub mod file;
 mod follow_up;
 mod id;
+mod limits;
 mod merge;
 mod model;
 mod rows;
@@ -26,6 +27,7 @@ pub use date::{Date, DateParts, Period};
 pub use differences::{Difference, differences};
 pub use follow_up::{Standing, follow_up, overdue};
 pub use id::RecordId;
+pub use limits::{MAX_ROWS, RowKind};
 pub use merge::{Merged, merge};
 pub use model::{
     ActionItem, BriefingRef, Evidence, EvidenceKind, LearningPoint, Record, RowId, Status, Team,
@@ -34,6 +36,6 @@ pub use model::{
 pub use model::{
     ActionItemStoreFields, LearningPointStoreFields, RecordStoreFields, TeamStoreFields,
 };
-pub use rows::{Direction, Row, missing_row, move_row};
+pub use rows::{Direction, Row, missing_rows, move_row, rows_by_id};
 pub use text::{lower, lower_into};
 pub use time::Timestamp;

@@ -1,5 +1,7 @@
 //! What all lists of rows have in common.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{ActionItem, Evidence, LearningPoint, RowId};
 
 /// A row of a list, which has an id.
@@ -26,15 +28,20 @@ impl Row for Evidence {
     }
 }
 
-/// Returns the first row of `before` that is not blank and that `after` does not have, with its index
-/// in `before`.
-pub fn missing_row<'a, R: Row>(
+/// The rows of a list by their ids, to look up many of them.
+pub fn rows_by_id<R: Row>(rows: &[R]) -> HashMap<RowId, &R> {
+    rows.iter().map(|row| (row.id(), row)).collect()
+}
+
+/// The rows of `before` that are not blank and that `after` does not have, each with its index in
+/// `before`.
+pub fn missing_rows<'a, R: Row>(
     before: &'a [R],
     after: &[R],
     is_blank: fn(&R) -> bool,
-) -> Option<(usize, &'a R)> {
-    (before.iter().enumerate())
-        .find(|(_, row)| !is_blank(row) && after.iter().all(|other| other.id() != row.id()))
+) -> impl Iterator<Item = (usize, &'a R)> + use<'a, R> {
+    let ids: HashSet<RowId> = after.iter().map(Row::id).collect();
+    (before.iter().enumerate()).filter(move |(_, row)| !ids.contains(&row.id()) && !is_blank(row))
 }
 
 /// The direction in which to move a row.

@@ -1,7 +1,9 @@
 //! Rows that were removed from a record recently, for the user to restore.
 
 use super::{Storage, before_removals};
-use crate::record::{ActionItem, Evidence, LearningPoint, Record, RowId, Timestamp, missing_row};
+use crate::record::{
+    ActionItem, Evidence, LearningPoint, Record, RowId, Timestamp, missing_rows, rows_by_id,
+};
 
 /// A row that was removed, and where it stood.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,14 +20,18 @@ pub enum RemovedRow {
 /// state is kept as a version, so that the user can restore the row even after a reload.
 pub(super) fn removes_rows(before: &Record, after: &Record) -> bool {
     let (points, actions) = (&before.learning_points, &before.actions);
-    missing_row(points, &after.learning_points, LearningPoint::is_blank).is_some()
-        || missing_row(actions, &after.actions, ActionItem::is_blank).is_some()
-        || actions.iter().any(|row| {
-            let later = after.actions.iter().find(|it| it.id == row.id);
-            later.is_some_and(|later| {
-                missing_row(&row.evidence, &later.evidence, Evidence::is_blank).is_some()
+    let has_missing_evidence = || {
+        let later = rows_by_id(&after.actions);
+        (actions.iter()).any(|row| {
+            later.get(&row.id).is_some_and(|later| {
+                let mut missing = missing_rows(&row.evidence, &later.evidence, Evidence::is_blank);
+                missing.next().is_some()
             })
         })
+    };
+    let mut missing_points = missing_rows(points, &after.learning_points, LearningPoint::is_blank);
+    let mut missing_actions = missing_rows(actions, &after.actions, ActionItem::is_blank);
+    missing_points.next().is_some() || missing_actions.next().is_some() || has_missing_evidence()
 }
 
 /// The rows that were removed from a record within the last hour and have not been restored, the
@@ -36,22 +42,20 @@ pub fn removed_rows(storage: &dyn Storage, record: &Record, now: Timestamp) -> V
     let mut found = Vec::new();
     let mut look = |was: &Record| {
         let (points, actions) = (&was.learning_points, &was.actions);
-        while let Some((index, row)) =
-            missing_row(points, &known.learning_points, LearningPoint::is_blank)
-        {
+        for (index, row) in missing_rows(points, &known.learning_points, LearningPoint::is_blank) {
             known.learning_points.push(LearningPoint::new(row.id));
             found.push(RemovedRow::LearningPoint(index, row.clone()));
         }
-        while let Some((index, row)) = missing_row(actions, &known.actions, ActionItem::is_blank) {
+        for (index, row) in missing_rows(actions, &known.actions, ActionItem::is_blank) {
             known.actions.push(row.clone());
             found.push(RemovedRow::Action(index, Box::new(row.clone())));
         }
-        for row in actions {
-            let Some(action) = known.actions.iter_mut().find(|it| it.id == row.id) else {
+        let before = rows_by_id(actions);
+        for action in &mut known.actions {
+            let Some(row) = before.get(&action.id) else {
                 continue;
             };
-            while let Some((index, entry)) =
-                missing_row(&row.evidence, &action.evidence, Evidence::is_blank)
+            for (index, entry) in missing_rows(&row.evidence, &action.evidence, Evidence::is_blank)
             {
                 action.evidence.push(entry.clone());
                 found.push(RemovedRow::Evidence(row.id, index, Box::new(entry.clone())));

@@ -1,6 +1,7 @@
 //! Why a file cannot be opened.
 
-use crate::record::file::{DecodeError, List};
+use super::{number, rows};
+use crate::record::file::{DecodeError, List, MAX_ROWS_READ, MAX_TOPICS_READ};
 
 /// Why a file or a stored text is not a record, and what to do about it.
 pub fn decode_error(error: &DecodeError) -> String {
@@ -8,6 +9,17 @@ pub fn decode_error(error: &DecodeError) -> String {
         DecodeError::TooLarge { bytes } => format!(
             "The file is too large ({} MB). A return is much smaller. Check that you chose the right file.",
             bytes / 1_000_000
+        ),
+        DecodeError::TooManyRows { kind, found } => format!(
+            "The file has {} {}. This page can open up to {}. Check that you chose the right file. If it is the right one, ask for the answers in several smaller returns.",
+            number(*found),
+            rows(*kind),
+            number(MAX_ROWS_READ)
+        ),
+        DecodeError::TooManyTopics { found } => format!(
+            "In the file, a learning point is about {} recommendations and findings. This page can open up to {}. Check that you chose the right file.",
+            number(*found),
+            number(MAX_TOPICS_READ)
         ),
         DecodeError::NotText => {
             "The file is not a return. It looks like a picture, a Word file or a PDF. Choose the .json file that was downloaded from this page.".to_owned()

@@ -7,7 +7,7 @@ mod files;
 mod form;
 mod saving;
 
-use crate::record::{Date, DateParts};
+use crate::record::{Date, DateParts, MAX_ROWS, RowKind};
 
 pub use files::decode_error;
 pub use form::{
@@ -48,4 +48,46 @@ pub fn clock(hour: u8, minute: u8) -> String {
 pub fn how_many(number: usize, one: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
     format!("{number} {one}{s}")
+}
+
+/// A number with a comma between thousands: "10,000".
+pub fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// What rows are called.
+pub fn rows(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::LearningPoint => "learning points",
+        RowKind::Action => "actions",
+        RowKind::Evidence => "entries of evidence",
+    }
+}
+
+/// Why no further row can be added, and what to do.
+pub fn no_more_rows(kind: RowKind) -> String {
+    format!(
+        "A record can have up to {} {}, and this one has as many. Remove one to add another, or start a new record on the page “Records on this device”.",
+        number(MAX_ROWS),
+        rows(kind)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_separated_by_commas() {
+        let numbers = [0, 12, 999, 1_000, 20_000, 1_234_567].map(number);
+        assert_eq!(numbers, ["0", "12", "999", "1,000", "20,000", "1,234,567"]);
+    }
 }

@@ -121,6 +121,9 @@ pub fn stored_error(error: &DecodeError) -> String {
         | DecodeError::NotText
         | DecodeError::WrongType { .. } => "part of its text is damaged or missing",
         DecodeError::NotARecord { .. } => "it was stored by something else",
+        DecodeError::TooManyRows { .. } | DecodeError::TooManyTopics { .. } => {
+            "it has more answers than this page can show"
+        }
         DecodeError::TooNew { .. } => "a newer version of this page made it",
         _ => "its text is not as this page writes it",
     };

@@ -3,7 +3,7 @@
 use serde_json::error::Category;
 use serde_path_to_error::Segment;
 
-use crate::record::RowId;
+use crate::record::{RowId, RowKind};
 
 /// Why some bytes are not a record that this version can read.
 ///
@@ -15,6 +15,18 @@ pub enum DecodeError {
     TooLarge {
         /// The size, in bytes.
         bytes: usize,
+    },
+    /// More rows of a kind than [`super::MAX_ROWS_READ`].
+    TooManyRows {
+        /// The kind.
+        kind: RowKind,
+        /// How many there are.
+        found: usize,
+    },
+    /// A learning point has more topics than [`super::MAX_TOPICS_READ`].
+    TooManyTopics {
+        /// How many it has.
+        found: usize,
     },
     /// Not UTF-8: perhaps a picture or a Word file with another extension.
     NotText,

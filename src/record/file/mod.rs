@@ -22,7 +22,7 @@ use serde_json::value::RawValue;
 
 pub use error::{DecodeError, List};
 
-use crate::record::Record;
+use crate::record::{MAX_ROWS, Record, RowKind};
 use error::shortened;
 use strict::Object;
 
@@ -36,8 +36,23 @@ pub const VERSION: u64 = v1::VERSION;
 /// expected to type. Larger files are rejected unread.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
 
+/// The most learning points that are read, the most actions, and the most entries of evidence in all
+/// actions together.
+///
+/// It is twice what can be added on the pages, so that whatever the app writes can be read again: two
+/// tabs may both add rows before they are merged, and removed rows can be restored at any time.
+pub const MAX_ROWS_READ: usize = 2 * MAX_ROWS;
+
+/// The most recommendations and findings that one learning point may name. A briefing has some eight.
+pub const MAX_TOPICS_READ: usize = 100;
+
 /// Reads a record from a file's bytes. A UTF-8 byte order mark at the start is skipped,
 /// since Windows editors add one.
+///
+/// A file is rejected if it is larger than [`MAX_BYTES`], has more rows of a kind than
+/// [`MAX_ROWS_READ`], or has a learning point with more topics than [`MAX_TOPICS_READ`]. Nobody types
+/// as much, and pages would be slow with it. The same holds for a stored text: it stays as it is and is
+/// offered for download.
 ///
 /// # Errors
 ///
@@ -60,7 +75,24 @@ fn decode_with(
     if text.trim().is_empty() {
         return Err(DecodeError::Empty);
     }
-    read(text, version(text)?)
+    let record = read(text, version(text)?)?;
+    check_size(&record)?;
+    Ok(record)
+}
+
+/// Checks that a record has no more rows and topics than pages can show.
+fn check_size(record: &Record) -> Result<(), DecodeError> {
+    for kind in RowKind::ALL {
+        let found = kind.count(record);
+        if found > MAX_ROWS_READ {
+            return Err(DecodeError::TooManyRows { kind, found });
+        }
+    }
+    let mut topics = record.learning_points.iter().map(|row| row.about.len());
+    match topics.find(|found| *found > MAX_TOPICS_READ) {
+        Some(found) => Err(DecodeError::TooManyTopics { found }),
+        None => Ok(()),
+    }
 }
 
 /// Writes a record as JSON, indented by two spaces, with the fields in the order of the published
