@@ -5,7 +5,10 @@ use crate::harness::fixture::Fixture;
 use crate::harness::site_fault::SiteFault;
 use crate::user::failures::EXPOSE_WASM_EXPORTS;
 
-pub const TESTS: &[Test] = &[test!(after_a_crash_the_saved_record_can_be_downloaded)];
+pub const TESTS: &[Test] = &[
+    test!(after_a_crash_the_saved_record_can_be_downloaded),
+    test!(reloading_after_a_crash_leads_to_the_list_of_records),
+];
 
 fn after_a_crash_the_saved_record_can_be_downloaded(fixture: &Fixture) {
     let user = fixture.user_with_fault(&SiteFault::injected_script(EXPOSE_WASM_EXPORTS));
@@ -30,4 +33,25 @@ fn after_a_crash_the_saved_record_can_be_downloaded(fixture: &Fixture) {
     user.go_to("#/discussion");
     user.reload();
     user.sees_value("Name of Organisation", "Saved before the crash");
+}
+
+/// The page that crashed may do so again.
+fn reloading_after_a_crash_leads_to_the_list_of_records(fixture: &Fixture) {
+    let user = fixture.user_with_fault(&SiteFault::injected_script(EXPOSE_WASM_EXPORTS));
+    user.open("#/plan");
+    user.within_group("Action 1")
+        .type_into("What needs to happen?", "Saved before the crash");
+    user.sees_saved();
+    user.corrupt_app_memory();
+    user.press("Add an action");
+    user.sees_heading("Something went wrong on this page");
+    // The words on the page are still there to be copied.
+    user.sees_value("What needs to happen?", "Saved before the crash");
+    user.reload();
+    user.sees_heading("Records on this device");
+    user.does_not_see("Something went wrong");
+    user.sees_address_ending("#/records");
+    user.go_to_step("Action plan");
+    user.within_group("Action 1")
+        .sees_value("What needs to happen?", "Saved before the crash");
 }
