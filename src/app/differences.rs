@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::briefing::{Briefing, Topic};
 use crate::record::{Difference, Field, Record, differences};
-use crate::ui::Answer;
+use crate::ui::{Answer, FIRST_ROWS, ShowMore, Shown};
 use crate::words;
 
 /// Every place where two states of a record differ, with both texts.
@@ -19,39 +19,46 @@ pub fn Differences(
     fields: Box<dyn Fn(Field) -> bool>,
 ) -> impl IntoView {
     let briefing = expect_context::<Arc<Briefing>>();
-    let topics = briefing.topics();
-    let [(one_name, one), (other_name, other)] = &states;
-    let rows = differences(one, other).into_iter();
-    let rows = rows.filter(|it| fields(it.field)).map(|difference| {
-        // A row that only one state has goes by its number there.
-        let named_in = if difference.second.trim().is_empty() {
-            one
-        } else {
-            other
-        };
-        let title = words::difference(difference.field, named_in);
-        let [first, second] = texts(difference, &topics);
-        view! {
-            <li>
-                <strong>{title}</strong>
-                <dl class="app-difference">
-                    <dt class="app-difference__name">{one_name.clone()}</dt>
-                    <dd>
-                        <Answer text=first />
-                    </dd>
-                    <dt class="app-difference__name">{other_name.clone()}</dt>
-                    <dd>
-                        <Answer text=second />
-                    </dd>
-                </dl>
-            </li>
-        }
-    });
-    let rows = rows.collect_view();
+    let [(_, one), (_, other)] = &states;
+    let mut found = differences(one, other);
+    found.retain(|it| fields(it.field));
+    let shown = Shown::first_of(found.len(), FIRST_ROWS);
+    let rows = move || {
+        let topics = briefing.topics();
+        let [(one_name, one), (other_name, other)] = &states;
+        let found = found.iter().take(shown.count()).cloned();
+        let rows = found.map(|difference| {
+            // A row that only one state has goes by its number there.
+            let named_in = if difference.second.trim().is_empty() {
+                one
+            } else {
+                other
+            };
+            let title = words::difference(difference.field, named_in);
+            let [first, second] = texts(difference, &topics);
+            view! {
+                <li>
+                    <strong>{title}</strong>
+                    <dl class="app-difference">
+                        <dt class="app-difference__name">{one_name.clone()}</dt>
+                        <dd>
+                            <Answer text=first />
+                        </dd>
+                        <dt class="app-difference__name">{other_name.clone()}</dt>
+                        <dd>
+                            <Answer text=second />
+                        </dd>
+                    </dl>
+                </li>
+            }
+        });
+        rows.collect_view()
+    };
     view! {
         <div>
             <h4 class="govuk-heading-s">"What differs"</h4>
             <ul class="govuk-list">{rows}</ul>
+            <ShowMore shown=shown of="of what differs" />
         </div>
     }
 }

@@ -6,10 +6,13 @@ use leptos::prelude::*;
 use reactive_stores::{Field as StoreField, Store};
 
 use super::rows::Rows;
-use super::{Announcement, Announcer, Clock, OpenRecord, Persistence, Removed, UndoStack};
+use super::{
+    Announcement, Announcer, Clock, ErrorBanner, ErrorMessage, OpenRecord, Persistence, Removed,
+    UndoStack,
+};
 use crate::record::{
     ActionItem, ActionItemStoreFields, Direction, Evidence, EvidenceKind, Field, LearningPoint,
-    Record, RecordStoreFields, Row, RowId, move_row,
+    Record, RecordStoreFields, Row, RowId, RowKind, move_row,
 };
 use crate::vault::RemovedRow;
 
@@ -22,6 +25,7 @@ pub struct RecordEditor {
     announcer: Announcer,
     clock: Clock,
     persistence: Persistence,
+    error_banner: ErrorBanner,
 }
 
 impl RecordEditor {
@@ -32,6 +36,7 @@ impl RecordEditor {
         announcer: Announcer,
         clock: Clock,
         persistence: Persistence,
+        error_banner: ErrorBanner,
     ) -> Self {
         // The store looks rows up by key. Without this it would collect the keys at the first lookup. If
         // that is a write, the list is locked by then and the row is never found.
@@ -43,34 +48,38 @@ impl RecordEditor {
             announcer,
             clock,
             persistence,
+            error_banner,
         }
     }
 
-    /// Adds an empty learning point at the end, and returns its id.
-    pub fn add_learning_point(self) -> RowId {
-        let id = self.claim_row_id();
+    /// Adds an empty learning point at the end, and returns its id. `None` if the record can have no
+    /// more of them; then the banner says so.
+    pub fn add_learning_point(self) -> Option<RowId> {
+        let id = self.claim_row_id(RowKind::LearningPoint)?;
         let rows = self.record.learning_points();
         let count = insert(rows, usize::MAX, LearningPoint::new(id));
         self.announcer
             .announce(Announcement::LearningPointAdded(count));
-        id
+        Some(id)
     }
 
-    /// Adds an empty action at the end, and returns its id.
-    pub fn add_action(self) -> RowId {
-        let id = self.claim_row_id();
+    /// Adds an empty action at the end, and returns its id. `None` if the record can have no more of
+    /// them; then the banner says so.
+    pub fn add_action(self) -> Option<RowId> {
+        let id = self.claim_row_id(RowKind::Action)?;
         let count = insert(self.record.actions(), usize::MAX, ActionItem::new(id));
         self.announcer.announce(Announcement::ActionAdded(count));
-        id
+        Some(id)
     }
 
-    /// Adds an entry of evidence to an action, dated today, and returns its id.
-    pub fn add_evidence(self, action: StoreField<ActionItem>, kind: EvidenceKind) -> RowId {
-        let id = self.claim_row_id();
+    /// Adds an entry of evidence to an action, dated today, and returns its id. `None` if the record
+    /// can have no more evidence; then the banner says so.
+    pub fn add_evidence(self, action: StoreField<ActionItem>, kind: EvidenceKind) -> Option<RowId> {
+        let id = self.claim_row_id(RowKind::Evidence)?;
         let entry = Evidence::new(id, kind, self.clock.today());
         action.evidence().update(|entries| entries.push(entry));
         self.announcer.announce(Announcement::EvidenceAdded);
-        id
+        Some(id)
     }
 
     /// Removes a learning point.
@@ -171,16 +180,22 @@ impl RecordEditor {
         self.persistence.flush();
     }
 
-    /// Claims an id without notifying subscribers; adding the row notifies them.
-    fn claim_row_id(self) -> RowId {
-        self.record.write_untracked().claim_row_id()
+    /// Claims an id for a new row without notifying subscribers; adding the row notifies them. `None` if
+    /// there is no room for another row of that kind; then the banner says so.
+    fn claim_row_id(self, kind: RowKind) -> Option<RowId> {
+        let has_room = self.record.with_untracked(|record| kind.has_room(record));
+        if !has_room {
+            self.error_banner.show(ErrorMessage::NoMoreRows(kind));
+            return None;
+        }
+        Some(self.record.write_untracked().claim_row_id())
     }
 
     /// The id to restore a row with: its own, unless a row added since has taken it. That happens only
     /// with files from other programs.
     fn free_id<R: Row + 'static>(self, rows: Rows<R>, id: RowId) -> RowId {
         if rows.with_untracked(|rows| rows.iter().any(|row| row.id() == id)) {
-            self.claim_row_id()
+            self.record.write_untracked().claim_row_id()
         } else {
             id
         }
@@ -219,6 +234,7 @@ mod tests {
     use crate::app::provide_contexts;
     use crate::app::rows::RowPosition;
     use crate::briefing::{Briefing, TSCP_CASE_REVIEWS};
+    use crate::record::MAX_ROWS;
 
     /// The open record, with every context around it.
     fn open_record() -> OpenRecord {
@@ -259,7 +275,7 @@ mod tests {
             let open = open_record();
             let editor = expect_context::<RecordEditor>();
             let rows = open.record.actions();
-            let second = editor.add_action();
+            let second = editor.add_action().expect("there is room");
             rows.at_key(second).what().set("Log every call".to_owned());
 
             let text = rows.at_key(second).what();
@@ -274,7 +290,7 @@ mod tests {
                 assert_eq!(times_read.load(Ordering::Relaxed), 1);
             };
 
-            let third = editor.add_action();
+            let third = editor.add_action().expect("there is room");
             check(&[1, second, third]);
             let removed = update_list(rows, |rows| rows.remove(2));
             expect_context::<UndoStack>()
@@ -301,7 +317,7 @@ mod tests {
             assert!(!is_empty.get_untracked());
             update_list(rows, Vec::clear);
             assert!(is_empty.get_untracked());
-            expect_context::<RecordEditor>().add_action();
+            assert!(expect_context::<RecordEditor>().add_action().is_some());
             assert!(!is_empty.get_untracked());
         });
     }
@@ -330,12 +346,42 @@ mod tests {
     }
 
     #[test]
+    fn no_row_can_be_added_beyond_the_limit_and_the_banner_says_so() {
+        Owner::new().with(|| {
+            let open = open_record();
+            let editor = expect_context::<RecordEditor>();
+            let banner = expect_context::<ErrorBanner>();
+            let most = u32::try_from(MAX_ROWS).expect("a number of rows");
+            update_list(open.record.actions(), |rows| {
+                *rows = (1..most).map(ActionItem::new).collect();
+            });
+            assert!(editor.add_action().is_some());
+            assert!(!banner.is_shown());
+            assert_eq!(editor.add_action(), None);
+            assert_eq!(
+                banner.message(),
+                Some(ErrorMessage::NoMoreRows(RowKind::Action))
+            );
+            let count = open.record.actions().with_untracked(Vec::len);
+            assert_eq!(count, MAX_ROWS);
+            // The limits are of one kind each.
+            assert!(editor.add_learning_point().is_some());
+            // What was removed comes back all the same.
+            editor.remove_action(1);
+            assert!(editor.add_action().is_some());
+            assert_eq!(undo(), Some(Field::What(1)));
+        });
+    }
+
+    #[test]
     fn removed_evidence_is_restored_in_its_place() {
         Owner::new().with(|| {
             let open = open_record();
             let editor = expect_context::<RecordEditor>();
             let action: StoreField<ActionItem> = open.record.actions().at_key(1).into();
-            let kept = editor.add_evidence(action, EvidenceKind::Done);
+            let kept = editor
+                .add_evidence(action, EvidenceKind::Done)
+                .expect("there is room");
             let entry = Evidence::new(99, EvidenceKind::Worked, None);
             expect_context::<UndoStack>().push(Removed::Row(RemovedRow::Evidence(
                 1,

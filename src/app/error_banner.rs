@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::record::RowKind;
 use crate::vault::{Notice, SaveError};
 use crate::words;
 
@@ -75,6 +76,8 @@ pub enum ErrorMessage {
     ReadingCancelled,
     /// The browser did not store a note about the record.
     NoteNotStored,
+    /// The record can have no more rows of a kind.
+    NoMoreRows(RowKind),
 }
 
 impl ErrorMessage {
@@ -82,6 +85,7 @@ impl ErrorMessage {
     pub fn text(&self) -> String {
         let text = match self {
             Self::Vault(notice) => return vault_text(notice),
+            Self::NoMoreRows(kind) => return words::no_more_rows(*kind),
             Self::Persistence { is_granted: true } => {
                 "This browser has agreed to keep your records."
             }

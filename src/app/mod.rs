@@ -16,6 +16,7 @@ mod error_banner;
 pub mod export;
 pub mod fields;
 mod frame;
+mod lazy_rows;
 mod navigation;
 mod notices;
 mod open_record;
@@ -56,6 +57,7 @@ pub use editing::RecordEditor;
 pub use error_banner::{ErrorBanner, ErrorMessage};
 pub use export::Downloads;
 pub use frame::Frame;
+pub use lazy_rows::{LazyRows, RowFocus};
 pub use navigation::Navigation;
 pub use open_record::OpenRecord;
 pub use overdue::OverdueActions;
@@ -110,12 +112,14 @@ pub fn provide_contexts(
         announcer,
         clock,
         persistence,
+        error_banner,
     ));
     provide_context(Downloads::new(open, persistence));
     provide_context(Submission::new(open, persistence, clock, error_banner));
     provide_context(PersonalDetailWarnings::new(open));
     provide_context(Presentation::new(clock));
     provide_context(Navigation::new());
+    provide_context(RowFocus::new());
     provide_context(Printing::new());
     provide_context(Returns::new(briefing.id.clone()));
     provide_context(copy.map(Arc::new));

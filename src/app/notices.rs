@@ -7,7 +7,7 @@ use super::route::{Page, Route};
 use super::standalone_copy::use_standalone_copy;
 use super::{
     Announcement, Announcer, DeviceRecords, ErrorBanner, OpenRecord, OverdueActions, RecordEditor,
-    Removed, UndoStack, page_name,
+    Removed, RowFocus, UndoStack, page_name,
 };
 use crate::browser;
 use crate::ui::{Button, ButtonStyle, InsetText, NotificationBanner};
@@ -95,8 +95,9 @@ pub fn RemovedNotice() -> impl IntoView {
     let undo_stack = expect_context::<UndoStack>();
     let editor = expect_context::<RecordEditor>();
     let device_records = expect_context::<DeviceRecords>();
+    let row_focus = expect_context::<RowFocus>();
     let undo = move || match undo_stack.pop() {
-        Some(Removed::Row(row)) => browser::focus_soon(fields::id(editor.restore(row))),
+        Some(Removed::Row(row)) => row_focus.focus(fields::id(editor.restore(row))),
         Some(Removed::Record {
             trash_key,
             was_open,

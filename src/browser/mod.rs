@@ -16,6 +16,7 @@ mod full_screen;
 mod gestures;
 mod indexed_db;
 mod local_storage;
+mod near_viewport;
 mod page_source;
 mod persistence;
 mod prerendered;
@@ -45,6 +46,7 @@ pub use indexed_db::{
     Copies, IndexedDb, copies, erase_copies, keep_copy, on_copies_lost, open_copies,
 };
 pub use local_storage::{LocalStore, TabStore};
+pub use near_viewport::NearViewport;
 pub use page_source::{prepare_source, source};
 pub use persistence::persist;
 pub use prerendered::{

@@ -22,7 +22,7 @@ use crate::app::route::{Page, Route, parse};
 use crate::app::standalone_copy::use_standalone_copy;
 use crate::app::{
     DeviceRecords, ErrorBanner, Frame, Navigation, OpenRecord, Persistence, RecordImport, Returns,
-    page_name,
+    RowFocus, page_name,
 };
 use crate::briefing::{About, Briefing};
 use crate::browser;
@@ -129,6 +129,7 @@ fn follow(navigation: Navigation, waiting: Memo<bool>, unopened: Memo<bool>) {
     let briefing = expect_context::<Arc<Briefing>>();
     let persistence = expect_context::<Persistence>();
     let device_records = expect_context::<DeviceRecords>();
+    let row_focus = expect_context::<RowFocus>();
     // Without the query, which a page changes while it is shown.
     let place = Memo::new(move |_| {
         let route = navigation.route();
@@ -160,7 +161,7 @@ fn follow(navigation: Navigation, waiting: Memo<bool>, unopened: Memo<bool>) {
         match target {
             // A segment is read from its start, so it goes to the top of the window.
             Some(id) if page == Page::Briefing => browser::scroll_to_soon(id),
-            Some(id) => browser::focus_soon(id),
+            Some(id) => row_focus.focus(id),
             // At the start, leave the focus to the browser. But it may have scrolled to the blank form,
             // whose ids are routes and which is gone now.
             None if is_start => browser::after_frame(browser::scroll_to_top),

@@ -35,7 +35,7 @@ pub use layout::{HEADING_ID, InsetText, PageHeading, Section};
 pub use notification_banner::NotificationBanner;
 pub use radios::{RadioOption, Radios};
 pub use select::{Select, SelectOption};
-pub use show_more::{LongList, ShowMore, Shown};
+pub use show_more::{FIRST_ROWS, LongList, ShowMore, Shown};
 pub use summary_list::{Answer, SummaryList, SummaryRow};
 pub use table::Table;
 pub use text_input::{Hint, TextBinding, TextInput};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::button::Button;
 
 /// How many rows of a long table or list are shown before somebody asks for more.
-pub(super) const FIRST_ROWS: usize = 50;
+pub const FIRST_ROWS: usize = 50;
 
 /// How many items of a list are shown.
 #[derive(Clone, Copy)]

@@ -12,9 +12,8 @@ use leptos::prelude::*;
 use crate::app::fields::{self, OtherBriefingNotice};
 use crate::app::route::Page;
 use crate::app::rows::{NextPageLink, row_ids};
-use crate::app::{OpenRecord, RecordEditor};
+use crate::app::{LazyRows, OpenRecord, RecordEditor, RowFocus};
 use crate::briefing::{Briefing, form};
-use crate::browser;
 use crate::record::{Field as FormField, RecordStoreFields};
 use crate::ui::{Button, InsetText, PageHeading, Section};
 use crate::vault::autosave::Status;
@@ -37,9 +36,11 @@ pub fn DiscussPage() -> impl IntoView {
     let is_first_visit = open.status.get_untracked() == Status::Untouched;
     let rows = open.record.learning_points();
     let ids = row_ids(rows);
+    let row_focus = expect_context::<RowFocus>();
     let add = move || {
-        let id = editor.add_learning_point();
-        browser::focus_soon(fields::id(FormField::Discussion(id)));
+        if let Some(id) = editor.add_learning_point() {
+            row_focus.focus(fields::id(FormField::Discussion(id)));
+        }
     };
     view! {
         <PageHeading text="Discussion" />
@@ -49,9 +50,9 @@ pub fn DiscussPage() -> impl IntoView {
         <div class="app-discussion">
             <Guide />
             <Section id="learning-heading" heading=form::LEARNING>
-                <For each=move || ids.get() key=|id| *id let:id>
+                <LazyRows rows=move || ids.get() let:id>
                     <LearningPointCard id=id row=rows.at_key(id) ids=ids />
-                </For>
+                </LazyRows>
                 <Show when=move || ids.with(Vec::is_empty)>
                     <p class="govuk-body">{text::NO_LEARNING_POINTS}</p>
                 </Show>

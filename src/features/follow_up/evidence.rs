@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use reactive_stores::Field;
 
-use crate::app::RecordEditor;
 use crate::app::fields::{self, text_in_entry};
+use crate::app::{LazyRows, RecordEditor, RowFocus};
 use crate::briefing::form;
 use crate::browser;
 use crate::record::{ActionItem, ActionItemStoreFields, EvidenceKind, Field as FormField, RowId};
@@ -53,18 +53,20 @@ pub fn EvidenceColumn(
         });
         entries.unwrap_or_default()
     });
+    let row_focus = expect_context::<RowFocus>();
     let add = move || {
-        let entry = editor.add_evidence(row, kind);
-        browser::focus_soon(fields::id(FormField::Evidence(id, entry)));
+        if let Some(entry) = editor.add_evidence(row, kind) {
+            row_focus.focus(fields::id(FormField::Evidence(id, entry)));
+        }
     };
     let of_action = Signal::derive(move || format!("for action {}", number.get()));
     view! {
         <div>
             <h3 class="govuk-heading-s">{question}</h3>
             {agreed}
-            <For each=move || entries.get() key=|entry| *entry let:entry>
+            <LazyRows rows=move || entries.get() let:entry>
                 <EvidenceEntry action=id row=row entry=entry />
-            </For>
+            </LazyRows>
             <Button text=add_text of=of_action on_press=add />
         </div>
     }

@@ -5,11 +5,13 @@ mod evidence;
 mod text;
 mod timeline;
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
 use crate::app::rows::row_ids;
-use crate::app::{Clock, OpenRecord, OverdueActions};
+use crate::app::{Clock, LazyRows, OpenRecord, OverdueActions};
 use crate::record::{ActionItem, RecordStoreFields, RowId, follow_up, overdue};
 use crate::ui::{ButtonStyle, InsetText, LinkButton, PageHeading};
 use crate::words;
@@ -28,13 +30,10 @@ pub fn FollowUpPage() -> impl IntoView {
     // The order is fixed when the page opens: no card moves away when its status is changed.
     let order = record.with_untracked(|record| follow_up(record, today));
     let shown = move || -> Vec<RowId> {
-        ids.with(|ids| {
-            order
-                .iter()
-                .copied()
-                .filter(|id| ids.contains(id))
-                .collect()
-        })
+        let ids: HashSet<RowId> = ids.with(|ids| ids.iter().copied().collect());
+        (order.iter().copied())
+            .filter(|id| ids.contains(id))
+            .collect()
     };
     let overdue_count = Memo::new(move |_| record.with(|record| overdue(record, today)));
     let overdue_notice = move || {
@@ -46,9 +45,9 @@ pub fn FollowUpPage() -> impl IntoView {
         <p class="govuk-body">{text::INTRODUCTION}</p>
         {overdue_notice}
         <ActionTimeline today=today />
-        <For each=shown key=|id| *id let:id>
+        <LazyRows rows=shown let:id>
             <ActionCard id=id row=rows.at_key(id) ids=ids today=today />
-        </For>
+        </LazyRows>
         <Show
             when=move || rows.with(|rows| rows.iter().all(ActionItem::is_blank))
             fallback=|| {

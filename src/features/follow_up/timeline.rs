@@ -12,6 +12,9 @@ use super::text;
 /// The most months that are named.
 const MAX_MONTHS: usize = 7;
 
+/// The most actions that are drawn. More would be unreadable, and take seconds.
+const MAX_MARKS: usize = 100;
+
 /// The fewest days that the whole line stands for.
 const MIN_DAYS: i64 = 28;
 
@@ -36,17 +39,25 @@ pub fn ActionTimeline(
     move || dated.with(|dated| drawing(dated, today))
 }
 
+/// The dated actions in the order of the plan; of many, those to follow up first.
 fn dated_actions(rows: &[ActionItem], today: Date) -> Vec<DatedAction> {
-    (1..)
+    let mut dated: Vec<DatedAction> = (1..)
         .zip(rows)
         .filter_map(|(number, row)| {
+            let date = row.by_when.date()?;
             Some(DatedAction {
                 number,
-                date: row.by_when.date()?,
-                standing: row.standing(today),
+                date,
+                standing: Standing::of(row.status, Some(date), today),
             })
         })
-        .collect()
+        .collect();
+    if dated.len() > MAX_MARKS {
+        dated.sort_by_key(|action| (action.standing, action.date));
+        dated.truncate(MAX_MARKS);
+        dated.sort_by_key(|action| action.number);
+    }
+    dated
 }
 
 fn drawing(dated: &[DatedAction], today: Date) -> Option<impl IntoView + use<>> {

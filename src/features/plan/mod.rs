@@ -10,9 +10,8 @@ use leptos::prelude::*;
 use crate::app::fields;
 use crate::app::route::Page;
 use crate::app::rows::{NextPageLink, row_ids};
-use crate::app::{OpenRecord, RecordEditor};
+use crate::app::{LazyRows, OpenRecord, RecordEditor, RowFocus};
 use crate::briefing::{Briefing, form};
-use crate::browser;
 use crate::record::{Field as FormField, RecordStoreFields};
 use crate::ui::{Button, InsetText, PageHeading};
 
@@ -29,15 +28,17 @@ pub fn PlanPage() -> impl IntoView {
     let editor: RecordEditor = expect_context();
     let rows = open.record.actions();
     let ids = row_ids(rows);
+    let row_focus = expect_context::<RowFocus>();
     let add = move || {
-        let id = editor.add_action();
-        browser::focus_soon(fields::id(FormField::What(id)));
+        if let Some(id) = editor.add_action() {
+            row_focus.focus(fields::id(FormField::What(id)));
+        }
     };
     view! {
         <PageHeading text=form::ACTIONS />
-        <For each=move || ids.get() key=|id| *id let:id>
+        <LazyRows rows=move || ids.get() let:id>
             <ActionCard id=id row=rows.at_key(id) ids=ids />
-        </For>
+        </LazyRows>
         <Show when=move || ids.with(Vec::is_empty)>
             <p class="govuk-body">{text::NO_ACTIONS}</p>
         </Show>

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use reactive_stores::Field as StoreField;
 
-use crate::app::{OpenRecord, fields};
+use crate::app::rows::{RowPosition, row_ids};
+use crate::app::{LazyRows, OpenRecord, fields};
 use crate::briefing::{Briefing, form};
-use crate::record::{ActionItem, Field, LearningPoint, TeamField};
+use crate::record::{ActionItem, Field, LearningPoint, RecordStoreFields, TeamField};
 use crate::ui::{Section, SummaryList, SummaryRow};
 use crate::words;
 
@@ -35,17 +37,13 @@ pub fn TeamAnswers() -> impl IntoView {
 /// The learning points.
 #[component]
 pub fn LearningPointAnswers() -> impl IntoView {
-    let open = expect_context::<OpenRecord>();
-    let cards = move || {
-        open.record.with(|record| {
-            let rows = record.learning_points.iter().cloned().zip(1..);
-            rows.map(|(row, number)| view! { <LearningPointCard row number /> })
-                .collect_view()
-        })
-    };
+    let rows = expect_context::<OpenRecord>().record.learning_points();
+    let ids = row_ids(rows);
     view! {
         <Section id="answers-discussion" heading="Discussion">
-            {cards}
+            <LazyRows rows=move || ids.get() let:id>
+                <LearningPointCard row=rows.at_key(id) position=RowPosition::of(id, ids) />
+            </LazyRows>
         </Section>
     }
 }
@@ -54,40 +52,40 @@ pub fn LearningPointAnswers() -> impl IntoView {
 #[component]
 fn LearningPointCard(
     /// The learning point.
-    row: LearningPoint,
-    /// Which one it is, from 1.
-    number: usize,
+    #[prop(into)]
+    row: StoreField<LearningPoint>,
+    /// Which one it is.
+    position: RowPosition,
 ) -> impl IntoView {
     let open = expect_context::<OpenRecord>();
     let briefing = expect_context::<Arc<Briefing>>();
-    let record = open.record;
-    let topics = record.with_untracked(|record| fields::topics_of(record, &briefing));
-    let about: Vec<String> = (row.about.iter())
-        .map(|id| words::topic_of(&topics, id))
-        .collect();
-    let of = format!("of learning point {number}");
-    view! {
-        <Answers heading=format!("Learning point {number}")>
-            <AnswerRow field=Field::About(row.id) answer=about.join("\n") of=of.clone() />
-            <AnswerRow field=Field::Discussion(row.id) answer=row.discussion of />
-        </Answers>
+    move || {
+        let row = row.try_get()?;
+        let topics = (open.record).with_untracked(|record| fields::topics_of(record, &briefing));
+        let about: Vec<String> = (row.about.iter())
+            .map(|id| words::topic_of(&topics, id))
+            .collect();
+        let number = position.number.get();
+        let of = format!("of learning point {number}");
+        Some(view! {
+            <Answers heading=format!("Learning point {number}")>
+                <AnswerRow field=Field::About(row.id) answer=about.join("\n") of=of.clone() />
+                <AnswerRow field=Field::Discussion(row.id) answer=row.discussion of />
+            </Answers>
+        })
     }
 }
 
 /// The actions.
 #[component]
 pub fn ActionAnswers() -> impl IntoView {
-    let open = expect_context::<OpenRecord>();
-    let cards = move || {
-        open.record.with(|record| {
-            let rows = record.actions.iter().cloned().zip(1..);
-            rows.map(|(row, number)| view! { <ActionCard row number /> })
-                .collect_view()
-        })
-    };
+    let rows = expect_context::<OpenRecord>().record.actions();
+    let ids = row_ids(rows);
     view! {
         <Section id="answers-plan" heading=form::ACTIONS>
-            {cards}
+            <LazyRows rows=move || ids.get() let:id>
+                <ActionCard row=rows.at_key(id) position=RowPosition::of(id, ids) />
+            </LazyRows>
         </Section>
     }
 }
@@ -96,26 +94,31 @@ pub fn ActionAnswers() -> impl IntoView {
 #[component]
 fn ActionCard(
     /// The action.
-    row: ActionItem,
-    /// Which one it is, from 1.
-    number: usize,
+    #[prop(into)]
+    row: StoreField<ActionItem>,
+    /// Which one it is.
+    position: RowPosition,
 ) -> impl IntoView {
-    let of = format!("of action {number}");
-    let by_when = words::typed_date(&row.by_when);
-    let progress = words::progress(&row);
-    let progress = (!progress.is_empty()).then(|| {
-        let of = of.clone();
-        view! { <AnswerRow field=Field::Status(row.id) answer=progress.join("\n") of /> }
-    });
-    view! {
-        <Answers heading=format!("Action {number}")>
-            <AnswerRow field=Field::What(row.id) answer=row.what of=of.clone() />
-            <AnswerRow field=Field::Who(row.id) answer=row.who of=of.clone() />
-            <AnswerRow field=Field::ByWhen(row.id) answer=by_when of=of.clone() />
-            <AnswerRow field=Field::HowDone(row.id) answer=row.how_done of=of.clone() />
-            <AnswerRow field=Field::HowWorked(row.id) answer=row.how_worked of />
-            {progress}
-        </Answers>
+    move || {
+        let row = row.try_get()?;
+        let number = position.number.get();
+        let of = format!("of action {number}");
+        let by_when = words::typed_date(&row.by_when);
+        let progress = words::progress(&row);
+        let progress = (!progress.is_empty()).then(|| {
+            let of = of.clone();
+            view! { <AnswerRow field=Field::Status(row.id) answer=progress.join("\n") of /> }
+        });
+        Some(view! {
+            <Answers heading=format!("Action {number}")>
+                <AnswerRow field=Field::What(row.id) answer=row.what of=of.clone() />
+                <AnswerRow field=Field::Who(row.id) answer=row.who of=of.clone() />
+                <AnswerRow field=Field::ByWhen(row.id) answer=by_when of=of.clone() />
+                <AnswerRow field=Field::HowDone(row.id) answer=row.how_done of=of.clone() />
+                <AnswerRow field=Field::HowWorked(row.id) answer=row.how_worked of />
+                {progress}
+            </Answers>
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::{Clock, OpenRecord, PersonalDetailWarnings, fields};
 use crate::browser;
 use crate::record::{Problem, check};
 use crate::screening::Detail;
-use crate::ui::{Button, ButtonStyle, Section};
+use crate::ui::{Button, ButtonStyle, FIRST_ROWS, Section, ShowMore, Shown};
 use crate::words;
 
 /// The class of the sections that ask for a second look.
@@ -24,20 +24,28 @@ pub fn SecondLook() -> impl IntoView {
     move || {
         let problems = open.record.with(|record| {
             let problems = clock.today().map(|today| check(record, today));
-            let problems = problems.unwrap_or_default().into_iter();
-            let said = problems.map(|problem| (problem, words::problem(problem, record)));
-            said.collect::<Vec<_>>()
+            problems.unwrap_or_default()
         });
         if problems.is_empty() {
             return view! { <p class="govuk-body-l">{text::NOTHING_MISSING}</p> }.into_any();
         }
-        let rows = problems
-            .into_iter()
-            .map(|(problem, said)| view! { <ProblemRow problem said /> });
+        let shown = Shown::first_of(problems.len(), FIRST_ROWS);
+        let rows = move || {
+            open.record.with_untracked(|record| {
+                let problems = problems.iter().take(shown.count());
+                problems
+                    .map(|problem| {
+                        let said = words::problem(*problem, record);
+                        view! { <ProblemRow problem=*problem said /> }
+                    })
+                    .collect_view()
+            })
+        };
         view! {
             <Section id="second-look" heading="Worth a second look" class=SECOND_LOOK_CLASS>
                 <p class="govuk-body">{text::SEND_ANYWAY}</p>
-                <ul class="govuk-list govuk-list--bullet">{rows.collect_view()}</ul>
+                <ul class="govuk-list govuk-list--bullet">{rows}</ul>
+                <ShowMore shown=shown of="of this list" />
             </Section>
         }
         .into_any()
@@ -73,12 +81,18 @@ pub fn PersonalDetails() -> impl IntoView {
         if details.shown.is_empty() && details.dismissed == 0 {
             return None;
         }
-        let rows = details.shown.into_iter();
-        let rows: Vec<_> = rows
-            .map(|detail| view! { <PersonalDetailRow detail /> })
-            .collect();
-        let list = (!rows.is_empty())
-            .then(|| view! { <ul class="govuk-list govuk-list--bullet">{rows}</ul> });
+        let shown = Shown::first_of(details.shown.len(), FIRST_ROWS);
+        let list = (!details.shown.is_empty()).then(|| {
+            let rows = move || {
+                (details.shown.iter().take(shown.count()).cloned())
+                    .map(|detail| view! { <PersonalDetailRow detail /> })
+                    .collect_view()
+            };
+            view! {
+                <ul class="govuk-list govuk-list--bullet">{rows}</ul>
+                <ShowMore shown=shown of="of this list" />
+            }
+        });
         let dismissed =
             (details.dismissed > 0).then(|| view! { <DismissedDetails count=details.dismissed /> });
         Some(view! {

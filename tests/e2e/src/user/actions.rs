@@ -68,16 +68,6 @@ impl User {
         self.wait_for_typed_value(label, |value| value.ends_with(text));
     }
 
-    /// Presses one key at the end of the field's text, without waiting for its effect.
-    #[track_caller]
-    pub fn press_key(&self, label: &str, key: char) {
-        let step = format!("press {key:?} in “{label}”{}", self.scope_description());
-        self.wait_until(&step, || {
-            let field = self.element("textbox", label)?;
-            self.browser.send_keys(&field, &key.to_string())
-        });
-    }
-
     /// Deletes the field's text with the keyboard and types another.
     #[track_caller]
     pub fn retype(&self, label: &str, text: &str) {
