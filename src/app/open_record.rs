@@ -51,7 +51,7 @@ impl OpenRecord {
     /// id, and the store's index of ids has to be right before anything is notified. Otherwise boxes
     /// would show and change the texts of other rows.
     pub fn replace(self, record: Record) {
-        // If a row moves, the box that is being typed in is taken out of the page and put back.
+        // A row that moves is taken out of the page and put back, with the box that is being typed in.
         browser::keep_focus();
         *self.record.write_untracked() = record;
         self.record.learning_points().update_keys();

@@ -1,9 +1,13 @@
 //! Moves the focus, and scrolls to it.
 
+use std::cell::RefCell;
+
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, FocusOptions, HtmlElement, HtmlTextAreaElement};
+use web_sys::{
+    Element, FocusOptions, HtmlElement, HtmlTextAreaElement, MutationObserver, MutationObserverInit,
+};
 
 use super::{document, events::listen, window};
 
@@ -77,29 +81,66 @@ pub fn select_all(id: &str) {
     }
 }
 
-/// Remembers the focused box and its selection, and restores both after the next frame if a change of
-/// the page has taken the focus away.
+/// Gives the focus back, with the selection, if the change of the page that follows takes it away.
+///
+/// An element that is moved within the page loses the focus. It has it back before the browser handles
+/// another key: a mutation observer is called right after the effects that changed the page, in the same
+/// task, while a key is always another task.
 pub fn keep_focus() {
-    let Some(before) = document().and_then(|document| document.active_element()) else {
+    let focused = document().and_then(|document| document.active_element());
+    let focused = focused.filter(|element| element.tag_name() != "BODY");
+    let Some(focused) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
-    let id = before.id();
-    if id.is_empty() {
-        return;
-    }
-    let part = |name: &str| Reflect::get(&before, &name.into()).unwrap_or_default();
-    let (start, end) = (part("selectionStart"), part("selectionEnd"));
-    after_frame(move || {
+    let selection = ["selectionStart", "selectionEnd", "selectionDirection"].map(|name| {
+        (
+            name,
+            Reflect::get(&focused, &name.into()).unwrap_or_default(),
+        )
+    });
+    let give_back = Closure::<dyn FnMut()>::new(move || {
         let now = document().and_then(|document| document.active_element());
-        if now.is_some_and(|now| now.tag_name() != "BODY") || !focus(&id) {
-            return;
-        }
-        if let Some(element) = html_element(&id) {
-            // Fails on a button, which has no selection to restore.
-            let _ = Reflect::set(&element, &"selectionStart".into(), &start);
-            let _ = Reflect::set(&element, &"selectionEnd".into(), &end);
+        let is_lost = now.is_none_or(|now| now.tag_name() == "BODY");
+        if is_lost && focused.is_connected() && focused.focus().is_ok() {
+            for (name, value) in &selection {
+                // Fails on a button, which has no selection to restore.
+                let _ = Reflect::set(&focused, &(*name).into(), value);
+            }
         }
     });
+    let body = document().and_then(|document| document.body());
+    let observer = MutationObserver::new(give_back.as_ref().unchecked_ref());
+    let (Some(body), Ok(observer)) = (body, observer) else {
+        return;
+    };
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    options.set_subtree(true);
+    let _ = observer.observe_with_options(&body, &options);
+    let keeper = FocusKeeper {
+        observer,
+        _give_back: give_back,
+    };
+    // In place of an earlier one, whose selection is out of date by now.
+    FOCUS_KEEPER.set(Some(keeper));
+    after_task(|| drop(FOCUS_KEEPER.take()));
+}
+
+thread_local! {
+    /// What gives the focus back until the current task is over.
+    static FOCUS_KEEPER: RefCell<Option<FocusKeeper>> = const { RefCell::new(None) };
+}
+
+/// Watches the page until it is dropped.
+struct FocusKeeper {
+    observer: MutationObserver,
+    _give_back: Closure<dyn FnMut()>,
+}
+
+impl Drop for FocusKeeper {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }
 
 /// Scrolls whatever gets the focus clear of the notice at the foot of the window. `WebKit` does not do so
@@ -126,5 +167,13 @@ pub fn after_frame(then: impl FnOnce() + 'static) {
     if let Some(window) = window() {
         let callback = Closure::once_into_js(then);
         let _ = window.request_animation_frame(callback.unchecked_ref());
+    }
+}
+
+/// Calls `then` after the current task and whatever it has set going, such as effects.
+fn after_task(then: impl FnOnce() + 'static) {
+    if let Some(window) = window() {
+        let callback = Closure::once_into_js(then);
+        let _ = window.set_timeout_with_callback(callback.unchecked_ref());
     }
 }

@@ -20,6 +20,7 @@ pub const TESTS: &[Test] = &[
     test!(edits_in_either_tab_appear_in_both),
     test!(every_field_shows_its_own_row_whatever_another_tab_does),
     test!(focus_stays_in_the_field_when_another_tab_moves_rows),
+    test!(no_key_is_lost_while_another_tab_moves_rows),
 ];
 
 fn words_typed_in_two_tabs_are_all_kept(fixture: &Fixture) {
@@ -404,4 +405,50 @@ fn focus_stays_in_the_field_when_another_tab_moves_rows(fixture: &Fixture) {
         .type_into(DISCUSSION, ", and on");
     let first = user.switch_to(other);
     user.close_tab_and_switch_to(first);
+}
+
+/// Turns the order of the learning points round again and again, as another tab would: this page gets
+/// the event that the browser sends it about another tab's write. A background tab could not do so as
+/// often, since browsers slow its timers down.
+const KEEP_MOVING_ROWS: &str = "
+  window.e2eMoves = 0;
+  window.e2eMoving = setInterval(() => {
+    const record = JSON.parse(localStorage.getItem(arguments[0]));
+    record.learning_points.reverse();
+    record.revision += 1;
+    localStorage.setItem(arguments[0], JSON.stringify(record));
+    window.dispatchEvent(new StorageEvent('storage', { key: arguments[0] }));
+    window.e2eMoves += 1;
+  }, 40);";
+
+fn no_key_is_lost_while_another_tab_moves_rows(fixture: &Fixture) {
+    const KEYS: usize = 300;
+    let user = fixture.user();
+    let mut record = record::small();
+    record["learning_points"] = (1..=4)
+        .map(|id| json!({ "id": id, "about": [], "discussion": "" }))
+        .collect();
+    user.store_record(&record);
+    user.open("#/discussion/discussion-2");
+    user.sees_focus_in("textarea", DISCUSSION);
+    user.script(KEEP_MOVING_ROWS, vec![json!(record::KEY)]);
+    let keys: String = ('a'..='z').cycle().take(KEYS).collect();
+    user.press_keys(&keys);
+    let moves = user.script(
+        "clearInterval(window.e2eMoving); return window.e2eMoves;",
+        vec![],
+    );
+    fixture.note(&format!("{KEYS} keys while rows moved {moves} times"));
+    user.wait_until("every key is in the field, in order", || {
+        let script = "return document.getElementById('discussion-2').value;";
+        let value = user.browser.execute(script, vec![])?;
+        ok_if(value == keys.as_str(), || {
+            let typed = value.as_str().unwrap_or_default();
+            format!("{} of {KEYS} keys: {typed}", typed.len())
+        })
+    });
+    user.sees_focus_in("textarea", DISCUSSION);
+    user.sees_saved();
+    user.wait_until_stored(&[keys.as_str()]);
+    user.does_not_see("at the same time");
 }
