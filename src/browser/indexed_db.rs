@@ -10,6 +10,7 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use super::window;
@@ -61,6 +62,8 @@ type Lost = dyn Fn(Found);
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
     static LOST: RefCell<Option<Rc<Lost>>> = RefCell::default();
+    /// Where to copy until the browser gets its turn again.
+    static BATCH: RefCell<Option<(IdbTransaction, IdbObjectStore)>> = RefCell::default();
 }
 
 /// Whether there is a backup.
@@ -223,6 +226,8 @@ fn try_erase(
     erasure: Erasure,
     then: Rc<dyn Fn(Noted)>,
 ) -> Result<(), JsValue> {
+    // What is copied from now on comes after this.
+    end_batch();
     let (transaction, texts) = begin(database, "readwrite")?;
     texts.put_with_key(&erasure.print().into(), &erasure.key().into())?;
     let keys: IdbRequest = texts.get_all_keys()?;
@@ -262,6 +267,7 @@ fn try_keep(
     text: &str,
     then: Rc<dyn Fn(bool)>,
 ) -> Result<(), JsValue> {
+    end_batch();
     let (transaction, texts) = begin(database, "readwrite")?;
     texts.put_with_key(&text.into(), &key.into())?;
     let failed = Rc::clone(&then);
@@ -285,14 +291,35 @@ fn copy(key: &str, text: Option<&str>) {
 }
 
 fn try_copy(database: &IdbDatabase, key: &str, text: Option<&str>) -> Result<(), JsValue> {
-    let (transaction, texts) = begin(database, "readwrite")?;
-    transaction.set_onabort(Some(&failing()));
+    let texts = match BATCH.with_borrow(|batch| batch.as_ref().map(|it| it.1.clone())) {
+        Some(texts) => texts,
+        None => begin_batch(database)?,
+    };
     match text {
         Some(text) => texts.put_with_key(&text.into(), &key.into())?,
         None => texts.delete(&key.into())?,
     };
-    end(&transaction);
     Ok(())
+}
+
+/// Begins a transaction for everything that is copied before the browser gets its turn again, and
+/// commits it then. `Chromium` aborts the transactions of a page that was left, committed or not, unless
+/// they are done. Of several, each waits until the one before it is on the disk: on a slow disk the last
+/// ones, such as the record itself after an earlier version of it, would be lost.
+fn begin_batch(database: &IdbDatabase) -> Result<IdbObjectStore, JsValue> {
+    let (transaction, texts) = begin(database, "readwrite")?;
+    transaction.set_onabort(Some(&failing()));
+    BATCH.set(Some((transaction, texts.clone())));
+    // A microtask: it runs even if the page is being left.
+    spawn_local(async { end_batch() });
+    Ok(texts)
+}
+
+/// Commits the batch, if there is one.
+fn end_batch() {
+    if let Some((transaction, _)) = BATCH.take() {
+        end(&transaction);
+    }
 }
 
 /// One function for all transactions: most are never aborted, and a function that is never called
