@@ -62,6 +62,16 @@ impl Fixture {
         }
     }
 
+    /// Options of a browser whose profile folder outlasts it: the next browser with the same name has
+    /// what the last one left there.
+    pub fn options_with_profile(&self, name: &str) -> BrowserOptions {
+        let folder = format!("{name}-{}-{}", self.engine, self.delivery);
+        BrowserOptions {
+            profile: Some(self.test_run.folder.join(folder)),
+            ..BrowserOptions::default()
+        }
+    }
+
     fn add_user(&self, browser: Arc<Browser>, fault: &SiteFault) -> User {
         let site = Site::new(self.test_run, self.delivery, fault);
         let user = User::new(self.test_run, browser, site);

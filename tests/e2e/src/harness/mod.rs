@@ -4,6 +4,7 @@ pub mod browser;
 pub mod engine;
 pub mod fixture;
 pub mod process;
+pub mod profile;
 pub mod programs;
 pub mod server;
 pub mod site;

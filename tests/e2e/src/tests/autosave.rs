@@ -1,16 +1,11 @@
 //! Typed text is saved automatically and survives whatever happens to the page and the browser.
 
-use super::{DISCUSSION, Test, repetitions, test};
-use crate::harness::engine::{BrowserOptions, Engine};
+use super::{DISCUSSION, KEEP_PROFILES, Test, repetitions, test};
 use crate::harness::fixture::Fixture;
 use crate::record;
 use crate::user::ok_if;
 use serde_json::json;
 use std::time::{Duration, Instant};
-
-/// The engines that can keep a profile. `WebKitGTK`'s driver gives every session a profile that ends
-/// with it, so a restart cannot be tested there.
-const KEEP_PROFILES: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
 pub const TESTS: &[Test] = &[
     test!(text_after_half_a_character_is_saved),
@@ -64,7 +59,7 @@ fn words_typed_just_before_leaving_survive(fixture: &Fixture) {
 }
 
 fn typed_text_survives_a_browser_restart(fixture: &Fixture) {
-    let options = with_profile(fixture, "restarted");
+    let options = fixture.options_with_profile("restarted");
     let before = fixture.user_with_browser(&options);
     before.open("#/discussion");
     before.type_into("Name of Organisation", "Kept overnight");
@@ -82,7 +77,7 @@ fn typed_text_survives_a_browser_restart(fixture: &Fixture) {
 /// Local storage alone may be up to a minute old after the browser is killed.
 fn text_typed_a_second_before_the_browser_is_killed_survives(fixture: &Fixture) {
     let kills = repetitions("E2E_KILLS", 1);
-    let options = with_profile(fixture, "killed");
+    let options = fixture.options_with_profile("killed");
     let mut user = fixture.user_with_browser(&options);
     let site = user.site.clone();
     user.open("#/discussion");
@@ -105,14 +100,6 @@ fn text_typed_a_second_before_the_browser_is_killed_survives(fixture: &Fixture) 
         user.sees_saved();
     }
     fixture.note(&format!("the text survived {kills} kills"));
-}
-
-fn with_profile(fixture: &Fixture, name: &str) -> BrowserOptions {
-    let folder = format!("{name}-{}-{}", fixture.engine, fixture.delivery);
-    BrowserOptions {
-        profile: Some(fixture.test_run.folder.join(folder)),
-        ..BrowserOptions::default()
-    }
 }
 
 /// Some keyboards on Windows send the two halves of a surrogate pair one after the other, and another

@@ -30,6 +30,7 @@ mod records;
 mod samples;
 mod security;
 mod sending;
+mod session_files;
 mod standalone_copy;
 mod startup;
 mod tabs;
@@ -49,6 +50,10 @@ const DISCUSSION: &str = "Your teams' discussion";
 
 /// The engines whose driver can print: all but `WebKitGTK`.
 const CAN_PRINT: &[Engine] = &[Engine::Chromium, Engine::Firefox];
+
+/// The engines that can keep a profile. `WebKitGTK`'s driver gives every session a profile that ends
+/// with it, so a restart cannot be tested there.
+const KEEP_PROFILES: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
 /// What should hold, where it is tested, and how.
 #[derive(Clone, Copy)]
@@ -146,6 +151,7 @@ pub fn all() -> Vec<Test> {
         hostile_files::TESTS,
         security::TESTS,
         crash::TESTS,
+        session_files::TESTS,
         startup::TESTS,
         navigation::TESTS,
         guidance::TESTS,

@@ -1,6 +1,6 @@
 //! What a user does: typing, clicking, choosing, downloading.
 
-use super::{User, excerpt, ok_if};
+use super::{User, excerpt, ok_if, page_script};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::fs;
@@ -84,6 +84,37 @@ impl User {
                 .send_keys(&field, &(Key::Backspace + with_enter_keys(text).as_str()))
         });
         self.wait_for_typed_value(label, |value| value == text);
+    }
+
+    /// Types into every text box that is shown and can be typed in, at the end of its text, from the top
+    /// of the page to its end. `words` says what, by the label.
+    #[track_caller]
+    pub fn type_into_every_box(&self, mut words: impl FnMut(&str) -> String) {
+        for (index, label) in self.names_of("textbox").iter().enumerate() {
+            let on_box = |expression: &str| {
+                let script = format!(
+                    "const it = allOfRole(document.body, 'textbox')[{index}];
+                     return it && {expression};"
+                );
+                self.browser.execute(&page_script(&script), vec![])
+            };
+            if on_box("it.readOnly") == Ok(Value::Bool(true)) {
+                continue;
+            }
+            let words = words(label);
+            self.wait_until(
+                &format!("type “{words}” into the box “{label}”"),
+                || {
+                    let field = self.browser.element(&on_box("it")?)?;
+                    self.browser.send_keys(&field, &words)
+                },
+            );
+            self.wait_until(&format!("the box “{label}” has these words"), || {
+                let value = on_box("it.value")?;
+                let has_words = value.as_str().is_some_and(|value| value.ends_with(&words));
+                ok_if(has_words, || format!("its value is {value}"))
+            });
+        }
     }
 
     /// Waits until the last keys have reached the page: `WebKitGTK`'s driver answers before that.
