@@ -18,6 +18,7 @@ mod hostile_files;
 mod html_validity;
 mod import_returns;
 mod keyboard;
+mod killed_after_clearing;
 mod large_record;
 mod lighthouse;
 mod navigation;
@@ -145,6 +146,7 @@ pub fn all() -> Vec<Test> {
         undo::TESTS,
         backup::TESTS,
         clear_device::TESTS,
+        killed_after_clearing::TESTS,
         tabs::TESTS,
         quota::TESTS,
         corrupted_storage::TESTS,

@@ -75,6 +75,12 @@ impl User {
         self.wait_until_within(WAIT_LIMIT, step, attempt)
     }
 
+    /// Lets time pass, where time itself is what the test is about: a kill some seconds later.
+    pub fn wait_for(&self, time: Duration) {
+        self.record_step(format!("wait for {time:?}"));
+        thread::sleep(time);
+    }
+
     #[track_caller]
     pub fn wait_until_within<T>(
         &self,

@@ -125,4 +125,32 @@ impl User {
         let found = self.browser.execute_async(script, vec![])?;
         serde_json::from_value(found.clone()).map_err(|_| found.to_string())
     }
+
+    /// All that any page of the app's origin has stored, in local storage and in every database, as one
+    /// text.
+    #[track_caller]
+    pub fn everything_stored(&self) -> String {
+        let script = "const done = arguments[arguments.length - 1];
+             const result = (request) => new Promise((resolve, reject) => {
+               request.onsuccess = () => resolve(request.result);
+               request.onerror = () => reject(request.error);
+             });
+             (async () => {
+               const all = [Object.entries(localStorage), Object.entries(sessionStorage)];
+               for (const { name } of await indexedDB.databases()) {
+                 const database = await result(indexedDB.open(name));
+                 for (const store of database.objectStoreNames) {
+                   const texts = database.transaction(store).objectStore(store);
+                   all.push([await result(texts.getAllKeys()), await result(texts.getAll())]);
+                 }
+                 database.close();
+               }
+               return JSON.stringify(all);
+             })().then(done, (error) => done({ error: '' + error }));";
+        self.wait_until("read everything that is stored", || {
+            let all = self.browser.execute_async(script, vec![])?;
+            let text = all.as_str().map(str::to_owned);
+            text.ok_or_else(|| all.to_string())
+        })
+    }
 }
