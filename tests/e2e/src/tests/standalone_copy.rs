@@ -113,6 +113,7 @@ fn continuing_from_a_copy_asks_before_anything_changes(fixture: &Fixture) {
     let mut newer = record::small();
     newer["revision"] = json!(15);
     newer["team"]["manager"] = json!("B. Newer");
+    user.leave();
     user.store_record(&newer);
     user.open_copy_of(&record::small());
     user.press("Continue here");
