@@ -36,9 +36,6 @@ pub struct BrowserOptions {
     pub without_storage: bool,
     /// The user prefers reduced motion. Not in `WebKitGTK`, which has no setting for it.
     pub reduced_motion: bool,
-    /// The browser writes its session file within a second or so of a change. In Firefox only, which
-    /// otherwise waits for 15 seconds; Chromium waits for two or three.
-    pub prompt_session_files: bool,
     /// A profile folder that outlasts the browser; by default, a new one is created and removed.
     pub profile: Option<PathBuf>,
 }
@@ -169,7 +166,9 @@ fn firefox(binary: &Path, profile: &Path, downloads: &Path, options: &BrowserOpt
     if options.without_storage {
         prefs["dom.storage.enabled"] = json!(false);
     }
-    if options.prompt_session_files {
+    if options.profile.is_some() {
+        // Write the session file at once: what it says matters only in a profile that stays. By
+        // default Firefox waits for 15 seconds; Chromium waits for two or three.
         prefs["browser.sessionstore.interval"] = json!(500);
     }
     if options.reduced_motion {

@@ -36,7 +36,7 @@ pub fn session_files(engine: Engine, profile: &Path) -> Vec<ProfileFile> {
             "Default/Last Tabs",
         ],
         Engine::Firefox => &["sessionstore.jsonlz4", "sessionstore-backups"],
-        // Its MiniBrowser has none.
+        // `MiniBrowser` has none.
         Engine::WebKit => &[],
     };
     let mut files = Vec::new();

@@ -2,7 +2,7 @@
 //! after a restart or a crash. Nothing typed into the app gets there: on a shared computer it would outlast
 //! the records, and "Finish and clear this computer" cannot remove it.
 //!
-//! Not in `WebKitGTK`: its MiniBrowser has no session file, and its driver's profiles end with the session.
+//! Not in `WebKitGTK`: its browser has no session file, and its driver's profiles end with the session.
 
 use super::{KEEP_PROFILES, Test, test};
 use crate::harness::engine::BrowserOptions;
@@ -37,7 +37,7 @@ const TYPED: &str = "Quillwort";
 
 /// Looks into the files on each page: what is there at that moment is what a killed browser leaves.
 fn typed_words_are_not_in_the_files_of_a_killed_browser(fixture: &Fixture) {
-    let options = options(fixture, "killed-session");
+    let options = fixture.options_with_profile("killed-session");
     let profile = options.profile.as_deref().expect("a profile");
     let user = user_with_an_ordinary_box(fixture, &options);
     let mut typed = Vec::new();
@@ -58,7 +58,7 @@ fn typed_words_are_not_in_the_files_of_a_killed_browser(fixture: &Fixture) {
 }
 
 fn typed_words_are_not_in_the_files_of_a_closed_browser(fixture: &Fixture) {
-    let options = options(fixture, "closed-session");
+    let options = fixture.options_with_profile("closed-session");
     let profile = options.profile.as_deref().expect("a profile");
     let user = user_with_an_ordinary_box(fixture, &options);
     let mut typed = Vec::new();
@@ -70,13 +70,6 @@ fn typed_words_are_not_in_the_files_of_a_closed_browser(fixture: &Fixture) {
     type_into_all_boxes_of(&user, *discussion.expect("a page"), &mut typed);
     user.browser.quit();
     no_typed_word_is_in_profile(fixture, profile, &typed);
-}
-
-fn options(fixture: &Fixture, profile: &str) -> BrowserOptions {
-    BrowserOptions {
-        prompt_session_files: true,
-        ..fixture.options_with_profile(profile)
-    }
 }
 
 /// A user in front of a copy of the app that has [`ORDINARY_BOX`].
@@ -168,7 +161,7 @@ fn no_typed_word_is_in_profile(fixture: &Fixture, profile: &Path, typed: &[(Stri
 
 #[track_caller]
 fn no_typed_word_is_in(files: &[ProfileFile], typed: &[(String, String)]) {
-    for file in files.iter().filter(|file| file.contains(TYPED)) {
+    if let Some(file) = files.iter().find(|file| file.contains(TYPED)) {
         let found = typed.iter().filter(|(word, _)| file.contains(word));
         let found: Vec<_> = found.map(|(_, place)| place).collect();
         panic!("{} has words of {found:?}", file.path.display());
