@@ -198,7 +198,9 @@ impl<'a> Device<'a> {
     fn repeat(&self, times: usize, attempt: impl FnMut(usize) -> Outcome) {
         let failures = (1..=times).map(attempt).filter_map(Result::err);
         let failures: Vec<_> = failures.collect();
-        self.fixture.note(&format!("{times} kills"));
+        let wrong = failures.len();
+        self.fixture
+            .note(&format!("{times} kills, {wrong} went wrong"));
         assert!(failures.is_empty(), "{}", summary(times, &failures));
     }
 
@@ -211,7 +213,10 @@ impl<'a> Device<'a> {
         for delay in delays {
             let attempts = (1..=times).map(|number| attempt(*delay, number));
             let failures: Vec<_> = attempts.filter_map(Result::err).collect();
-            self.fixture.note(&format!("{times} kills after {delay:?}"));
+            let wrong = failures.len();
+            self.fixture.note(&format!(
+                "{times} kills after {delay:?}, {wrong} went wrong"
+            ));
             if !failures.is_empty() {
                 summaries.push(format!("after {delay:?}: {}", summary(times, &failures)));
             }
