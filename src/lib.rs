@@ -38,6 +38,7 @@
 //! | What happens when two tabs edit one record? | `vault/tab/other_tabs.rs` notices, `vault/save.rs` merges with [`record::merge`] and moves a text that lost to the trash |
 //! | When is a record saved, and when is a failed save retried? | [`vault::autosave::step`]: a quarter of a second after the last key |
 //! | What is written to storage, and under which keys? | `vault/keys.rs`; the keys never change |
+//! | What happens to words that the store has no room for? | `vault/tab/second_store.rs`: the backup keeps them |
 //! | Where does a deleted, replaced or earlier text go? | `vault/trash.rs`, `vault/versions.rs` |
 //! | What does "Finish and clear this computer" ask and remove? | `app/clear_device.rs` asks and starts it, `vault/tab/clearing.rs` clears the store, `browser/indexed_db.rs` the backup |
 //! | Why does nothing that was removed for good come back after a kill? | [`vault::Erasure`] is noted in the backup, and obeyed by `vault/tab/restoring.rs` before anything is shown |

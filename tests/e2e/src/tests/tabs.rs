@@ -13,6 +13,7 @@ pub const TESTS: &[Test] = &[
     test!(a_conflict_in_one_field_is_reported_in_both_tabs),
     test!(two_sentences_typed_into_one_field_at_once_both_stay_whole),
     test!(a_storm_of_edits_in_two_tabs_loses_nothing),
+    test!(a_page_that_a_translator_and_an_extension_change_goes_on_working),
     test!(a_conflicting_write_by_another_tab_can_be_restored),
     test!(different_json_formatting_is_not_mistaken_for_a_change),
     test!(a_record_is_stored_again_after_another_page_clears_the_store),
@@ -451,4 +452,79 @@ fn no_key_is_lost_while_another_tab_moves_rows(fixture: &Fixture) {
     user.sees_saved();
     user.wait_until_stored(&[keys.as_str()]);
     user.does_not_see("at the same time");
+}
+
+/// Does to the page what translators and extensions do to it: puts every text into elements of its own, as
+/// soon as it is there, and an element of its own after every text box and in every list. Notes every
+/// exception.
+const CHANGE_THE_PAGE: &str = "
+  window.e2eExceptions = [];
+  addEventListener('error', (event) => window.e2eExceptions.push(event.message));
+  addEventListener('unhandledrejection', (event) => window.e2eExceptions.push('' + event.reason));
+  document.addEventListener('e2e-change', () => {
+    const change = () => {
+      const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+      const texts = [];
+      while (walker.nextNode()) texts.push(walker.currentNode);
+      for (const text of texts) {
+        const parent = text.parentNode;
+        if (parent.nodeName === 'FONT' || parent.nodeName === 'TEXTAREA' || !text.data.trim()) continue;
+        const font = document.createElement('font');
+        font.append(document.createElement('font'));
+        font.firstChild.textContent = text.data;
+        parent.replaceChild(font, text);
+      }
+      for (const box of document.querySelectorAll('main textarea, main ul')) {
+        if (box.nextSibling?.nodeName === 'E2E-EXTENSION') continue;
+        box.after(document.createElement('e2e-extension'));
+        if (box.nodeName === 'UL') box.prepend(document.createElement('e2e-extension'));
+      }
+    };
+    change();
+    setInterval(change, 50);
+  });";
+
+fn a_page_that_a_translator_and_an_extension_change_goes_on_working(fixture: &Fixture) {
+    let user = fixture.user_with_fault(&SiteFault::injected_script(CHANGE_THE_PAGE));
+    user.store_small_record();
+    let change = || user.script("document.dispatchEvent(new Event('e2e-change'));", vec![]);
+    user.open("#/discussion");
+    change();
+    let changed = user.open_second_tab("#/discussion");
+    for number in 2..=4 {
+        user.press("Add a learning point");
+        let group = format!("Learning point {number}");
+        user.within_group(&group)
+            .type_into(DISCUSSION, &format!("Point {number}."));
+        user.press(&format!("Move learning point {number} up"));
+        user.sees_saved();
+    }
+    user.press("Remove learning point 1");
+    user.sees_saved();
+    let other = user.switch_to(changed);
+    user.wait_until("the other tab's words are here", || {
+        let boxes = user.browser.execute(
+            "return [...document.querySelectorAll('textarea')].map((it) => it.value).join(' ');",
+            vec![],
+        )?;
+        let boxes = boxes.as_str().unwrap_or_default().to_owned();
+        ok_if(
+            boxes.contains("Point 3.") && boxes.contains("Point 4."),
+            || boxes,
+        )
+    });
+    user.press("Add a learning point");
+    user.press("Move learning point 2 up");
+    user.press("Remove learning point 1");
+    user.press("Undo");
+    user.type_into("Name of Organisation", ", typed in the changed page");
+    user.wait_until_stored(&["typed in the changed page", "Point 3.", "Point 4."]);
+    for step in ["Action plan", "Check and send", "Follow up", "Briefing"] {
+        user.go_to_step(step);
+    }
+    let exceptions = user.script("return window.e2eExceptions;", vec![]);
+    assert_eq!(exceptions, json!([]));
+    user.does_not_see("Something went wrong on this page");
+    let changed = user.switch_to(other);
+    user.close_tab_and_switch_to(changed);
 }
