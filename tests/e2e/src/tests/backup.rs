@@ -3,10 +3,12 @@
 use super::{Test, test};
 use crate::harness::fixture::Fixture;
 use crate::harness::site_fault::SiteFault;
+use crate::user::ok_if;
 
 pub const TESTS: &[Test] = &[
     test!(a_backup_deleted_by_another_page_is_made_again),
     test!(words_typed_just_before_leaving_are_backed_up),
+    test!(what_is_saved_at_once_is_backed_up_in_one_transaction),
     test!(without_indexed_db_the_app_works_and_says_that_there_is_no_backup),
     test!(a_backup_that_does_not_fit_into_a_full_store_is_kept),
 ];
@@ -43,6 +45,38 @@ fn words_typed_just_before_leaving_are_backed_up(fixture: &Fixture) {
             others => Err(format!("{others:?}")),
         });
     }
+}
+
+/// When a page is left, Chromium aborts every transaction that is not done, committed or not. Of several,
+/// each waits until the one before it is on the disk, so that a slow disk would cost the last ones.
+fn what_is_saved_at_once_is_backed_up_in_one_transaction(fixture: &Fixture) {
+    let user = fixture.user_with_fault(&SiteFault::injected_script(
+        "const begin = IDBDatabase.prototype.transaction;
+         window.e2eMost = 0;
+         let begun = 0;
+         IDBDatabase.prototype.transaction = function (stores, mode, ...more) {
+           if (mode === 'readwrite') {
+             begun += 1;
+             window.e2eMost = Math.max(window.e2eMost, begun);
+             queueMicrotask(() => { begun = 0; });
+           }
+           return begin.call(this, stores, mode, ...more);
+         };",
+    ));
+    user.store_small_record();
+    user.open("#/records");
+    user.sees("Everything is kept twice");
+    user.follow("Discussion");
+    // The first change also keeps an earlier version.
+    user.type_into("Contact Details", ", later");
+    user.sees_saved();
+    user.wait_until("the words are backed up", || {
+        let records = user.backed_up_records()?;
+        let has_words = records.iter().any(|record| record.contains(", later"));
+        ok_if(has_words, || format!("{records:?}"))
+    });
+    let most = user.script("return window.e2eMost;", vec![]);
+    assert_eq!(most, 1, "the most transactions that began at once");
 }
 
 fn without_indexed_db_the_app_works_and_says_that_there_is_no_backup(fixture: &Fixture) {
