@@ -71,6 +71,7 @@ fn a_record_deleted_for_good_stays_away_when_the_browser_is_killed(fixture: &Fix
         user.browser.kill();
         let user = device.user();
         sees_nothing_of(&user, &[&deleted])?;
+        open_records(&user);
         user.sees_a("button", &format!("Open {kept}"));
         Ok(())
     });
