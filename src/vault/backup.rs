@@ -10,12 +10,12 @@ use super::{
     keys::{TrashKey, record_id_part, waiting_id_part},
     load::{canonical_id, decode_as},
     move_to_trash,
-    save::write_verified,
+    save::{is_part_of, write_verified},
     trash::unused_trash_key,
     versions::make_room,
 };
 use crate::{
-    record::file::DecodeError,
+    record::file::{DecodeError, decode},
     record::{Record, RecordId, Timestamp},
 };
 
@@ -79,6 +79,9 @@ pub fn restore_backup(
         // A record that waits for room belongs under its own key.
         let home = waiting_id_part(key).map(|id| format!("{RECORDS}{id}"));
         let home = home.as_ref().unwrap_or(key);
+        if home != key && has_come_home(storage, home, copy) {
+            continue;
+        }
         // If there is no room, remove old versions.
         let done = loop {
             match restore_one(storage, copies, (home, copy), now, &mut restored) {
@@ -92,6 +95,15 @@ pub fn restore_backup(
         }
     }
     restored
+}
+
+/// Whether the store has everything in a text that has waited for room.
+fn has_come_home(storage: &dyn Storage, home: &str, waiting: &str) -> bool {
+    let stored = storage.read(home).ok().flatten().unwrap_or_default();
+    match (decode(waiting.as_bytes()), decode(stored.as_bytes())) {
+        (Ok(waiting), Ok(stored)) => is_part_of(&waiting, &stored),
+        _ => false,
+    }
 }
 
 /// Moves records to the trash that were deleted there before the store reached the disk: the backup has

@@ -97,6 +97,26 @@ fn what_two_tabs_keep_is_all_found_again() {
 }
 
 #[test]
+fn a_second_tab_that_opens_what_waits_does_not_replace_it() {
+    let mut device = tabs(1);
+    fill(&device);
+    device.edit(0, manager("typed first"));
+    device.wait(1_000);
+    let tab = device.open_tab();
+    device.read_backup(tab);
+    assert_eq!(device.tabs[tab].screen.team.manager, "typed first");
+    device.edit(tab, organisation("typed in the second tab"));
+    device.edit(0, manager("typed first, and on"));
+    device.wait(1_000);
+    device.store.heal();
+    device.reload(0);
+    device.read_backup(0);
+    let texts: String = device.store.snapshot().into_values().collect();
+    assert!(texts.contains("typed first, and on"));
+    assert!(texts.contains("typed in the second tab"));
+}
+
+#[test]
 fn what_is_typed_on_is_kept_as_well() {
     let mut device = tabs(1);
     fill(&device);

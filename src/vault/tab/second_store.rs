@@ -112,9 +112,9 @@ impl Turn<'_> {
         let waiting = copies.iter().filter_map(|(key, text)| {
             let id = RecordId::parse(waiting_id_part(key)?)?;
             let record = decode(text.as_bytes()).ok()?;
-            (record.id == id && left.contains(key)).then_some((key, record))
+            (record.id == id && left.contains(key)).then_some(record)
         });
-        let Some((key, record)) = waiting.max_by_key(|(_, record)| record.changed_at) else {
+        let Some(record) = waiting.max_by_key(|record| record.changed_at) else {
             return false;
         };
         let stored = load(&*self.storage(), record.id);
@@ -123,8 +123,9 @@ impl Turn<'_> {
             self.show(begun, None);
             self.vault.sync = SyncState::New;
         }
+        // Another tab may still be open that keeps its text under that key. What is typed here gets a key
+        // of its own.
         self.vault.second_store = SecondStore {
-            key: Some(key.clone()),
             kept: Some(record.clone()),
             ..SecondStore::default()
         };
