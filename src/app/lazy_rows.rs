@@ -1,22 +1,21 @@
 //! Long lists of rows, of which only those near what is in view are built.
 //!
 //! A row takes a millisecond or two to build, and every key costs a little for each row that is there.
-//! So a long list holds an empty place for each row, about as high as the row, and builds the row when
-//! it comes near. What is far away again is taken down, since the text is in the record.
-
-use std::collections::HashMap;
+//! So a list consists of blocks of a few rows. A block that is far away is an empty place, about as high
+//! as its rows. It is built when it comes near, and taken down when it is far away again: the texts are
+//! in the record.
 
 use leptos::prelude::*;
 
 use crate::browser::{self, NearViewport};
 use crate::record::RowId;
 
-/// A list that has no more rows than this when it is shown is built as a whole, since browsers search
-/// only what is there. In a longer list, this many rows stay once they are built.
-const KEPT: usize = 50;
+/// How many rows are built together.
+const BLOCK: usize = 10;
 
-/// How many rows of a longer list are built at once: more than a window shows.
-const FIRST: usize = 10;
+/// A list that has no more blocks than this when it is shown is built as a whole, since browsers search
+/// only what is there. In a longer list, this many blocks stay once they are built.
+const KEPT: usize = 5;
 
 /// The rows that have to be built because the focus is about to move into them.
 #[derive(Clone, Copy)]
@@ -32,8 +31,8 @@ impl RowFocus {
         }
     }
 
-    /// Builds the rows that an element with that id may be in, so that it is there in the next frame.
-    pub fn build(self, element_id: &str) {
+    /// Focuses an element that is in a row, or about to be, in the next frame. The row is built by then.
+    pub fn focus(self, element_id: String) {
         // The ids of a row's elements hold the row's own id, and that of an entry of evidence its own
         // too: `evidence-3-7`. One row too many does no harm.
         let ids: Vec<RowId> = (element_id.split('-'))
@@ -42,135 +41,144 @@ impl RowFocus {
         if !ids.is_empty() {
             self.ids.set(ids);
         }
-    }
-
-    /// Focuses an element that is in a row, or about to be, in the next frame.
-    pub fn focus(self, element_id: String) {
-        self.build(&element_id);
         browser::focus_soon(element_id);
     }
 }
 
-/// The places for the rows of one list.
+/// The blocks of one list, by their index.
 #[derive(Clone, Copy)]
-struct Places {
-    /// Whether each row is built.
-    is_built: StoredValue<HashMap<RowId, RwSignal<bool>>>,
-    /// How many are.
-    count: StoredValue<usize>,
-    /// How many are built without being near.
+struct Blocks {
+    /// Whether each block is built. A block that the list no longer has stays in here.
+    are_built: StoredValue<Vec<ArcRwSignal<bool>>>,
+    /// How many are built at once.
     first: usize,
-    /// Watches the places. Without it, every row is built.
+    /// Watches the places of the blocks. Without it, every block is built.
     watcher: StoredValue<Option<NearViewport>, LocalStorage>,
-    row_focus: RowFocus,
 }
 
-impl Places {
-    /// The places of a list of so many rows, which belong to the current owner.
-    fn for_rows(rows: usize) -> Self {
-        let places = Self {
-            is_built: StoredValue::default(),
-            count: StoredValue::new(0),
-            first: if rows > KEPT { FIRST } else { KEPT },
+impl Blocks {
+    /// The blocks of a list of so many rows, which belong to the current owner.
+    fn of(rows: usize) -> Self {
+        let is_long = rows > KEPT * BLOCK;
+        let blocks = Self {
+            are_built: StoredValue::default(),
+            first: if is_long { 1 } else { KEPT },
             watcher: StoredValue::new_local(None),
-            row_focus: expect_context(),
         };
-        places
-            .watcher
-            .set_value(NearViewport::new(move |name, is_near| {
-                if let Ok(id) = name.parse() {
-                    places.set_built(id, is_near);
-                }
-            }));
-        places
+        let watcher = NearViewport::new(move |name, is_near| {
+            if let Ok(index) = name.parse() {
+                blocks.set_built(index, is_near);
+            }
+        });
+        blocks.watcher.set_value(watcher);
+        blocks
     }
 
-    /// Makes a place for a row. Returns whether the row is built. The place belongs to the current owner.
-    fn add(self, id: RowId) -> RwSignal<bool> {
-        let is_built = self.watcher.with_value(Option::is_none)
-            || self.count.get_value() < self.first
-            || (self.row_focus.ids).with_untracked(|ids| ids.contains(&id));
-        let signal = RwSignal::new(is_built);
-        self.count
-            .update_value(|count| *count += usize::from(is_built));
-        self.is_built.update_value(|rows| {
-            rows.insert(id, signal);
+    /// Whether a block is built.
+    fn is_built(self, index: usize) -> ArcRwSignal<bool> {
+        let is_watched = self.watcher.with_value(Option::is_some);
+        let made = self.are_built.try_update_value(|are_built| {
+            while are_built.len() <= index {
+                let is_built = !is_watched || are_built.len() < self.first;
+                are_built.push(ArcRwSignal::new(is_built));
+            }
+            are_built.get(index).cloned()
         });
-        on_cleanup(move || {
-            // If a whole list goes, its places go first.
-            let was_built = signal.try_get_untracked().unwrap_or_default();
-            let _ = self
-                .count
-                .try_update_value(|count| *count -= usize::from(was_built));
-            let _ = self.is_built.try_update_value(|rows| rows.remove(&id));
-        });
-        signal
+        made.flatten().unwrap_or_else(|| ArcRwSignal::new(true))
     }
 
-    /// Builds a row, or takes it down unless few are built.
-    fn set_built(self, id: RowId, is_wanted: bool) {
-        let Some(signal) = self.is_built.with_value(|rows| rows.get(&id).copied()) else {
+    /// Builds a block, or takes it down unless few are built.
+    fn set_built(self, index: usize, is_wanted: bool) {
+        let signal = self.is_built(index);
+        if signal.get_untracked() == is_wanted {
             return;
-        };
-        let count = self.count.get_value();
-        let is_built = signal.get_untracked();
-        if is_wanted && !is_built {
-            self.count.set_value(count + 1);
-            signal.set(true);
-        } else if !is_wanted && is_built && count > KEPT {
-            self.count.set_value(count - 1);
-            signal.set(false);
+        }
+        let count = self
+            .are_built
+            .with_value(|are_built| (are_built.iter().filter(|it| it.get_untracked())).count());
+        if is_wanted || count > KEPT {
+            signal.set(is_wanted);
         }
     }
 }
 
 /// The rows of a list, of which only those near what is in view are built.
 #[component]
-pub fn LazyRows<Rows, Row, View>(
+pub fn LazyRows<Row, View>(
     /// The ids of the rows, in order.
-    rows: Rows,
+    #[prop(into)]
+    rows: Signal<Vec<RowId>>,
     /// Builds a row.
     children: Row,
 ) -> impl IntoView
 where
-    Rows: Fn() -> Vec<RowId> + Send + 'static,
-    Row: Fn(RowId) -> View + Clone + Send + 'static,
+    Row: Fn(RowId) -> View + Clone + Send + Sync + 'static,
     View: IntoView + 'static,
 {
-    let places = Places::for_rows(untrack(&rows).len());
+    let blocks = Blocks::of(rows.with_untracked(Vec::len));
+    let row_focus: RowFocus = expect_context();
+    // With the blocks beside it: if these were built later, the row would be pushed out of view.
+    let wanted = move || {
+        let index_of = |id: &RowId| rows.with(|rows| rows.iter().position(|row| row == id));
+        row_focus.ids.with(|ids| {
+            let indexes = ids.iter().filter_map(index_of);
+            let blocks = indexes.map(|index| index / BLOCK);
+            blocks
+                .flat_map(|block| block.saturating_sub(1)..=block + 1)
+                .collect::<Vec<_>>()
+        })
+    };
     // Rendered natively, a page never changes, and effects have no executor to run on.
     if browser::is_present() {
         Effect::new(move |_| {
-            for id in places.row_focus.ids.get() {
-                places.set_built(id, true);
+            for index in wanted() {
+                blocks.set_built(index, true);
             }
         });
     }
+    let count = Memo::new(move |_| rows.with(|rows| rows.len().div_ceil(BLOCK)));
     view! {
-        <For each=rows key=|id| *id let:id>
-            <Place places id row=children.clone() />
+        <For each=move || 0..count.get() key=|index| *index let:index>
+            <Block blocks index rows row=children.clone() />
         </For>
     }
 }
 
-/// The place of a row, and the row if it is built.
+/// The place of a block, and its rows if it is built.
 #[component]
-fn Place<Row, View>(places: Places, id: RowId, row: Row) -> impl IntoView
+fn Block<Row, View>(
+    blocks: Blocks,
+    index: usize,
+    rows: Signal<Vec<RowId>>,
+    row: Row,
+) -> impl IntoView
 where
-    Row: Fn(RowId) -> View + Send + 'static,
+    Row: Fn(RowId) -> View + Clone + Send + Sync + 'static,
     View: IntoView + 'static,
 {
-    let is_built = places.add(id);
+    let is_built = blocks.is_built(index);
     let watch = move |element| {
-        places.watcher.with_value(|watcher| {
+        blocks.watcher.with_value(|watcher| {
             if let Some(watcher) = watcher {
                 watcher.watch(&element);
             }
         });
     };
+    let ids = move || {
+        rows.with(|rows| {
+            let ids = rows.iter().skip(index * BLOCK).take(BLOCK);
+            ids.copied().collect::<Vec<_>>()
+        })
+    };
+    let built = move || {
+        is_built.get().then(|| {
+            let row = row.clone();
+            view! { <For each=ids key=|id| *id children=row /> }
+        })
+    };
     view! {
-        <div class="app-row" data-row=id use:watch>
-            {move || is_built.get().then(|| row(id))}
+        <div class="app-rows" data-block=index use:watch>
+            {built}
         </div>
     }
 }

@@ -101,10 +101,16 @@ pub fn keep_focus() {
     let give_back = Closure::<dyn FnMut()>::new(move || {
         let now = document().and_then(|document| document.active_element());
         let is_lost = now.is_none_or(|now| now.tag_name() == "BODY");
-        if is_lost && focused.is_connected() && focused.focus().is_ok() {
+        // A row that moves into another block is built anew.
+        let there = if focused.is_connected() {
+            Some(focused.clone())
+        } else {
+            html_element(&focused.id())
+        };
+        if let Some(there) = there.filter(|there| is_lost && there.focus().is_ok()) {
             for (name, value) in &selection {
                 // Fails on a button, which has no selection to restore.
-                let _ = Reflect::set(&focused, &(*name).into(), value);
+                let _ = Reflect::set(&there, &(*name).into(), value);
             }
         }
     });

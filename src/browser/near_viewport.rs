@@ -9,15 +9,15 @@ use web_sys::{
 
 use super::document;
 
-/// How far beyond the window an element is still near: twice the window's height, so that rows are there
-/// before somebody scrolls or tabs to them.
+/// How far beyond the window an element is still near: twice the window's height, so that rows are
+/// there before somebody scrolls or tabs to them.
 const MARGIN: &str = "200% 0px";
 
 /// The attribute that names a watched element.
-pub const WATCHED_ATTRIBUTE: &str = "data-row";
+const WATCHED_ATTRIBUTE: &str = "data-block";
 
 /// The custom property with the height that an element had while it was near.
-const HEIGHT_PROPERTY: &str = "--row-height";
+const HEIGHT_PROPERTY: &str = "--height";
 
 /// Watches elements until it is dropped.
 pub struct NearViewport {
@@ -26,8 +26,8 @@ pub struct NearViewport {
 }
 
 impl NearViewport {
-    /// Calls `on_change` with the value of an element's [`WATCHED_ATTRIBUTE`] and whether it is near, at
-    /// first and whenever that changes. An element that has the focus inside stays near. `None` where
+    /// Calls `on_change` with the value of an element's `data-block` and whether it is near, at first and
+    /// whenever that changes. An element that has the focus inside stays near. `None` where
     /// the browser cannot watch.
     pub fn new(on_change: impl Fn(&str, bool) + 'static) -> Option<Self> {
         // Natively there is nothing to watch.

@@ -50,7 +50,7 @@ pub fn DiscussPage() -> impl IntoView {
         <div class="app-discussion">
             <Guide />
             <Section id="learning-heading" heading=form::LEARNING>
-                <LazyRows rows=move || ids.get() let:id>
+                <LazyRows rows=ids let:id>
                     <LearningPointCard id=id row=rows.at_key(id) ids=ids />
                 </LazyRows>
                 <Show when=move || ids.with(Vec::is_empty)>

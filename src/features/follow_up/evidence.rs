@@ -64,7 +64,7 @@ pub fn EvidenceColumn(
         <div>
             <h3 class="govuk-heading-s">{question}</h3>
             {agreed}
-            <LazyRows rows=move || entries.get() let:entry>
+            <LazyRows rows=entries let:entry>
                 <EvidenceEntry action=id row=row entry=entry />
             </LazyRows>
             <Button text=add_text of=of_action on_press=add />

@@ -45,7 +45,7 @@ pub fn FollowUpPage() -> impl IntoView {
         <p class="govuk-body">{text::INTRODUCTION}</p>
         {overdue_notice}
         <ActionTimeline today=today />
-        <LazyRows rows=shown let:id>
+        <LazyRows rows=Memo::new(move |_| shown()) let:id>
             <ActionCard id=id row=rows.at_key(id) ids=ids today=today />
         </LazyRows>
         <Show

@@ -36,7 +36,7 @@ pub fn PlanPage() -> impl IntoView {
     };
     view! {
         <PageHeading text=form::ACTIONS />
-        <LazyRows rows=move || ids.get() let:id>
+        <LazyRows rows=ids let:id>
             <ActionCard id=id row=rows.at_key(id) ids=ids />
         </LazyRows>
         <Show when=move || ids.with(Vec::is_empty)>

@@ -41,7 +41,7 @@ pub fn LearningPointAnswers() -> impl IntoView {
     let ids = row_ids(rows);
     view! {
         <Section id="answers-discussion" heading="Discussion">
-            <LazyRows rows=move || ids.get() let:id>
+            <LazyRows rows=ids let:id>
                 <LearningPointCard row=rows.at_key(id) position=RowPosition::of(id, ids) />
             </LazyRows>
         </Section>
@@ -83,7 +83,7 @@ pub fn ActionAnswers() -> impl IntoView {
     let ids = row_ids(rows);
     view! {
         <Section id="answers-plan" heading=form::ACTIONS>
-            <LazyRows rows=move || ids.get() let:id>
+            <LazyRows rows=ids let:id>
                 <ActionCard row=rows.at_key(id) position=RowPosition::of(id, ids) />
             </LazyRows>
         </Section>

@@ -135,6 +135,8 @@ fn five_thousand_rows_of_each_kind_open_and_answer_keys_like_ten(fixture: &Fixtu
                 ok_if(focused == id, || format!("it is in {focused}"))
             });
             let [median, worst] = key_times(&user);
+            // Going to another page saves first, which is not what is measured.
+            user.sees_saved();
             fixture.note(&format!(
                 "{rows} rows: added in {added} ms; {hash} opened in {opened:.0} ms; key to painted frame: \
                  median {median:.0} ms, worst {worst:.0} ms"

@@ -438,7 +438,8 @@ fn no_key_is_lost_while_another_tab_moves_rows(fixture: &Fixture) {
     const KEYS: usize = 300;
     let user = fixture.user();
     let mut record = record::small();
-    record["learning_points"] = (1..=4)
+    // As many as are built together, and a few more: the row moves from one block to another and back.
+    record["learning_points"] = (1..=13)
         .map(|id| json!({ "id": id, "about": [], "discussion": "" }))
         .collect();
     user.store_record(&record);
