@@ -14,8 +14,8 @@ use super::{Clock, ErrorBanner, OpenRecord, OverdueActions, ReadProgress, Remove
 use crate::browser;
 use crate::record::{Record, RecordId};
 use crate::vault::{
-    Banner, ClearQuestion, Event, Outcome, Phase, Ports, RemovedRow, ScreenChange, Vault,
-    VaultUpdate,
+    BackupTask, Banner, ClearQuestion, Event, Outcome, Phase, Ports, RemovedRow, ScreenChange,
+    Vault, VaultUpdate,
 };
 
 /// How often to check whether another tab has stored something, in milliseconds. Even with the
@@ -166,24 +166,30 @@ impl Persistence {
         if let Some(at_ms) = update.wake_at_ms {
             self.wake_at(at_ms);
         }
-        if let Some(keeping) = update.keeping {
-            browser::keep_copy(
-                &keeping.key.clone(),
-                &keeping.text.clone(),
-                move |is_done| {
-                    self.dispatch(Event::Kept(keeping, is_done));
-                },
-            );
-        }
-        if let Some(erasure) = update.erasure {
-            browser::erase_copies((*erasure).clone(), move |noted| {
-                self.dispatch(Event::ErasureNoted(erasure, noted));
-            });
+        for task in update.backup_tasks {
+            self.ask_backup(task);
         }
         if update.is_list_changed {
             self.refresh_list();
         }
         update.outcome
+    }
+
+    /// Lets the backup do something, and reports it to the vault.
+    fn ask_backup(self, task: BackupTask) {
+        match task {
+            BackupTask::Erase(erasure) => {
+                browser::erase_copies((*erasure).clone(), move |noted| {
+                    self.dispatch(Event::ErasureNoted(erasure, noted));
+                });
+            }
+            BackupTask::Keep(keeping) => {
+                let (key, text) = (keeping.key.clone(), keeping.text.clone());
+                browser::keep_copy(&key, &text, move |is_done| {
+                    self.dispatch(Event::Kept(keeping, is_done));
+                });
+            }
+        }
     }
 
     /// Copies the vault's state into the signals that pages read.

@@ -5,13 +5,15 @@
 //! killed, up to a minute's work is lost there. At the next start, [`restore_backup`] restores
 //! what is newer in the backup.
 
+use std::cmp::Reverse;
+
 use super::{
-    Backup, CLEARED, ERASED, OPEN, PREFIX, RECORDS, Reason, SaveError, Storage, StorageError,
-    keys::{TrashKey, record_id_part, waiting_id_part},
+    Backup, CLEARED, ERASED, OPEN, PREFIX, Reason, SaveError, Storage, StorageError, WAITING,
+    keys::{TrashKey, WaitingKey, record_id_part, record_key},
     load::{canonical_id, decode_as},
     move_to_trash,
     save::{is_part_of, write_verified},
-    trash::unused_trash_key,
+    trash::{unused_trash_key, was_deleted},
     versions::make_room,
 };
 use crate::{
@@ -72,19 +74,14 @@ pub fn restore_backup(
     let mut restored = BackupRestore::default();
     // Where this fails, a deleted record is in the list once more.
     drop(delete_again(storage, copies, now, &mut restored));
-    for (key, copy) in copies {
-        if !key.starts_with(PREFIX) || key.starts_with(ERASED) {
-            continue;
-        }
-        // A record that waits for room belongs under its own key.
-        let home = waiting_id_part(key).map(|id| format!("{RECORDS}{id}"));
-        let home = home.as_ref().unwrap_or(key);
-        if home != key && has_come_home(storage, home, copy) {
-            continue;
-        }
+    for (key, copy) in in_order(copies) {
         // If there is no room, remove old versions.
         let done = loop {
-            match restore_one(storage, copies, (home, copy), now, &mut restored) {
+            let done = match WaitingKey::parse(key) {
+                Some(waiting) => bring_home(storage, waiting, copy, now, &mut restored),
+                None => restore_one(storage, copies, (key, copy), now, &mut restored),
+            };
+            match done {
                 Err(SaveError::Storage(StorageError::Full))
                     if make_room(storage, now) == Ok(true) => {}
                 done => break done,
@@ -97,13 +94,70 @@ pub fn restore_backup(
     restored
 }
 
-/// Whether the store has everything in a text that has waited for room.
-fn has_come_home(storage: &dyn Storage, home: &str, waiting: &str) -> bool {
-    let stored = storage.read(home).ok().flatten().unwrap_or_default();
-    match (decode(waiting.as_bytes()), decode(stored.as_bytes())) {
-        (Ok(waiting), Ok(stored)) => is_part_of(&waiting, &stored),
-        _ => false,
+/// The copies to restore. Those that waited for room come last, and of these the latest comes first: what
+/// was kept earlier is usually part of it.
+fn in_order(copies: &[(String, String)]) -> Vec<&(String, String)> {
+    let ours = |(key, _): &&(String, String)| key.starts_with(PREFIX) && !key.starts_with(ERASED);
+    let (mut waiting, mut copies): (Vec<_>, Vec<_>) =
+        (copies.iter().filter(ours)).partition(|(key, _)| key.starts_with(WAITING));
+    waiting.sort_by_cached_key(|(_, text)| {
+        Reverse(decode(text.as_bytes()).map(|record| record.changed_at).ok())
+    });
+    copies.extend(waiting);
+    copies
+}
+
+/// Stores a record that has waited for room. If the stored one is not the one that it was based on, the
+/// other of the two goes to the trash, and the user is told.
+fn bring_home(
+    storage: &dyn Storage,
+    waiting: WaitingKey,
+    copy: &str,
+    now: Timestamp,
+    restored: &mut BackupRestore,
+) -> Result<(), SaveError> {
+    let id = waiting.id;
+    let key = record_key(id);
+    let Some(here) = storage.read(&key)? else {
+        restored.changed = true;
+        if was_deleted(storage, id) {
+            return move_to_trash(storage, id, copy, Reason::Removal, now).map(drop);
+        }
+        return write_verified(storage, &key, copy);
+    };
+    if here == copy {
+        return Ok(());
     }
+    let (stored, waited) = (decode_as(&here, Some(id)), decode_as(copy, Some(id)));
+    let is_based_on_it = (stored.as_ref()).is_ok_and(|it| it.revision == waiting.base_revision);
+    if !is_based_on_it {
+        if let (Ok(stored), Ok(waited)) = (&stored, &waited)
+            && is_part_of(waited, stored)
+        {
+            return Ok(());
+        }
+        return choose(storage, &key, id, [&here, copy], true, now, restored);
+    }
+    restored.changed = true;
+    swap(storage, &key, id, [&here, copy], Reason::Removal, now)
+}
+
+/// Moves what is stored to the trash, and stores the other of two texts of one record.
+fn swap(
+    storage: &dyn Storage,
+    key: &str,
+    id: RecordId,
+    [here, copy]: [&str; 2],
+    reason: Reason,
+    now: Timestamp,
+) -> Result<(), SaveError> {
+    let trash_key = move_to_trash(storage, id, here, reason, now)?;
+    let stored = write_verified(storage, key, copy);
+    if stored.is_err() {
+        // It is still stored. In the trash it would only be removed to make room, again and again.
+        drop(storage.remove(&trash_key));
+    }
+    stored
 }
 
 /// Moves records to the trash that were deleted there before the store reached the disk: the backup has
@@ -185,7 +239,7 @@ fn restore_one(
                     restored.changed = true;
                     return write_verified(storage, key, copy);
                 }
-                choose(storage, key, id, &here, copy, now, restored)
+                choose(storage, key, id, [&here, copy], false, now, restored)
             } else if let Some(parsed) = TrashKey::parse(key) {
                 // A text in the trash does not change: one of the two is damaged, or both were
                 // put there in the same second.
@@ -206,20 +260,22 @@ fn restore_one(
     }
 }
 
-/// Of two texts of one record, stores the later under its key and the other in the trash.
+/// Of two texts of one record, stores the later under its key and the other in the trash. They are a
+/// conflict if neither is based on the other, as far as revisions tell or the caller knows.
 fn choose(
     storage: &dyn Storage,
     key: &str,
     id: RecordId,
-    here: &str,
-    copy: &str,
+    [here, copy]: [&str; 2],
+    is_conflict: bool,
     now: Timestamp,
     restored: &mut BackupRestore,
 ) -> Result<(), SaveError> {
     let stamp =
         |text| decode_as(text, Some(id)).map(|record: Record| (record.revision, record.changed_at));
     let (ours, theirs) = (stamp(here), stamp(copy));
-    let diverged = matches!((&ours, &theirs), (Ok(ours), Ok(theirs)) if ours.0 == theirs.0);
+    let diverged =
+        is_conflict || matches!((&ours, &theirs), (Ok(ours), Ok(theirs)) if ours.0 == theirs.0);
     let copy_is_later = match (&ours, &theirs) {
         (Ok(ours), Ok(theirs)) => theirs > ours,
         // A later version of the app knows better than this one.
@@ -235,8 +291,7 @@ fn choose(
     restored.diverged |= diverged;
     restored.changed = true;
     if copy_is_later {
-        move_to_trash(storage, id, here, reason, now)?;
-        write_verified(storage, key, copy)
+        swap(storage, key, id, [here, copy], reason, now)
     } else {
         move_to_trash(storage, id, copy, reason, now).map(drop)
     }

@@ -3,12 +3,12 @@
 //! A browser's local storage reaches the disk late. When the browser is killed or the computer switched
 //! off, it is as it was up to a minute before, and has everything again that was removed since. So an
 //! [`Erasure`] is noted in the backup, which reaches the disk at once, in one step with removing the
-//! copies there. Only then is the user told that it is done. Until then, everything is still in the
-//! backup. Every start obeys the notes before it shows or copies anything.
+//! copies there. Only then is the user told that it is done. Every start obeys the notes before it shows
+//! or copies anything.
 //!
-//! **Architecture invariant:** the store gets the same note once it is rid of the texts. A store that has
-//! the note is therefore later than the erasure, and whatever is in it was put there since. No clock
-//! decides that.
+//! **Architecture invariant:** the store gets the same note as soon as it is rid of the texts. A store
+//! that has the note is therefore later than the erasure, and whatever is in it was put there since. No
+//! clock decides that.
 
 use std::collections::BTreeSet;
 
@@ -95,7 +95,7 @@ impl Erasure {
         format!("{ERASED}{}", self.id)
     }
 
-    /// The note, for [`Erasure::parse`].
+    /// The note.
     pub fn print(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
@@ -158,6 +158,7 @@ pub(super) fn obey_erasures(
     now: Timestamp,
 ) -> Result<(), SaveError> {
     let notes = copies.iter().filter(|(key, _)| key.starts_with(ERASED));
+    let mut done = Ok(());
     for erasure in notes.filter_map(|(_, note)| Erasure::parse(note)) {
         if storage.read(&erasure.key())?.is_some() {
             if now.unix_ms().abs_diff(erasure.at_ms) > NOTE_MS {
@@ -165,14 +166,36 @@ pub(super) fn obey_erasures(
             }
             continue;
         }
-        for key in erasure.covered(storage)? {
-            match copies.iter().find(|(copied, _)| *copied == key) {
-                Some((_, copy)) => write_verified(storage, &key, copy)?,
-                None => storage.remove(&key)?,
-            }
+        let copy_of = |key: &String| copies.iter().find(|(copied, _)| copied == key);
+        let (stored_since, gone): (Vec<_>, Vec<_>) =
+            (erasure.covered(storage)?.into_iter()).partition(|key| copy_of(key).is_some());
+        for key in gone {
+            storage.remove(&key)?;
         }
-        // Without room for the note, the erasure is carried out once more.
-        drop(erasure.note(storage));
+        for (key, copy) in stored_since.iter().filter_map(copy_of) {
+            // Without room, the backup has it, and the next start tries again.
+            done = done.and(write_verified(storage, key, copy));
+        }
+        if done.is_ok() {
+            // Without room for the note, the erasure is carried out once more.
+            drop(erasure.note(storage));
+        }
     }
-    Ok(())
+    done
+}
+
+/// Keys and their texts.
+type Copies = Vec<(String, String)>;
+
+/// Parts the texts of the backup into those that were removed for good after it was read, and the
+/// others. The store has a note of the first, and the backup had none yet.
+pub(super) fn split_erased(storage: &dyn Storage, copies: &[(String, String)]) -> (Copies, Copies) {
+    let keys = storage.keys().unwrap_or_default();
+    let is_new =
+        |key: &&String| key.starts_with(ERASED) && !copies.iter().any(|(copied, _)| copied == *key);
+    let erasures: Vec<Erasure> = (keys.iter().filter(is_new))
+        .filter_map(|key| Erasure::parse(&storage.read(key).ok()??))
+        .collect();
+    let is_erased = |key: &str| erasures.iter().any(|erasure| erasure.covers(key));
+    copies.iter().cloned().partition(|(key, _)| is_erased(key))
 }

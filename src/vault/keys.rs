@@ -22,8 +22,8 @@ pub const CLEARED: &str = "7mb/cleared";
 /// What the key of a note of an [`Erasure`](super::Erasure) starts with; a UUID follows.
 pub const ERASED: &str = "7mb/erased/";
 
-/// What the key starts with under which the backup has a record that the store has no room for;
-/// `<uuid>/<record's uuid>` follows. The first is the tab's, so that two tabs do not replace each other's.
+/// What the key starts with under which the backup has a record that the store has no room for. See
+/// [`WaitingKey`].
 pub const WAITING: &str = "7mb/waiting/";
 
 /// The key of the revision of a record that was last downloaded.
@@ -73,19 +73,41 @@ pub(super) fn record_id_part(key: &str) -> Option<&str> {
 /// The id of the record that the text under a key belongs to: the record itself, a text of it in the
 /// trash, or a note beside it. A UUID, unless another program wrote it.
 pub(super) fn record_id_of(key: &str) -> Option<&str> {
+    let waiting = || key.starts_with(WAITING).then(|| key.rsplit('/').next())?;
     let in_trash = || TrashKey::parse(key).map(|parsed| parsed.tail);
     let is_beside =
         |id: &&str| RecordId::parse(id).is_some_and(|id| beside(id).contains(&key.to_owned()));
     let noted = || key.rsplit('/').next().filter(is_beside);
     record_id_part(key)
-        .or_else(|| waiting_id_part(key))
+        .or_else(waiting)
         .or_else(in_trash)
         .or_else(noted)
 }
 
-/// The id of the record in a key that starts with [`WAITING`].
-pub(super) fn waiting_id_part(key: &str) -> Option<&str> {
-    Some(key.strip_prefix(WAITING)?.split_once('/')?.1)
+/// The parts of the key of a record that waits for room. A UUID comes first, so that two tabs do not
+/// replace each other's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct WaitingKey {
+    /// The revision of the stored record that it is based on; 0 if none was stored.
+    pub base_revision: u32,
+    /// The record's id.
+    pub id: RecordId,
+}
+
+impl WaitingKey {
+    /// Parses a key; `None` where it does not have the form that [`WaitingKey::print`] gives.
+    pub fn parse(key: &str) -> Option<Self> {
+        let mut parts = key.strip_prefix(WAITING)?.splitn(3, '/').skip(1);
+        Some(Self {
+            base_revision: parts.next()?.parse().ok()?,
+            id: RecordId::parse(parts.next()?)?,
+        })
+    }
+
+    /// The key itself, with a new UUID.
+    pub fn print(self, unique: RecordId) -> String {
+        format!("{WAITING}{unique}/{}/{}", self.base_revision, self.id)
+    }
 }
 
 /// The parts of a key in the trash.

@@ -49,8 +49,8 @@ pub use removals::{RemovedRow, removed_rows};
 pub use save::{Change, SaveError, Saved, SyncBase, save, save_change};
 pub use submission::SubmissionReceipt;
 pub use tab::{
-    Banner, ClearQuestion, Event, Import, Keeping, Noted, Notice, Outcome, Phase, Ports,
-    ScreenChange, Vault, VaultUpdate,
+    BackupTask, Banner, ClearQuestion, Event, Import, Keeping, Noted, Notice, Outcome, Phase,
+    Ports, ScreenChange, Vault, VaultUpdate,
 };
 pub use trash::{
     Reason, RestoreOutcome, TrashedRecord, clashes, delete, move_to_trash, removal_key, replace,

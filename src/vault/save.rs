@@ -183,10 +183,13 @@ fn set_aside(
     Ok(kept)
 }
 
-/// Whether a later state has everything that somebody typed or chose in an earlier one.
+/// Whether somebody has only typed on between two states: each answer that differs goes on from the
+/// earlier one.
 pub(super) fn is_part_of(earlier: &Record, later: &Record) -> bool {
     let differences = differences(earlier, later);
-    differences.iter().all(|it| it.second.contains(&it.first))
+    differences
+        .iter()
+        .all(|it| it.second.starts_with(&it.first))
 }
 
 /// Writes a text, and checks that it reads back.

@@ -197,6 +197,15 @@ pub(super) fn deleted_since(storage: &dyn Storage, base: &Record, text: &str) ->
         .find(is_since)
 }
 
+/// Whether that text of a record is in the trash, for whatever reason.
+pub(super) fn is_in_trash(storage: &dyn Storage, id: RecordId, text: &str) -> bool {
+    let keys = storage.keys().unwrap_or_default();
+    keys.iter().any(|key| {
+        trashed_record_id(key) == Some(id)
+            && matches!(storage.read(key), Ok(Some(trashed)) if trashed == text)
+    })
+}
+
 fn count_in_trash(storage: &dyn Storage, id: RecordId, counts: fn(Reason) -> bool) -> usize {
     let keys = storage.keys().unwrap_or_default();
     (keys.iter().filter_map(|key| TrashKey::parse(key)))

@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use seven_minute_briefing::record::{BriefingRef, Record, RecordId, Timestamp};
 use seven_minute_briefing::vault::{
-    BackedUp, Backup, Banner, ERASED, Erasure, Event, Keeping, MemoryBackup, MemoryStorage, Noted,
-    Notice, Outcome, Phase, Ports, RemovedRow, ScreenChange, Storage, StorageError, Vault,
-    VaultUpdate, record_key,
+    BackedUp, Backup, BackupTask, Banner, ERASED, Erasure, Event, Keeping, MemoryBackup,
+    MemoryStorage, Noted, Notice, Outcome, Phase, Ports, RemovedRow, ScreenChange, Storage,
+    StorageError, Vault, VaultUpdate, record_key,
 };
 
 /// How often a tab that is awake looks for changes, in milliseconds.
@@ -214,6 +214,8 @@ impl Device {
     /// Lets a tab read the backup, unless it has done so already.
     pub fn read_backup(&mut self, tab: usize) {
         if !self.tabs[tab].is_backup_open.replace(true) {
+            // The browser reads after it has written whatever was asked for before.
+            self.backup.write_pending(usize::MAX);
             let copies = self.backup.copies();
             self.send(tab, Event::BackupLoaded(copies));
         }
@@ -340,8 +342,12 @@ impl Tab {
                 self.banner = self.banner.take().filter(|shown| shown != notice);
             }
         }
-        self.erasures.extend(update.erasure.as_deref().cloned());
-        self.keepings.extend(update.keeping.as_deref().cloned());
+        for task in update.backup_tasks.clone() {
+            match task {
+                BackupTask::Erase(erasure) => self.erasures.push_back(*erasure),
+                BackupTask::Keep(keeping) => self.keepings.push_back(*keeping),
+            }
+        }
         if update.wake_at_ms.is_some() {
             self.timer_ms = update.wake_at_ms;
         }

@@ -97,6 +97,23 @@ fn what_the_backup_had_before_clearing_is_not_restored() {
     assert_eq!(device.tabs[tab].banner, Some(Notice::Cleared));
 }
 
+#[test]
+fn what_is_deleted_for_good_while_the_backup_is_being_read_stays_deleted() {
+    let mut device = tabs(1);
+    let id = device.tabs[0].screen.id;
+    let deleted = device.send(0, Event::Delete(record_key(id)));
+    let Outcome::Deleted { trash_key, .. } = deleted.outcome else {
+        panic!("{deleted:?}")
+    };
+    device.wait(1_000);
+    let tab = device.open_tab();
+    let copies = device.backup.copies();
+    device.send(0, Event::DeletePermanently(trash_key));
+    device.send(tab, Event::BackupLoaded(copies));
+    device.wait(1_000);
+    assert_eq!(device.keys_with(&id.to_string()), [""; 0]);
+}
+
 /// The store as it was before, as after a kill, and the tab started anew.
 fn kill(device: &mut Device, store: BTreeMap<String, String>) {
     device.backup.drop_pending();
@@ -123,14 +140,22 @@ fn what_was_cleared_stays_cleared_when_the_store_had_not_reached_the_disk() {
 
 #[test]
 fn a_kill_in_the_middle_of_clearing_leaves_everything_or_nothing() {
-    // Before the backup has noted it, everything is there.
-    let mut device = tabs(1);
-    device.send(0, Event::Clear);
-    let store = device.store.snapshot();
-    device.tabs[0].erasures.clear();
-    kill(&mut device, store);
-    device.read_backup(0);
-    assert_eq!(device.tabs[0].screen.team.organisation, "Begun");
+    // Before the backup has noted it, everything is there, unless the store has reached the disk.
+    for is_on_disk in [false, true] {
+        let mut device = tabs(1);
+        let before = device.store.snapshot();
+        device.send(0, Event::Clear);
+        let after = device.store.snapshot();
+        device.tabs[0].erasures.clear();
+        kill(&mut device, if is_on_disk { after } else { before });
+        for _ in 0..2 {
+            device.read_backup(0);
+            device.wait(2_000);
+            let shown = &device.tabs[0].screen.team.organisation;
+            assert_eq!(shown, if is_on_disk { "" } else { "Begun" });
+            device.reload(0);
+        }
+    }
     // Afterwards, nothing is, whether or not the store has reached the disk.
     let mut device = tabs(1);
     let before = device.store.snapshot();

@@ -1,10 +1,10 @@
 //! The backup as a second store, while the first has no room.
 
 use seven_minute_briefing::vault::autosave::Status;
-use seven_minute_briefing::vault::{Event, Notice, Storage, WAITING, record_key};
+use seven_minute_briefing::vault::{Event, Notice, Reason, Storage, WAITING, record_key};
 
 use super::common::device::Device;
-use super::{FULL, manager, organisation, stored, tabs};
+use super::{FULL, manager, organisation, reasons, stored, tabs};
 
 /// Everything in the store is taken, so that no text of any size fits.
 fn fill(device: &Device) {
@@ -157,4 +157,108 @@ fn what_waits_for_room_is_cleared_with_everything_else() {
     device.reload(0);
     device.read_backup(0);
     assert!(!device.store.snapshot().contains_key(&key));
+}
+
+#[test]
+fn what_waits_and_what_another_tab_stored_meanwhile_are_both_kept() {
+    let mut device = tabs(2);
+    fill(&device);
+    device.edit(0, |record| {
+        for _ in 0..5 {
+            record.claim_row_id();
+        }
+        record.team.manager = "waits for room".to_owned();
+    });
+    device.wait(1_000);
+    device.tabs[0].is_asleep = true;
+    device.store.heal();
+    device.edit(1, organisation("stored meanwhile"));
+    device.wait(1_000);
+    device.reload(0);
+    device.read_backup(0);
+    assert_eq!(device.tabs[0].banner, Some(Notice::Conflict));
+    let texts: String = device.store.snapshot().into_values().collect();
+    assert!(texts.contains("waits for room"));
+    assert!(texts.contains("stored meanwhile"));
+    assert!(reasons(&device).contains(&Reason::OtherTab));
+}
+
+#[test]
+fn a_deleted_record_does_not_come_back_from_what_waited() {
+    let mut device = tabs(1);
+    let id = device.tabs[0].screen.id;
+    // Enough for a longer key.
+    device.store.limit(device.store.units() + 100);
+    device.edit(0, manager(&"no room for this ".repeat(50)));
+    device.wait(1_000);
+    device.send(0, Event::Downloaded);
+    device.send(0, Event::Delete(record_key(id)));
+    device.store.heal();
+    device.wait(1_000);
+    device.reload(0);
+    device.read_backup(0);
+    assert!(!device.store.snapshot().contains_key(&record_key(id)));
+    assert!(reasons(&device).contains(&Reason::Deleted));
+}
+
+#[test]
+fn what_was_shortened_while_there_was_no_room_stays_short() {
+    let mut device = tabs(1);
+    device.edit(0, manager("Anne, and everybody else"));
+    device.wait(1_000);
+    device.store.limit(1);
+    device.edit(0, manager("Ann"));
+    device.wait(1_000);
+    for _ in 0..2 {
+        device.reload(0);
+        device.read_backup(0);
+        assert_eq!(device.tabs[0].screen.team.manager, "Ann");
+        device.store.heal();
+    }
+    assert_eq!(device.tabs[0].told, []);
+}
+
+#[test]
+fn a_second_record_that_waits_is_mentioned() {
+    let mut device = tabs(2);
+    device.send(1, Event::BeginNew);
+    device.edit(1, organisation("Another"));
+    device.wait(1_000);
+    fill(&device);
+    device.edit(0, manager("first that waits"));
+    device.edit(1, manager("second that waits"));
+    device.wait(1_000);
+    device.reload(0);
+    device.read_backup(0);
+    assert_eq!(device.tabs[0].banner, Some(Notice::BackupNotRestored));
+}
+
+#[test]
+fn a_record_that_barely_does_not_fit_does_not_hold_up_the_start() {
+    let mut device = tabs(1);
+    fill(&device);
+    device.edit(0, manager(&"long ".repeat(200)));
+    device.wait(1_000);
+    let stored = device.stored(0).unwrap().len();
+    for room in (0..3_000).step_by(50) {
+        device.store.limit(device.store.units() + stored + room);
+        device.reload(0);
+        device.read_backup(0);
+        assert!(device.tabs[0].is_ready());
+        assert!(device.tabs[0].screen.team.manager.starts_with("long"));
+    }
+}
+
+#[test]
+fn what_waited_in_a_deleted_backup_is_kept_again() {
+    let mut device = tabs(1);
+    fill(&device);
+    device.edit(0, manager("no room for this"));
+    device.wait(1_000);
+    device.backup.delete();
+    device.send(0, Event::BackupLost(Vec::new()));
+    assert_eq!(device.tabs[0].vault.status(), Status::NotSaved(FULL));
+    device.wait(1_000);
+    assert_eq!(device.tabs[0].vault.status(), Status::SavedInBackup(FULL));
+    assert_eq!(waiting(&device).len(), 1);
 }

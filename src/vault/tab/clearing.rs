@@ -1,6 +1,6 @@
 //! Removing for good: a text in the trash or, on a shared computer, everything of this app.
 
-use super::{Noted, Notice, Turn};
+use super::{BackupTask, Noted, Notice, Turn};
 use crate::vault::keys::record_id_of;
 use crate::vault::{
     CLEARED, Content, Erasure, OPEN, Storage, not_downloaded, ours, read_progress_key,
@@ -35,15 +35,20 @@ impl Turn<'_> {
     pub(super) fn clear(&mut self) -> bool {
         let storage = self.storage();
         // In a full store this fails. A tab that misses the mark stores its record again.
-        drop(storage.write(CLEARED, &self.now.unix_ms().to_string()));
-        // The mark is not for this tab. Do not read it back: the store may refuse that.
-        self.vault.others.last_clear_seen_ms = Some(self.now.unix_ms());
+        let mark = || storage.write(CLEARED, &self.now.unix_ms().to_string());
+        let is_marked = mark().is_ok();
         let erasure = Erasure::of_everything(&*storage, self.new_id(), self.now);
         // Whether anything is left is checked once the backup is done.
         drop(erasure.carry_out(&*storage));
+        if !is_marked {
+            // There is room now.
+            drop(mark());
+        }
+        // The mark is not for this tab. Do not read it back: the store may refuse that.
+        self.vault.others.last_clear_seen_ms = Some(self.now.unix_ms());
         self.forget_everything();
         self.tell(Notice::Clearing);
-        self.update.erasure = Some(Box::new(erasure));
+        self.erase_copies(erasure);
         true
     }
 
@@ -54,19 +59,26 @@ impl Turn<'_> {
         match Erasure::of_trashed(&*storage, trash_key, self.new_id(), self.now) {
             Ok(erasure) => {
                 let removed = erasure.carry_out(&*storage);
-                self.update.erasure = Some(Box::new(erasure));
+                self.erase_copies(erasure);
                 self.report(removed)
             }
             Err(error) => self.report(Err(error)),
         }
     }
 
+    /// Notes what was removed, and lets the backup remove it and note it, too.
+    fn erase_copies(&mut self, erasure: Erasure) {
+        // Without room for it, the next start carries the erasure out once more.
+        drop(erasure.note(&*self.storage()));
+        let task = BackupTask::Erase(Box::new(erasure));
+        self.update.backup_tasks.push(task);
+    }
+
     /// The backup has noted what was removed, or could not.
     pub(super) fn note_erasure(&mut self, erasure: &Erasure, noted: Noted) -> bool {
-        let storage = self.storage();
-        if noted == Noted::Yes {
-            // Without room for it, the next start carries the erasure out once more.
-            drop(erasure.note(&*storage));
+        if noted == Noted::NoBackup {
+            // Nothing can come back from there.
+            drop(self.storage().remove(&erasure.key()));
         }
         if !erasure.is_everything {
             return true;

@@ -52,9 +52,9 @@ pub enum Event {
     KeepExisting(Box<Import>),
     /// Remove everything of this app from this browser.
     Clear,
-    /// The backup has removed the texts of [`VaultUpdate::erasure`] and noted this, or could not.
+    /// The backup has removed the texts of [`BackupTask::Erase`] and noted this, or could not.
     ErasureNoted(Box<Erasure>, Noted),
-    /// The backup has what [`VaultUpdate::keeping`] asked for, or could not take it.
+    /// The backup has what [`BackupTask::Keep`] asked for, or could not take it.
     Kept(Box<Keeping>, bool),
     /// The mark that tells other tabs of [`Event::Clear`] has been stored for long enough.
     ClearMarkExpired,
@@ -172,11 +172,18 @@ pub struct VaultUpdate {
     pub is_list_changed: bool,
     /// The computer was cleared: drop everything this tab remembers about records.
     pub is_everything_forgotten: bool,
-    /// Texts that are removed for good: remove them from the backup and note this there, in one step, and
-    /// then send [`Event::ErasureNoted`].
-    pub erasure: Option<Box<Erasure>>,
-    /// A text that the store refuses: write it to the backup, and then send [`Event::Kept`].
-    pub keeping: Option<Box<Keeping>>,
+    /// What the backup has to do, in this order.
+    pub backup_tasks: Vec<BackupTask>,
+}
+
+/// Something for the backup to do, and to report when it is on the disk.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BackupTask {
+    /// Remove the texts that were removed for good, and note this, in one step. Then comes
+    /// [`Event::ErasureNoted`].
+    Erase(Box<Erasure>),
+    /// Write a text that the store refuses. Then comes [`Event::Kept`].
+    Keep(Box<Keeping>),
 }
 
 /// Whether a command was carried out.

@@ -23,7 +23,8 @@ use std::rc::Rc;
 
 pub use clearing::ClearQuestion;
 pub use event::{
-    Banner, Event, Import, Keeping, Noted, Notice, Outcome, Phase, ScreenChange, VaultUpdate,
+    BackupTask, Banner, Event, Import, Keeping, Noted, Notice, Outcome, Phase, ScreenChange,
+    VaultUpdate,
 };
 
 use second_store::SecondStore;
@@ -159,7 +160,7 @@ impl Vault {
             Event::StoredElsewhere(key) => turn.notice_other_tab(key.as_deref()),
             Event::BackupLoaded(copies) => turn.restore_from_backup(&copies),
             Event::BackupUnavailable => turn.go_on_without_backup(),
-            Event::BackupLost(copies) => turn.fill_backup(&copies, &[]),
+            Event::BackupLost(copies) => turn.refill_backup(&copies),
             Event::Downloaded => turn.note_download(),
             Event::MakeWay => turn.make_way(),
             Event::Open(id) => turn.open(id),
@@ -321,8 +322,9 @@ impl Turn<'_> {
     fn show(&mut self, record: Record, text: Option<String>) {
         let saved_at_ms = text.as_ref().map(|_| record.changed_at.unix_ms());
         if record.id != self.screen.id {
-            // What waits for room in the backup comes home at the next start.
+            // What waits in the backup comes home at the next start, if there is room.
             self.vault.second_store = SecondStore::default();
+            self.vault.others.typing = None;
         }
         self.vault.base = record.clone();
         self.vault.sync = match text {

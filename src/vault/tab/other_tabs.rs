@@ -6,7 +6,7 @@ use crate::record::{Record, differences};
 use crate::vault::autosave::{Event, State};
 use crate::vault::load::interpret;
 use crate::vault::save::is_part_of;
-use crate::vault::trash::deleted_since;
+use crate::vault::trash::{deleted_since, is_in_trash};
 use crate::vault::{
     LoadOutcome, OPEN, Reason, clashes, cleared_ms, move_to_trash, record_key, was_deleted,
 };
@@ -80,8 +80,11 @@ impl Turn<'_> {
                 return;
             };
             if record.revision > self.vault.base.revision || *record == self.vault.base {
-                if self.keeps_its_own(&record) {
-                    return;
+                if self.replaces_typed(&record) {
+                    if self.is_typing() {
+                        return;
+                    }
+                    self.keep_typed_text();
                 }
                 self.show(*record, stored);
                 return;
@@ -103,21 +106,41 @@ impl Turn<'_> {
         self.vault.others.known_conflicts = conflicts;
     }
 
-    /// Whether this tab goes on showing its own text in a field, because somebody is typing there and
-    /// another tab has stored something else in it. If that took its place now, the rest of the sentence
-    /// would be typed into the other tab's, and neither would be kept whole. Both will be: whichever tab
-    /// saves next sets the other's text aside.
-    fn keeps_its_own(&self, stored: &Record) -> bool {
+    /// Whether another tab has stored something else in a field that was last typed in here. As long as
+    /// somebody is typing there, this tab goes on showing its own text: otherwise the rest of the sentence
+    /// would be typed into the other tab's, and neither would be kept whole.
+    fn replaces_typed(&self, stored: &Record) -> bool {
         let Some(typing) = &self.vault.others.typing else {
             return false;
         };
-        if !typing.goes_on(self.now_ms) {
-            return false;
-        }
         let typed = differences(&typing.from, &self.screen);
-        let theirs = differences(&self.screen, stored);
         let is_typed = |field| typed.iter().any(|it| it.field == field);
+        let theirs = differences(&self.screen, stored);
         theirs.iter().any(|it| is_typed(it.field))
+    }
+
+    fn is_typing(&self) -> bool {
+        let typing = self.vault.others.typing.as_ref();
+        typing.is_some_and(|typing| typing.goes_on(self.now_ms))
+    }
+
+    /// Keeps what was typed here as a version, unless it is in the trash already: the other tab may never
+    /// have seen it, if a third page has emptied the store in between.
+    fn keep_typed_text(&mut self) {
+        self.vault.others.typing = None;
+        let (storage, id) = (self.storage(), self.screen.id);
+        if let Some(text) = self.vault.sync.text()
+            && !is_in_trash(&*storage, id, text)
+        {
+            // Where this fails, the other tab usually has set it aside.
+            drop(move_to_trash(
+                &*storage,
+                id,
+                text,
+                Reason::Removal,
+                self.now,
+            ));
+        }
     }
 
     /// Checks whether the record has gone while this tab did not poll, because it was asleep or
@@ -157,10 +180,10 @@ impl Turn<'_> {
     /// Drops everything that this tab shows or remembers about records.
     pub(super) fn forget_everything(&mut self) {
         drop(self.vault.ports.tab_storage.remove(OPEN));
+        self.empty_second_store();
         self.show_blank();
         self.vault.downloaded = None;
         self.vault.backup = BackupState::Discarded;
-        self.empty_second_store();
         self.update.is_everything_forgotten = true;
         self.update.is_list_changed = true;
     }

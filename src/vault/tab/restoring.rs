@@ -4,9 +4,10 @@ use super::{BackupState, Notice, Phase, SyncState, Turn};
 use crate::record::RecordId;
 use crate::record::file::{decode, encode};
 use crate::vault::autosave::Event;
-use crate::vault::erasure::obey_erasures;
+use crate::vault::erasure::{obey_erasures, split_erased};
+use crate::vault::keys::WaitingKey;
 use crate::vault::{
-    LoadOutcome, OPEN, RECORDS, Reason, StorageError, SyncBase, WAITING, cleared_ms, list, load,
+    LoadOutcome, OPEN, RECORDS, Reason, StorageError, SyncBase, cleared_ms, list, load,
     missing_from_backup, move_to_trash, record_key, removal_key, restore_backup,
 };
 
@@ -88,7 +89,12 @@ impl Turn<'_> {
             return self.fill_backup(copies, &[]);
         }
         let is_starting = self.is_starting();
-        // Where the store fails, opening fails as well and says so.
+        let (erased, copies) = split_erased(&*self.storage(), copies);
+        for (key, _) in erased {
+            self.vault.ports.backup.copy(&key, None);
+        }
+        let copies = &copies[..];
+        // Where this fails, the next start tries again.
         drop(obey_erasures(&*self.storage(), copies, self.now));
         let opened = match std::mem::replace(&mut self.vault.backup, BackupState::Settled) {
             BackupState::Awaited { opened } => opened,
@@ -119,7 +125,9 @@ impl Turn<'_> {
         if restored.diverged {
             self.tell(Notice::Conflict);
         }
-        if restored.left.iter().any(|key| !key.starts_with(WAITING)) {
+        let is_shown =
+            |key: &String| WaitingKey::parse(key).is_some_and(|it| it.id == self.screen.id);
+        if !restored.left.iter().all(is_shown) {
             self.tell(Notice::BackupNotRestored);
         }
         self.step(Event::Tick)
@@ -172,6 +180,12 @@ impl Turn<'_> {
         self.vault.base = opened.record;
         self.vault.sync = opened.text.map_or(SyncState::New, SyncState::Stored);
         true
+    }
+
+    /// Another page deleted the backup: copies everything to the new one, and what waited there.
+    pub(super) fn refill_backup(&mut self, copies: &[(String, String)]) -> bool {
+        self.lose_second_store();
+        self.fill_backup(copies, &[])
     }
 
     /// Copies to the backup what is missing or different there, except under the keys in `left`,

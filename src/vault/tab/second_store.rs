@@ -2,17 +2,20 @@
 //!
 //! All pages that are opened from a disk share one local storage, which others may have filled.
 
-use super::{Change, Keeping, SyncState, Turn};
+use super::{BackupTask, Change, Keeping, SyncState, Turn};
+use crate::record::Record;
 use crate::record::file::{decode, encode};
-use crate::record::{Record, RecordId};
 use crate::vault::autosave::{Event, State, Status};
-use crate::vault::{LoadOutcome, SaveError, WAITING, keys::waiting_id_part, load};
+use crate::vault::keys::WaitingKey;
+use crate::vault::{LoadOutcome, SaveError, WAITING, load};
 
 /// What the backup keeps for this tab while the store refuses it.
 #[derive(Default)]
 pub(super) struct SecondStore {
     /// The key there, once something was to be kept.
     key: Option<String>,
+    /// A key whose text the next one replaces.
+    former: Option<String>,
     /// Whether something is on its way there.
     is_busy: bool,
     /// The record as it is kept.
@@ -57,8 +60,18 @@ impl Turn<'_> {
         if self.vault.second_store.has(&self.screen) {
             return;
         }
-        let key = (self.vault.second_store.key.clone())
-            .unwrap_or_else(|| format!("{WAITING}{}/{}", self.new_id(), self.screen.id));
+        let waiting = WaitingKey {
+            base_revision: self.vault.base.revision,
+            id: self.screen.id,
+        };
+        let key = match self.vault.second_store.key.clone() {
+            Some(key) if WaitingKey::parse(&key) == Some(waiting) => key,
+            other => {
+                let former = other.or(self.vault.second_store.former.take());
+                self.vault.second_store.former = former;
+                waiting.print(self.new_id())
+            }
+        };
         let mut record = self.screen.clone().into_owned();
         record.revision = record
             .revision
@@ -66,11 +79,13 @@ impl Turn<'_> {
         record.changed_at = self.now;
         self.vault.second_store.key = Some(key.clone());
         self.vault.second_store.is_busy = true;
-        self.update.keeping = Some(Box::new(Keeping {
+        let keeping = Keeping {
             key,
             text: encode(&record),
             screen: self.screen.clone().into_owned(),
-        }));
+        };
+        let task = BackupTask::Keep(Box::new(keeping));
+        self.update.backup_tasks.push(task);
     }
 
     /// The backup has kept something, or could not.
@@ -83,6 +98,9 @@ impl Turn<'_> {
         second_store.is_busy = false;
         second_store.kept = is_done.then_some(keeping.screen);
         if is_done {
+            if let Some(former) = second_store.former.take() {
+                self.vault.ports.backup.copy(&former, None);
+            }
             self.keep_typed();
         }
         true
@@ -91,9 +109,15 @@ impl Turn<'_> {
     /// What was kept is in the store now, or was removed on purpose.
     pub(super) fn empty_second_store(&mut self) {
         let second_store = std::mem::take(&mut self.vault.second_store);
-        if let Some(key) = second_store.key {
-            self.vault.ports.backup.copy(&key, None);
+        for key in [second_store.key, second_store.former].iter().flatten() {
+            self.vault.ports.backup.copy(key, None);
         }
+    }
+
+    /// The backup was deleted, and what it kept with it.
+    pub(super) fn lose_second_store(&mut self) {
+        self.vault.second_store = SecondStore::default();
+        self.keep_typed();
     }
 
     /// Removes from the backup what waited there and is in the store now. What the store still has no
@@ -110,7 +134,7 @@ impl Turn<'_> {
     /// one.
     pub(super) fn open_waiting(&mut self, copies: &[(String, String)], left: &[String]) -> bool {
         let waiting = copies.iter().filter_map(|(key, text)| {
-            let id = RecordId::parse(waiting_id_part(key)?)?;
+            let id = WaitingKey::parse(key)?.id;
             let record = decode(text.as_bytes()).ok()?;
             (record.id == id && left.contains(key)).then_some(record)
         });
@@ -123,8 +147,7 @@ impl Turn<'_> {
             self.show(begun, None);
             self.vault.sync = SyncState::New;
         }
-        // Another tab may still be open that keeps its text under that key. What is typed here gets a key
-        // of its own.
+        // Another tab may still be open that writes to that key. What is typed here gets a key of its own.
         self.vault.second_store = SecondStore {
             kept: Some(record.clone()),
             ..SecondStore::default()
