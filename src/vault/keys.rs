@@ -22,8 +22,8 @@ pub const CLEARED: &str = "7mb/cleared";
 /// What the key of a note of an [`Erasure`](super::Erasure) starts with; a UUID follows.
 pub const ERASED: &str = "7mb/erased/";
 
-/// What the key starts with under which the backup has a record that the store has no room for. See
-/// [`WaitingKey`].
+/// What the key starts with under which the backup has a record that the store has no room for;
+/// `<uuid>/<revision that it is based on>/<record's uuid>` follows.
 pub const WAITING: &str = "7mb/waiting/";
 
 /// The key of the revision of a record that was last downloaded.
