@@ -67,16 +67,31 @@ impl Erasure {
         id: RecordId,
         now: Timestamp,
     ) -> Result<Self, SaveError> {
-        let mut erasure = Self::new(id, now);
         match TrashKey::parse(trash_key) {
             Some(parsed) if !is_left(storage, parsed.tail, trash_key)? => {
+                let mut erasure = Self::new(id, now);
                 erasure.records.insert(parsed.tail.to_owned());
+                Ok(erasure)
             }
-            _ if trash_key.starts_with(TRASH) => {
-                erasure.keys.insert(trash_key.to_owned());
-            }
-            _ => return Err(SaveError::Gone),
+            _ => Self::of_text(trash_key, id, now),
         }
+    }
+
+    /// A text in the trash alone, for as long as nobody knows whether the backup has more of its record.
+    ///
+    /// # Errors
+    ///
+    /// When the key is not in the trash.
+    pub(super) fn of_text(
+        trash_key: &str,
+        id: RecordId,
+        now: Timestamp,
+    ) -> Result<Self, SaveError> {
+        if !trash_key.starts_with(TRASH) {
+            return Err(SaveError::Gone);
+        }
+        let mut erasure = Self::new(id, now);
+        erasure.keys.insert(trash_key.to_owned());
         Ok(erasure)
     }
 

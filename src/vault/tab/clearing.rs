@@ -1,6 +1,6 @@
 //! Removing for good: a text in the trash or, on a shared computer, everything of this app.
 
-use super::{BackupTask, Noted, Notice, Turn};
+use super::{BackupState, BackupTask, Noted, Notice, Turn};
 use crate::vault::keys::record_id_of;
 use crate::vault::{
     CLEARED, Content, Erasure, OPEN, Storage, not_downloaded, ours, read_progress_key,
@@ -56,7 +56,14 @@ impl Turn<'_> {
     pub(super) fn delete_permanently(&mut self, trash_key: &str) -> bool {
         let storage = self.storage();
         self.update.is_list_changed = true;
-        match Erasure::of_trashed(&*storage, trash_key, self.new_id(), self.now) {
+        let id = self.new_id();
+        let erasure = match self.vault.backup {
+            BackupState::Awaited { .. } => Erasure::of_text(trash_key, id, self.now),
+            BackupState::Settled | BackupState::Discarded => {
+                Erasure::of_trashed(&*storage, trash_key, id, self.now)
+            }
+        };
+        match erasure {
             Ok(erasure) => {
                 let removed = erasure.carry_out(&*storage);
                 self.erase_copies(erasure);
