@@ -67,6 +67,8 @@ pub struct Vault {
 struct OtherTabs {
     /// What somebody was last typing here.
     typing: Option<Typing>,
+    /// What another tab has stored, and this one does not show because somebody is typing here.
+    unshown: Option<String>,
     /// How many texts of the open record are in the trash because of a conflict, as far as
     /// the user knows.
     known_conflicts: usize,
@@ -325,6 +327,7 @@ impl Turn<'_> {
             // What waits in the backup comes home at the next start, if there is room.
             self.vault.second_store = SecondStore::default();
             self.vault.others.typing = None;
+            self.vault.others.unshown = None;
         }
         self.vault.base = record.clone();
         self.vault.sync = match text {

@@ -82,10 +82,12 @@ impl Turn<'_> {
             if record.revision > self.vault.base.revision || *record == self.vault.base {
                 if self.replaces_typed(&record) {
                     if self.is_typing() {
+                        self.vault.others.unshown = stored;
                         return;
                     }
                     self.keep_typed_text();
                 }
+                self.vault.others.unshown = None;
                 self.show(*record, stored);
                 return;
             }

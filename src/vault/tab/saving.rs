@@ -4,8 +4,8 @@ use super::{Change, Notice, SyncState, Turn, Typing};
 use crate::record::RecordId;
 use crate::vault::autosave::{Command, Event, State, step};
 use crate::vault::{
-    OPEN, SaveError, StorageError, keep_version, last_download_key, make_room, record_key,
-    removes_rows, save_change,
+    OPEN, Reason, SaveError, StorageError, keep_version, last_download_key, make_room,
+    move_to_trash, record_key, removes_rows, save_change,
 };
 
 impl Turn<'_> {
@@ -114,6 +114,14 @@ impl Turn<'_> {
         if self.vault.sync.text() == stored.as_deref() && self.is_saved() {
             return Ok(());
         }
+        if stored.is_none()
+            && let Some(unshown) = self.vault.others.unshown.clone()
+        {
+            // A third page has emptied the store: nobody else may have it any more.
+            let id = self.screen.id;
+            move_to_trash(&*storage, id, &unshown, Reason::OtherTab, self.now)?;
+        }
+        self.vault.others.unshown = None;
         let base = self.vault.sync_base();
         if let Some(text) = &base.text {
             let removes = removes_rows(&base.record, &self.screen);
