@@ -87,10 +87,11 @@ impl Turn<'_> {
                 Command::WakeAt(at_ms) => self.update.wake_at_ms = Some(at_ms),
                 Command::Save => {
                     let saved = self.save();
-                    if saved.is_ok() {
-                        self.empty_second_store();
-                    } else {
-                        self.keep_in_backup();
+                    match &saved {
+                        Ok(()) => self.empty_second_store(),
+                        Err(SaveError::Storage(StorageError::Full)) => self.keep_in_backup(),
+                        // Nothing can be brought home to a store that is denied or lies.
+                        Err(_) => {}
                     }
                     event = Some(Event::SaveDone(saved));
                 }

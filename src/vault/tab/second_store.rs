@@ -7,7 +7,7 @@ use crate::record::Record;
 use crate::record::file::{decode, encode};
 use crate::vault::autosave::{Event, State, Status};
 use crate::vault::keys::WaitingKey;
-use crate::vault::{LoadOutcome, SaveError, WAITING, load};
+use crate::vault::{LoadOutcome, SaveError, StorageError, WAITING, load};
 
 /// What the backup keeps for this tab while the store refuses it.
 #[derive(Default)]
@@ -46,16 +46,22 @@ impl SecondStore {
 }
 
 impl Turn<'_> {
-    /// Lets the backup keep what is being typed, while the store refuses it. Does not wait for the next
+    /// Lets the backup keep what is being typed, while the store is full. Does not wait for the next
     /// attempt to save, and asks for one text after the other.
     pub(super) fn keep_typed(&mut self) {
-        let is_refused = matches!(self.vault.autosave, State::Failed { .. });
-        if is_refused && !self.vault.second_store.is_busy {
+        let is_full = matches!(
+            self.vault.autosave,
+            State::Failed {
+                error: SaveError::Storage(StorageError::Full),
+                ..
+            }
+        );
+        if is_full && !self.vault.second_store.is_busy {
             self.keep_in_backup();
         }
     }
 
-    /// Lets the backup keep what is on the screen, because the store has refused it.
+    /// Lets the backup keep what is on the screen, because the store has no room for it.
     pub(super) fn keep_in_backup(&mut self) {
         if self.vault.second_store.has(&self.screen) {
             return;
