@@ -87,9 +87,10 @@ fn nothing_shifts_when_the_app_starts(fixture: &Fixture) {
             }
             user.open_in_frame("#/briefing", width, 800);
             let found = user.browser.execute_async(shifts, vec![]).unwrap();
-            // Allows a tenth of the layout shift that counts as good on the web: on a busy machine, a
-            // line of the header that is painted a frame later makes some 0.003.
-            let is_still = found[1] == found[2] && found[0].as_f64() < Some(0.01);
+            // Allows three tenths of the layout shift that counts as good on the web: the record is opened
+            // once the backup has been read, so that what the header and the contents say about it is
+            // painted a frame later. No text moves.
+            let is_still = found[1] == found[2] && found[0].as_f64() < Some(0.03);
             assert!(is_still, "{width} px, record: {has_a_record}: {found}");
         }
     }
