@@ -25,7 +25,7 @@ pub fn SaveStatus(
     let is_returns = move || page.get() == Page::Returns;
     let text = move || match status.get() {
         Status::NotSaved(error) => format!("Not saved. {}", words::save_error(&error)),
-        Status::SavedInBackup(error) => words::saved_in_backup(&error).to_owned(),
+        Status::SavedInBackup(_) => words::SAVED_IN_BACKUP.to_owned(),
         _ if is_returns() => NOT_SAVED_HERE.to_owned(),
         Status::Untouched => "Nothing to save yet".to_owned(),
         Status::Saving => "Saving…".to_owned(),

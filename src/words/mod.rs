@@ -16,7 +16,7 @@ pub use form::{
     standing, status, team_label, team_name, topic, topic_of, who_and_when,
 };
 pub use saving::{
-    FOR_GOOD, ONE_COPY, TWO_COPIES, UNREADABLE, clear_question, save_error, saved_in_backup,
+    FOR_GOOD, ONE_COPY, SAVED_IN_BACKUP, TWO_COPIES, UNREADABLE, clear_question, save_error,
     submitted,
 };
 

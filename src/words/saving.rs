@@ -22,20 +22,8 @@ pub fn save_error(error: &SaveError) -> &'static str {
     }
 }
 
-/// What the page says once the backup has what the store refused, and why that did.
-pub fn saved_in_backup(error: &SaveError) -> &'static str {
-    match error {
-        SaveError::Storage(StorageError::Full) => {
-            "Saved in this browser’s second store, because the first is full. Keep a copy. To make room, delete records on the page “Records on this device”, then delete them for good there."
-        }
-        SaveError::Storage(StorageError::Denied | StorageError::Other(_))
-        | SaveError::NotKept
-        | SaveError::Gone
-        | SaveError::OnlyCopy { .. } => {
-            "Saved in this browser’s second store, because the first does not work. Keep a copy before you close the page."
-        }
-    }
-}
+/// What the page says once the backup has what a full store refused.
+pub const SAVED_IN_BACKUP: &str = "Saved in this browser’s second store, because the first is full. Keep a copy. To make room, delete records on the page “Records on this device”, then delete them for good there.";
 
 /// The name of a stored text that is not a record.
 pub const UNREADABLE: &str = "A text that cannot be read";

@@ -54,13 +54,7 @@ impl Turn<'_> {
             let has_all = decode(deleted.as_bytes())
                 .is_ok_and(|deleted| is_part_of(&self.vault.base, &deleted));
             if !has_all {
-                drop(move_to_trash(
-                    &*storage,
-                    id,
-                    text,
-                    Reason::Removal,
-                    self.now,
-                ));
+                self.keep_as_version(text);
             }
             self.show_blank();
             self.tell(Notice::DeletedElsewhere);
@@ -134,15 +128,20 @@ impl Turn<'_> {
         if let Some(text) = self.vault.sync.text()
             && !is_in_trash(&*storage, id, text)
         {
-            // Where this fails, the other tab usually has set it aside.
-            drop(move_to_trash(
-                &*storage,
-                id,
-                text,
-                Reason::Removal,
-                self.now,
-            ));
+            self.keep_as_version(text);
         }
+    }
+
+    /// Keeps a text of the open record as a version. If there is no room, the other tab usually has it.
+    fn keep_as_version(&self, text: &str) {
+        let (storage, id) = (self.storage(), self.screen.id);
+        drop(move_to_trash(
+            &*storage,
+            id,
+            text,
+            Reason::Removal,
+            self.now,
+        ));
     }
 
     /// Checks whether the record has gone while this tab did not poll, because it was asleep or
