@@ -25,8 +25,11 @@ pub fn use_interval(ms: u64, act: impl Fn() + 'static) {
     }
 }
 
-/// Calls `act` once, after `ms` milliseconds.
+/// Calls `act` once, after `ms` milliseconds; natively never.
 pub(super) fn later(act: Box<dyn FnOnce()>, ms: u64) -> Option<TimeoutHandle> {
+    if !browser::is_present() {
+        return None;
+    }
     set_timeout_with_handle(act, Duration::from_millis(ms)).ok()
 }
 

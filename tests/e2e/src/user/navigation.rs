@@ -53,8 +53,9 @@ impl User {
         self.open_beside("a-copy.html", &page);
     }
 
-    /// Waits until the app has replaced the prerendered page, which looks much the same. The app marks
-    /// the root element with a class when it has. A user who reads before typing never notices.
+    /// Waits until the app has replaced the prerendered page, which looks much the same, and has opened
+    /// what is kept. The app marks the root element with a class when it has started. A user who reads
+    /// before typing never notices.
     #[track_caller]
     pub fn wait_until_ready(&self) {
         self.wait_until("the app is ready", || {
@@ -64,6 +65,10 @@ impl User {
             let has = |class: &str| classes.as_str().is_some_and(|all| all.contains(class));
             if !has("app-started") {
                 return Err("it has not started".into());
+            }
+            let opening = "return document.querySelector('.app-starting') !== null;";
+            if self.browser.execute(opening, vec![])? == json!(true) {
+                return Err("it is still opening what is kept".into());
             }
             // Slides fill the screen and have no save status.
             if has("app-presenting") {
