@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use js_sys::Reflect;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
     Element, FocusOptions, HtmlElement, HtmlTextAreaElement, MutationObserver, MutationObserverInit,
@@ -85,51 +85,92 @@ pub fn select_all(id: &str) {
 ///
 /// An element that is moved within the page loses the focus. It has it back before the browser handles
 /// another key: a mutation observer is called right after the effects that changed the page, in the same
-/// task, while a key is always another task.
+/// task, while a key is always another task. An element that cannot take the focus yet, because the
+/// browser has not laid it out, has it in the next frame.
 pub fn keep_focus() {
-    let focused = document().and_then(|document| document.active_element());
-    let focused = focused.filter(|element| element.tag_name() != "BODY");
-    let Some(focused) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+    let focus = KeptFocus::now().or_else(|| FOCUS_KEEPER.take().map(|keeper| keeper.focus.clone()));
+    let (Some(focus), Some(body)) = (focus, document().and_then(|document| document.body())) else {
         return;
     };
-    let selection = ["selectionStart", "selectionEnd", "selectionDirection"].map(|name| {
-        (
-            name,
-            Reflect::get(&focused, &name.into()).unwrap_or_default(),
-        )
-    });
-    let give_back = Closure::<dyn FnMut()>::new(move || {
-        let now = document().and_then(|document| document.active_element());
-        let is_lost = now.is_none_or(|now| now.tag_name() == "BODY");
-        // A row that moves into another block is built anew.
-        let there = if focused.is_connected() {
-            Some(focused.clone())
-        } else {
-            html_element(&focused.id())
-        };
-        if let Some(there) = there.filter(|there| is_lost && there.focus().is_ok()) {
-            for (name, value) in &selection {
-                // Fails on a button, which has no selection to restore.
-                let _ = Reflect::set(&there, &(*name).into(), value);
-            }
+    let give_back = Closure::<dyn FnMut()>::new({
+        let focus = focus.clone();
+        move || {
+            focus.give_back();
         }
     });
-    let body = document().and_then(|document| document.body());
-    let observer = MutationObserver::new(give_back.as_ref().unchecked_ref());
-    let (Some(body), Ok(observer)) = (body, observer) else {
+    let Ok(observer) = MutationObserver::new(give_back.as_ref().unchecked_ref()) else {
         return;
     };
     let options = MutationObserverInit::new();
     options.set_child_list(true);
     options.set_subtree(true);
     let _ = observer.observe_with_options(&body, &options);
-    let keeper = FocusKeeper {
+    // In place of an earlier one, whose selection is out of date by now.
+    FOCUS_KEEPER.set(Some(FocusKeeper {
+        focus,
         observer,
         _give_back: give_back,
-    };
-    // In place of an earlier one, whose selection is out of date by now.
-    FOCUS_KEEPER.set(Some(keeper));
-    after_task(|| drop(FOCUS_KEEPER.take()));
+    }));
+    after_task(|| {
+        let is_kept = FOCUS_KEEPER.with_borrow(|keeper| {
+            let focus = keeper.as_ref().map(|keeper| keeper.focus.clone());
+            focus.is_none_or(|focus| focus.give_back())
+        });
+        if is_kept {
+            drop(FOCUS_KEEPER.take());
+        } else {
+            after_frame(|| {
+                if let Some(keeper) = FOCUS_KEEPER.take() {
+                    keeper.focus.give_back();
+                }
+            });
+        }
+    });
+}
+
+/// Where the focus was, and what was selected there.
+#[derive(Clone)]
+struct KeptFocus {
+    element: HtmlElement,
+    selection: [(&'static str, JsValue); 3],
+}
+
+impl KeptFocus {
+    /// Where the focus is; `None` if nothing has it.
+    fn now() -> Option<Self> {
+        let element = focused_element()?.dyn_into::<HtmlElement>().ok()?;
+        let selection = ["selectionStart", "selectionEnd", "selectionDirection"].map(|name| {
+            let value = Reflect::get(&element, &name.into());
+            (name, value.unwrap_or_default())
+        });
+        Some(Self { element, selection })
+    }
+
+    /// Focuses the element again if nothing has the focus. Returns whether something has it.
+    fn give_back(&self) -> bool {
+        if focused_element().is_some() {
+            return true;
+        }
+        // A row that moves into another block is built anew.
+        let there = if self.element.is_connected() {
+            Some(self.element.clone())
+        } else {
+            html_element(&self.element.id())
+        };
+        if let Some(there) = there.filter(|there| there.focus().is_ok()) {
+            for (name, value) in &self.selection {
+                // Fails on a button, which has no selection to restore.
+                let _ = Reflect::set(&there, &(*name).into(), value);
+            }
+        }
+        focused_element().is_some()
+    }
+}
+
+/// The element that has the focus, if it is not the page as a whole.
+fn focused_element() -> Option<Element> {
+    let element = document()?.active_element()?;
+    (element.tag_name() != "BODY").then_some(element)
 }
 
 thread_local! {
@@ -139,6 +180,7 @@ thread_local! {
 
 /// Watches the page until it is dropped.
 struct FocusKeeper {
+    focus: KeptFocus,
     observer: MutationObserver,
     _give_back: Closure<dyn FnMut()>,
 }
