@@ -15,7 +15,7 @@
 //! | [`briefing`] | the briefing as content, how long it takes, the form's words, the accessibility statement and privacy notice | no other room |
 //! | [`vault`] | everything that decides whether typed text is kept: loading, saving, tabs, trash, earlier versions, backup, clearing; the storage ports and their fakes | record |
 //! | [`words`] | sentences that several pages and documents share | record, briefing, vault |
-//! | [`export`] | a record as documents: return, form, Word file, calendar, e-mail draft, text, standalone copy | record, briefing, words |
+//! | [`export`] | a record as documents: return, form, Word file, calendar, email draft, text, standalone copy | record, briefing, words |
 //! | [`returns`] | the returns of many teams: import, register, filter, totals, sheets, workbook | record, export |
 //! | `browser` | adapters to web APIs, one file for each | vault |
 //! | `ui` | design-system components that know nothing about records | leptos only |
@@ -40,7 +40,7 @@
 //! | What is written to storage, and under which keys? | `vault/keys.rs`; the keys never change |
 //! | What happens to words that the store has no room for? | `vault/tab/second_store.rs`: the backup keeps them |
 //! | Where does a deleted, replaced or earlier text go? | `vault/trash.rs`, `vault/versions.rs` |
-//! | What does "Finish and clear this computer" ask and remove? | `app/clear_device.rs` asks and starts it, `vault/tab/clearing.rs` clears the store, `browser/indexed_db.rs` the backup |
+//! | What does "Delete everything saved here" ask and remove? | `app/clear_device.rs` asks and starts it, `vault/tab/clearing.rs` clears the store, `browser/indexed_db.rs` the backup |
 //! | Why does nothing that was removed for good come back after a kill? | [`vault::Erasure`] is noted in the backup, and obeyed by `vault/tab/restoring.rs` before anything is shown |
 //! | What is flagged as a possible personal detail? | [`screening::personal_details`], with a file for each kind; ordinary words that look like names are in `screening/name.rs` |
 //! | Which of two revisions counts? | `Register::collate` in `returns/register.rs`; `tests/queries` has the same rule in SQL |
@@ -60,6 +60,8 @@
 //!
 //! A *record* is what a team fills in, a *return* a record as it was sent. Each save counts its
 //! *revision* on. A *version* is one of the file format, an *earlier version* a stored state of a record.
+//! Users read "form" for a record, "saved forms" for the records on their device, and "version" for a
+//! revision.
 //! A *register* holds all imported returns; *collation* decides which of them count.
 //!
 //! # Invariants

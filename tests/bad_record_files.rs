@@ -231,9 +231,11 @@ fn every_bad_file_gets_a_message_that_says_what_to_do() {
         let advice = ["Ask for", "Choose the", "Download it again", "Open it with"];
         let advises = advice.iter().any(|start| sentence.contains(start));
         assert!(advises, "{name}: {sentence}");
-        // Every file that is no record at all gets the same message.
+        // Every file that is no record at all gets the same message, and so does every text that is no
+        // JSON.
         let error = match error {
             DecodeError::NotARecord { .. } => DecodeError::NotARecord { format: None },
+            DecodeError::NotJson { .. } => DecodeError::NotJson { line: 1, column: 1 },
             error => error,
         };
         let other = sentences.entry(sentence).or_insert_with(|| error.clone());

@@ -209,10 +209,10 @@ fn the_check_page_shows_every_answer_and_a_way_back_to_each() {
 fn what_is_missing_leads_to_its_field() {
     let html = html(None, || view! { <CheckPage /> });
     let list = html
-        .split("Worth a second look")
+        .split("Check these before you send")
         .nth(1)
         .and_then(|rest| rest.split("</section>").next())
-        .expect("an empty record is worth a second look");
+        .expect("an empty form has something to check");
     assert_eq!(
         values(list, "href"),
         [

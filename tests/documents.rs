@@ -1,4 +1,4 @@
-//! A record as plain text, a calendar, an e-mail draft and a standalone copy. `tests/word` has the
+//! A record as plain text, a calendar, an email draft and a standalone copy. `tests/word` has the
 //! Word file, and `tests/e2e` shows that other programs can read them.
 
 #![allow(
@@ -76,9 +76,9 @@ fn the_plain_text_reads_like_a_form() {
     for part in [
         "Tameside Safeguarding Children Partnership\nCase Reviews 2017-2020\n\nYOUR TEAM\n",
         "Name of Organisation: Northbank Primary School\nTeam Manager: R. Ashworth\n",
-        "\nLearning point 1\nWhat is it about?\nRecommendation 1: ",
+        "\nLearning point 1\nWhich recommendations or findings?\nRecommendation 1: ",
         "\nACTION PLAN\nWhat actions have been agreed to improve practice?\n\nAction 1\n",
-        "\nRecord 02020202-0202-4202-8202-020202020202, revision 41\n",
+        "\nForm 02020202-0202-4202-8202-020202020202, version 41\n",
     ] {
         assert!(text.contains(part), "{part:?} in {text}");
     }

@@ -1,4 +1,4 @@
-//! The names of files, and the link that starts an e-mail to the partnership.
+//! The names of files, and the link that starts an email to the partnership.
 
 #![allow(
     clippy::unwrap_used,
@@ -75,7 +75,7 @@ fn the_email_names_the_team_and_the_file_to_attach() {
     assert_eq!(
         subject,
         "7 minute briefing return: Case Reviews 2017-2020 – \
-         Northbank Primary School, Pastoral & Inclusion Team (revision 41)"
+         Northbank Primary School, Pastoral & Inclusion Team (version 41)"
     );
     assert!(body.contains(&file_name(&paper_form())), "{body}");
     assert!(body.contains("\r\nOrganisation: Northbank Primary School\r\n"));
@@ -100,18 +100,18 @@ fn empty_names_leave_no_gap_in_the_subject() {
         title.clone_into(&mut record.briefing.title);
         parse(&mailto(&record, "")).1
     };
-    assert_eq!(subject("", "", ""), "7 minute briefing return (revision 0)");
+    assert_eq!(subject("", "", ""), "7 minute briefing return (version 0)");
     assert_eq!(
         subject("T", "", " "),
-        "7 minute briefing return: T (revision 0)"
+        "7 minute briefing return: T (version 0)"
     );
     assert_eq!(
         subject("T", "", "A"),
-        "7 minute briefing return: T – A (revision 0)"
+        "7 minute briefing return: T – A (version 0)"
     );
     assert_eq!(
         subject("", "O\r\n P", ""),
-        "7 minute briefing return – O P (revision 0)"
+        "7 minute briefing return – O P (version 0)"
     );
 }
 
@@ -166,7 +166,7 @@ proptest! {
     }
 }
 
-/// The addresses as they are in the link, and the subject and the body as an e-mail program decodes
+/// The addresses as they are in the link, and the subject and the body as an email program decodes
 /// them.
 fn parse(link: &str) -> (String, String, String) {
     let rest = link.strip_prefix("mailto:").expect("the scheme");

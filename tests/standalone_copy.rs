@@ -77,7 +77,7 @@ fn a_copy_names_its_date_and_revision() {
     let record = followed_up();
     let copy = copy_of(&record);
     let which =
-        "A copy of one team’s discussion and plan, as they were on 4 May 2027 (revision 58).";
+        "A copy of one team’s discussion and action plan, as they were on 4 May 2027 (version 58).";
     assert!(has(form_in(&copy), which));
     assert!(copy.contains(
         "<title>Northbank Primary School, Pastoral &amp; Inclusion Team - Case Reviews 2017-2020</title>"

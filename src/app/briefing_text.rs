@@ -92,7 +92,7 @@ pub fn ParagraphText(
     }
 }
 
-/// A text in which e-mail addresses and web addresses are links.
+/// A text in which email addresses and web addresses are links.
 #[component]
 pub fn TextWithLinks(
     /// The text.

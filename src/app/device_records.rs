@@ -94,9 +94,9 @@ impl DeviceRecords {
         restored != Outcome::Occupied
     }
 
-    /// Deletes a record from the trash for good, if the user confirms it.
+    /// Deletes a record from the trash permanently, if the user confirms it.
     pub fn delete_permanently(self, trash_key: &str) {
-        if !browser::confirm(words::FOR_GOOD) {
+        if !browser::confirm(words::DELETE_PERMANENTLY) {
             return;
         }
         (self.persistence).dispatch(Event::DeletePermanently(trash_key.to_owned()));

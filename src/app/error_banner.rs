@@ -87,20 +87,20 @@ impl ErrorMessage {
             Self::Vault(notice) => return vault_text(notice),
             Self::NoMoreRows(kind) => return words::no_more_rows(*kind),
             Self::Persistence { is_granted: true } => {
-                "This browser has agreed to keep your records."
+                "This browser has agreed to keep your saved forms."
             }
             Self::Persistence { is_granted: false } => {
-                "This browser has not agreed. Keep the downloaded return as well."
+                "This browser has not agreed. Download your return too, and keep it."
             }
             Self::FileNotRead => {
                 "The file could not be opened. It may have been moved or deleted, or it may be open in another program. Try again, or choose another file. Nothing on this device was changed."
             }
             Self::OneFileAtATime => {
-                "Drop one file at a time here. None of these was opened. To look at many returns together, drop them on the page “Returns”."
+                "Drop one file at a time here. None of these was opened. To open many returns at once, drop them on the page “Returns”."
             }
-            Self::ReadingCancelled => "Cancelled. None of these files was taken in.",
+            Self::ReadingCancelled => "Cancelled. None of these files was opened.",
             Self::NoteNotStored => {
-                "This browser did not keep the note. It stands here until you leave the page."
+                "This browser could not save the note. You will see it until you leave this page."
             }
         };
         text.to_owned()
@@ -122,32 +122,32 @@ impl From<SaveError> for ErrorMessage {
 fn vault_text(notice: &Notice) -> String {
     let text = match notice {
         Notice::Conflict => {
-            "An answer was changed in two tabs or windows at the same time. Both texts are kept: the other one is under “Deleted and replaced records” on the page “Records on this device”."
+            "An answer was changed in two tabs or windows at the same time. Nothing was lost: the other version is under “Deleted and replaced forms” on the page “Saved forms”."
         }
         Notice::DeletedElsewhere => {
-            "The record that was open here was deleted in another tab or window. It is under “Deleted and replaced records” on the page “Records on this device”. Here is a new one."
+            "The form that was open here was deleted in another tab or window. It is under “Deleted and replaced forms” on the page “Saved forms”. This is a new form."
         }
         Notice::RemovedElsewhere => {
-            "What was kept of this record has been removed from this browser. It is on the screen only. Download a copy if you need it; it is kept again as soon as you type."
+            "This form was deleted from this browser. It is only on screen. Download a copy, or carry on typing to save it again."
         }
         Notice::Clearing => {
-            "Removing everything that this page kept. Wait until it says here that this is done."
+            "Deleting everything saved here. Wait until this message says that it is done."
         }
-        Notice::Cleared => "Everything that this page kept was removed from this browser.",
+        Notice::Cleared => "Everything saved here has been deleted.",
         Notice::ClearedInMemory => {
-            "Everything that this page kept was removed from this browser. Close the browser before you switch this computer off: after a power cut it could come back."
+            "Everything saved here has been deleted. Close the browser before you switch this computer off: after a power cut it could come back."
         }
         Notice::NotCleared => {
-            "Not everything could be removed. Close other tabs and windows of this page and try again."
+            "Not everything could be deleted. Close other tabs and windows of this page, then try again."
         }
         Notice::BackupNotRestored => {
-            "There is newer work than what you see, and no room to show it. Delete records for good to make room, then reload the page."
+            "Newer work could not be loaded because browser storage is full. Delete some forms permanently, then reload the page."
         }
         Notice::NotSavedYet => {
-            "What you have open is not saved, so it stays open. Press “Download a copy now” first. Then try again."
+            "Your open form is not saved, so it stays open. Select “Download a copy now”, then try again."
         }
         Notice::ChangedMeanwhile => {
-            "What is on this device was changed in another tab or window meanwhile. Look at both again, then choose."
+            "The form on this device has just been changed in another tab or window. Look at both again, then choose."
         }
         Notice::Failed(error) => return failed_text(error),
     };
@@ -158,11 +158,11 @@ fn vault_text(notice: &Notice) -> String {
 fn failed_text(error: &SaveError) -> String {
     match error {
         SaveError::Gone => {
-            "That record is no longer here. It may have been deleted in another tab. Nothing else was changed.".to_owned()
+            "That form is no longer here. It may have been deleted in another tab. Nothing else was changed.".to_owned()
         }
         SaveError::OnlyCopy { .. } => {
-            "This browser’s storage failed while the record was being moved. Download a copy of it now.".to_owned()
+            "This browser’s storage failed while the form was being moved. Download a copy of it now.".to_owned()
         }
-        error => format!("That was not done, and nothing was lost. {}", words::save_error(error)),
+        error => format!("This could not be done, and nothing was lost. {}", words::save_error(error)),
     }
 }

@@ -10,7 +10,7 @@ use crate::record::Record;
 use crate::record::file::encode;
 use crate::vault::{Event, Storage as _};
 
-/// Downloads of the return, by itself or in an e-mail draft. The vault remembers what was downloaded.
+/// Downloads of the return, by itself or in an email draft. The vault remembers what was downloaded.
 #[derive(Clone, Copy)]
 pub struct Downloads {
     open: OpenRecord,
@@ -30,7 +30,7 @@ impl Downloads {
         self.persistence.dispatch(Event::Downloaded);
     }
 
-    /// Downloads a draft of the e-mail, with the return and the Word file attached.
+    /// Downloads a draft of the email, with the return and the Word file attached.
     pub fn download_email_draft(self, briefing: &Briefing) {
         let record = self.persistence.saved_record();
         let form = FormDocument::new(&record, briefing);
@@ -118,10 +118,10 @@ pub fn share_return(record: &Record, kind: FileKind) {
     browser::share(&name, kind.media_type(), encode(record).as_bytes());
 }
 
-/// The text of the e-mail: what is attached, and the form.
+/// The text of the email: what is attached, and the form.
 fn email_text(form: &FormDocument) -> String {
     let form = export::plain_text(form);
     format!(
-        "Our 7 minute briefing return is attached: the .json file is for your records, the Word file for reading. It says:\n\n{form}"
+        "Our 7 minute briefing return is attached: the .json file to open on the page “Returns”, and a Word file to read. The form says:\n\n{form}"
     )
 }

@@ -15,11 +15,10 @@ use crate::browser;
 const MAIN_ID: &str = "main";
 
 /// The note in the footer of every page.
-const STAYS_HERE: &str =
-    "What you type stays in this browser on this device. It goes nowhere unless you send it.";
+const STAYS_HERE: &str = "What you type stays on this device unless you send it.";
 
 /// The link to the page of returns.
-const FOR_PARTNERSHIPS: &str = "For partnerships: look at returns";
+const FOR_PARTNERSHIPS: &str = "For partnerships";
 
 /// The frame around the page that is shown.
 #[component]

@@ -15,7 +15,7 @@ use crate::vault::RemovedRow;
 use crate::words;
 
 /// In a standalone copy, on the pages of the form.
-const NOT_THE_COPY: &str = "This is what is on this device, and not the copy. To go on with the copy, open it and press “Continue here”:";
+const NOT_THE_COPY: &str = "You are looking at the form on this device, not the copy. To carry on with the copy, open it and select “Continue here”:";
 
 /// The message of the [`ErrorBanner`], if there is one.
 #[component]
@@ -152,8 +152,8 @@ pub fn LiveRegion() -> impl IntoView {
         Announcement::LearningPointAdded(number) => format!("Learning point {number} added."),
         Announcement::ActionAdded(number) => format!("Action {number} added."),
         Announcement::EvidenceAdded => "Evidence added.".to_owned(),
-        Announcement::Moved(place, of) => format!("Moved to place {place} of {of}."),
-        Announcement::Restored => "It is back.".to_owned(),
+        Announcement::Moved(place, of) => format!("Moved to position {place} of {of}."),
+        Announcement::Restored => "Restored.".to_owned(),
     };
     view! { <div class="govuk-visually-hidden" role="status">{text}</div> }
 }

@@ -20,7 +20,7 @@ use crate::words;
 const THIS_COPY: &str = "This copy";
 
 /// The note in a copy for those who read it without the app.
-const WITHOUT_APP: &str = "You can read and print it here. To go on with it, open this file in an up-to-date Edge, Chrome, Firefox or Safari and press “Continue here”.";
+const WITHOUT_APP: &str = "You can read and print it here. To carry on with it, open this file in an up-to-date Edge, Chrome, Firefox or Safari and select “Continue here”.";
 
 /// The record in this page, which is a standalone copy.
 #[derive(Clone, Debug, PartialEq)]

@@ -33,7 +33,7 @@ pub struct Briefing {
     pub kind: String,
     /// The partnership that wrote it.
     pub partnership: String,
-    /// The e-mail address for returns and concerns.
+    /// The email address for returns and concerns.
     pub email: String,
     /// The number of reviews, at least 1. Every count is out of this number.
     pub reviews: u32,

@@ -1,4 +1,4 @@
-//! The e-mail with which a return is sent: as a link, and as a draft with the files attached.
+//! The email with which a return is sent: as a link, and as a draft with the files attached.
 //!
 //! This uses only mail-builder's encoders (RFC 2045 and 2047), which add 2 kB to the page as gzip.
 //! Its message builder would add 16 kB and needs a clock.
@@ -28,7 +28,7 @@ const MAX_ADDRESSES: usize = 400;
 /// The most characters that an encoded title or name may take.
 const MAX_NAME: usize = 190;
 
-/// Writes a link that opens the user's e-mail program with a message to the partnership: a subject,
+/// Writes a link that opens the user's email program with a message to the partnership: a subject,
 /// a few lines, and which file to attach. A link cannot attach a file itself.
 ///
 /// `to` is one address, several with commas or semicolons between them, or empty. The link has at
@@ -57,8 +57,8 @@ pub fn mailto(record: &Record, to: &str) -> String {
     )
 }
 
-/// The subject: which briefing, which team, and which revision of the return, by which the
-/// partnership tells a later e-mail from an earlier one.
+/// The subject: which briefing, which team, and which version of the return, by which the
+/// partnership tells a later email from an earlier one.
 fn subject(record: &Record) -> String {
     let title = name(&record.briefing.title);
     let organisation = name(&record.team.organisation);
@@ -74,10 +74,10 @@ fn subject(record: &Record) -> String {
             subject.push_str(&part);
         }
     }
-    subject + &format!(" (revision {})", record.revision)
+    subject + &format!(" (version {})", record.revision)
 }
 
-/// Writes a draft of the e-mail for programs that open one from a file. The header `X-Unsent` makes
+/// Writes a draft of the email for programs that open one from a file. The header `X-Unsent` makes
 /// Outlook open it as a message that is still to be sent.
 ///
 /// `json` is the return and `docx` the Word form; both are attached. `body` is the text of the
@@ -107,7 +107,7 @@ pub fn email_draft(record: &Record, to: &str, json: &str, docx: &[u8], body: &st
         &format!("Content-Type: multipart/mixed;\r\n boundary=\"{boundary}\""),
     );
     line(&mut mail, "");
-    line(&mut mail, "This e-mail has files in it.");
+    line(&mut mail, "This email has files attached.");
     let body = body.replace("\r\n", "\n").replace('\n', "\r\n");
     let parts = [
         (None, "text/plain; charset=utf-8", body.as_bytes()),

@@ -1,4 +1,4 @@
-//! Writes a record as documents: the Word form, a calendar, an e-mail draft, plain text, a
+//! Writes a record as documents: the Word form, a calendar, an email draft, plain text, a
 //! standalone copy.
 //!
 //! Everything here is pure: a record goes in, and text or bytes come out. `app` offers them as

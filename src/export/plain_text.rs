@@ -1,4 +1,4 @@
-//! The form as plain text, to paste into an e-mail or a case management system.
+//! The form as plain text, to paste into an email or a case management system.
 
 use super::form_document::{DISCUSSION, FormDocument, PLAN, PROGRESS};
 use crate::briefing::form;
@@ -21,8 +21,8 @@ pub fn plain_text(form: &FormDocument) -> String {
     text.line(form::LEARNING);
     for (number, point) in (1..).zip(&form.points) {
         text.row("Learning point", number);
-        text.answer("What is it about?", &point.about.join("\n"));
-        text.answer("Your teams' discussion", &point.discussion);
+        text.answer(words::ABOUT, &point.about.join("\n"));
+        text.answer(words::DISCUSSION, &point.discussion);
     }
     text.heading(PLAN);
     text.line(form::ACTIONS);

@@ -17,7 +17,7 @@ pub enum FileKind {
     Docx,
     /// Reminders for a calendar.
     Ics,
-    /// An e-mail draft.
+    /// An email draft.
     Eml,
     /// A standalone copy.
     Html,
@@ -69,7 +69,7 @@ pub fn file_name(record: &Record) -> String {
 
 /// The name of a file of another kind.
 ///
-/// At most 100 characters, only `a` to `z`, digits, `-`, `_` and `.`, so that it survives e-mail,
+/// At most 100 characters, only `a` to `z`, digits, `-`, `_` and `.`, so that it survives email,
 /// ZIP files and every file system. Accented Latin letters lose their accents; anything else
 /// becomes a `-`. The name is for people: a return is identified by its content.
 pub fn file_name_of(record: &Record, kind: FileKind) -> String {

@@ -1,4 +1,4 @@
-//! Reads e-mails that were saved as files (`.eml`): their attachments, and returns pasted into the
+//! Reads emails that were saved as files (`.eml`): their attachments, and returns pasted into the
 //! text.
 //!
 //! mail-parser reads the headers, the transfer encodings and the character sets. This
@@ -26,19 +26,19 @@ const MAX_DEPTH: usize = 20;
 /// text.
 const MAX_HEADER_BYTES: usize = 1024 * 1024;
 
-/// The content of an e-mail, including that of messages that were forwarded in it.
+/// The content of an email, including that of messages that were forwarded in it.
 #[derive(Debug, Default)]
 pub struct Email<'a> {
     /// Every part that is neither a text without a file name nor a container of other parts.
     pub attachments: Vec<Attachment<'a>>,
     /// The plain texts.
     pub texts: Vec<String>,
-    /// Whether an HTML text contains something like a return. E-mail programs break it up with
+    /// Whether an HTML text contains something like a return. Email programs break it up with
     /// markup, so it cannot be extracted.
     pub has_garbled_return: bool,
 }
 
-/// A file that is attached to an e-mail.
+/// A file that is attached to an email.
 #[derive(Debug)]
 pub struct Attachment<'a> {
     /// Its file name, or a number if it has none.
@@ -53,7 +53,7 @@ impl Attachment<'_> {
     }
 }
 
-/// Whether a file is an e-mail, by its extension or by a header in its first line.
+/// Whether a file is an email, by its extension or by a header in its first line.
 pub fn is_email(name: &str, bytes: &[u8]) -> bool {
     let extension = name.rsplit('.').next().unwrap_or_default();
     let first_line = bytes.split(|byte| *byte == b'\n').next();
@@ -70,7 +70,7 @@ pub fn is_email(name: &str, bytes: &[u8]) -> bool {
         || header.is_some_and(|(name, _)| known.iter().any(|it| name.eq_ignore_ascii_case(it)))
 }
 
-/// Reads an e-mail. Never fails: a file that is not an e-mail is read as one plain text.
+/// Reads an email. Never fails: a file that is not an email is read as one plain text.
 pub fn read(bytes: &[u8]) -> Email<'_> {
     let parser = MessageParser::new()
         .with_mime_headers()
@@ -142,7 +142,7 @@ fn object_length(text: &str) -> Option<usize> {
     None
 }
 
-/// An e-mail, or one of its parts.
+/// An email, or one of its parts.
 #[derive(Debug)]
 struct Part<'a> {
     content_type: Option<ContentType<'a>>,

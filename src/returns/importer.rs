@@ -12,7 +12,7 @@ use crate::record::file::{DecodeError, FORMAT, decode};
 /// thousand returns. More would leave little memory on a slow computer.
 pub const MAX_FILE_BYTES: usize = 512 * 1024 * 1024;
 
-/// How deeply archives and e-mails may be nested.
+/// How deeply archives and emails may be nested.
 const MAX_DEPTH: usize = 5;
 
 /// Why a file was rejected.
@@ -24,7 +24,7 @@ pub enum ImportError {
     ReadFailed,
     /// The file is larger than [`MAX_FILE_BYTES`], or decompresses to more than an archive may.
     TooLarge,
-    /// An e-mail in Outlook's own format, which a browser cannot read.
+    /// An email in Outlook's own format, which a browser cannot read.
     OutlookMessage,
     /// An archive that is damaged, or compressed by a method that is not supported.
     DamagedArchive,
@@ -32,11 +32,11 @@ pub enum ImportError {
     Encrypted,
     /// An archive that contains no file.
     EmptyArchive,
-    /// An e-mail that contains no return.
+    /// An email that contains no return.
     NoReturnInEmail,
-    /// An e-mail with something like a return in its HTML text, from which it cannot be extracted.
+    /// An email with something like a return in its HTML text, from which it cannot be extracted.
     GarbledReturn,
-    /// Archives or e-mails are nested too deeply.
+    /// Archives or emails are nested too deeply.
     TooDeep,
 }
 
@@ -155,7 +155,7 @@ impl Importer {
         import_return(register, name, &bytes);
     }
 
-    /// Imports an e-mail in one step: whether one attachment is ignored depends on all the others.
+    /// Imports an email in one step: whether one attachment is ignored depends on all the others.
     fn import_email(&self, register: &mut Register, name: String, bytes: &[u8]) {
         let depth = self.depth + self.sources.len() + 1;
         if depth > MAX_DEPTH {

@@ -60,12 +60,12 @@ pub struct Collation {
     /// Files from which no return could be imported.
     pub unreadable: Vec<Arc<UnreadableFile>>,
     /// Files that were never meant to be returns: the operating system's own, and whatever else
-    /// came in an e-mail with a return.
+    /// came in an email with a return.
     pub ignored: Vec<String>,
 }
 
 impl Register {
-    /// Imports a file: a return, a standalone copy, a register, or an archive or e-mail that
+    /// Imports a file: a return, a standalone copy, a register, or an archive or email that
     /// contains any of these. To import a large file in steps, use [`Importer`].
     pub fn import(&mut self, file: String, bytes: impl Into<Vec<u8>>) {
         let mut importer = Importer::new(file, bytes.into());

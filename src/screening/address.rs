@@ -1,4 +1,4 @@
-//! E-mail addresses and postcodes.
+//! Email addresses and postcodes.
 
 use super::text::{
     continues_word, is_apostrophe, is_hyphen, is_of_word, is_one_of, is_space, letter_at,
@@ -38,7 +38,7 @@ pub(super) fn link(text: &str, at: usize) -> Option<usize> {
     is_link.then(|| at + run(text, at, |letter| !letter.is_whitespace()).len())
 }
 
-/// The end of the e-mail address that starts here, and whether it belongs to a public service.
+/// The end of the email address that starts here, and whether it belongs to a public service.
 pub(super) fn email(text: &str, at: usize) -> Option<(usize, bool)> {
     let rest = text.get(at..)?;
     let (length, _) = (rest.char_indices().take(MAX_LOCAL_PART + 1))

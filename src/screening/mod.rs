@@ -28,7 +28,7 @@ pub enum DetailKind {
     Postcode,
     /// A landline or mobile number.
     PhoneNumber,
-    /// An e-mail address that does not belong to a public service.
+    /// An email address that does not belong to a public service.
     EmailAddress,
     /// A child or an adult by name, or by a letter that stands for the name.
     Name,
@@ -53,7 +53,7 @@ const MAX_DETAILS: usize = 100;
 ///
 /// This does not search the team's own four details, and does not list the manager's name or the team's
 /// contact details when other fields repeat them. "Who will do it?" asks for a colleague, so names,
-/// telephone numbers and e-mail addresses are not listed there.
+/// telephone numbers and email addresses are not listed there.
 pub fn personal_details(record: &Record) -> Vec<Detail> {
     let team = TeamDetails::new(&record.team);
     let mut found: Vec<Detail> = Vec::new();

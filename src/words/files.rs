@@ -3,7 +3,7 @@
 use super::{number, rows};
 use crate::record::file::{DecodeError, List, MAX_ROWS_READ, MAX_TOPICS_READ};
 
-/// Why a file or a stored text is not a record, and what to do about it.
+/// Why a file or a stored text is not a form, and what to do about it.
 pub fn decode_error(error: &DecodeError) -> String {
     match error {
         DecodeError::TooLarge { bytes } => format!(
@@ -22,19 +22,19 @@ pub fn decode_error(error: &DecodeError) -> String {
             number(MAX_TOPICS_READ)
         ),
         DecodeError::NotText => {
-            "The file is not a return. It looks like a picture, a Word file or a PDF. Choose the .json file that was downloaded from this page.".to_owned()
+            "This is not a return. It looks like a picture, a Word file or a PDF. Choose the .json file.".to_owned()
         }
         DecodeError::Empty => {
             "The file is empty. Ask for it to be sent again.".to_owned()
         }
-        DecodeError::NotJson { line, column } => format!(
-            "The file is not a return, or it was changed by hand: it cannot be read at line {line}, character {column}. Ask for the file as it was downloaded."
-        ),
+        DecodeError::NotJson { .. } => {
+            "This is not a return, or it was changed by hand. Choose the .json file as it was downloaded.".to_owned()
+        }
         DecodeError::Truncated => {
             "The end of the file is missing. Download it again, or ask for it to be sent again.".to_owned()
         }
         DecodeError::NotARecord { .. } => {
-            "The file is not a return from a 7 minute briefing. Choose the .json file that was downloaded from this page.".to_owned()
+            "This is not a return from a 7 minute briefing. Choose the .json file that was downloaded from this page.".to_owned()
         }
         DecodeError::TooNew { found, supported } => format!(
             "The file was made by a newer version of this page (version {found} of the file; this page reads up to version {supported}). Open it with the newer page."

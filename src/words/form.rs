@@ -38,7 +38,7 @@ pub fn progress(row: &ActionItem) -> Vec<String> {
 pub fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Overdue => "Overdue",
-        Standing::Due => "To come",
+        Standing::Due => "Not due yet",
         Standing::Undated => "No date",
         Standing::Done => "Done",
     }
@@ -86,19 +86,19 @@ pub fn team_label(field: TeamField) -> &'static str {
 }
 
 /// The question above a learning point's recommendations and findings.
-pub const ABOUT: &str = "What is it about?";
+pub const ABOUT: &str = "Which recommendations or findings?";
 
-/// The form's label for the text of a learning point.
-pub const DISCUSSION: &str = "Your teams' discussion";
+/// The label for the text of a learning point.
+pub const DISCUSSION: &str = "Your team’s discussion";
 
 /// The hint beside every free-text box.
 pub const NO_NAMES: &str = "Write about practice. Do not name a child or family.";
 
 /// The question above the status of an action.
-pub const STATUS: &str = "How far has it come?";
+pub const STATUS: &str = "What progress has been made?";
 
 /// The label of an entry of evidence.
-pub const EVIDENCE: &str = "What shows it?";
+pub const EVIDENCE: &str = "What is your evidence?";
 
 /// The label of a field.
 pub fn label(field: Field) -> &'static str {
@@ -120,27 +120,29 @@ pub fn label(field: Field) -> &'static str {
 pub fn problem(problem: Problem, record: &Record) -> String {
     match problem {
         Problem::Missing(field) => match field {
-            Field::About(_) => format!("{}: choose what it is about", place(field, record)),
+            Field::About(_) => format!(
+                "{}: select a recommendation or finding",
+                place(field, record)
+            ),
             Field::Team(field) => format!("{} is empty", team_label(field)),
             field => format!("{}: “{}” is empty", place(field, record), label(field)),
         },
-        Problem::NoLearningPoint(_) => "No learning point is filled in yet".to_owned(),
-        Problem::NoAction(_) => "No action is agreed yet".to_owned(),
-        Problem::Date(field, kind) => {
-            let what = match kind {
-                DateProblem::Incomplete => "needs a day, a month and a year",
-                DateProblem::Impossible => {
-                    "is not a date in the calendar. Use a year of four numbers, such as 2027"
-                }
-                DateProblem::Past => "is a date in the past",
+        Problem::NoLearningPoint(_) => "You have not filled in any learning points".to_owned(),
+        Problem::NoAction(_) => "You have not added any actions".to_owned(),
+        Problem::Date(field, DateProblem::Past) => {
+            format!("{} is overdue: update its progress", place(field, record))
+        }
+        Problem::Date(field, kind @ (DateProblem::Incomplete | DateProblem::Impossible)) => {
+            let what = if kind == DateProblem::Incomplete {
+                "must include a day, month and year"
+            } else {
+                "must be a real date, for example 27 3 2027"
             };
             format!("{}: “{}” {what}", place(field, record), label(field))
         }
         Problem::SameAnswer(field) => format!(
-            "{}: “{}” and “{}” have the same answer. Doing it is one thing, making a difference another",
-            place(field, record),
-            form::HOW_DONE,
-            form::HOW_WORKED
+            "{}: the last two answers are the same. One is about finishing it, the other about the difference it made",
+            place(field, record)
         ),
     }
 }
@@ -167,7 +169,7 @@ fn row_number(rows: &[impl Row], id: RowId) -> usize {
 /// Longer names would push the buttons next to them off the screen.
 const MAX_NAME_CHARS: usize = 100;
 
-/// A record's name: "School, Pastoral team".
+/// A form's name: "School, Pastoral team".
 pub fn record_name(summary: &Summary) -> String {
     team_name(&summary.organisation, &summary.section_and_team)
 }
@@ -179,7 +181,7 @@ pub fn team_name(organisation: &str, section_and_team: &str) -> String {
         (false, false) => format!("{organisation}, {team}"),
         (false, true) => organisation.to_owned(),
         (true, false) => team.to_owned(),
-        (true, true) => "Record without a team name".to_owned(),
+        (true, true) => "Form without a team name".to_owned(),
     };
     shortened(&name, MAX_NAME_CHARS)
 }
@@ -228,29 +230,29 @@ pub fn who_and_when(row: &ActionItem) -> String {
 /// Shown in place of a missing answer.
 pub const NOT_FILLED_IN: &str = "(not filled in)";
 
-/// Which record and revision a document shows, for its footer.
+/// Which form and which version of it a document shows, for its footer.
 pub fn source(record: &Record) -> String {
-    format!("Record {}, revision {}", record.id, record.revision)
+    format!("Form {}, version {}", record.id, record.revision)
 }
 
-/// A warning if a record answers a different briefing from this page's.
+/// A warning if a form answers a different briefing from this page's.
 pub fn other_briefing(answered: &BriefingRef, briefing: &Briefing) -> Option<String> {
     (answered.id != briefing.id).then(|| {
         format!(
-            "This is for another briefing: “{}” ({}). You can read, change and download it here. To discuss and send it, use the page of that briefing.",
+            "This form is for another briefing: “{}” ({}). You can read, change and download it here. To discuss and send it, use the page of that briefing.",
             answered.title, answered.partnership
         )
     })
 }
 
-/// The heading of the page that shows the record in a standalone copy.
-pub const COPY: &str = "A copy of a record";
+/// The heading of the page that shows the form in a standalone copy.
+pub const COPY: &str = "A copy of a form";
 
-/// Which state of a record a standalone copy holds.
+/// Which version of a form a standalone copy holds.
 pub fn copy_of(record: &Record, changed: Option<Date>) -> String {
     let on = changed.map(|on| format!(" on {}", date(on)));
     format!(
-        "A copy of one team’s discussion and plan, as they were{} (revision {}).",
+        "A copy of one team’s discussion and action plan, as they were{} (version {}).",
         on.unwrap_or_default(),
         record.revision
     )

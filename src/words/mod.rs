@@ -16,8 +16,8 @@ pub use form::{
     standing, status, team_label, team_name, topic, topic_of, who_and_when,
 };
 pub use saving::{
-    FOR_GOOD, ONE_COPY, SAVED_IN_BACKUP, TWO_COPIES, UNREADABLE, clear_question, save_error,
-    submitted,
+    DELETE_PERMANENTLY, ONE_COPY, SAVED_IN_BACKUP, TWO_COPIES, UNREADABLE, clear_question,
+    save_error, submitted,
 };
 
 /// A date: "23 November 2026".
@@ -75,7 +75,7 @@ pub fn rows(kind: RowKind) -> &'static str {
 /// Why no further row can be added, and what to do.
 pub fn no_more_rows(kind: RowKind) -> String {
     format!(
-        "A record can have up to {} {}, and this one has as many. Remove one to add another, or start a new record on the page “Records on this device”.",
+        "A form can have up to {} {}, and this one has as many. Remove one to add another, or start another form on the page “Saved forms”.",
         number(MAX_ROWS),
         rows(kind)
     )

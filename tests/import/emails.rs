@@ -1,4 +1,4 @@
-//! Returns in e-mails: attached, pasted into the text, forwarded.
+//! Returns in emails: attached, pasted into the text, forwarded.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -13,7 +13,7 @@ use super::{email_with, imported, json, names, rejections, zip_with};
 
 const LOGO: (&str, &str, &[u8]) = ("logo.png", "image/png", b"\x89PNG");
 
-/// An e-mail with a return, an archive with another one, and a logo.
+/// An email with a return, an archive with another one, and a logo.
 fn two_returns_and_a_logo() -> Vec<u8> {
     let zip = zip_with(
         &[("b.json", json(&followed_up()))],
@@ -29,7 +29,7 @@ fn two_returns_and_a_logo() -> Vec<u8> {
     )
 }
 
-/// An e-mail that forwards another one, as a program writes it that saves files without an extension.
+/// An email that forwards another one, as a program writes it that saves files without an extension.
 fn forwarded(headers: &str, message: &[u8]) -> Vec<u8> {
     let start = format!(
         "Received: by example.org\r\nMIME-Version: 1.0\r\n\
@@ -202,7 +202,7 @@ fn an_email_made_to_do_harm_is_read_to_its_end() {
     }
 }
 
-/// An e-mail, or a part of one.
+/// An email, or a part of one.
 #[derive(Clone, Debug)]
 enum Piece {
     Attached {

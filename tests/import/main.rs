@@ -1,4 +1,4 @@
-//! Importing files: returns by themselves, in archives, in e-mails and nested in one another, and
+//! Importing files: returns by themselves, in archives, in emails and nested in one another, and
 //! files that are something else.
 
 #![allow(

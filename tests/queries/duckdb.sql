@@ -25,7 +25,7 @@
 --                    beside (files that an operating system puts into folders by itself)
 --
 -- A file that is not a return changes nothing else: it is in the list `unreadable`, by its name.
--- So are archives, e-mails and standalone copies (.html), which only the app can open: open them
+-- So are archives, emails and standalone copies (.html), which only the app can open: open them
 -- there, and save the register.
 --
 -- Where the results may differ from the app's:

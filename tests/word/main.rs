@@ -63,7 +63,7 @@ fn the_properties_say_who_wrote_what() {
     }
     assert!(part(&mut archive, "word/styles.xml").contains("<w:lang w:val=\"en-GB\""));
     assert!(part(&mut archive, "word/document.xml").contains("<w:tblHeader"));
-    assert!(part(&mut archive, "word/footer1.xml").contains("revision 41"));
+    assert!(part(&mut archive, "word/footer1.xml").contains("version 41"));
 }
 
 #[test]

@@ -30,12 +30,12 @@ pub fn EvidenceColumn(
         EvidenceKind::Done => (
             form::HOW_DONE,
             row.how_done(),
-            "Add what shows that it is done",
+            "Add evidence that it is done",
         ),
         EvidenceKind::Worked => (
             form::HOW_WORKED,
             row.how_worked(),
-            "Add what shows that it worked",
+            "Add evidence that it worked",
         ),
     };
     let agreed = move || {
@@ -111,7 +111,7 @@ fn EvidenceEntry(action: RowId, row: Field<ActionItem>, entry: RowId) -> impl In
                 rows=3
                 text=text_in_entry(row, entry, |it| &it.text, |it| &mut it.text)
             />
-            <Button text="Remove this entry" style=ButtonStyle::Quiet on_press=remove />
+            <Button text="Remove this evidence" style=ButtonStyle::Quiet on_press=remove />
         </fieldset>
     }
 }

@@ -64,7 +64,7 @@ pub fn FollowUpPage() -> impl IntoView {
             <p class="govuk-body">{text::NOTHING_TO_FOLLOW_UP}</p>
             <LinkButton
                 href=Route::to(Page::Plan).to_string()
-                text="Agree actions"
+                text="Go to the action plan"
                 style=ButtonStyle::Primary
             />
         </Show>

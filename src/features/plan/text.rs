@@ -3,7 +3,7 @@
 use crate::record::Period;
 
 /// Where there is no action.
-pub const NO_ACTIONS: &str = "There is no action yet.";
+pub const NO_ACTIONS: &str = "You have not added any actions.";
 
 /// A quick choice of "By When?".
 pub fn period(period: Period) -> &'static str {

@@ -91,7 +91,7 @@ fn CancelButton(text: &'static str) -> impl IntoView {
 #[component]
 fn Choice(file_name: String, imported: ImportedReturn, is_version: bool) -> impl IntoView {
     let heading = if is_version {
-        "Do you want this version back?"
+        "Restore this version?"
     } else {
         "Is this the return you want?"
     };

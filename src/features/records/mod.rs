@@ -1,4 +1,4 @@
-//! The records on this device, and returns that are opened on it.
+//! The saved forms on this device, and returns that are opened on it.
 
 mod import;
 mod record_card;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::app::route::{Page, Route};
 use crate::app::{
     Clock, DeviceRecords, ErrorBanner, ErrorMessage, LocalTime, Navigation, Persistence, Returns,
-    clear_device,
+    clear_device, page_name,
 };
 use crate::browser;
 use crate::record::Timestamp;
@@ -39,10 +39,10 @@ pub fn RecordsPage() -> impl IntoView {
         }
     };
     view! {
-        <PageHeading text="Records on this device" />
-        <p class="govuk-body">{text::RECORDS}</p>
-        <Button text="Start a new record" style=ButtonStyle::Primary on_press=begin />
-        <Section id=RECORDS_ID heading="Your records" heading_class="govuk-heading-l">
+        <PageHeading text=page_name(Page::Records) />
+        <p class="govuk-body">{text::SAVED_FORMS}</p>
+        <Button text="Start a form for another team" style=ButtonStyle::Primary on_press=begin />
+        <Section id=RECORDS_ID heading="Your forms" heading_class="govuk-heading-l">
             <RecordCards />
         </Section>
         <OpenReturn />
@@ -74,18 +74,15 @@ fn ThisComputer() -> impl IntoView {
     view! {
         <Section
             id="kept-here"
-            heading="This computer"
+            heading="This device"
             class="app-record-tools"
             heading_class="govuk-heading-l"
         >
             <p class="govuk-body">{copies}</p>
             <p class="govuk-body">{text::PERSIST}</p>
-            <Button text="Ask this browser to keep records" on_press=ask_to_persist />
+            <Button text="Ask this browser to keep saved forms" on_press=ask_to_persist />
             <p class="govuk-body">{text::CLEAR}</p>
-            <Button
-                text="Finish and clear this computer"
-                on_press=clear
-            />
+            <Button text="Delete everything saved here" on_press=clear />
         </Section>
     }
 }
@@ -128,7 +125,7 @@ fn SummaryLines(
 ) -> impl IntoView {
     let clock = expect_context::<Clock>();
     let text = format!(
-        "{}\nLast changed {}.\n{} and {} filled in. Revision {}.",
+        "{}\nLast changed {}.\n{} and {} filled in. Version {}.",
         summary.briefing_title,
         moment(clock, summary.changed_at),
         words::how_many(summary.learning_points, "learning point"),

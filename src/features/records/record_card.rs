@@ -131,7 +131,13 @@ fn RecordCard(
 #[component]
 fn OpenNow(id: RecordId) -> impl IntoView {
     let open = expect_context::<OpenRecord>();
-    (open.id() == id).then(|| view! { <Lines text="This is the record that is open now." /> })
+    (open.id() == id).then(|| {
+        view! {
+            <p class="govuk-body">
+                <strong class="govuk-tag">"Open now"</strong>
+            </p>
+        }
+    })
 }
 
 /// The user's note that they sent it, if there is one.
@@ -178,7 +184,7 @@ fn Versions(versions: Vec<TrashedRecord>) -> impl IntoView {
             <li>
                 {format!("As it was {when} ")}
                 <Button
-                    text="Look at it"
+                    text="View"
                     of=format!("as it was {when}")
                     style=ButtonStyle::Quiet
                     on_press=move || import.compare_trashed(&version.key)

@@ -29,7 +29,7 @@ pub fn Trash() -> impl IntoView {
             view! {
                 <Section
                     id="trash"
-                    heading="Deleted and replaced records"
+                    heading="Deleted and replaced forms"
                     heading_class="govuk-heading-l"
                 >
                     <p class="govuk-body">{text::TRASH}</p>
@@ -64,14 +64,14 @@ fn TrashedCard(record: TrashedRecord, name: String) -> impl IntoView {
         browser::focus_soon(RECORDS_ID.to_owned());
     };
     let buttons = view! {
-        <Button text="Put back" of=name.clone() style=ButtonStyle::Quiet on_press=restore />
+        <Button text="Restore" of=name.clone() style=ButtonStyle::Quiet on_press=restore />
         <Button
             text="Download its text"
             of=name.clone()
             style=ButtonStyle::Quiet
             on_press=move || download_stored(&key.get_value())
         />
-        <Button text="Delete for good" of=name.clone() style=ButtonStyle::Quiet on_press=delete />
+        <Button text="Delete permanently" of=name.clone() style=ButtonStyle::Quiet on_press=delete />
     };
     view! {
         <Card name=name buttons=buttons.into_any()>

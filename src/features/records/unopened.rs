@@ -30,11 +30,9 @@ pub fn UnopenedPage() -> impl IntoView {
     let persistence = expect_context::<Persistence>();
     let (heading, why) = open.phase.with_untracked(|phase| match phase {
         Phase::Ready | Phase::Starting => ("", String::new()),
-        Phase::Unreadable { error, .. } => {
-            ("This record cannot be read", text::stored_error(error))
-        }
+        Phase::Unreadable { error, .. } => ("This form cannot be read", text::stored_error(error)),
         Phase::TooNew { found, .. } => (
-            "This record needs a newer version of this page",
+            "This form needs a newer version of this page",
             text::too_new(*found),
         ),
     });
@@ -59,9 +57,9 @@ pub fn UnopenedPage() -> impl IntoView {
                 style=ButtonStyle::Primary
                 on_press=download
             />
-            <Button text="Start a new record" on_press=begin />
+            <Button text="Start a new form" on_press=begin />
             <a class="govuk-link" href=Route::to(Page::Records).to_string()>
-                "Records on this device"
+                {page_name(Page::Records)}
             </a>
         </div>
     }

@@ -77,7 +77,7 @@ pub fn Comments(filtered: Filtered) -> impl IntoView {
 #[component]
 fn From(indexed: Arc<IndexedReturn>) -> impl IntoView {
     let text = format!(
-        "{}, revision {}, {}",
+        "{}, version {}, {}",
         team_name(&indexed),
         indexed.record.revision,
         words::date(indexed.record.changed_at.date())
@@ -125,7 +125,7 @@ fn ActionCard(
             </h4>
             <p class="govuk-body">{standing} " " {words::who_and_when(&row)}</p>
             <From indexed=indexed />
-            <Details summary="Its whole story" of=of>
+            <Details summary="History" of=of>
                 <ActionHistory indexed=Arc::clone(&of_history) id=id />
             </Details>
         </article>
@@ -157,7 +157,7 @@ fn ActionHistory(indexed: Arc<IndexedReturn>, id: RowId) -> impl IntoView {
 
 fn state_name(record: &Record) -> String {
     let date = words::date(record.changed_at.date());
-    format!("Revision {}, {date}", record.revision)
+    format!("Version {}, {date}", record.revision)
 }
 
 fn answers(row: &ActionItem) -> impl IntoView + use<> {

@@ -124,5 +124,5 @@ fn LinesButton(filtered: Filtered) -> impl IntoView {
             content.as_bytes(),
         );
     };
-    view! { <Button text="Download lines of JSON" on_press=press /> }
+    view! { <Button text="Data for analysts (NDJSON)" on_press=press /> }
 }

@@ -149,7 +149,7 @@ pub fn Filters(state: FilterState, filtered: Filtered) -> impl IntoView {
             <p class="govuk-body">{text::FILTER}</p>
             {boxes}
             <p class="govuk-body app-strong" role="status">{count}</p>
-            <Button text="Show everything" on_press=move || state.clear() />
+            <Button text="Clear the filters" on_press=move || state.clear() />
         </PartSection>
     }
 }

@@ -16,7 +16,7 @@ use crate::returns::{Collation, IndexedReturn, UncountedReturn};
 use crate::ui::{Button, Details, LongList};
 use crate::words;
 
-/// The files that do not count, in lists, and a way to keep the register. Nothing while no file is open.
+/// The files that do not count, in lists, and a way to save the register. Nothing while no file is open.
 #[component]
 pub fn ImportSummary() -> impl IntoView {
     let returns = expect_context::<Returns>();
@@ -38,7 +38,7 @@ fn Summary(collation: Arc<Collation>) -> impl IntoView {
             />
             <Unreadable collation=Arc::clone(&collation) />
             <FileList
-                title="Earlier versions of returns that count"
+                title="Earlier versions of returns in use"
                 lines=lines(&collation.superseded)
             />
             <FileList title="The same return again" lines=lines(&collation.duplicates) />
@@ -55,7 +55,7 @@ fn Commands(collation: Arc<Collation>) -> impl IntoView {
     let clock = expect_context::<Clock>();
     let briefing = expect_context::<Arc<Briefing>>();
     let close = move || {
-        if browser::confirm(text::FORGET) {
+        if browser::confirm(text::CLOSE) {
             returns.close_all();
             // The next returns should not be filtered by surprise.
             let query = untrack(|| navigation.query());
@@ -63,7 +63,7 @@ fn Commands(collation: Arc<Collation>) -> impl IntoView {
             browser::focus_soon(FILES_ID.to_owned());
         }
     };
-    let keep = move || {
+    let save = move || {
         let content = returns.register_file();
         let media_type = "application/x-ndjson";
         export::download(
@@ -75,13 +75,13 @@ fn Commands(collation: Arc<Collation>) -> impl IntoView {
             content.as_bytes(),
         );
     };
-    // There is nothing to keep of files that could not be read.
+    // There is nothing to save of files that could not be read.
     let has_returns = !collation.counted.is_empty() || !collation.other_briefings.is_empty();
     view! {
-        {has_returns.then(|| view! { <p class="govuk-body">{text::KEEP}</p> })}
+        {has_returns.then(|| view! { <p class="govuk-body">{text::SAVE}</p> })}
         <div class="govuk-button-group">
-            {has_returns.then(|| view! { <Button text="Keep the register" on_press=keep /> })}
-            <Button text="Take all returns off this page" on_press=close />
+            {has_returns.then(|| view! { <Button text="Save the register" on_press=save /> })}
+            <Button text="Close all returns" on_press=close />
         </div>
     }
 }
@@ -101,7 +101,7 @@ fn FileList(title: &'static str, lines: Vec<String>) -> impl IntoView {
 fn uncounted_line(pair: &UncountedReturn) -> String {
     let UncountedReturn { uncounted, counted } = pair;
     format!(
-        "{}: {} (revision {}). Counts: {} (revision {}).",
+        "{}: {} (version {}). In use: {} (version {}).",
         team_name(uncounted),
         uncounted.file,
         uncounted.record.revision,
@@ -125,10 +125,7 @@ fn other_briefing_line(indexed: &IndexedReturn) -> String {
 #[component]
 fn Conflicts(conflicts: Vec<UncountedReturn>) -> impl IntoView {
     (!conflicts.is_empty()).then(|| {
-        let heading = format!(
-            "Two versions that contradict each other: {}",
-            conflicts.len()
-        );
+        let heading = format!("Returns that contradict each other: {}", conflicts.len());
         let pairs = move || {
             (conflicts.iter().cloned())
                 .map(|conflict| view! { <Conflict conflict=conflict /> })
@@ -148,9 +145,9 @@ fn Conflicts(conflicts: Vec<UncountedReturn>) -> impl IntoView {
 fn Conflict(conflict: UncountedReturn) -> impl IntoView {
     let UncountedReturn { uncounted, counted } = conflict;
     let states = [
-        (format!("Counts: {}", counted.file), counted.record.clone()),
+        (format!("In use: {}", counted.file), counted.record.clone()),
         (
-            format!("Does not: {}", uncounted.file),
+            format!("Not in use: {}", uncounted.file),
             uncounted.record.clone(),
         ),
     ];

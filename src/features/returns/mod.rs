@@ -43,11 +43,11 @@ struct Part {
 /// The parts that are shown once returns are open, in the order of the page.
 const IMPORT_SUMMARY: Part = Part {
     id: "came-in",
-    heading: "What came in",
+    heading: "What was opened",
 };
 const FILTERS: Part = Part {
     id: "filter",
-    heading: "Choose what is shown",
+    heading: "Filters",
 };
 const RESPONSES: Part = Part {
     id: "answered",
@@ -63,7 +63,7 @@ const ACTIONS: Part = Part {
 };
 const EXPORT: Part = Part {
     id: "away",
-    heading: "Take it away",
+    heading: "Downloads",
 };
 const COMMENTS: Part = Part {
     id: "voices",

@@ -90,7 +90,7 @@ pub fn Tiles(totals: ActionTotals) -> impl IntoView {
 
 fn numbers(totals: ActionTotals) -> [(usize, &'static str); 4] {
     [
-        (totals.planned, "Planned"),
+        (totals.planned, "Agreed"),
         (totals.overdue, "Overdue"),
         (totals.done, "Done"),
         (totals.worked, "Shown to have worked"),
@@ -101,7 +101,7 @@ fn numbers(totals: ActionTotals) -> [(usize, &'static str); 4] {
 pub const HEADINGS: [&str; 6] = [
     "Organisation",
     "Returns",
-    "Planned",
+    "Agreed",
     "Overdue",
     "Done",
     "Shown to have worked",

@@ -5,79 +5,74 @@ use crate::returns::ImportError;
 use crate::words::{self, how_many};
 
 /// What the page is for.
-pub const INTRO: &str = "For partnerships: open the returns that teams have sent you, and see what they come to. They stay in this window. Nothing is sent anywhere, and nothing is kept in this browser once you close it.";
+pub const INTRO: &str = "For partnerships: open the returns that teams have sent you and see the results together. Returns stay in this window: they are not sent anywhere, and not saved in this browser when you close it.";
 /// Which files can be opened.
-pub const OPEN: &str = "Choose as many files as you like, or drop them anywhere on this page: returns, copies that open themselves, e-mails saved as files (.eml), ZIP files of any of these, or a register that you kept. What you open is added to what is here.";
+pub const OPEN: &str = "Choose any number of files, or drop them anywhere on this page: returns (.json), copies for a colleague (.html), saved emails (.eml), ZIP files of these, or a register. They are added to the returns that are open.";
 /// Below the label of the folder input.
-pub const OPEN_FOLDER: &str = "All files in it, and in the folders within it.";
+pub const OPEN_FOLDER: &str = "Opens all files in it and in its subfolders.";
 /// What the register file is for.
-pub const KEEP: &str = "One file with every return in it. Keep it where you keep case records: it opens here again, and later returns are added to it. Files that could not be read are not in it.";
+pub const SAVE: &str = "The register is one file with all returns. Store it where you store case files. Open it here again to add later returns. It leaves out files that could not be read.";
 /// Asked before all returns are closed.
-pub const FORGET: &str = "Take all returns off this page? The files that you opened stay where they are. If you want to go on with them later, keep the register first.";
-/// Above versions that have the same revision and different text.
-pub const CONFLICTS: &str = "These returns have the same number and the same revision, and different text: somebody changed a copy, or the same record was worked on at two computers. The one that was changed last counts. Ask the team which one is right.";
+pub const CLOSE: &str = "Close all returns? Your files will not be deleted. To carry on later, save the register first.";
+/// Above returns that have the same id and revision and different text.
+pub const CONFLICTS: &str = "These returns share an ID and version but differ. The one changed most recently is used. Ask the team which is correct.";
 /// Above the filter.
-pub const FILTER: &str = "What you choose here holds for everything below, and for what you take away. Where you ask for actions, you see the returns with one like that, and all their learning points. Recommendations and findings, dates and how actions stand are part of this page’s address: keep the address to come back to them. The organisation and the words are not, because browsers remember addresses.";
+pub const FILTER: &str = "Filters apply to everything below and to downloads. If you filter by actions, you see returns with at least one matching action, and all their learning points. The page address includes your filters, so you can bookmark this view. It leaves out the organisation and words, because browsers remember addresses.";
 /// How to write a date.
 pub const DAY: &str = "For example, 27 March 2027";
 /// Where something other than a date is written.
-pub const NO_DAY: &str =
-    "This is not understood and not used. Write a day, a month and a year of four numbers.";
+pub const NO_DAY: &str = "Enter a real date, for example 27 March 2027.";
 /// How to search.
-pub const SEARCH: &str = "Any words in what teams wrote, and in their names.";
+pub const SEARCH: &str = "Finds words in teams’ answers and names.";
 /// How to write the list of teams that were asked.
-pub const EXPECTED: &str = "Paste a list, a line for each: the name of an organisation, or that and the name of the team with a comma between, as teams write them on the form.";
+pub const EXPECTED: &str = "One organisation per line. To add a team, use a comma, for example: Northbank School, Pastoral team.";
 /// What counts as chosen.
-pub const TOPICS: &str = "How many returns have a learning point about each.";
+pub const TOPICS: &str = "The number of returns with a learning point about each.";
 /// In the history of an action of a team that has sent one return.
-pub const ONE_STATE: &str = "The team has sent this return once, as far as it was opened here.";
+pub const ONE_STATE: &str = "Only one version of this return is open here.";
 /// At the end of the printed summary.
-pub const SUMMARY_NOTICE: &str =
-    "Counted from the returns that teams sent: of each record its highest revision.";
+pub const SUMMARY_NOTICE: &str = "Counts the latest version of each return that was opened.";
 /// By which date returns are counted.
 pub const MONTHS: &str = "By the month in which a return was last changed.";
 /// Where nothing matches the filter.
-pub const NOTHING: &str = "No return is as you ask. Choose something else above.";
+pub const NOTHING: &str = "No returns match your filters. Change or clear the filters.";
 /// What the spreadsheets hold.
-pub const SPREADSHEETS: &str = "For a spreadsheet: what is shown now, as four sheets.";
-/// What the lines of JSON are for.
-pub const LINES: &str =
-    "For other programs, such as DuckDB and Spark: the returns that are shown, whole, one a line.";
+pub const SPREADSHEETS: &str = "Four sheets with the returns that match your filters.";
+/// What the data for analysts are.
+pub const LINES: &str = "For programs such as DuckDB and Spark: the returns that match your filters, complete, one per line.";
 /// What the printed summary is.
-pub const SUMMARY: &str = "Numbers, what changed, and what teams wrote, for the yearly report: of what is shown now. Choose “Save as PDF” as the printer to keep it as a file.";
+pub const SUMMARY: &str = "Numbers, what changed and what teams wrote, for the yearly report. It covers the returns that match your filters. For a PDF, choose “Save as PDF” as the printer.";
 /// What leaving out names does not cover.
-pub const NAMELESS: &str = "What teams wrote is not changed: read it through for names within it.";
+pub const NAMELESS: &str = "Teams’ own words are not changed. Check them for names.";
 
 /// Why a file was rejected, and what to do about it.
 pub fn import_error(error: &ImportError) -> String {
     let text = match error {
         ImportError::NotAReturn(error) => return words::decode_error(error),
         ImportError::ReadFailed => {
-            "The browser could not read it. It may have been moved, or be open in another program. Choose it again; with “Choose a folder”, if it is a folder or in one."
+            "The browser could not read this. It may have been moved, or be open in another program. Choose it again. For a folder, use “Choose a folder”."
         }
         ImportError::TooLarge => {
-            "The file is too large to be looked into. Check that it is the right one; unpack a ZIP file and choose the folder."
+            "This file is too large. Check that it is the right one. If it is a ZIP file, extract it and choose the folder."
         }
         ImportError::OutlookMessage => {
-            "This is a message as Outlook keeps it (.msg), or an old Office file, which no browser can look into. Open it, save the attached return (.json), and choose that."
+            "This is an Outlook message (.msg) or an old Office file, which a browser cannot read. Open it, save the attached return (.json), and choose that."
         }
         ImportError::DamagedArchive => {
-            "The ZIP file, or this file in it, is damaged or packed in an unusual way. Unpack it on your computer and choose the folder, or ask for it to be sent again."
+            "The ZIP file, or this file in it, is damaged or of an unusual kind. Extract it and choose the folder, or ask for it to be sent again."
         }
         ImportError::Encrypted => {
-            "The file is locked with a password. Unpack the ZIP file on your computer and choose the folder."
+            "This file has a password. Extract the ZIP file and choose the folder."
         }
-        ImportError::EmptyArchive => {
-            "There is no file in this ZIP file. Ask for it to be sent again."
-        }
+        ImportError::EmptyArchive => "This ZIP file is empty. Ask for it to be sent again.",
         ImportError::NoReturnInEmail => {
-            "There is no return in this e-mail. Check whether it has an attachment, or ask for the return to be sent again."
+            "This email has no return. Check whether it has an attachment, or ask for the return to be sent again."
         }
         ImportError::GarbledReturn => {
-            "There is something like a return in the text of this e-mail, and it cannot be read: e-mail programs change what is pasted. Ask for the file, as an attachment."
+            "The return in the text of this email cannot be read, because email programs change pasted text. Ask for the file as an attachment."
         }
         ImportError::TooDeep => {
-            "There are ZIP files or e-mails within one another, too many times over. Unpack it on your computer and choose the folder."
+            "This file contains too many nested ZIP files or emails. Extract it and choose the folder."
         }
     };
     text.to_owned()
@@ -91,24 +86,28 @@ pub fn reading(read: usize, of: usize) -> String {
     format!("{read} of {} read", how_many(of, "file"))
 }
 
-/// How many returns were read and how many count; empty if none was. It does not mention files: an
+/// How many items were read and how many returns are in use; empty if none was. Items are not files: an
 /// archive or a register holds many returns.
 pub fn imported(count: usize, counted: usize) -> String {
-    match (count, counted) {
-        (0, _) => String::new(),
-        (1, 1) => "1 read: 1 return counts.".to_owned(),
-        (count, 0) => format!("{count} read: no return counts. See below why."),
-        (count, counted) if count == counted => {
-            format!("{count} read: {counted} returns count.")
-        }
-        (count, 1) => format!("{count} read: 1 return counts. The others are listed below."),
-        (count, counted) => {
-            format!("{count} read: {counted} returns count. The others are listed below.")
+    let items = how_many(count, "item");
+    match counted {
+        _ if count == 0 => String::new(),
+        0 => format!("{items} read: no returns in use. The reasons are below."),
+        counted => {
+            let others = if counted < count {
+                " The others are listed below."
+            } else {
+                ""
+            };
+            format!(
+                "{items} read: {} in use.{others}",
+                how_many(counted, "return")
+            )
         }
     }
 }
 
-/// How much matches the filter.
+/// How much matches the filters.
 pub fn shown(returns: usize, of: usize, points: usize, actions: usize) -> String {
     format!(
         "Showing {returns} of {}: {} and {}.",

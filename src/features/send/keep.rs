@@ -30,7 +30,7 @@ pub fn KeepSection() -> impl IntoView {
     view! {
         <Section
             id="keep"
-            heading="Keep a copy for your records"
+            heading="Keep a copy"
             heading_class="govuk-heading-l"
         >
             <h3 class="govuk-heading-s">"Word"</h3>
@@ -47,7 +47,7 @@ pub fn KeepSection() -> impl IntoView {
             </div>
             <h3 class="govuk-heading-s">"Calendar"</h3>
             <Reminders />
-            <h3 class="govuk-heading-s">"A copy that opens itself"</h3>
+            <h3 class="govuk-heading-s">"A copy for a colleague"</h3>
             <StandaloneCopyDownload />
             <h3 class="govuk-heading-s">"Plain text"</h3>
             <p class="govuk-body">{text::PLAIN_TEXT}</p>
@@ -89,7 +89,7 @@ fn Reminders() -> impl IntoView {
     }
 }
 
-/// The copy that opens itself.
+/// The standalone copy.
 #[component]
 fn StandaloneCopyDownload() -> impl IntoView {
     let persistence = expect_context::<Persistence>();
@@ -101,7 +101,7 @@ fn StandaloneCopyDownload() -> impl IntoView {
         download_copy(record, briefing.get_value(), move |done| failed.set(!done));
     };
     view! {
-        <p class="govuk-body">{text::SELF_OPENING}</p>
+        <p class="govuk-body">{text::STANDALONE_COPY}</p>
         <Button text="Download the copy" on_press=download />
         <p class="govuk-body" role="status">
             {move || failed.get().then_some(text::NO_SOURCE)}

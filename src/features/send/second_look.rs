@@ -42,7 +42,7 @@ pub fn SecondLook() -> impl IntoView {
             })
         };
         view! {
-            <Section id="second-look" heading="Worth a second look" class=SECOND_LOOK_CLASS>
+            <Section id="second-look" heading=text::CHECK_THESE class=SECOND_LOOK_CLASS>
                 <p class="govuk-body">{text::SEND_ANYWAY}</p>
                 <ul class="govuk-list govuk-list--bullet">{rows}</ul>
                 <ShowMore shown=shown of="of this list" />
@@ -122,7 +122,7 @@ fn PersonalDetailRow(
                 {format!("{place}: {said}")}
             </a>
             <Button
-                text="Leave it"
+                text=text::NOT_PERSONAL
                 of=said
                 style=ButtonStyle::Quiet
                 on_press=move || {
@@ -147,7 +147,7 @@ fn DismissedDetails(
     };
     view! {
         <p class="govuk-body">
-            {text::left(count)} " "
+            {text::details_kept(count)} " "
             <Button text="Show them again" style=ButtonStyle::Quiet on_press=show_again />
         </p>
     }

@@ -8,7 +8,7 @@ use super::clipboard::CopyText;
 use super::text;
 use crate::app::export::{recipients, sharable_kind, share_return};
 use crate::app::route::{Page, Route};
-use crate::app::{Downloads, OpenRecord, Persistence, Submission};
+use crate::app::{Downloads, OpenRecord, Persistence, Submission, page_name};
 use crate::briefing::Briefing;
 use crate::browser;
 use crate::export::{file_name, mailto};
@@ -74,7 +74,7 @@ fn DownloadStep() -> impl IntoView {
     }
 }
 
-/// The e-mail: as a link that every program understands, as a draft for programs that can open one, and
+/// The email: as a link that every program understands, as a draft for programs that can open one, and
 /// through the device's own sheet for sharing.
 #[component]
 fn EmailStep() -> impl IntoView {
@@ -115,16 +115,16 @@ fn EmailStep() -> impl IntoView {
         }
     });
     view! {
-        <h3 class="govuk-heading-s">"E-mail it"</h3>
+        <h3 class="govuk-heading-s">"Email it"</h3>
         <p class="govuk-body">{opens} <span class="app-file-name">{file}</span></p>
         <Show when=is_out_of_date>
             <p class="govuk-body">{text::DOWNLOAD_AGAIN}</p>
         </Show>
         <a class=ButtonStyle::Secondary.class() href=email>
-            "E-mail it"
+            "Email it"
         </a>
         <p class="govuk-body">{text::DRAFT}</p>
-        <Button text="Download an e-mail draft" on_press=download_draft />
+        <Button text="Download an email draft" on_press=download_draft />
         {share}
     }
 }
@@ -171,7 +171,7 @@ fn NoteStep() -> impl IntoView {
     };
     view! {
         <h3 class="govuk-heading-s" id=SENT_ID tabindex="-1">
-            "Note that you sent it"
+            {text::MARK_AS_SENT}
         </h3>
         {note}
     }
@@ -185,7 +185,7 @@ fn SharedComputerStep() -> impl IntoView {
         <p class="govuk-body">
             {text::SHARED_COMPUTER} " "
             <a class="govuk-link" href=Route::to(Page::Records).to_string()>
-                "Records on this device"
+                {page_name(Page::Records)}
             </a> "."
         </p>
     }

@@ -1,16 +1,21 @@
 //! The sentences of the page "Check and send".
 
 use crate::screening::{Detail, DetailKind};
+use crate::words;
 
-/// Above the answers, when there is nothing to look at again.
-pub const NOTHING_MISSING: &str = "Every question is answered. You can send it.";
-/// Above what is worth a second look.
-pub const SEND_ANYWAY: &str = "You can keep and send the form as it is, and finish it later.";
+/// Above the answers, when there is nothing to check.
+pub const NOTHING_MISSING: &str = "You have answered every question. You can send it now.";
+/// The heading over what is missing or unlikely.
+pub const CHECK_THESE: &str = "Check these before you send";
+/// Below that heading.
+pub const SEND_ANYWAY: &str = "You can still send it now and finish later.";
 
 /// The heading over possible personal details.
-pub const PERSONAL: &str = "Could this be a child’s or family’s details?";
+pub const PERSONAL: &str = "Check for personal details";
 /// What to do about possible personal details.
-pub const PERSONAL_WHY: &str = "The form is about practice and names no child or family. Take out what could tell who somebody is, and leave what is no such thing. This list cannot find everything: read the answers through yourself.";
+pub const PERSONAL_WHY: &str = "Remove anything that could identify a child or family. This check cannot find everything, so read your answers too.";
+/// The button that keeps a possible personal detail.
+pub const NOT_PERSONAL: &str = "Keep it: not personal";
 
 /// What a text may be.
 pub fn detail(detail: &Detail) -> String {
@@ -19,65 +24,68 @@ pub fn detail(detail: &Detail) -> String {
         DetailKind::DateOfBirth => "a date of birth",
         DetailKind::Postcode => "a postcode",
         DetailKind::PhoneNumber => "a phone number",
-        DetailKind::EmailAddress => "an e-mail address",
+        DetailKind::EmailAddress => "an email address",
         DetailKind::Name => "a name",
     };
     format!("“{}” may be {kind}", detail.text)
 }
 
-/// How many possible personal details were left as they are.
-pub fn left(count: usize) -> String {
-    format!("You left {count} as they are.")
+/// How many possible personal details were kept.
+pub fn details_kept(count: usize) -> String {
+    format!("You kept {}.", words::how_many(count, "item"))
 }
 
 /// What the return is.
-pub const DOWNLOAD: &str = "It is one file with everything above. Keep it: it is also your copy. This page opens it again, on any computer.";
+pub const DOWNLOAD: &str =
+    "One file with all your answers. Keep it: you can open it here on any computer.";
 
-/// What the link to an e-mail does. `to` is empty where the address is not known.
+/// What the link to an email does. `to` is empty where the address is not known.
 pub fn opens_email(to: &str) -> String {
     if to.is_empty() {
-        "This opens an e-mail. Fill in the address of the partnership that asked, and attach the file from step 1: ".to_owned()
+        "This opens an email. Fill in the address of the partnership that asked, and attach the file from step 1: ".to_owned()
     } else {
-        format!("This opens an e-mail to {to}. Attach the file from step 1: ")
+        format!("This opens an email to {to}. Attach the file from step 1: ")
     }
 }
 
 /// When the return was changed after it was downloaded.
 pub const DOWNLOAD_AGAIN: &str =
     "You have changed something since you downloaded it. Download it again.";
-/// What the draft of the e-mail is.
-pub const DRAFT: &str = "Or, for Outlook: a draft of the same e-mail with the return and a Word copy already in it, so that you need not attach anything. Open it from your Downloads folder, check it and send it. If there is no “Send” in it, use the way above.";
+/// What the email draft is.
+pub const DRAFT: &str = "Using Outlook? Download an email with the files attached, then open it and send it. No Send button? Use the steps above.";
 /// Above the button that shares the return with an app.
 pub const SHARE: &str = "Or send it with an app on this device.";
+/// The heading over the note that the return was sent.
+pub const MARK_AS_SENT: &str = "Mark as sent";
 /// Before the person says that they have sent it.
-pub const NOTE_SENT: &str = "This page cannot see your e-mail. Once the return is sent, note it here: the page then tells you if the partnership’s copy gets out of date.";
-/// What is left to do on a computer that others use.
-pub const SHARED_COMPUTER: &str = "Do others use this computer with the same account? Once you have sent the e-mail, remove everything: press “Finish and clear this computer” on the page";
+pub const NOTE_SENT: &str = "This page will then tell you if you need to send it again.";
+/// What is left to do on a computer that others use. The name of the page with the button follows.
+pub const SHARED_COMPUTER: &str = "If others use this computer, delete your answers when you have finished. Select “Delete everything saved here” on the page";
 
 /// The heading over the way to send it without a download.
-pub const NO_DOWNLOAD: &str = "If the download does not work here";
+pub const NO_DOWNLOAD: &str = "If you cannot download";
 /// How to send the return by the clipboard.
 pub const COPY_INSTEAD: &str =
-    "Copy the return and paste it into the e-mail instead of attaching the file.";
+    "Copy the return and paste it into the email instead of attaching the file.";
 /// When the return is on the clipboard.
-pub const COPIED: &str = "Copied. Paste it into the e-mail.";
+pub const COPIED: &str = "Copied. Paste it into the email.";
 /// When the browser refused the clipboard.
-pub const COPY_BY_HAND: &str = "This browser does not let the page copy by itself. Everything is selected: press Ctrl and C, or Command and C on a Mac.";
+pub const COPY_BY_HAND: &str = "This browser does not let the page copy. The text is selected: press Ctrl and C, or Command and C on a Mac.";
 
 /// What the Word file is for.
-pub const WORD: &str = "The form on two pages or more, to file or to pass round in your organisation. A change in it does not come back here.";
+pub const WORD: &str = "The completed form in Word.";
 /// What is printed.
-pub const ON_PAPER: &str = "It prints like the partnership’s paper form.";
+pub const ON_PAPER: &str =
+    "Prints like the paper form. For a PDF, choose “Save as PDF” as the printer.";
 /// What the reminders are for.
-pub const CALENDAR: &str = "A reminder a week before each action’s date, and one three months after the last to look at the evidence. Opened again after a change, what is in your calendar is updated; delete there what you no longer plan.";
+pub const CALENDAR: &str = "Adds each due date to your calendar, and a review 3 months after the last, with reminders a week before. If plans change, download it again and delete old entries.";
 /// Where there is nothing to be reminded of.
-pub const NO_CALENDAR: &str =
-    "Reminders can be made once an action has a “By When?” that is a date.";
-/// What the copy that opens itself is for.
-pub const SELF_OPENING: &str = "One file with the briefing, this record and this page. Whoever opens it can read and print it, and go on with it. It needs no internet. If an e-mail program refuses it, send the return instead.";
+pub const NO_CALENDAR: &str = "Add a date to an action to get reminders.";
+/// What the standalone copy is for.
+pub const STANDALONE_COPY: &str = "Opens in a browser and works offline. They can read it, print it or carry on. If your email blocks it, send the return instead.";
 /// When the website could not be reached for the page to copy.
-pub const NO_SOURCE: &str = "The copy could not be made, since this page’s website cannot be reached. Nothing was lost. Try again later, or download the return: it holds the same answers.";
+pub const NO_SOURCE: &str = "The copy could not be made because this page’s website cannot be reached. Nothing was lost. Try again later, or download the return: it has the same answers.";
 /// What the plain text is for.
-pub const PLAIN_TEXT: &str = "To paste into an e-mail or a case system.";
+pub const PLAIN_TEXT: &str = "To paste into an email or a case system.";
 /// When the plain text is on the clipboard.
 pub const COPIED_TEXT: &str = "Copied. Paste it where you need it.";

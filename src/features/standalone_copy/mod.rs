@@ -71,7 +71,7 @@ fn OtherStateHere(
         other_state_on_this_device(&record).map(|here| {
             let changed_on = clock.local(here.changed_at.unix_ms()).date;
             let is_later = here.changed_at > record.changed_at;
-            view! { <InsetText>{text::other_state_here(changed_on, is_later)}</InsetText> }
+            view! { <InsetText>{text::other_version_here(changed_on, is_later)}</InsetText> }
         })
     }
 }

@@ -1,4 +1,4 @@
-// Reads a file with a third-party library and prints what it found as JSON: an e-mail with mailparser,
+// Reads a file with a third-party library and prints what it found as JSON: an email with mailparser,
 // a calendar with ical.js.
 // node read_exports.cjs NODE_MODULES_FOLDER FILE
 'use strict';

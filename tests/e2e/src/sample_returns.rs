@@ -84,7 +84,7 @@ pub fn two_hundred_files() -> Vec<NamedFile> {
         other["briefing"]["title"] = json!("Another briefing");
         files.push((format!("elsewhere {number}.json"), file_bytes(&other)));
     }
-    // The last six returns are in five files: three e-mails, an archive of two, and a standalone copy.
+    // The last six returns are in five files: three emails, an archive of two, and a standalone copy.
     for number in TEAMS - 6..TEAMS - 3 {
         let attachment = file_bytes(&team_return(number));
         files.push((
@@ -189,5 +189,5 @@ pub fn import_a_few(user: &User) {
     let mut files: Vec<_> = names.zip(returns.iter().map(file_bytes)).collect();
     files.push(("letter.txt".to_owned(), b"Dear Sam".to_vec()));
     import(user, &files);
-    user.sees("6 read: 3 returns count.");
+    user.sees("6 items read: 3 returns in use.");
 }

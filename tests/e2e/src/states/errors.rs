@@ -16,7 +16,7 @@ pub fn all() -> Vec<State> {
         error("a record that cannot be read", |user| {
             store_unreadable_record(user);
             user.open("#/discussion");
-            user.sees_heading("This record cannot be read");
+            user.sees_heading("This form cannot be read");
         }),
         error("a record that cannot be read, in the list", |user| {
             store_unreadable_record(user);
@@ -28,7 +28,7 @@ pub fn all() -> Vec<State> {
             newer["version"] = json!(2);
             user.store_record(&newer);
             user.open("#/discussion");
-            user.sees_heading("This record needs a newer version of this page");
+            user.sees_heading("This form needs a newer version of this page");
         }),
         error("nothing can be saved", |user| {
             user.open("#/discussion");
@@ -41,7 +41,7 @@ pub fn all() -> Vec<State> {
             user.open("#/discussion");
             user.refuse_local_writes();
             user.type_into("Name of Organisation", "Northbank School");
-            user.sees_save_status("Saved in this browser’s second store");
+            user.sees_save_status("Saved in one place only");
             user.sees_a("button", "Download a copy now");
         }),
         error("a file that is not a return", |user| {
@@ -65,7 +65,7 @@ pub fn all() -> Vec<State> {
         .with_fault(SiteFault::injected_script(EXPOSE_WASM_EXPORTS)),
         error(WITHOUT_WEBASSEMBLY, |user| {
             user.open_without_waiting("");
-            user.sees("To fill in the form on screen");
+            user.sees("To fill in the form");
         })
         .with_fault(SiteFault::missing_wasm()),
     ]
@@ -81,14 +81,14 @@ impl User {
     pub fn try_to_replace_an_unsaved_record(&self) {
         self.store_small_record();
         self.open("#/records");
-        self.press("Start a new record");
+        self.press("Start a form for another team");
         self.arrives_at("Discussion");
         self.refuse_writes();
         self.type_into("Name of Organisation", "Not saved anywhere");
         self.sees_save_status("Not saved.");
-        self.follow("Records on this device");
-        self.arrives_at("Records on this device");
+        self.follow("Saved forms");
+        self.arrives_at("Saved forms");
         self.press("Open Northbank School, Pastoral team");
-        self.sees("What you have open is not saved, so it stays open.");
+        self.sees("Your open form is not saved, so it stays open.");
     }
 }

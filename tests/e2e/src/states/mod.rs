@@ -42,7 +42,7 @@ pub const PAGES: &[Page] = &[
     },
     Page {
         hash: "#/records",
-        heading: "Records on this device",
+        heading: "Saved forms",
     },
     Page {
         hash: "#/returns",
@@ -54,7 +54,7 @@ pub const PAGES: &[Page] = &[
     },
     Page {
         hash: "#/privacy",
-        heading: "What is kept, and where",
+        heading: "Privacy",
     },
 ];
 

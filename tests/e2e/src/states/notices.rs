@@ -39,14 +39,14 @@ pub fn all() -> Vec<State> {
                 json!("Mrs Hussain rang from 07700 900123.");
             user.store_record(&record);
             user.open("#/check");
-            user.sees_heading("Could this be a child’s or family’s details?");
+            user.sees_heading("Check for personal details");
         }),
         notice("a return that was sent and changed", |user| {
             user.store_small_record();
             let submission_key = record::KEY.replace("record", "posted");
             user.store_entry(&submission_key, "13 20 11 2026 1");
             user.open("#/check");
-            user.sees("The partnership’s copy is out of date");
+            user.sees("Download your return and send it again.");
         }),
         notice("a standalone copy", |user| {
             user.open_copy_of(&record::small());

@@ -23,7 +23,7 @@ pub fn all() -> Vec<State> {
             record["actions"][0]["by_when_date"] = json!(null);
             user.store_record(&record);
             user.open("#/check");
-            user.sees_heading("Worth a second look");
+            user.sees_heading("Check these before you send");
         }),
         question("a return to copy by hand", |user| {
             user.store_small_record();
@@ -40,7 +40,7 @@ pub fn all() -> Vec<State> {
             sample_returns::import_a_few(user);
             user.press("Not read: 1 file");
             user.press("Show them side by side");
-            user.press("Its whole story of action 1 of School 1, Team 1");
+            user.press("History of action 1 of School 1, Team 1");
             user.type_into("Who was asked?", "School 0\nPolice");
             user.sees("1 of 2 have answered.");
         }),
@@ -60,7 +60,7 @@ pub fn all() -> Vec<State> {
             user.press("Earlier versions of Northbank School, Pastoral team");
             user.wait_until("there is an earlier version", || {
                 let buttons = user.names_of("button");
-                let has_version = buttons.iter().any(|name| name.starts_with("Look at it"));
+                let has_version = buttons.iter().any(|name| name.starts_with("View"));
                 ok_if(has_version, || format!("{buttons:?}"))
             });
         }),
@@ -68,12 +68,12 @@ pub fn all() -> Vec<State> {
             user.store_small_record();
             user.open("#/records");
             user.press("Delete Northbank School, Pastoral team");
-            user.sees_heading("Deleted and replaced records");
+            user.sees_heading("Deleted and replaced forms");
         }),
         question("a record for another briefing", |user| {
             user.store_record(&record::for_another_briefing());
             user.open("#/discussion");
-            user.sees("This is for another briefing");
+            user.sees("This form is for another briefing");
         }),
     ]
 }

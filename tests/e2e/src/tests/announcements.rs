@@ -17,24 +17,26 @@ fn saving_adding_removing_undoing_and_moving_are_announced(fixture: &Fixture) {
     user.hears("Learning point 4 added.", || {
         user.press("Add a learning point");
     });
-    user.hears("Moved to place 3 of 4.", || {
+    user.hears("Moved to position 3 of 4.", || {
         user.press("Move learning point 4 up");
     });
     user.hears("Learning point 4 removed.", || {
         user.press("Remove learning point 4");
     });
-    user.hears("It is back.", || user.press("Undo"));
+    user.hears("Restored.", || user.press("Undo"));
 
     user.go_to_step("Action plan");
     user.arrives_at("What actions have been agreed to improve practice?");
     user.hears("Action 2 added.", || user.press("Add an action"));
-    user.hears("Moved to place 1 of 2.", || user.press("Move action 2 up"));
+    user.hears("Moved to position 1 of 2.", || {
+        user.press("Move action 2 up");
+    });
     user.hears("Action 1 removed.", || user.press("Remove action 1"));
-    user.hears("It is back.", || user.press("Undo"));
+    user.hears("Restored.", || user.press("Undo"));
 
     user.sees_saved();
-    user.follow("Records on this device");
-    user.arrives_at("Records on this device");
+    user.follow("Saved forms");
+    user.arrives_at("Saved forms");
     user.hears("Northbank deleted.", || user.press("Delete Northbank"));
 }
 

@@ -17,7 +17,7 @@ fn a_backup_deleted_by_another_page_is_made_again(fixture: &Fixture) {
     let user = fixture.user();
     user.store_small_record();
     user.open("#/records");
-    user.sees("Everything is kept twice");
+    user.sees("saved in two places");
     let is_backed_up = || match user.backed_up_records()?.as_slice() {
         [_] => Ok(()),
         others => Err(format!("{others:?}")),
@@ -34,7 +34,7 @@ fn words_typed_just_before_leaving_are_backed_up(fixture: &Fixture) {
     user.store_small_record();
     for time in ["first", "second", "third"] {
         user.open("#/records");
-        user.sees("Everything is kept twice");
+        user.sees("saved in two places");
         user.follow("Discussion");
         let words = format!(" Left a {time} time.");
         user.type_into("Contact Details", &words);
@@ -65,7 +65,7 @@ fn what_is_saved_at_once_is_backed_up_in_one_transaction(fixture: &Fixture) {
     ));
     user.store_small_record();
     user.open("#/records");
-    user.sees("Everything is kept twice");
+    user.sees("saved in two places");
     user.follow("Discussion");
     // The first change also keeps an earlier version.
     user.type_into("Contact Details", ", later");
@@ -88,8 +88,8 @@ fn without_indexed_db_the_app_works_and_says_that_there_is_no_backup(fixture: &F
     user.sees_saved();
     user.reload();
     user.sees_value("Name of Organisation", "Kept once");
-    user.follow("Records on this device");
-    user.sees("keeps one copy only");
+    user.follow("Saved forms");
+    user.sees("saved in one place only");
 }
 
 /// As after a browser crash: local storage is older than the backup. It is full as well.
@@ -106,7 +106,7 @@ fn a_backup_that_does_not_fit_into_a_full_store_is_kept(fixture: &Fixture) {
     user.store_entry(&key, &older);
     user.fill_storage();
     user.open("#/discussion");
-    user.sees("There is newer work than what you see");
+    user.sees("Newer work could not be loaded");
     user.leave();
     user.free_storage();
     user.open("#/discussion");

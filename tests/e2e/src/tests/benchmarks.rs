@@ -103,7 +103,7 @@ const WATCH_IMPORT: &str = "
     window.e2eChosen = performance.now();
   }, true);
   const look = () => {
-    const isShown = [...document.querySelectorAll('[role=status]')].some((it) => /returns count/.test(it.textContent));
+    const isShown = [...document.querySelectorAll('[role=status]')].some((it) => /returns in use/.test(it.textContent));
     if (!isShown) return setTimeout(look, 4);
     requestAnimationFrame(() => setTimeout(() => { window.e2eShown = performance.now(); }, 0));
   };

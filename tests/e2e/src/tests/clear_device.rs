@@ -1,4 +1,4 @@
-//! "Finish and clear this computer" removes everything that the app stored, and no other tab stores it
+//! "Delete everything saved here" removes everything that the app stored, and no other tab stores it
 //! again.
 
 use super::{Test, test};
@@ -23,14 +23,14 @@ fn clearing_this_computer_removes_all_our_data_and_nothing_else(fixture: &Fixtur
     let first = user.open_second_tab("#/discussion");
     user.sees_value("Team Manager", "Alex");
     let second = user.switch_to(first);
-    user.follow("Records on this device");
-    user.arrives_at("Records on this device");
+    user.follow("Saved forms");
+    user.arrives_at("Saved forms");
     // The driver confirms the browser's question by itself.
-    user.press("Finish and clear this computer");
-    user.sees("Everything that this page kept was removed from this browser.");
-    user.sees("Nothing is kept on this device yet.");
+    user.press("Delete everything saved here");
+    user.sees("Everything saved here has been deleted.");
+    user.sees("Nothing is saved on this device yet.");
     let first = user.switch_to(second);
-    user.sees("Everything that this page kept was removed from this browser.");
+    user.sees("Everything saved here has been deleted.");
     user.sees_value("Team Manager", "");
     user.close_tab_and_switch_to(first);
     user.wait_until(
@@ -48,7 +48,7 @@ fn clearing_this_computer_removes_all_our_data_and_nothing_else(fixture: &Fixtur
     assert_eq!(of_another_page, "stays");
     user.reload();
     user.sees_save_status("Nothing to save yet");
-    user.sees("Nothing is kept on this device yet.");
+    user.sees("Nothing is saved on this device yet.");
 }
 
 /// A script moves the tab's clock on by a minute, as if a dialog had suspended the tab. Then the tab finds
@@ -71,7 +71,7 @@ fn a_suspended_tab_does_not_store_cleared_records_again(fixture: &Fixture) {
              if (arguments[0]) dispatchEvent(new StorageEvent('storage', { key: null }));",
             vec![json!(gets_event)],
         );
-        user.sees("has been removed from this browser. It is on the screen only.");
+        user.sees("This form was deleted from this browser. It is only on screen.");
         assert_eq!(user.stored_entries().len(), 0);
         assert!(
             user.is_asked_before_leaving(),
@@ -100,5 +100,5 @@ fn a_leftover_clear_marker_clears_nothing(fixture: &Fixture) {
         });
     }
     user.sees_value("Name of Organisation", "Started after clearing");
-    user.does_not_see("Everything that this page kept was removed");
+    user.does_not_see("Everything saved here has been deleted");
 }

@@ -91,9 +91,9 @@ fn corrupted_records_are_offered_as_they_are_and_harm_no_others(fixture: &Fixtur
     };
 
     user.open("#/records");
-    user.sees_heading("Records on this device");
+    user.sees_heading("Saved forms");
     user.sees_a("button", "Open Northbank School, Pastoral team");
-    let buttons = user.within_region("Your records").names_of("button");
+    let buttons = user.within_region("Your forms").names_of("button");
     let starting_with = |start: &str| -> Vec<&String> {
         let named = buttons.iter().filter(|name| name.starts_with(start));
         named.collect()
@@ -111,7 +111,7 @@ fn corrupted_records_are_offered_as_they_are_and_harm_no_others(fixture: &Fixtur
         unreadable.len()
     ));
     let text = user
-        .within_region("Your records")
+        .within_region("Your forms")
         .download(unreadable[0])
         .text;
     assert!(planted.values().any(|planted| *planted == text), "{text}");
@@ -142,7 +142,7 @@ fn stored_text_that_cannot_be_read_is_kept_and_offered(fixture: &Fixture) {
         fixture,
         &record::unreadable_text(),
         None,
-        "This record cannot be read",
+        "This form cannot be read",
     );
 }
 
@@ -151,7 +151,7 @@ fn the_last_open_record_is_kept_when_it_cannot_be_read(fixture: &Fixture) {
         fixture,
         &record::unreadable_text(),
         Some(record::ID),
-        "This record cannot be read",
+        "This form cannot be read",
     );
 }
 
@@ -163,7 +163,7 @@ fn a_record_from_a_newer_version_is_kept_and_offered(fixture: &Fixture) {
         fixture,
         &record::file_text(&newer),
         None,
-        "This record needs a newer version of this page",
+        "This form needs a newer version of this page",
     );
 }
 
@@ -178,7 +178,7 @@ fn assert_kept_and_offered(fixture: &Fixture, text: &str, last_open: Option<&str
     user.open("#/discussion");
     user.sees_heading(heading);
     assert_eq!(user.download("Download its text").text, text);
-    user.press("Start a new record");
+    user.press("Start a new form");
     user.arrives_at("Discussion");
     user.type_into("Name of Organisation", "The new one");
     user.sees_saved();

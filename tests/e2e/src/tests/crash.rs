@@ -29,7 +29,7 @@ fn after_a_crash_the_saved_record_can_be_downloaded(fixture: &Fixture) {
     let file = user.write_file(&rescued.name, rescued.text.as_bytes());
     user.open("#/records");
     user.choose_return(&file);
-    user.sees("Exactly this record is already on this device.");
+    user.sees("This form is already on this device, with the same answers.");
     user.go_to("#/discussion");
     user.reload();
     user.sees_value("Name of Organisation", "Saved before the crash");
@@ -48,7 +48,7 @@ fn reloading_after_a_crash_leads_to_the_list_of_records(fixture: &Fixture) {
     // The words on the page are still there to be copied.
     user.sees_value("What needs to happen?", "Saved before the crash");
     user.reload();
-    user.sees_heading("Records on this device");
+    user.sees_heading("Saved forms");
     user.does_not_see("Something went wrong");
     user.sees_address_ending("#/records");
     user.go_to_step("Action plan");

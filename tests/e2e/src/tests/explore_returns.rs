@@ -40,7 +40,7 @@ fn the_filter_decides_what_is_shown_and_the_address_names_nobody(fixture: &Fixtu
     user.type_into("Words", "TEAM 13 disc");
     user.sees("Showing 1 of 21 returns: 1 learning point and 0 actions.");
     user.sees("What team 13 discussed");
-    user.press("Show everything");
+    user.press("Clear the filters");
     user.sees_value("Words", "");
     user.sees("Showing 21 of 21 returns");
     user.sees_address_ending("#/returns");
@@ -58,7 +58,7 @@ fn the_filter_decides_what_is_shown_and_the_address_names_nobody(fixture: &Fixtu
     user.retype("Due from", "some day");
     user.sees("Showing 21 of 21 returns");
     user.tab();
-    user.sees("This is not understood and not used.");
+    user.sees("Enter a real date, for example 27 March 2027.");
     user.go_to("#/returns?organisation=nobody");
     user.sees_selected("Organisation", "nobody (none here)");
 
@@ -69,7 +69,7 @@ fn the_filter_decides_what_is_shown_and_the_address_names_nobody(fixture: &Fixtu
     user.go_to("#/returns");
     user.sees("Showing 0 of 21 returns");
     user.sees_value("Words", "the");
-    user.press("Show everything");
+    user.press("Clear the filters");
     user.sees("Showing 21 of 21 returns");
     user.does_not_see("Something went wrong on this page");
 }
@@ -87,24 +87,24 @@ fn contradicting_versions_are_compared_and_an_action_shows_its_history(fixture: 
     ];
     let files = files.map(|(name, it)| (format!("{name}.json"), file_bytes(&it)));
     sample_returns::import(&user, &files);
-    user.sees("Two versions that contradict each other: 1");
+    user.sees("Returns that contradict each other: 1");
     user.press("Show them side by side");
     user.sees_in_order(&[
         "School 1, Team 1",
         "Team Manager",
-        "Counts: now.json",
+        "In use: now.json",
         "A. Manager",
-        "Does not: other.json",
+        "Not in use: other.json",
         "Another manager",
     ]);
-    user.press("Its whole story");
+    user.press("History");
     user.sees_in_order(&[
         "How will you know if it has worked?",
         "Fewer repeat concerns",
         "What differs",
-        "Revision 2, 1 October 2026",
+        "Version 2, 1 October 2026",
         "Ring back some day",
-        "Revision 14, 23 November 2026",
+        "Version 14, 23 November 2026",
         "Ring back within a day",
     ]);
 }
@@ -112,7 +112,7 @@ fn contradicting_versions_are_compared_and_an_action_shows_its_history(fixture: 
 fn text_typed_while_the_address_changes_is_kept(fixture: &Fixture) {
     let user = fixture.user();
     sample_returns::import(&user, &files_of_teams(20));
-    user.sees("20 returns count.");
+    user.sees("20 returns in use.");
     // A capturing listener gets the event before the app does.
     user.script(
         "window.addEventListener('hashchange', () => {
@@ -133,7 +133,7 @@ fn text_typed_while_the_address_changes_is_kept(fixture: &Fixture) {
 fn teams_that_have_not_answered_are_named(fixture: &Fixture) {
     let user = fixture.user();
     sample_returns::import(&user, &files_of_teams(3));
-    user.sees("3 returns count.");
+    user.sees("3 returns in use.");
     user.type_into("Who was asked?", "school 0\nSchool 1, team 1\nPolice");
     user.sees("2 of 3 have answered.");
     user.sees_in_order(&[
@@ -152,15 +152,15 @@ fn the_returns_page_works_by_keyboard_alone(fixture: &Fixture) {
     user.sees_heading("Returns");
     user.tab_to(CHOOSE_FILES);
     user.choose_files(CHOOSE_FILES, &write_files(&user, &files_of_teams(30)));
-    user.sees("30 returns count.");
-    user.tab_to("Keep the register");
+    user.sees("30 returns in use.");
+    user.tab_to("Save the register");
     user.tab_to("Organisation");
     // The arrow keys choose an option.
     user.press_keys(&Key::Down.repeat(5));
     user.sees("Showing 3 of 30 returns");
     user.tab_to_and_type("Words", "team 14");
     user.sees("Showing 1 of 30 returns");
-    user.tab_to_and_press_enter("Show everything");
+    user.tab_to_and_press_enter("Clear the filters");
     user.sees("Showing 30 of 30 returns");
     user.tab_to_and_press_enter("These numbers as a table");
     user.sees_a("columnheader", "Returns");
@@ -185,7 +185,7 @@ fn the_summary_prints_with_or_without_names(fixture: &Fixture) {
     }]);
     let files = [("worked.json".to_owned(), file_bytes(&worked))];
     sample_returns::import(&user, &files);
-    user.sees("1 return counts.");
+    user.sees("1 return in use.");
     let paper = user.print("summary");
     for words in [
         "Case Reviews 2017-2020: what teams did",
@@ -210,7 +210,11 @@ fn links_to_parts_of_the_page_keep_the_filter(fixture: &Fixture) {
     user.does_not_see("Nothing to save yet");
     user.select("Organisation", "School 3");
     user.sees("Showing 3 of 30 returns");
-    for part in ["In their own words", "What came in", "In their own words"] {
+    for part in [
+        "In their own words",
+        "What was opened",
+        "In their own words",
+    ] {
         user.follow(part);
         user.sees_focus_in("h2", part);
         user.wait_until("the part is at the top of the window", || {

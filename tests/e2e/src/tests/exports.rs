@@ -72,14 +72,14 @@ fn every_download_has_its_name_and_other_programs_can_read_it(fixture: &Fixture)
         );
     }
 
-    let draft = user.download("Download an e-mail draft");
+    let draft = user.download("Download an email draft");
     assert_eq!(draft.name, format!("{FILE_STEM}.eml"));
     let mail = read_with_other_library(fixture, &draft);
     assert_eq!(mail["to"], json!(["TSCP@tameside.gov.uk"]));
     assert_eq!(mail["unsent"], "1");
     assert_eq!(
         mail["subject"],
-        "7 minute briefing return: Case Reviews 2017-2020 – Northbank School, Pastoral team (revision 14)"
+        "7 minute briefing return: Case Reviews 2017-2020 – Northbank School, Pastoral team (version 14)"
     );
     let text = mail["text"].as_str().unwrap_or_default();
     assert!(
@@ -178,9 +178,9 @@ fn without_a_date_there_are_no_reminders(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/check");
     user.sees_heading("Check and send");
-    user.sees("Reminders can be made once an action has a “By When?” that is a date.");
+    user.sees("Add a date to an action to get reminders.");
     user.sees_no("button", "Download the reminders");
     // An empty record has no possible personal details, either.
-    user.sees_no("heading", "Could this be a child’s or family’s details?");
+    user.sees_no("heading", "Check for personal details");
     user.sees_a("button", "I have sent it");
 }

@@ -31,7 +31,7 @@ fn record_to_follow_up() -> Value {
         action
     };
     record["actions"] = json!([
-        dated(1, "To come", ["27", "3", "2091"], "not_started"),
+        dated(1, "Not due yet", ["27", "3", "2091"], "not_started"),
         dated(2, "Without a day", ["", "", ""], "not_started"),
         dated(3, "Finished", ["1", "2", "2020"], "done"),
         dated(4, "Overdue", ["1", "3", "2020"], "in_progress"),
@@ -66,22 +66,25 @@ fn actions_are_listed_overdue_first_and_evidence_is_part_of_the_return(fixture: 
     user.sees("1 action is overdue.");
     user.sees_in_order(&[
         "Action 4: Overdue",
-        "Action 1: To come",
+        "Action 1: Not due yet",
         "Action 2: Without a day",
         "Action 3: Finished",
     ]);
     user.sees_a(
         "image",
-        "Timeline. Action 1 by 27 March 2091: To come; Action 3 by 1 February 2020: Done; \
+        "Timeline. Action 1 by 27 March 2091: Not due yet; Action 3 by 1 February 2020: Done; \
          Action 4 by 1 March 2020: Overdue",
     );
 
     // An action that is done asks whether it made a difference.
     let done = user.within_region("Action 3: Finished");
     done.sees("Has it made a difference?");
-    done.press("Add what shows that it worked for action 3");
-    user.sees_focus_in("textarea", "What shows it?");
-    done.type_into("What shows it?", "Three calls were escalated in May");
+    done.press("Add evidence that it worked for action 3");
+    user.sees_focus_in("textarea", "What is your evidence?");
+    done.type_into(
+        "What is your evidence?",
+        "Three calls were escalated in May",
+    );
     user.does_not_see("Has it made a difference?");
     let today = user.script("return String(new Date().getFullYear());", vec![]);
     done.sees_value("Year", today.as_str().unwrap_or_default());
@@ -101,7 +104,7 @@ fn actions_are_listed_overdue_first_and_evidence_is_part_of_the_return(fixture: 
     user.sees("Three calls were escalated in May");
     let text = user.download("Download the return").text;
     assert!(text.contains("Three calls were escalated in May"), "{text}");
-    user.follow("Change How far has it come? of action 3");
+    user.follow("Change What progress has been made? of action 3");
     user.sees_heading(FOLLOW_UP);
 }
 
@@ -125,24 +128,24 @@ fn removed_evidence_can_be_restored(fixture: &Fixture) {
     let user = fixture.user();
     open_with_record(&user, "#/follow-up");
     let action = user.within_region("Action 4: Overdue");
-    action.press("Add what shows that it is done for action 4");
-    action.type_into("What shows it?", "The log is in use");
+    action.press("Add evidence that it is done for action 4");
+    action.type_into("What is your evidence?", "The log is in use");
     wait_for_stored_record(&user, |it| {
         it["actions"][3]["evidence"][0]["text"] == "The log is in use"
     });
-    action.press("Remove this entry");
+    action.press("Remove this evidence");
     user.sees("Evidence removed.");
     wait_for_stored_record(&user, |it| it["actions"][3]["evidence"] == json!([]));
     user.press("Undo");
-    action.sees_value("What shows it?", "The log is in use");
-    action.press("Remove this entry");
+    action.sees_value("What is your evidence?", "The log is in use");
+    action.press("Remove this evidence");
     user.sees("Evidence removed.");
     user.reload();
     user.press("Undo");
     wait_for_stored_record(&user, |it| {
         it["actions"][3]["evidence"][0]["text"] == "The log is in use"
     });
-    action.sees_value("What shows it?", "The log is in use");
+    action.sees_value("What is your evidence?", "The log is in use");
 }
 
 fn following_up_works_by_keyboard_alone(fixture: &Fixture) {
@@ -154,9 +157,9 @@ fn following_up_works_by_keyboard_alone(fixture: &Fixture) {
     // An arrow key chooses the next radio button.
     user.press_keys(&Key::Down);
     wait_for_stored_record(&user, |it| it["actions"][3]["status"] == "done");
-    user.tab_to("Add what shows that it is done for action 4");
+    user.tab_to("Add evidence that it is done for action 4");
     user.press_keys(&Key::Enter);
-    user.sees_focus_in("textarea", "What shows it?");
+    user.sees_focus_in("textarea", "What is your evidence?");
     user.press_keys("Seen");
     wait_for_stored_record(&user, |it| {
         it["actions"][3]["evidence"][0]["text"] == "Seen"

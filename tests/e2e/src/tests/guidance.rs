@@ -44,7 +44,7 @@ fn the_briefing_is_shown_beside_the_discussion(fixture: &Fixture) {
 
 fn newcomers_get_hints_and_no_page_is_a_dead_end(fixture: &Fixture) {
     let user = fixture.user();
-    let hint = "You do not need to save.";
+    let hint = "Your answers save automatically on this device.";
     user.open("#/discussion");
     user.sees(hint);
     // The hint stays while somebody types, so that the page does not jump.
@@ -54,25 +54,25 @@ fn newcomers_get_hints_and_no_page_is_a_dead_end(fixture: &Fixture) {
     for number in [3, 2, 1] {
         user.press(&format!("Remove learning point {number}"));
     }
-    user.sees("There is no learning point yet.");
+    user.sees("You have not added any learning points.");
     user.press("Add a learning point");
-    user.does_not_see("There is no learning point yet.");
+    user.does_not_see("You have not added any learning points.");
     user.follow("Continue to the action plan");
     user.press("Remove action 1");
-    user.sees("There is no action yet.");
+    user.sees("You have not added any actions.");
     user.press("Add an action");
-    user.does_not_see("There is no action yet.");
+    user.does_not_see("You have not added any actions.");
     user.go_to_step("Discussion");
     user.arrives_at("Discussion");
     user.does_not_see(hint);
     user.follow("Accessibility statement");
     user.arrives_at("Accessibility statement");
     user.sees("Feedback and contact information");
-    user.follow("What is kept, and where");
-    user.arrives_at("What is kept, and where");
+    user.follow("Privacy");
+    user.arrives_at("Privacy");
     user.sees("How to delete it");
     user.does_not_see("Feedback and contact information");
-    user.sees_a("link", "Records on this device");
+    user.sees_a("link", "Saved forms");
 }
 
 fn reading_progress_is_kept_with_the_record(fixture: &Fixture) {
@@ -109,8 +109,8 @@ fn reading_progress_is_kept_with_the_record(fixture: &Fixture) {
     user.open("#/briefing");
     user.sees("1 of 7 read");
     // A new record starts with no segment read.
-    user.follow("Records on this device");
-    user.press("Start a new record");
+    user.follow("Saved forms");
+    user.press("Start a form for another team");
     user.arrives_at("Discussion");
     user.go_to_step("Briefing");
     user.sees("None read yet");

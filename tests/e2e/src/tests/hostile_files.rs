@@ -113,8 +113,8 @@ fn open_and_check(user: &User, record: &Value) {
     // The return has the same text.
     let sent = record::parse(&user.download("Download the return").text);
     assert_eq!(record::answers(&sent), record::answers(record));
-    user.follow("Records on this device");
-    user.arrives_at("Records on this device");
+    user.follow("Saved forms");
+    user.arrives_at("Saved forms");
     user.go_to("#/briefing");
     user.sees_heading("Case Reviews 2017-2020");
 }
@@ -239,12 +239,12 @@ fn hostile_json_is_rejected_with_an_explanation(fixture: &Fixture) {
         (
             "surrogate.json",
             with("A. Manager", "A. \\ud800 Manager"),
-            "it cannot be read at line",
+            "This is not a return, or it was changed by hand",
         ),
         (
             "huge.json",
             with("\"revision\": 14", "\"revision\": 1e999"),
-            "it cannot be read at line",
+            "This is not a return, or it was changed by hand",
         ),
         (
             "large.json",

@@ -25,12 +25,12 @@ fn two_hundred_files_of_all_kinds_are_imported_and_exported(fixture: &Fixture) {
     let user = fixture.user();
     sample_returns::import(&user, &sample_returns::two_hundred_files());
     // The archive is one file with two returns.
-    user.sees("201 read: 150 returns count.");
+    user.sees("201 items read: 150 returns in use.");
     for what in [
         "Not read: 12 files",
-        "Earlier versions of returns that count: 20",
+        "Earlier versions of returns in use: 20",
         "The same return again: 10",
-        "Two versions that contradict each other: 3",
+        "Returns that contradict each other: 3",
         "Returns for other briefings: 6",
     ] {
         user.sees(what);
@@ -70,7 +70,7 @@ fn two_hundred_files_of_all_kinds_are_imported_and_exported(fixture: &Fixture) {
         workbook.file.extension().is_some_and(|it| it == "xlsx")
             && workbook.bytes.starts_with(b"PK\x03\x04")
     );
-    let lines = user.download("Download lines of JSON");
+    let lines = user.download("Data for analysts (NDJSON)");
     assert_eq!(lines.text.lines().count(), 150);
     assert!(
         user.stored_entries().is_empty(),
@@ -81,8 +81,8 @@ fn two_hundred_files_of_all_kinds_are_imported_and_exported(fixture: &Fixture) {
 fn a_saved_register_opens_again_and_takes_later_returns(fixture: &Fixture) {
     let user = fixture.user();
     sample_returns::import(&user, &files_of_teams(12));
-    user.sees("12 returns count.");
-    let register = user.download("Keep the register");
+    user.sees("12 returns in use.");
+    let register = user.download("Save the register");
     assert!(
         register.file.extension().is_some_and(|it| it == "ndjson"),
         "{}",
@@ -90,8 +90,8 @@ fn a_saved_register_opens_again_and_takes_later_returns(fixture: &Fixture) {
     );
     user.type_into("Words", "what team 3 disc");
     user.sees("Showing 1 of 12 returns");
-    user.press("Take all returns off this page");
-    user.does_not_see("What came in");
+    user.press("Close all returns");
+    user.does_not_see("What was opened");
     let mut later = team_return(3);
     later["revision"] = json!(20);
     later["actions"][0]["status"] = json!("done");
@@ -99,23 +99,23 @@ fn a_saved_register_opens_again_and_takes_later_returns(fixture: &Fixture) {
         CHOOSE_FILES,
         &[user.write_file("register.ndjson", &register.bytes)],
     );
-    user.sees("12 returns count.");
+    user.sees("12 returns in use.");
     user.sees("Showing 12 of 12 returns");
     user.choose_files(
         CHOOSE_FILES,
         &[user.write_file("later.json", &file_bytes(&later))],
     );
-    user.sees("13 read: 12 returns count.");
-    user.press("Earlier versions of returns that count: 1");
-    user.sees("register.ndjson, line 6 (revision 14). Counts: later.json (revision 20).");
-    let again = user.download("Keep the register");
+    user.sees("13 items read: 12 returns in use.");
+    user.press("Earlier versions of returns in use: 1");
+    user.sees("register.ndjson, line 6 (version 14). In use: later.json (version 20).");
+    let again = user.download("Save the register");
     assert_eq!(again.text.lines().count(), 13);
 }
 
 fn a_cancelled_import_leaves_nothing_behind(fixture: &Fixture) {
     let user = fixture.user();
     sample_returns::import(&user, &files_of_teams(2));
-    user.sees("2 read: 2 returns count.");
+    user.sees("2 items read: 2 returns in use.");
     // As with a disk that does not answer.
     user.script(
         "const read = Blob.prototype.arrayBuffer;
@@ -132,13 +132,13 @@ fn a_cancelled_import_leaves_nothing_behind(fixture: &Fixture) {
     user.type_into("Words", "team 1");
     user.sees("Showing 1 of 2 returns");
     user.press("Cancel");
-    user.sees("Cancelled. None of these files was taken in.");
+    user.sees("Cancelled. None of these files was opened.");
     user.does_not_see("0 of 5 files read");
     user.sees_focus_in("input", CHOOSE_FILES);
-    user.sees("2 read: 2 returns count.");
+    user.sees("2 items read: 2 returns in use.");
     user.script("window.e2eAnswers = true;", vec![]);
     user.choose_files(CHOOSE_FILES, &write_files(&user, &files_of_teams(5)));
-    user.sees("7 read: 5 returns count.");
+    user.sees("7 items read: 5 returns in use.");
 }
 
 fn files_can_be_dropped_on_the_page(fixture: &Fixture) {
@@ -154,11 +154,11 @@ fn files_can_be_dropped_on_the_page(fixture: &Fixture) {
           document.body.dispatchEvent(event);
         }";
     user.script(drop, vec![json!(texts)]);
-    user.sees("3 read: 3 returns count.");
+    user.sees("3 items read: 3 returns in use.");
     // On other pages only one file can be opened at a time.
     user.go_to("#/plan");
     user.script(drop, vec![json!(texts)]);
-    user.sees("To look at many returns together, drop them on the page “Returns”.");
+    user.sees("To open many returns at once, drop them on the page “Returns”.");
 }
 
 fn a_whole_folder_can_be_chosen_or_dropped(fixture: &Fixture) {
@@ -170,14 +170,14 @@ fn a_whole_folder_can_be_chosen_or_dropped(fixture: &Fixture) {
     }
     user.open("#/returns");
     let sees_both_returns = || {
-        user.sees("2 read: 2 returns count.");
+        user.sees("2 items read: 2 returns in use.");
         let csv = user.download("Returns as CSV").text;
         assert!(csv.contains("returns-folder/within/b.json"), "{csv}");
     };
     user.choose_file("Choose a folder", &folder);
     sees_both_returns();
-    user.press("Take all returns off this page");
-    user.does_not_see("returns count");
+    user.press("Close all returns");
+    user.does_not_see("returns in use");
     for kind in ["dragEnter", "dragOver", "drop"] {
         let data = json!({ "items": [], "files": [folder], "dragOperationsMask": 1 });
         let drag = json!({ "type": kind, "x": 200, "y": 300, "data": data });
@@ -189,10 +189,10 @@ fn a_whole_folder_can_be_chosen_or_dropped(fixture: &Fixture) {
         Delivery::Http => sees_both_returns(),
         // Chromium lets no page that was opened from disk read a dropped folder.
         Delivery::File => {
-            user.sees("1 read: no return counts. See below why.");
+            user.sees("1 item read: no returns in use. The reasons are below.");
             user.sees_heading("Not read: 1 file");
-            user.sees_no("button", "Keep the register");
-            user.sees("with “Choose a folder”, if it is a folder or in one. returns-folder");
+            user.sees_no("button", "Save the register");
+            user.sees("For a folder, use “Choose a folder”. returns-folder");
         }
     }
 }
@@ -220,7 +220,7 @@ fn unreadable_parts_of_a_dropped_folder_are_listed(fixture: &Fixture) {
         document.body.dispatchEvent(
           new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: dragged }));";
     user.script(drop, vec![json!(record::file_text(&team_return(1)))]);
-    user.sees("3 read: 1 return counts.");
+    user.sees("3 items read: 1 return in use.");
     user.press("Not read: 2 files");
     for unreadable in ["sent/torn.json", "sent/locked"] {
         user.sees(unreadable);

@@ -38,8 +38,8 @@ const LATEST_KILL_MS: u64 = 300;
 /// The start of the random numbers: every run kills at the same times.
 const SEED: u64 = 0x7c1e_a51d;
 
-const CLEAR: &str = "Finish and clear this computer";
-const CLEARED: &str = "Everything that this page kept was removed from this browser.";
+const CLEAR: &str = "Delete everything saved here";
+const CLEARED: &str = "Everything saved here has been deleted.";
 
 /// What a failed attempt showed.
 type Outcome = Result<(), String>;
@@ -64,9 +64,9 @@ fn a_record_deleted_for_good_stays_away_when_the_browser_is_killed(fixture: &Fix
         let user = device.user_with_records_on_disk(&[&kept, &deleted]);
         user.open("#/records");
         user.press(&format!("Delete {deleted}"));
-        user.within_region("Deleted and replaced records")
-            .press(&format!("Delete for good {deleted}"));
-        user.sees_no("button", &format!("Delete for good {deleted}"));
+        user.within_region("Deleted and replaced forms")
+            .press(&format!("Delete permanently {deleted}"));
+        user.sees_no("button", &format!("Delete permanently {deleted}"));
         user.wait_for(delay);
         user.browser.kill();
         let user = device.user();
@@ -87,8 +87,8 @@ fn clearing_removes_all_or_nothing_when_the_browser_is_killed(fixture: &Fixture)
         let user = device.user_with_records_on_disk(&all);
         user.open("#/records");
         user.press(&format!("Delete {deleted}"));
-        user.within_region("Deleted and replaced records")
-            .sees_a("button", &format!("Put back {deleted}"));
+        user.within_region("Deleted and replaced forms")
+            .sees_a("button", &format!("Restore {deleted}"));
         // The driver's answer to a question would take too long.
         user.script("window.confirm = () => true;", vec![]);
         let pressed = user.evaluate_on("button", CLEAR, "(setTimeout(() => it.click()), true)");
@@ -181,7 +181,7 @@ impl<'a> Device<'a> {
         user.clear_app_data();
         for organisation in organisations {
             user.open("#/records");
-            user.press("Start a new record");
+            user.press("Start a form for another team");
             user.arrives_at("Discussion");
             user.type_into("Name of Organisation", organisation);
             user.sees_saved();
@@ -245,7 +245,7 @@ fn clear(user: &User) {
 #[track_caller]
 fn open_records(user: &User) {
     user.open("#/records");
-    user.sees("Everything is kept twice");
+    user.sees("saved in two places");
 }
 
 /// Neither the list of records nor the form shows any of these words, and nothing that is stored has them.

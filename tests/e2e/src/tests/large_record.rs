@@ -163,7 +163,7 @@ fn five_thousand_rows_of_each_kind_open_and_answer_keys_like_ten(fixture: &Fixtu
     }
     user.go_to("#/plan");
     user.press("Add an action");
-    user.sees("A record can have up to 5,000 actions, and this one has as many.");
+    user.sees("A form can have up to 5,000 actions, and this one has as many.");
     user.does_not_see("Something went wrong");
 }
 
@@ -250,14 +250,14 @@ fn a_stored_record_with_too_many_rows_is_kept_and_offered(fixture: &Fixture) {
     let text = record.to_string();
     user.store_entry(record::KEY, &text);
     user.open("#/discussion");
-    user.sees_heading("This record cannot be read");
+    user.sees_heading("This form cannot be read");
     user.sees("it has more answers than this page can show");
     let kept = user.download("Download its text");
     assert!(kept.text == text, "the download is the stored text");
-    user.follow("Records on this device");
-    user.arrives_at("Records on this device");
+    user.follow("Saved forms");
+    user.arrives_at("Saved forms");
     user.sees("it has more answers than this page can show");
-    user.press("Start a new record");
+    user.press("Start a form for another team");
     user.arrives_at("Discussion");
     user.type_into("Name of Organisation", "Another school");
     user.sees_saved();

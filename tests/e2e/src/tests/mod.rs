@@ -47,7 +47,7 @@ use serde_json::Value;
 use std::env;
 
 /// The label of a learning point's field.
-const DISCUSSION: &str = "Your teams' discussion";
+const DISCUSSION: &str = "Your team’s discussion";
 
 /// The engines whose driver can print: all but `WebKitGTK`.
 const CAN_PRINT: &[Engine] = &[Engine::Chromium, Engine::Firefox];

@@ -26,9 +26,9 @@ fn title_and_focus_follow_the_page(fixture: &Fixture) {
         user.arrives_at(heading);
         user.sees_title_containing(link);
     }
-    user.follow("Records on this device");
-    user.arrives_at("Records on this device");
-    user.sees_title_containing("Records on this device");
+    user.follow("Saved forms");
+    user.arrives_at("Saved forms");
+    user.sees_title_containing("Saved forms");
     // An address that names a field focuses it.
     user.open("#/plan/who-1");
     user.sees_focus_in("input", "Who will do it?");

@@ -249,14 +249,14 @@ fn open_both_versions(user: &User) {
     user.arrives_at("Discussion");
     user.retype("Team Manager", "A. Manager, changed here");
     user.sees_saved();
-    user.follow("Records on this device");
+    user.follow("Saved forms");
     user.choose_return(&file);
     user.sees_heading("Is this the return you want?");
     // Both are shown, and neither is touched before the choice.
-    user.sees("Revision 14.");
+    user.sees("Version 14.");
     // The revision depends on whether the typing was saved at once or in steps.
     let here = user.only_stored_record();
-    user.sees(&format!("Revision {}.", here["revision"]));
+    user.sees(&format!("Version {}.", here["revision"]));
     assert_eq!(here["team"]["manager"], "A. Manager, changed here");
     user.sees_a("button", "Use the one from the file");
     user.sees_a("button", "Keep the one on this device");
@@ -265,12 +265,12 @@ fn open_both_versions(user: &User) {
 /// Restores the version that was not chosen, which has that manager.
 fn restore_other_version(user: &User, manager: &str) {
     user.sees_saved();
-    user.follow("Records on this device");
-    user.within_region("Deleted and replaced records")
-        .press("Put back Northbank School, Pastoral team");
+    user.follow("Saved forms");
+    user.within_region("Deleted and replaced forms")
+        .press("Restore Northbank School, Pastoral team");
     // The record exists, so both versions are shown again.
-    user.sees_heading("Do you want this version back?");
-    user.press("Bring the earlier version back");
+    user.sees_heading("Restore this version?");
+    user.press("Restore the earlier version");
     user.arrives_at("Discussion");
     user.sees_value("Team Manager", manager);
     user.sees_saved();
@@ -311,14 +311,14 @@ fn a_return_for_another_briefing_says_so(fixture: &Fixture) {
     let file = user.write_file("other.json", record::file_text(&other).as_bytes());
     user.open("#/records");
     user.choose_return(&file);
-    user.sees("This is for another briefing: “Neglect” (Another Partnership).");
+    user.sees("This form is for another briefing: “Neglect” (Another Partnership).");
     user.press("Add to this device");
     user.arrives_at("Discussion");
-    user.sees("This is for another briefing");
+    user.sees("This form is for another briefing");
     user.within_group("Learning point 1")
         .sees("Not in this briefing: recommendation-1");
     user.go_to_step("Check and send");
     user.sees("Not in this briefing: recommendation-1");
-    let address = user.link_address("E-mail it");
+    let address = user.link_address("Email it");
     assert!(address.starts_with("mailto:?"), "{address}");
 }

@@ -71,7 +71,7 @@ fn keys_clickers_and_buttons_change_slides(fixture: &Fixture) {
     user.arrives_at(FIRST);
     user.sees_title_containing("Present");
     // The header of other pages is not there.
-    user.sees_no("link", "Records on this device");
+    user.sees_no("link", "Saved forms");
     for (key, heading) in [
         (Key::Right, SECOND),
         (Key::PageDown, "03 The incident"),
@@ -109,7 +109,7 @@ fn keys_clickers_and_buttons_change_slides(fixture: &Fixture) {
     // The Escape key and the button lead back to the segment that was shown.
     user.press_keys(&Key::Escape);
     user.sees_focus_in("h2", SECOND);
-    user.sees_a("link", "Records on this device");
+    user.sees_a("link", "Saved forms");
     user.follow("Present to your team");
     user.arrives_at(FIRST);
     user.press("Leave");
@@ -244,5 +244,5 @@ fn presenting_ends_with_the_discussion(fixture: &Fixture) {
     ]);
     user.follow("Start the discussion");
     user.arrives_at("Discussion");
-    user.sees_a("link", "Records on this device");
+    user.sees_a("link", "Saved forms");
 }

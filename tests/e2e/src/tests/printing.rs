@@ -115,7 +115,7 @@ fn the_filled_form_prints_every_answer_in_full(fixture: &Fixture) {
 fn without_webassembly_the_briefing_and_the_blank_form_print(fixture: &Fixture) {
     let user = fixture.user_with_fault(&SiteFault::missing_wasm());
     user.open_without_waiting("");
-    user.sees("To fill in the form on screen");
+    user.sees("To fill in the form");
     let paper = user.print("without-the-app");
     assert!(paper.pages <= 4, "{} pages", paper.pages);
     paper.assert_contains("07 Implementing Change");
@@ -138,7 +138,7 @@ fn the_printed_form_has_its_file_name_and_footer(fixture: &Fixture) {
     if fixture.engine == Engine::Chromium {
         assert_eq!(paper.title, FILE_STEM, "the file's name");
     }
-    let footer = format!("Record {}, revision 14", record::ID);
+    let footer = format!("Form {}, version 14", record::ID);
     // At the end of each part.
     let mut wanted = vec![footer.clone(), footer.clone()];
     if fixture.engine == Engine::Chromium {

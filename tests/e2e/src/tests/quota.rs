@@ -38,8 +38,8 @@ fn the_page_says_that_storage_is_off_before_anything_is_typed(fixture: &Fixture)
         "a return.json",
         record::file_text(&record::small()).as_bytes(),
     );
-    user.follow("Records on this device");
-    user.sees("This browser does not let this page keep records.");
+    user.follow("Saved forms");
+    user.sees("This browser does not let this page save forms.");
     user.choose_return(&file);
     user.press("Add to this device");
     user.arrives_at("Discussion");
@@ -78,7 +78,7 @@ fn what_a_full_store_refuses_is_kept_in_the_second_and_comes_home(fixture: &Fixt
     user.sees_saved();
     user.fill_storage();
     user.type_into("Name of Organisation", "Does not fit any more");
-    user.sees_save_status("Saved in this browser’s second store");
+    user.sees_save_status("Saved in one place only");
     let copy = record::parse(&user.download("Download a copy now").text);
     assert_eq!(copy["team"]["organisation"], "Does not fit any more");
     let stored = user.only_stored_record();
@@ -87,12 +87,12 @@ fn what_a_full_store_refuses_is_kept_in_the_second_and_comes_home(fixture: &Fixt
         "what was saved before is still there"
     );
     user.type_into("Contact Details", "Nor does this");
-    user.sees_save_status("Saved in this browser’s second store");
+    user.sees_save_status("Saved in one place only");
     assert!(!user.is_asked_before_leaving());
     user.reload();
     user.sees_value("Name of Organisation", "Does not fit any more");
     user.sees_value("Contact Details", "Nor does this");
-    user.sees_save_status("Saved in this browser’s second store");
+    user.sees_save_status("Saved in one place only");
     user.free_storage();
     user.type_into("Contact Details", " but this does");
     user.sees_saved();

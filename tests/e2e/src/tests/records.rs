@@ -19,21 +19,21 @@ fn several_records_can_be_kept_side_by_side(fixture: &Fixture) {
     user.type_into("Name of Section & Team", "Nursery");
     user.sees_saved();
 
-    user.follow("Records on this device");
-    user.press("Start a new record");
+    user.follow("Saved forms");
+    user.press("Start a form for another team");
     user.arrives_at("Discussion");
     user.sees_value("Name of Organisation", "");
     user.type_into("Name of Organisation", "Second School");
     user.type_into("Name of Section & Team", "Year 2");
     user.sees_saved();
 
-    user.follow("Records on this device");
+    user.follow("Saved forms");
     user.sees_heading("First School, Nursery");
     user.sees_heading("Second School, Year 2");
     user.press("Open First School, Nursery");
     user.arrives_at("Discussion");
     user.sees_value("Name of Organisation", "First School");
-    user.follow("Records on this device");
+    user.follow("Saved forms");
 
     user.press("Make a copy of First School, Nursery");
     user.wait_until("there are two of the first record", || {
@@ -58,13 +58,13 @@ fn several_records_can_be_kept_side_by_side(fixture: &Fixture) {
     assert_eq!(second(), before);
 
     user.press("Delete Second School, Year 2");
-    let trash = user.within_region("Deleted and replaced records");
-    trash.press("Put back Second School, Year 2");
+    let trash = user.within_region("Deleted and replaced forms");
+    trash.press("Restore Second School, Year 2");
     user.sees_a("button", "Open Second School, Year 2");
     assert_eq!(second(), before);
 
     user.press("Delete Second School, Year 2");
-    trash.press("Delete for good Second School, Year 2");
+    trash.press("Delete permanently Second School, Year 2");
     user.does_not_see("Second School, Year 2");
     assert!(
         !user
@@ -77,7 +77,7 @@ fn several_records_can_be_kept_side_by_side(fixture: &Fixture) {
 fn an_unsaved_record_stays_open_until_it_is_downloaded(fixture: &Fixture) {
     let user = fixture.user();
     user.try_to_replace_an_unsaved_record();
-    user.sees_heading("Records on this device");
+    user.sees_heading("Saved forms");
     let copy = record::parse(&user.download("Download a copy now").text);
     assert_eq!(copy["team"]["organisation"], "Not saved anywhere");
     user.press("Open Northbank School, Pastoral team");
@@ -91,8 +91,8 @@ fn undoing_a_deletion_reopens_the_record_that_was_open(fixture: &Fixture) {
     user.open("#/discussion");
     user.type_into("Name of Organisation", "Deleted by mistake");
     user.sees_saved();
-    user.follow("Records on this device");
-    user.arrives_at("Records on this device");
+    user.follow("Saved forms");
+    user.arrives_at("Saved forms");
     user.press("Delete Deleted by mistake");
     user.sees("Deleted by mistake deleted.");
     user.press("Undo");

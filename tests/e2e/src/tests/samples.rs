@@ -22,7 +22,7 @@ pub const TESTS: &[Test] = &[test!(a_sample_is_written_of_every_output)
 /// The buttons that download a file.
 const DOWNLOADS: [&str; 5] = [
     "Download the return",
-    "Download an e-mail draft",
+    "Download an email draft",
     "Download the Word file",
     "Download the reminders",
     "Download the copy",

@@ -26,11 +26,11 @@ fn possible_personal_details_are_listed_and_can_be_dismissed(fixture: &Fixture) 
     record["actions"][0]["how_worked"] = json!("No call to 07700 900123 waits a week");
     open_check_page_with(&user, &record);
 
-    let details = user.within_region("Could this be a child’s or family’s details?");
+    let details = user.within_region("Check for personal details");
     assert_eq!(
         details.names_of("link"),
         [
-            "Learning point 1: Your teams' discussion: “Mrs Hussain” may be a name",
+            "Learning point 1: Your team’s discussion: “Mrs Hussain” may be a name",
             "Action 1: How will you know if it has worked?: “07700 900123” may be a phone number",
         ],
         "the team's own number is not listed"
@@ -41,18 +41,18 @@ fn possible_personal_details_are_listed_and_can_be_dismissed(fixture: &Fixture) 
     user.sees_focus_in("textarea", "How will you know if it has worked?");
     user.go_to("#/check");
     user.arrives_at("Check and send");
-    details.press("Leave it “Mrs Hussain” may be a name");
+    details.press("Keep it: not personal “Mrs Hussain” may be a name");
     user.does_not_see("“Mrs Hussain” may be a name");
     user.reload();
     user.sees("“07700 900123” may be a phone number");
     user.does_not_see("“Mrs Hussain” may be a name");
-    details.press("Leave it “07700 900123” may be a phone number");
+    details.press("Keep it: not personal “07700 900123” may be a phone number");
     user.does_not_see("“07700 900123” may be a phone number");
     // A dismissal can be undone.
-    user.sees("You left 2 as they are.");
+    user.sees("You kept 2 items.");
     details.press("Show them again");
     user.sees("“Mrs Hussain” may be a name");
-    details.press("Leave it “Mrs Hussain” may be a name");
+    details.press("Keep it: not personal “Mrs Hussain” may be a name");
     user.does_not_see("“Mrs Hussain” may be a name");
     // The dismissals are not in the return, and what is stored about them does not repeat the details.
     assert_same_json(
@@ -70,8 +70,8 @@ fn a_return_for_another_briefing_has_no_recipient_filled_in(fixture: &Fixture) {
     open_check_page_with(&user, &record::for_another_briefing());
     user.sees("Fill in the address of the partnership that asked");
     user.does_not_see("TSCP@tameside.gov.uk");
-    assert!(user.link_address("E-mail it").starts_with("mailto:?"));
-    let draft = user.download("Download an e-mail draft");
+    assert!(user.link_address("Email it").starts_with("mailto:?"));
+    let draft = user.download("Download an email draft");
     assert_eq!(read_with_other_library(fixture, &draft)["to"], json!([]));
 }
 
@@ -84,9 +84,9 @@ fn a_noted_submission_becomes_out_of_date(fixture: &Fixture) {
         vec![],
     );
     let today = today.as_str().unwrap_or_default();
-    user.sees(&format!("You sent it on {today} (revision 14)."));
+    user.sees(&format!("You sent it on {today} (version 14)."));
     user.reload();
-    user.sees(&format!("You sent it on {today} (revision 14)."));
+    user.sees(&format!("You sent it on {today} (version 14)."));
 
     user.go_to("#/discussion");
     user.arrives_at("Discussion");
@@ -95,22 +95,22 @@ fn a_noted_submission_becomes_out_of_date(fixture: &Fixture) {
     user.go_to("#/check");
     user.arrives_at("Check and send");
     user.sees(&format!(
-        "You sent revision 14 on {today} and have changed something since."
+        "You sent version 14 on {today} and have changed something since."
     ));
-    user.sees("The partnership’s copy is out of date");
+    user.sees("Download your return and send it again.");
     let file = user.download("Download the return");
     assert!(!file.name.ends_with("_r14.json"), "{}", file.name);
     let revision = record::parse(&file.text)["revision"].to_string();
-    let mail = user.link_address("E-mail it");
-    assert!(mail.contains(&format!("revision%20{revision}")), "{mail}");
+    let mail = user.link_address("Email it");
+    assert!(mail.contains(&format!("version%20{revision}")), "{mail}");
 
     user.go_to("#/records");
-    user.sees("The partnership’s copy is out of date");
+    user.sees("Download your return and send it again.");
     user.go_to("#/check");
     user.arrives_at("Check and send");
     user.press("I have sent it again");
-    user.sees_focus_in("h3", "Note that you sent it");
-    user.sees(&format!("You sent it on {today} (revision {revision})."));
+    user.sees_focus_in("h3", "Mark as sent");
+    user.sees(&format!("You sent it on {today} (version {revision})."));
     user.press("I have not sent it");
     user.sees_a("button", "I have sent it");
     user.does_not_see("You sent it on");

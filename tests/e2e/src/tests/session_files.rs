@@ -1,6 +1,6 @@
 //! Browsers note what was typed into a page's boxes, in files that they keep in order to show the page again
 //! after a restart or a crash. Nothing typed into the app gets there: on a shared computer it would outlast
-//! the records, and "Finish and clear this computer" cannot remove it.
+//! the records, and "Delete everything saved here" cannot remove it.
 //!
 //! Not in `WebKitGTK`: its browser has no session file, and its driver's profiles end with the session.
 
@@ -115,8 +115,8 @@ fn new_word(typed: &mut Vec<(String, String)>, place: &str) -> String {
 fn show_all_boxes_of(user: &User, page: Page, typed: &mut Vec<(String, String)>) {
     match page.hash {
         "#/follow-up" => {
-            user.press("Add what shows that it is done for action 1");
-            user.press("Add what shows that it worked for action 1");
+            user.press("Add evidence that it is done for action 1");
+            user.press("Add evidence that it worked for action 1");
         }
         "#/check" => {
             // Boxes that have the whole record in them.

@@ -43,7 +43,7 @@ fn a_standalone_copy_opens_and_makes_an_identical_copy(fixture: &Fixture) {
     for generation in 2..=3 {
         user.open_beside(&format!("copy-{generation}.html"), &copy.text);
         user.sees_a("button", "Continue here");
-        user.sees("as they were on 23 November 2026 (revision 14)");
+        user.sees("as they were on 23 November 2026 (version 14)");
         user.sees("</script></title></div><script>window.e2eBroken = 1</script><!-- ]]>");
         user.sees("Windows line breaks stay as they are");
         let is_intact = user.script("return window.e2eBroken === undefined;", vec![]);
@@ -73,7 +73,7 @@ fn a_standalone_copy_can_be_read_without_javascript(fixture: &Fixture) {
     let url = user.site.put_beside(user.test_run, "copy.html", &copy.text);
     user.browser.goto(&url).unwrap();
     user.sees(
-        "A copy of one team’s discussion and plan, as they were on 23 November 2026 (revision 14).",
+        "A copy of one team’s discussion and action plan, as they were on 23 November 2026 (version 14).",
     );
     user.sees_in_order(&[
         "Case Reviews 2017-2020: Discussion",
@@ -84,11 +84,12 @@ fn a_standalone_copy_can_be_read_without_javascript(fixture: &Fixture) {
         "一二三",
         "Progress and evidence",
         "It worked, 1 February 2091: Windows line breaks stay as they are",
-        "revision 14",
+        "version 14",
     ]);
     // The copy has the briefing, too, and offers nothing that needs JavaScript.
     user.sees_heading("Case Reviews 2017-2020");
-    user.does_not_see("To fill in the form on screen");
+    user.does_not_see("You need JavaScript");
+    user.does_not_see("To fill in the form");
     user.sees_no("button", "Continue here");
     user.sees_title_containing("Ysgol y Môr");
 }
@@ -118,7 +119,7 @@ fn continuing_from_a_copy_asks_before_anything_changes(fixture: &Fixture) {
     user.open_copy_of(&record::small());
     user.press("Continue here");
     user.sees_in_order(&[
-        "The one you chose now",
+        "The one from the file",
         "The one on this device",
         "What differs",
     ]);
@@ -126,7 +127,7 @@ fn continuing_from_a_copy_asks_before_anything_changes(fixture: &Fixture) {
     user.press("Use the one from the file");
     user.wait_until_stored(&["A. Manager"]);
     user.go_to("#/records");
-    user.sees_heading("Deleted and replaced records");
+    user.sees_heading("Deleted and replaced forms");
     let stored = user.stored_entries();
     let replaced = stored
         .iter()
@@ -161,7 +162,7 @@ fn a_standalone_copy_that_was_tampered_with_says_so(fixture: &Fixture) {
     let mut record = record::small();
     record["surprise"] = json!(1);
     user.open_copy_of(&record);
-    user.sees_heading("A copy of a record");
+    user.sees_heading("A copy of a form");
     user.sees("This copy was changed or damaged after it was made.");
     user.sees_no("button", "Continue here");
     let text = user.download("Download its text");
@@ -179,7 +180,7 @@ fn a_standalone_copy_can_be_made_offline_once_something_was_typed(fixture: &Fixt
     user.sees_heading("Check and send");
     user.cut_network();
     user.press("Download the copy");
-    user.within_region("Keep a copy for your records")
+    user.within_region("Keep a copy")
         .sees("The copy could not be made");
 
     // Once there is a record, the page fetches what it needs to make a copy offline.
@@ -211,14 +212,14 @@ fn a_standalone_copy_says_which_record_is_shown(fixture: &Fixture) {
     newer["team"]["manager"] = json!("B. Newer");
     user.store_record(&newer);
     user.open_copy_of(&record::small());
-    user.sees("This device has a later state of this record, changed on 24 November 2026.");
+    user.sees("This device has a later version of this form, changed on 24 November 2026.");
     user.clear_app_data();
     user.open_copy_of(&record::small());
     user.does_not_see("This device has");
     user.go_to_step("Discussion");
     user.arrives_at("Discussion");
-    user.sees("This is what is on this device, and not the copy.");
-    user.follow("A copy of a record");
+    user.sees("You are looking at the form on this device, not the copy.");
+    user.follow("A copy of a form");
     user.press("Continue here");
     user.press("Add to this device");
     user.sees_heading("Discussion");

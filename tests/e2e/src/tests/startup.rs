@@ -20,23 +20,28 @@ fn without_javascript_the_whole_briefing_and_the_blank_form_are_there(fixture: &
         ..BrowserOptions::default()
     });
     user.open_without_waiting("");
-    sees_everything_without_the_app(&user);
+    sees_everything_without_the_app(&user, "You need JavaScript to fill in the form.");
 }
 
 fn without_webassembly_the_page_says_so_and_shows_everything(fixture: &Fixture) {
     let user = fixture.user_with_fault(&SiteFault::missing_wasm());
     user.open_without_waiting("");
-    sees_everything_without_the_app(&user);
+    sees_everything_without_the_app(&user, OTHER_BROWSERS);
 }
 
 fn with_broken_webassembly_the_page_says_so_and_shows_everything(fixture: &Fixture) {
     let user = fixture.user_with_fault(&SiteFault::truncated_wasm());
     user.open_without_waiting("");
-    sees_everything_without_the_app(&user);
+    sees_everything_without_the_app(&user, OTHER_BROWSERS);
 }
 
-fn sees_everything_without_the_app(user: &User) {
-    user.sees("To fill in the form on screen");
+/// What the page says where WebAssembly does not run.
+const OTHER_BROWSERS: &str =
+    "To fill in the form, use an up-to-date Edge, Chrome, Firefox or Safari.";
+
+/// `why` says what it takes to fill in the form.
+fn sees_everything_without_the_app(user: &User, why: &str) {
+    user.sees(why);
     user.sees_heading("Case Reviews 2017-2020");
     sees_the_whole_briefing(user);
     // Both pages of the paper form.

@@ -89,14 +89,14 @@ fn a_conflict_in_one_field_is_reported_in_both_tabs(fixture: &Fixture) {
     user.sees(report);
     user.sees_value("Name of Organisation", "Northbank typed in the first tab");
     // The other text is kept, and the conflict does not make the tabs save again and again.
-    user.follow("Records on this device");
-    user.within_region("Deleted and replaced records")
+    user.follow("Saved forms");
+    user.within_region("Deleted and replaced forms")
         .sees("Northbank and in the second");
     let revision = || user.only_stored_record()["revision"].clone();
     let before = revision();
     let second = user.switch_to(first);
-    user.follow("Records on this device");
-    user.within_region("Deleted and replaced records")
+    user.follow("Saved forms");
+    user.within_region("Deleted and replaced forms")
         .sees("Northbank and in the second");
     assert_eq!(revision(), before, "the tabs save again and again");
     let first = user.switch_to(second);
@@ -234,13 +234,13 @@ fn a_conflicting_write_by_another_tab_can_be_restored(fixture: &Fixture) {
     );
     user.sees_saved();
     user.sees("changed in two tabs or windows at the same time");
-    user.follow("Records on this device");
-    user.arrives_at("Records on this device");
-    user.within_region("Deleted and replaced records")
-        .press("Put back Other Tab School");
-    user.sees_heading("Do you want this version back?");
+    user.follow("Saved forms");
+    user.arrives_at("Saved forms");
+    user.within_region("Deleted and replaced forms")
+        .press("Restore Other Tab School");
+    user.sees_heading("Restore this version?");
     user.sees_in_order(&["Other Tab School", "Northbank School typed here"]);
-    user.press("Bring the earlier version back");
+    user.press("Restore the earlier version");
     user.arrives_at("Discussion");
     user.sees_value("Name of Organisation", "Other Tab School");
     let stored = user.stored_entries();

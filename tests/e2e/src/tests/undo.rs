@@ -84,12 +84,12 @@ fn an_earlier_version_can_be_viewed_and_restored(fixture: &Fixture) {
     user.sees_saved();
     // The version is still there after the user leaves the page and its notice with Undo.
     user.open("#/records");
-    let record = user.within_region("Your records");
+    let record = user.within_region("Your forms");
     record.press("Earlier versions of Northbank School, Pastoral team");
     view_the_only_version(&record);
-    user.sees_heading("Do you want this version back?");
+    user.sees_heading("Restore this version?");
     user.sees_in_order(&["What differs", "Action 1: What needs to happen?"]);
-    user.press("Bring the earlier version back");
+    user.press("Restore the earlier version");
     user.arrives_at("Discussion");
     user.sees_saved();
     let restored = user.only_stored_record();
@@ -108,7 +108,7 @@ fn an_earlier_version_can_be_viewed_and_restored(fixture: &Fixture) {
 fn view_the_only_version(record: &User) {
     let button = record.wait_until("there is one version", || {
         let mut buttons = record.names_of("button");
-        buttons.retain(|name| name.starts_with("Look at it"));
+        buttons.retain(|name| name.starts_with("View"));
         match buttons.as_slice() {
             [button] => Ok(button.clone()),
             _ => Err(format!("there are {buttons:?}")),

@@ -175,7 +175,7 @@ fn check(user: &User, quick_date: &[String; 3]) {
     );
 
     // Missing answers are listed, and each entry leads to its field.
-    let missing = user.within_region("Worth a second look");
+    let missing = user.within_region("Check these before you send");
     let entries = missing.names_of("link");
     assert_eq!(entries.len(), 2, "two answers are missing: {entries:?}");
     assert!(entries[0].contains("Contact Details"), "{entries:?}");
@@ -203,7 +203,7 @@ fn check(user: &User, quick_date: &[String; 3]) {
     user.type_into("Contact Details", "0161 496 0000");
     user.go_to_step("Check and send");
     user.sees_in_order(&[TEAM, "0161 496 0000"]);
-    user.sees_no("heading", "Worth a second look");
+    user.sees_no("heading", "Check these before you send");
 }
 
 fn send(user: &User, quick_date: &[String; 3]) {
@@ -262,7 +262,7 @@ fn send(user: &User, quick_date: &[String; 3]) {
     // What is sent is what is stored.
     assert_same_json(&user.only_stored_record(), &sent);
 
-    let mail = user.link_address("E-mail it");
+    let mail = user.link_address("Email it");
     let (recipient, query) = mail.split_once('?').unwrap_or((&mail, ""));
     assert_eq!(recipient, "mailto:TSCP@tameside.gov.uk");
     let query = percent_decode_str(query).decode_utf8().unwrap();

@@ -90,11 +90,11 @@ pub fn save_page_images_of(file: &Path, folder: &Path, name: &str) {
     assert!(output.status.success(), "{output:?}");
 }
 
-/// Such as "Record 2f1c6b1e-6a0e-4b8e-9a53-0a4c1f7f3d11, revision 14" and "1/2".
+/// Such as "Form 2f1c6b1e-6a0e-4b8e-9a53-0a4c1f7f3d11, version 14" and "1/2".
 fn is_footer(line: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let line = line.trim();
-    let names_the_record = line.starts_with("Record ") && line.contains(", revision ");
+    let names_the_record = line.starts_with("Form ") && line.contains(", version ");
     let names_the_page = line
         .split_once('/')
         .is_some_and(|(page, pages)| is_number(page.trim()) && is_number(pages.trim()));
