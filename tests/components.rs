@@ -14,7 +14,7 @@ use seven_minute_briefing::features::{
     CheckPage, DiscussPage, FollowUpPage, PlanPage, PresentPage, RecordsPage, Slide, StartPage,
 };
 use seven_minute_briefing::record::file::decode;
-use seven_minute_briefing::record::{Record, Status};
+use seven_minute_briefing::record::{Date, Record, Status};
 
 fn briefing() -> Briefing {
     Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing can be read")
@@ -224,6 +224,19 @@ fn what_is_missing_leads_to_its_field() {
             "#/plan/what-1"
         ]
     );
+}
+
+#[test]
+fn an_overdue_action_leads_to_its_progress() {
+    let mut record = filled();
+    record.actions[0].by_when = Date::new(2026, 11, 1).expect("a date").into();
+    record.actions[0].status = Status::InProgress;
+    let id = record.actions[0].id;
+    let html = html(Some(record), || view! { <CheckPage /> });
+    assert!(text(&html).contains("Action 1 is overdue: update its progress"));
+    let link = html.split("Action 1 is overdue").next().expect("a start");
+    let address = values(link, "href").pop().expect("a link");
+    assert_eq!(address, format!("#/follow-up/status-{id}"));
 }
 
 #[test]

@@ -96,9 +96,12 @@ pub enum DateProblem {
 }
 
 impl Problem {
-    /// The field to go to.
+    /// The field to go to. For an overdue action that is its status, not its date.
     pub fn field(self) -> Option<Field> {
         match self {
+            Self::Date(field, DateProblem::Past) => {
+                Some(field.action().map_or(field, Field::Status))
+            }
             Self::Missing(field)
             | Self::NoLearningPoint(field)
             | Self::Date(field, _)
