@@ -61,7 +61,7 @@
 //! A *record* is what a team fills in, a *return* a record as it was sent. Each save counts its
 //! *revision* on. A *version* is one of the file format, an *earlier version* a stored state of a record.
 //! Users read "form" for a record, "saved forms" for the records on their device, and "version" for a
-//! revision.
+//! revision; `tests/structure.rs` holds it.
 //! A *register* holds all imported returns; *collation* decides which of them count.
 //!
 //! # Invariants

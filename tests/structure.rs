@@ -15,7 +15,10 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{ImplItem, ItemImpl, ItemMod, ItemStruct, ItemUse, Type, UseTree, Visibility};
+use syn::{
+    Attribute, ImplItem, ItemImpl, ItemMod, ItemStruct, ItemUse, Lit, LitStr, Type, UseTree,
+    Visibility,
+};
 
 /// Each room of the crate and the rooms that it may import, which are all listed above it.
 const ROOMS: &[(&str, &str)] = &[
@@ -58,6 +61,12 @@ const JOIN_FEATURES: &[&str] = &["features/mod.rs", "features/print.rs"];
 
 const MAX_PUBLIC_METHODS: usize = 15;
 const MAX_FIELDS: usize = 10;
+
+/// The rooms with sentences that users read.
+const ROOMS_WITH_SENTENCES: &str = "words export app features";
+
+/// Words that the code has for what users know by another name: a form, a version of it, an email.
+const NOT_FOR_USERS: &str = "record records revision revisions e-mail e-mails";
 
 #[test]
 fn the_arrows_between_the_rooms_point_one_way() {
@@ -202,6 +211,27 @@ fn no_type_has_too_many_methods_or_fields() {
     assert!(too_large.is_empty(), "too large: {too_large:?}");
 }
 
+#[test]
+fn users_read_one_word_for_each_thing() {
+    for source in sources() {
+        if !has_word(ROOMS_WITH_SENTENCES, source.room()) {
+            continue;
+        }
+        let mut sentences = Sentences::default();
+        sentences.visit_file(&source.file);
+        for sentence in sentences.found {
+            // What `format!` fills in has a name for the code.
+            let parts = sentence.split('{').map(|part| part.rsplit('}').next());
+            let words = parts.flatten().flat_map(|part| {
+                let is_between = |c: char| !c.is_alphanumeric() && c != '-';
+                part.split(is_between)
+            });
+            let word = { words }.find(|word| has_word(NOT_FOR_USERS, &word.to_lowercase()));
+            assert_eq!(word, None, "{}: {sentence}", source.name);
+        }
+    }
+}
+
 fn has_word(words: &str, word: &str) -> bool {
     words.split_whitespace().any(|it| it == word)
 }
@@ -340,6 +370,56 @@ impl<'ast> Visit<'ast> for Paths {
         self.module.push(item.ident.to_string());
         visit::visit_item_mod(self, item);
         self.module.pop();
+    }
+
+    fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
+        self.add_tokens(tokens.clone());
+    }
+}
+
+/// Collects texts that users may read: those with a space or a capital letter in front. Tests, attributes
+/// and comments have none.
+#[derive(Default)]
+struct Sentences {
+    found: Vec<String>,
+}
+
+impl Sentences {
+    fn add(&mut self, text: String) {
+        let is_markup = text.contains('<');
+        let is_sentence = text.contains(' ') || text.starts_with(char::is_uppercase);
+        if is_sentence && !is_markup {
+            self.found.push(text);
+        }
+    }
+
+    /// Adds the texts of a macro, which syn leaves as tokens.
+    fn add_tokens(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Literal(literal) => {
+                    if let Lit::Str(text) = Lit::new(literal) {
+                        self.add(text.value());
+                    }
+                }
+                TokenTree::Group(group) => self.add_tokens(group.stream()),
+                TokenTree::Ident(_) | TokenTree::Punct(_) => {}
+            }
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Sentences {
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+
+    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        if item.ident != "tests" {
+            visit::visit_item_mod(self, item);
+        }
+    }
+
+    fn visit_lit_str(&mut self, text: &'ast LitStr) {
+        self.add(text.value());
     }
 
     fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
