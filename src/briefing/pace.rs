@@ -1,5 +1,7 @@
 //! How long a briefing takes to read and to present.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Briefing, Segment};
 
 /// The length of a presentation, in milliseconds: seven minutes.
@@ -62,7 +64,8 @@ impl Briefing {
 
 /// A countdown. It calculates from its start time, so it is right however rarely it is read: in a
 /// background tab, or after the laptop was closed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Countdown {
     /// The time that had passed when it was last paused, in milliseconds.
     passed_ms: i64,
@@ -71,14 +74,6 @@ pub struct Countdown {
 }
 
 impl Countdown {
-    /// Starts a countdown.
-    pub fn started(now_ms: i64) -> Self {
-        Self {
-            passed_ms: 0,
-            since_ms: Some(now_ms),
-        }
-    }
-
     /// Whether it is running.
     pub fn is_running(self) -> bool {
         self.since_ms.is_some()
@@ -86,8 +81,10 @@ impl Countdown {
 
     /// The time that has passed, in milliseconds. Never negative, even if the clock was set back.
     pub fn passed_ms(self, now_ms: i64) -> i64 {
-        let running = self.since_ms.map_or(0, |since| (now_ms - since).max(0));
-        self.passed_ms + running
+        let running = self
+            .since_ms
+            .map_or(0, |since| now_ms.saturating_sub(since).max(0));
+        self.passed_ms.max(0).saturating_add(running)
     }
 
     /// Pauses a running countdown and resumes a paused one.
@@ -134,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_countdown_is_right_however_rarely_it_is_read() {
-        let started = Countdown::started(1_000);
+        let started = Countdown::default().toggled(1_000);
         assert_eq!(started.passed_ms(1_000), 0);
         // The tab was in the background for five minutes.
         assert_eq!(started.passed_ms(1_000 + 5 * MINUTE), 5 * MINUTE);
@@ -142,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_pause_does_not_count() {
-        let paused = Countdown::started(0).toggled(MINUTE);
+        let paused = Countdown::default().toggled(0).toggled(MINUTE);
         assert!(!paused.is_running());
         assert_eq!(paused.passed_ms(9 * MINUTE), MINUTE);
         let on = paused.toggled(9 * MINUTE);
@@ -152,14 +149,17 @@ mod tests {
 
     #[test]
     fn a_reset_keeps_a_countdown_running_or_paused() {
-        let running = Countdown::started(0).reset(3 * MINUTE);
+        let running = Countdown::default().toggled(0).reset(3 * MINUTE);
         assert_eq!(running.passed_ms(4 * MINUTE), MINUTE);
-        let paused = Countdown::started(0).toggled(MINUTE).reset(3 * MINUTE);
+        let paused = Countdown::default()
+            .toggled(0)
+            .toggled(MINUTE)
+            .reset(3 * MINUTE);
         assert_eq!(paused.passed_ms(9 * MINUTE), 0);
     }
 
     #[test]
     fn setting_the_clock_back_does_not_make_the_time_negative() {
-        assert_eq!(Countdown::started(5 * MINUTE).passed_ms(0), 0);
+        assert_eq!(Countdown::default().toggled(5 * MINUTE).passed_ms(0), 0);
     }
 }

@@ -18,8 +18,9 @@ const SMALLEST: f64 = 28.0;
 const LEAST: f64 = 22.0;
 
 /// Sets the style property `--size` of the element of that id to the largest type with which its content
-/// fits without scrolling. Where no size fits, tries again with the class `short`, which leaves things out.
-pub fn fit(id: &str, short: &str) {
+/// fits without scrolling. It scrolls if not even the smallest fits, or if the user has enlarged the text
+/// by a class that sets `--text`, which this leaves out of account.
+pub fn fit(id: &str) {
     let found = document().and_then(|document| document.get_element_by_id(id));
     let Some(slide) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
         return;
@@ -36,17 +37,15 @@ pub fn fit(id: &str, short: &str) {
         }
     };
     slide.set_scroll_top(0);
-    for is_short in [false, true] {
-        let _ = slide.class_list().toggle_with_force(short, is_short);
-        for size in (scaled(SMALLEST, LEAST)..=scaled(LARGEST, LARGEST)).rev() {
-            let _ = slide.style().set_property("--size", &format!("{size}px"));
-            if is_within(&slide) {
-                return;
-            }
+    let style = slide.style();
+    let _ = style.set_property("--text", "1");
+    for size in (scaled(SMALLEST, LEAST)..=scaled(LARGEST, LARGEST)).rev() {
+        let _ = style.set_property("--size", &format!("{size}px"));
+        if is_within(&slide) {
+            break;
         }
     }
-    // It has to be scrolled anyway, so leave nothing out.
-    let _ = slide.class_list().toggle_with_force(short, false);
+    let _ = style.remove_property("--text");
 }
 
 fn is_within(slide: &Element) -> bool {

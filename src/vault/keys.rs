@@ -26,6 +26,9 @@ pub const ERASED: &str = "7mb/erased/";
 /// `<uuid>/<revision that it is based on>/<record's uuid>` follows.
 pub const WAITING: &str = "7mb/waiting/";
 
+/// In the tab's own store, which the tab forgets when it is closed: the presentation's countdown.
+pub const PRESENTATION: &str = "7mb/presentation";
+
 /// The key of the revision of a record that was last downloaded.
 pub fn last_download_key(id: RecordId) -> String {
     format!("7mb/sent/{id}")

@@ -37,7 +37,7 @@ pub use clear::{CLEAR_MARK_MS, cleared_ms, not_downloaded, ours};
 pub use dismissed_warnings::DismissedWarnings;
 pub use erasure::Erasure;
 pub use keys::{
-    CLEARED, ERASED, OPEN, PREFIX, RECORDS, TRASH, WAITING, dismissed_warnings_key,
+    CLEARED, ERASED, OPEN, PREFIX, PRESENTATION, RECORDS, TRASH, WAITING, dismissed_warnings_key,
     last_download_key, read_progress_key, record_key, submission_key,
 };
 pub use load::{

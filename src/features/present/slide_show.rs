@@ -1,8 +1,11 @@
 //! Which slide is shown, and how to turn it: by buttons, keys and swipes.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::SLIDE_ID;
+use super::slides::{SlideContent, slides};
 use crate::app::briefing_text::segment_route;
 use crate::app::route::{Page, Route};
 use crate::app::{ErrorBanner, Presentation};
@@ -14,7 +17,7 @@ use crate::browser;
 pub struct Slide {
     /// Its number, from 1.
     pub number: usize,
-    /// The number of the last slide: one more than there are segments.
+    /// The number of the last slide.
     pub last: usize,
 }
 
@@ -22,7 +25,7 @@ impl Slide {
     /// The slide that an address names; the first one where it names none.
     pub fn of_route(route: &Route, briefing: &Briefing) -> Self {
         let named = route.target.as_ref().and_then(|it| it.parse().ok());
-        let last = briefing.segments.len() + 1;
+        let last = slides(briefing).len();
         Self {
             number: named.unwrap_or(1).clamp(1, last),
             last,
@@ -75,6 +78,7 @@ impl Turn {
 pub struct SlideShow {
     /// The slide that is shown.
     pub slide: Memo<Slide>,
+    slides: StoredValue<Vec<SlideContent>>,
     presentation: Presentation,
     error_banner: ErrorBanner,
 }
@@ -84,18 +88,40 @@ impl SlideShow {
     pub fn new(slide: Memo<Slide>) -> Self {
         Self {
             slide,
+            slides: StoredValue::new(slides(&expect_context::<Arc<Briefing>>())),
             presentation: expect_context(),
             error_banner: expect_context(),
         }
     }
 
-    /// Turns to another slide, or leaves present mode.
+    /// What is on the slide. Tracks its number.
+    pub fn content(self) -> SlideContent {
+        let index = self.slide.get().number - 1;
+        let found = self.slides.with_value(|slides| slides.get(index).cloned());
+        found.unwrap_or(SlideContent::Title)
+    }
+
+    /// When the slide should end, in milliseconds from the start of the presentation; `None` where the
+    /// clock does not matter. Tracks the slide.
+    pub fn end_ms(self) -> Option<i64> {
+        match self.content() {
+            SlideContent::Part(part) => Some(part.end_ms),
+            SlideContent::Title | SlideContent::Questions => None,
+        }
+    }
+
+    /// Turns to another slide, or leaves present mode. The clock starts with the slide after the title.
     pub fn turn(self, turn: Turn) {
         let from = self.slide.get_untracked();
         match turn.target(from) {
             Some(number) if number == from.number => {}
-            Some(number) => browser::replace_hash(&slide_route(number).to_string()),
-            None => self.leave(from),
+            Some(number) => {
+                if from.number == 1 {
+                    self.presentation.start();
+                }
+                browser::replace_hash(&slide_route(number).to_string());
+            }
+            None => self.leave(),
         }
     }
 
@@ -117,15 +143,17 @@ impl SlideShow {
         true
     }
 
-    fn leave(self, from: Slide) {
+    fn leave(self) {
         self.presentation.leave();
         browser::leave_full_screen();
-        // Slides hide the error banner, which is at the top of the page: go where it can be seen.
-        let to = if self.error_banner.is_shown() {
-            Route::to(Page::Briefing)
-        } else {
-            segment_route(from.number.min(from.last - 1))
+        let segment = match untrack(|| self.content()) {
+            SlideContent::Part(part) => Some(part.segment),
+            SlideContent::Title | SlideContent::Questions => None,
         };
+        // Slides hide the error banner, which is at the top of the page: go where it can be seen.
+        let to = segment
+            .filter(|_| !self.error_banner.is_shown())
+            .map_or_else(|| Route::to(Page::Briefing), segment_route);
         browser::set_hash(&to.to_string());
     }
 }
@@ -151,12 +179,12 @@ mod tests {
         };
         assert_eq!(slide("#/present"), 1);
         assert_eq!(slide("#/present/5"), 5);
-        assert_eq!(slide("#/present/8"), 8);
+        assert_eq!(slide("#/present/14"), 14);
         for no_slide in ["#/present/0", "#/present/x", "#/present/-1"] {
             assert_eq!(slide(no_slide), 1, "{no_slide}");
         }
         assert_eq!(slide("#/present/99999999999999999999999"), 1);
-        assert_eq!(slide("#/present/99"), 8);
+        assert_eq!(slide("#/present/99"), 14);
     }
 
     #[test]

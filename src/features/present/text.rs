@@ -1,7 +1,26 @@
 //! The words of present mode.
 
+use crate::briefing::PRESENTATION_MS;
+
 /// The heading of the last slide.
 pub const TO_DISCUSS: &str = "To discuss";
+
+/// On the title: starts the clock, or goes on with it.
+pub fn start(has_begun: bool) -> &'static str {
+    if has_begun {
+        "Carry on"
+    } else {
+        "Start 7 minutes"
+    }
+}
+
+/// Explains the mark on the clock, given when the slide should end, in milliseconds from the start.
+pub fn move_on(end_ms: i64) -> String {
+    format!(
+        "On time: move on at {}",
+        time_left((PRESENTATION_MS - end_ms) / 1_000)
+    )
+}
 
 /// The time left of a presentation: "6:12"; once it is over, how long it has been: "+0:35".
 pub fn time_left(seconds: i64) -> String {
