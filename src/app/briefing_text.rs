@@ -1,9 +1,11 @@
 //! The briefing's text as components, for every page that shows some of it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
-use crate::briefing::{Count, Finding, Paragraph, Recommendation};
+use crate::briefing::{Briefing, Count, Finding, Paragraph, Recommendation};
 use crate::ui::UnitChart;
 
 /// The id of the heading of a segment, given its number from 1.
@@ -16,7 +18,23 @@ pub fn segment_route(number: usize) -> Route {
     Route::to_element(Page::Briefing, &segment_id(number))
 }
 
-/// The findings, each with its number of reviews as a chart.
+/// The briefing's title. A range of years stays on one line.
+#[component]
+pub fn BriefingTitle() -> impl IntoView {
+    let briefing = expect_context::<Arc<Briefing>>();
+    let words = briefing.title.split_inclusive(' ').map(|word| {
+        let is_range = word.contains('-') && word.contains(|c: char| c.is_ascii_digit());
+        let word = word.to_owned();
+        if is_range {
+            view! { <span class="app-unbroken">{word}</span> }.into_any()
+        } else {
+            word.into_any()
+        }
+    });
+    words.collect_view()
+}
+
+/// The findings, each beside its number of reviews as a chart.
 #[component]
 pub fn FindingsList(
     /// The findings, in order.
@@ -24,38 +42,78 @@ pub fn FindingsList(
     /// How many reviews there were.
     reviews: u32,
 ) -> impl IntoView {
-    let rows = (rows.into_iter())
-        .map(|row| view! { <ReviewCount count=row.reviews of=reviews text=row.text /> });
-    view! { <ol class="govuk-list app-review-counts">{rows.collect_view()}</ol> }
+    let rows = rows.into_iter().map(|row| {
+        view! {
+            <li class="app-figure-row">
+                <span>{row.text}</span>
+                <span class="app-figure">
+                    <UnitChart filled=row.reviews of=reviews />
+                    <strong class="app-figure__share"><Share count=row.reviews of=reviews /></strong>
+                </span>
+            </li>
+        }
+    });
+    view! { <ol class="govuk-list app-findings">{rows.collect_view()}</ol> }
 }
 
-/// The numbers that a paragraph states, each as a chart.
+/// A paragraph with the numbers that it states beside it as charts. The text already says a single
+/// number, so that its chart says nothing; several are named.
 #[component]
-pub fn CountsList(
-    /// The numbers, in order.
-    rows: Vec<Count>,
+pub fn ParagraphWithCounts(
+    /// The paragraph.
+    paragraph: Paragraph,
     /// How many reviews there were.
     reviews: u32,
 ) -> impl IntoView {
-    let rows = (rows.into_iter())
-        .map(|row| view! { <ReviewCount count=row.reviews of=reviews text=row.name /> });
-    view! { <ul class="govuk-list app-review-counts">{rows.collect_view()}</ul> }
+    let counts = paragraph.counts.clone();
+    let text = view! {
+        <p class="govuk-body">
+            <ParagraphText paragraph />
+        </p>
+    };
+    match counts.as_slice() {
+        [] => text.into_any(),
+        [count] => view! {
+            <div class="app-figure-row">
+                {text}
+                <div class="app-figure app-figure--alone">
+                    <UnitChart filled=count.reviews of=reviews />
+                </div>
+            </div>
+        }
+        .into_any(),
+        _ => view! {
+            <div class="app-figure-row">
+                {text}
+                <CountsList rows=counts reviews />
+            </div>
+        }
+        .into_any(),
+    }
 }
 
-/// A number of reviews as a chart and in words, and what was found in them.
+/// The numbers that a paragraph states, each named beside its chart.
 #[component]
-fn ReviewCount(count: u32, of: u32, text: String) -> impl IntoView {
+fn CountsList(rows: Vec<Count>, reviews: u32) -> impl IntoView {
+    let rows = rows.into_iter().map(|row| {
+        view! {
+            <li class="app-figure__row">
+                <span>{row.name}</span>
+                " "
+                <strong class="app-figure__share"><Share count=row.reviews of=reviews /></strong>
+                <UnitChart filled=row.reviews of=reviews />
+            </li>
+        }
+    });
+    view! { <ul class="govuk-list app-figure">{rows.collect_view()}</ul> }
+}
+
+/// "4 of 10"; screen readers hear what is counted.
+#[component]
+fn Share(count: u32, of: u32) -> impl IntoView {
     view! {
-        <li class="app-review-count">
-            <span class="app-review-count__picture">
-                <UnitChart filled=count of=of />
-                <strong class="app-review-count__share">
-                    {format!("{count} of {of} reviews")}
-                </strong>
-            </span>
-            " "
-            <span>{text}</span>
-        </li>
+        {format!("{count} of {of}")}
+        <span class="govuk-visually-hidden">" reviews"</span>
     }
 }
 
@@ -74,7 +132,7 @@ pub fn RecommendationsList(
             </li>
         }
     });
-    view! { <ol class="govuk-list">{rows.collect_view()}</ol> }
+    view! { <ol class="govuk-list app-recommendations">{rows.collect_view()}</ol> }
 }
 
 /// A paragraph's text, with a note where the source breaks off.

@@ -71,18 +71,22 @@ fn Header(page: Memo<Page>) -> impl IntoView {
                     " "
                     <span class="app-header__title">{briefing.title.clone()}</span>
                 </div>
-                <SaveStatus page=page />
+                <div class=format!("app-header__state {NEEDS_APP}")>
+                    <SaveStatus page=page />
+                    <a
+                        class="govuk-link app-header__link"
+                        href=Route::to(Page::Records).to_string()
+                        aria-current=move || (page.get() == Page::Records).then_some("page")
+                    >
+                        {page_name(Page::Records)}
+                    </a>
+                </div>
             </div>
         </header>
     }
 }
 
-/// The class of the current page's item.
-const ACTIVE_CLASS: &str = "govuk-service-navigation__item--active";
-
-/// The steps of the work in their order, and the link to the records.
-/// Source: <https://design-system.service.gov.uk/components/service-navigation/>, without the button that
-/// opens a menu on narrow screens, which would need GOV.UK's JavaScript.
+/// The steps of the work in their order.
 #[component]
 fn Steps(page: Memo<Page>) -> impl IntoView {
     let is_copy = use_standalone_copy().is_some();
@@ -100,44 +104,23 @@ fn Steps(page: Memo<Page>) -> impl IntoView {
             _ => "",
         };
         view! {
-            <li
-                class=format!("govuk-service-navigation__item {class}")
-                class=(ACTIVE_CLASS, move || page.get() == step)
-            >
-                <Step step=step page=page />
+            <li class=format!("app-steps__item {class}")>
+                <a
+                    class="app-steps__link"
+                    href=Route::to(step).to_string()
+                    aria-current=move || (page.get() == step).then_some("page")
+                >
+                    {page_name(step)}
+                </a>
             </li>
         }
     });
     view! {
-        <div class="govuk-service-navigation">
-            <nav
-                class="govuk-width-container govuk-service-navigation__inlining-container"
-                aria-label="Steps"
-            >
-                <div class="govuk-service-navigation__container">
-                    <ol class="govuk-service-navigation__list">{steps.collect_view()}</ol>
-                </div>
-                <div
-                    class=format!("govuk-service-navigation__item {NEEDS_APP}")
-                    class=(ACTIVE_CLASS, move || page.get() == Page::Records)
-                >
-                    <Step step=Page::Records page=page />
-                </div>
+        <div class="app-steps">
+            <nav class="govuk-width-container" aria-label="Steps">
+                <ol class="app-steps__list">{steps.collect_view()}</ol>
             </nav>
         </div>
-    }
-}
-
-#[component]
-fn Step(step: Page, page: Memo<Page>) -> impl IntoView {
-    view! {
-        <a
-            class="govuk-service-navigation__link"
-            href=Route::to(step).to_string()
-            aria-current=move || (page.get() == step).then_some("page")
-        >
-            {page_name(step)}
-        </a>
     }
 }
 

@@ -65,7 +65,7 @@ pub use pending_import::{ImportedReturn, PendingImport};
 pub use persistence::Persistence;
 pub use personal_details::{PersonalDetailWarnings, PossibleDetails};
 pub use presentation::Presentation;
-pub use print::Printing;
+pub use print::{PrintRequest, Printing};
 pub use read_progress::{ReadProgress, SegmentInView};
 pub use record_import::{CHOSEN_RETURN_ID, RETURN_INPUT_ID, RecordImport};
 pub use record_list::RecordList;

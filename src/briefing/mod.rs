@@ -27,6 +27,8 @@ pub const TSCP_CASE_REVIEWS: &str = include_str!("tscp-case-reviews-2017-2020.js
 pub struct Briefing {
     /// The id, in lower-case ASCII. Records refer to the briefing by it.
     pub id: String,
+    /// The version, from 1. It goes up when the partnership corrects the briefing.
+    pub version: u32,
     /// The title.
     pub title: String,
     /// What the partnership calls this kind of page: "7 Minute Briefing".

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, FocusOptions, HtmlElement, HtmlTextAreaElement, MutationObserver, MutationObserverInit,
 };

@@ -52,11 +52,11 @@ pub use persistence::persist;
 pub use prerendered::{
     abort_start, detached_element, insert_prerendered, snapshot_prerendered, take_mount_point,
 };
-pub use print::{on_print, print};
+pub use print::{fit_sheet, on_print, print};
 pub use random::random_bytes;
 pub use slide::fit;
 pub use typing::typed;
-pub use viewport::{View, is_wide, on_resize, scroll_on, view};
+pub use viewport::{View, is_in_upper_part, is_wide, on_resize, scroll_on, view};
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::File;
 

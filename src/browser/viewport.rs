@@ -27,6 +27,15 @@ pub fn view(id: &str) -> Option<View> {
     })
 }
 
+/// Whether the element of that id starts in the upper part of the window, or above it.
+pub fn is_in_upper_part(id: &str) -> bool {
+    let top = document()
+        .and_then(|it| it.get_element_by_id(id))
+        .map(|it| it.get_bounding_client_rect().top());
+    let height = window().and_then(|window| window.inner_height().ok()?.as_f64());
+    matches!((top, height), (Some(top), Some(height)) if top < height * 0.4)
+}
+
 /// Whether the window is wide enough for two columns.
 pub fn is_wide() -> bool {
     let width = window().and_then(|window| window.inner_width().ok()?.as_f64());

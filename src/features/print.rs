@@ -7,12 +7,12 @@ use std::sync::Arc;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use super::read::BriefingPage;
+use super::read::{LargeText, OnePage, SHEET_ID};
 use super::returns::PrintedSummary;
 use crate::app::printed_form::{BlankForm, FilledForm};
 use crate::app::route::Page;
 use crate::app::standalone_copy::use_standalone_copy;
-use crate::app::{OpenRecord, Printing, Returns};
+use crate::app::{OpenRecord, PrintRequest, Printing, Returns};
 use crate::briefing::Briefing;
 use crate::browser;
 use crate::export::{FileKind, FormDocument, file_name_of};
@@ -27,8 +27,10 @@ const PRINTING_CLASS: &str = "app-on-paper";
 
 /// What is printed instead of a page.
 enum PrintJob {
-    /// The briefing.
+    /// The briefing on one page.
     Briefing,
+    /// The text of the briefing, in large type.
+    LargeText,
     /// The blank form.
     BlankForm,
     /// The form with a record's answers.
@@ -40,15 +42,17 @@ enum PrintJob {
 impl PrintJob {
     /// What is printed instead of that page; `None` if the page itself is printed.
     ///
-    /// The pages of the form print the form, because boxes to type in would be cut off; a slide prints
-    /// the briefing.
+    /// The pages of the form print the form, because boxes to type in would be cut off. The page to read
+    /// and the slides print the briefing as one page.
     fn of(page: Page) -> Option<Self> {
         let open = expect_context::<OpenRecord>();
-        if expect_context::<Printing>().take_blank_form_request() {
-            return Some(Self::BlankForm);
+        match expect_context::<Printing>().take_request() {
+            Some(PrintRequest::BlankForm) => return Some(Self::BlankForm),
+            Some(PrintRequest::LargeText) => return Some(Self::LargeText),
+            None => {}
         }
         match page {
-            Page::Present => Some(Self::Briefing),
+            Page::Briefing | Page::Present => Some(Self::Briefing),
             // If the record is damaged, the page is printed, with its prerendered form.
             Page::Copy => {
                 let record = use_standalone_copy()?.record.clone().ok()?;
@@ -69,13 +73,14 @@ impl PrintJob {
     fn record(&self) -> Option<&Record> {
         match self {
             Self::FilledForm(record) => Some(record),
-            Self::Briefing | Self::BlankForm | Self::Summary => None,
+            Self::Briefing | Self::LargeText | Self::BlankForm | Self::Summary => None,
         }
     }
 
     fn view(self) -> AnyView {
         match self {
-            Self::Briefing => view! { <BriefingPage /> }.into_any(),
+            Self::Briefing => view! { <OnePage /> }.into_any(),
+            Self::LargeText => view! { <LargeText /> }.into_any(),
             Self::BlankForm => view! { <BlankForm /> }.into_any(),
             Self::Summary => view! { <PrintedSummary /> }.into_any(),
             Self::FilledForm(record) => {
@@ -107,6 +112,7 @@ pub fn print_in_place_of(page: Memo<Page>) {
             }
             // Mounted at once: Firefox lays out what it prints as soon as this listener returns.
             let mounted = app.with(|| mount_to(area, move || job.view()));
+            browser::fit_sheet(PRINT_AREA_ID, SHEET_ID);
             *printed.borrow_mut() = Some((mounted, title));
             browser::mark_page(PRINTING_CLASS, true);
         }

@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use super::icon::{Icon, IconPicture};
+
 /// How much a button stands out among others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonStyle {
@@ -15,8 +17,14 @@ pub enum ButtonStyle {
     Quick,
     /// As quiet as a link: remove, move, dismiss.
     Quiet,
+    /// The one thing to do next, on the dark head of the briefing.
+    Hero,
+    /// Something else to do, there.
+    HeroSecondary,
     /// On or below a slide, readable from the back of a room.
     Slide,
+    /// The one thing to do next on a slide.
+    SlidePrimary,
 }
 
 impl ButtonStyle {
@@ -27,7 +35,10 @@ impl ButtonStyle {
             Self::Secondary => "govuk-button govuk-button--secondary app-button",
             Self::Quick => "app-button-quick",
             Self::Quiet => "app-button-quiet",
+            Self::Hero => "govuk-button app-button app-button--hero",
+            Self::HeroSecondary => "govuk-button app-button app-button--hero-secondary",
             Self::Slide => "app-button-slide",
+            Self::SlidePrimary => "app-button-slide app-button-slide--primary",
         }
     }
 }
@@ -47,6 +58,9 @@ pub fn Button(
     /// The end of the text, after `of`.
     #[prop(optional)]
     after: &'static str,
+    /// A drawing before the text.
+    #[prop(optional, into)]
+    icon: MaybeProp<Icon>,
     /// How it looks.
     #[prop(default = ButtonStyle::Secondary)]
     style: ButtonStyle,
@@ -78,9 +92,10 @@ pub fn Button(
             aria-disabled=move || disabled.get().then_some("true")
             on:click=press
         >
-            {text}
-            {hidden}
-            {(!after.is_empty()).then(|| format!(" {after}"))}
+            {move || icon.get().map(|icon| view! { <IconPicture icon /> })}
+            <span class="app-button__text">
+                {text} {hidden} {(!after.is_empty()).then(|| format!(" {after}"))}
+            </span>
         </button>
     }
 }
@@ -93,9 +108,17 @@ pub fn LinkButton(
     href: String,
     /// The text.
     text: &'static str,
+    /// A drawing before the text.
+    #[prop(optional)]
+    icon: Option<Icon>,
     /// How it looks.
     #[prop(default = ButtonStyle::Secondary)]
     style: ButtonStyle,
 ) -> impl IntoView {
-    view! { <a class=style.class() href=href draggable="false">{text}</a> }
+    view! {
+        <a class=style.class() href=href draggable="false">
+            {icon.map(|icon| view! { <IconPicture icon /> })}
+            <span class="app-button__text">{text}</span>
+        </a>
+    }
 }

@@ -4,18 +4,18 @@ use std::f64::consts::PI;
 
 use leptos::prelude::*;
 
-/// One segment of a wheel: a link.
+/// One segment of a wheel.
 pub struct WheelSegment {
     /// What is written on it: "01".
     pub number: String,
-    /// Its name for screen readers: "01 Background".
-    pub name: String,
+    /// Its name for screen readers: "01 Background, read".
+    pub name: Signal<String>,
     /// Where it leads.
     pub href: String,
     /// The class that gives it its colour.
     pub class: String,
-    /// Whether it is filled in.
-    pub filled: Signal<bool>,
+    /// Whether it has a tick.
+    pub ticked: Signal<bool>,
 }
 
 /// The drawing's width and height, and its centre, in units of its own.
@@ -24,6 +24,9 @@ const MIDDLE: f64 = SIZE / 2.0;
 /// The radius of a segment's outer and inner edge.
 const OUTER: f64 = 1_900.0;
 const INNER: f64 = 1_120.0;
+/// The distance from the centre to the middle of a number and of a tick.
+const NUMBER: f64 = 1_580.0;
+const TICK: f64 = 1_280.0;
 /// Half of the gap between two segments, which is as wide at the outer edge as at the inner.
 const HALF_GAP: f64 = 40.0;
 
@@ -34,36 +37,91 @@ pub fn Wheel(
     segments: Vec<WheelSegment>,
 ) -> impl IntoView {
     let count = segments.len().max(1);
-    let shape = segment_path(count);
-    let label_y = MIDDLE - f64::midpoint(OUTER, INNER);
-    let segments = segments.into_iter().enumerate().map(|(index, segment)| {
-        // Degrees to the middle of the segment.
-        let angle = (360 * index + 180) / count;
-        let filled = segment.filled;
-        view! {
-            <g transform=format!("rotate({angle} {MIDDLE} {MIDDLE})")>
-                <a
-                    class=segment.class
-                    class:app-filled=move || filled.get()
-                    href=segment.href
-                    aria-label=segment.name
-                >
-                    <path d=shape.clone() />
-                    <text
-                        x=MIDDLE.to_string()
-                        y=label_y.to_string()
-                        transform=format!("rotate(-{angle} {MIDDLE} {label_y})")
+    let segments = segments
+        .into_iter()
+        .enumerate()
+        .map(move |(index, segment)| {
+            let ticked = segment.ticked;
+            view! {
+                // Within a group, since a link that stands alone would be HTML and not SVG.
+                <g>
+                    <a
+                        class=segment.class
+                        class:app-wheel__ticked=move || ticked.get()
+                        href=segment.href
+                        aria-label=segment.name
                     >
-                        {segment.number}
-                    </text>
-                </a>
-            </g>
-        }
-    });
+                        <Sector index count number=segment.number />
+                    </a>
+                </g>
+            }
+        });
+    view! { <Plate>{segments.collect_view()}</Plate> }
+}
+
+/// A wheel without links, for a slide or paper. Screen readers skip it.
+#[component]
+pub fn WheelPicture(
+    /// What is written on each segment, and the class that gives it its colour.
+    segments: Vec<(String, String)>,
+) -> impl IntoView {
+    let count = segments.len().max(1);
+    let segments = segments
+        .into_iter()
+        .enumerate()
+        .map(move |(index, (number, class))| {
+            view! {
+                <g class=class>
+                    <Sector index count number />
+                </g>
+            }
+        });
+    view! {
+        <div aria-hidden="true">
+            <Plate>{segments.collect_view()}</Plate>
+        </div>
+    }
+}
+
+/// The white plate that the segments lie on.
+#[component]
+fn Plate(children: Children) -> impl IntoView {
     view! {
         <svg class="app-wheel" viewBox=format!("0 0 {SIZE} {SIZE}")>
-            {segments.collect_view()}
+            <circle class="app-wheel__plate" cx=MIDDLE.to_string() cy=MIDDLE.to_string() r="1990" />
+            {children()}
         </svg>
+    }
+}
+
+/// A segment with its number, and with a tick that the style sheet shows.
+#[component]
+fn Sector(
+    /// Its place in the wheel, from 0.
+    index: usize,
+    /// How many segments there are.
+    count: usize,
+    /// What is written on it.
+    number: String,
+) -> impl IntoView {
+    // Degrees to the middle of the segment.
+    let angle = (360 * index + 180) / count;
+    let upright = |distance: f64| format!("rotate(-{angle} {MIDDLE} {})", MIDDLE - distance);
+    view! {
+        <g transform=format!("rotate({angle} {MIDDLE} {MIDDLE})")>
+            <path class="app-wheel__sector" d=segment_path(count) />
+            <text
+                x=MIDDLE.to_string()
+                y=(MIDDLE - NUMBER).to_string()
+                transform=upright(NUMBER)
+            >
+                {number}
+            </text>
+            <g class="app-wheel__tick" transform=upright(TICK)>
+                <circle cx=MIDDLE.to_string() cy=(MIDDLE - TICK).to_string() r="130" />
+                <path d=format!("M{} {}l45 50l85 -100", MIDDLE - 65.0, MIDDLE - TICK + 5.0) />
+            </g>
+        </g>
     }
 }
 

@@ -2,6 +2,8 @@
 //! app has started.
 
 mod contents;
+mod hero;
+mod one_page;
 mod text;
 
 use std::sync::Arc;
@@ -9,39 +11,60 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::briefing_text::{
-    CountsList, FindingsList, ParagraphText, RecommendationsList, segment_id, segment_route,
+    BriefingTitle, FindingsList, ParagraphWithCounts, RecommendationsList, segment_id,
+    segment_route,
 };
 use crate::app::route::{Page, Route};
-use crate::app::{Printing, ReadProgress, SegmentInView};
-use crate::briefing::{Briefing, Paragraph, Segment};
+use crate::app::{PrintRequest, Printing, ReadProgress, SegmentInView};
+use crate::briefing::{Briefing, Segment};
 use crate::browser;
-use crate::ui::{Button, ButtonStyle, LinkButton, PageHeading};
-use contents::Contents;
+use crate::ui::{Button, ButtonStyle, LinkButton};
+use contents::ContentsList;
+use hero::Hero;
+pub use one_page::{OnePage, SHEET_ID};
 
 /// The whole briefing.
 #[component]
 pub fn BriefingPage() -> impl IntoView {
     let briefing = expect_context::<Arc<Briefing>>();
     let progress = expect_context::<ReadProgress>();
-    let reviews = briefing.reviews;
-    let segments = (briefing.segments.iter().cloned())
-        .zip(1..)
-        .map(|(segment, number)| view! { <SegmentSection segment number reviews /> })
-        .collect_view();
     progress.watch({
         let briefing = Arc::clone(&briefing);
         move || first_unread_in_view(&briefing, progress)
     });
     view! {
+        <Hero />
         <div class="app-briefing">
-            <Contents />
+            <ContentsList />
             <div>
-                <BriefingHead />
-                <div class="app-segments">{segments}</div>
+                <Segments />
                 <NextSteps />
             </div>
         </div>
     }
+}
+
+/// The text alone, for printing in large type.
+#[component]
+pub fn LargeText() -> impl IntoView {
+    let briefing = expect_context::<Arc<Briefing>>();
+    view! {
+        <div class="app-large-text">
+            <p>{briefing.partnership.clone()}</p>
+            <h1>{format!("{}: ", briefing.kind)} <BriefingTitle /></h1>
+            <Segments />
+        </div>
+    }
+}
+
+#[component]
+fn Segments() -> impl IntoView {
+    let briefing = expect_context::<Arc<Briefing>>();
+    let reviews = briefing.reviews;
+    let segments = (briefing.segments.iter().cloned())
+        .zip(1..)
+        .map(|(segment, number)| view! { <SegmentSection segment number reviews /> });
+    view! { <div class="app-segments">{segments.collect_view()}</div> }
 }
 
 /// People read from the top: of several unread segments in view, the first one is being read.
@@ -56,38 +79,6 @@ fn first_unread_in_view(briefing: &Briefing, progress: ReadProgress) -> Option<S
             is_end_in_view: view.is_end_in_view,
         })
     })
-}
-
-/// The title, and what to do with the briefing.
-#[component]
-fn BriefingHead() -> impl IntoView {
-    let briefing = expect_context::<Arc<Briefing>>();
-    view! {
-        <div class="app-briefing-head">
-            <span class="govuk-caption-xl">{briefing.kind.clone()}</span>
-            <PageHeading text=briefing.title.clone() />
-            <p class="govuk-body-l">{text::WHAT_TO_DO}</p>
-            <div class="app-needs-app govuk-button-group">
-                <LinkButton
-                    href=Route::to(Page::Present).to_string()
-                    text="Present to your team"
-                    style=ButtonStyle::Primary
-                    on:click=|click| {
-                        if browser::is_followed_here(&click) {
-                            browser::fill_screen();
-                        }
-                    }
-                />
-                <LinkButton
-                    href=Route::to(Page::Discussion).to_string()
-                    text="Start the discussion"
-                />
-            </div>
-            <p class="govuk-body app-secondary-text">
-                {text::reading_time(briefing.segments.len(), briefing.reading_minutes())}
-            </p>
-        </div>
-    }
 }
 
 #[component]
@@ -123,19 +114,6 @@ fn section_id(number: usize) -> String {
     segment_route(number).to_string().split_off(1)
 }
 
-#[component]
-fn ParagraphWithCounts(paragraph: Paragraph, reviews: u32) -> impl IntoView {
-    let counts = Some(paragraph.counts.clone())
-        .filter(|rows| !rows.is_empty())
-        .map(|rows| view! { <CountsList rows reviews /> });
-    view! {
-        <p class="govuk-body">
-            <ParagraphText paragraph />
-        </p>
-        {counts}
-    }
-}
-
 /// What to do after reading.
 #[component]
 fn NextSteps() -> impl IntoView {
@@ -147,8 +125,9 @@ fn NextSteps() -> impl IntoView {
                 text="Start the discussion"
                 style=ButtonStyle::Primary
             />
-            <Button text="Print the briefing" on_press=browser::print />
-            <Button text="Print the blank form" on_press=move || printing.print_blank_form() />
+            <Button text=text::PRINT on_press=browser::print />
+            <Button text=text::PRINT_TEXT on_press=move || printing.print(PrintRequest::LargeText) />
+            <Button text="Print the blank form" on_press=move || printing.print(PrintRequest::BlankForm) />
         </div>
     }
 }

@@ -8,7 +8,7 @@ use super::clipboard::CopyText;
 use super::text;
 use crate::app::export::{download_calendar, download_word, plain_text};
 use crate::app::standalone_copy::download_copy;
-use crate::app::{OpenRecord, Persistence, Printing};
+use crate::app::{OpenRecord, Persistence, PrintRequest, Printing};
 use crate::briefing::Briefing;
 use crate::browser;
 use crate::ui::{Button, Section};
@@ -42,7 +42,7 @@ pub fn KeepSection() -> impl IntoView {
                 <Button text="Print the form" on_press=browser::print />
                 <Button
                     text="Print the blank form"
-                    on_press=move || printing.print_blank_form()
+                    on_press=move || printing.print(PrintRequest::BlankForm)
                 />
             </div>
             <h3 class="govuk-heading-s">"Calendar"</h3>
