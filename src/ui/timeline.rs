@@ -20,12 +20,17 @@ pub struct TimelineMonth {
     pub name: String,
 }
 
-/// The length of the line, the margin at either end, and its y coordinate, in units of the drawing.
-const LENGTH: i32 = 1_000;
-const MARGIN: i32 = 60;
-const LINE_Y: i32 = 130;
+/// What a place on the line is out of.
+const WHOLE: i32 = 1_000;
+
+/// The length of the line, the margin at either end, its y coordinate and the height of the drawing, in
+/// units of the drawing. The style sheet shows a unit as a pixel.
+const LENGTH: i32 = 620;
+const MARGIN: i32 = 50;
+const LINE_Y: i32 = 92;
+const HEIGHT: i32 = 128;
 /// The radius of a mark.
-const RADIUS: i32 = 17;
+const RADIUS: i32 = 14;
 
 /// A timeline. Screen readers read out `label` instead.
 #[component]
@@ -40,13 +45,13 @@ pub fn Timeline(
     /// Where today is, from 0 to 1,000.
     today: i32,
 ) -> impl IntoView {
-    let x = |at: i32| MARGIN + at.clamp(0, LENGTH);
+    let x = |at: i32| MARGIN + at.clamp(0, WHOLE) * LENGTH / WHOLE;
     let end = LENGTH + 2 * MARGIN;
     let months = months.into_iter().map(|month| {
         let x = x(month.at);
         view! {
             <path class="app-timeline__line" d=format!("M{x} {LINE_Y}v10") />
-            <text x=x.to_string() y=(LINE_Y + 34).to_string()>
+            <text x=x.to_string() y=(LINE_Y + 30).to_string()>
                 {month.name}
             </text>
         }
@@ -63,13 +68,13 @@ pub fn Timeline(
                     "M{left} {y}a{RADIUS} {RADIUS} 0 0 1 {width} 0a{RADIUS} {RADIUS} 0 0 1-{width} 0z",
                 )
             />
-            <text class="app-timeline__number" x=x.to_string() y=(y + 6).to_string()>
+            <text class="app-timeline__number" x=x.to_string() y=(y + 5).to_string()>
                 {mark.text}
             </text>
         }
     });
     view! {
-        <svg class="app-timeline" viewBox=format!("0 0 {end} 180") role="img" aria-label=label>
+        <svg class="app-timeline" viewBox=format!("0 0 {end} {HEIGHT}") role="img" aria-label=label>
             <path class="app-timeline__line" d=format!("M0 {LINE_Y}H{end}") />
             {months.collect_view()}
             <path class="app-timeline__today" d=format!("M{now} 20V{}", LINE_Y + 10) />

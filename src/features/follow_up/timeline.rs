@@ -15,6 +15,9 @@ const MAX_MONTHS: usize = 7;
 /// The most actions that are drawn. More would be unreadable, and take seconds.
 const MAX_MARKS: usize = 100;
 
+/// The fewest actions that are drawn. The card of a single one says all that a line with one mark would.
+const MIN_MARKS: usize = 2;
+
 /// The fewest days that the whole line stands for.
 const MIN_DAYS: i64 = 28;
 
@@ -27,7 +30,7 @@ struct DatedAction {
     standing: Standing,
 }
 
-/// The timeline; nothing if no action has a date.
+/// The timeline; nothing if fewer than two actions have a date.
 #[component]
 pub fn ActionTimeline(
     /// Today, which decides which actions are overdue.
@@ -61,6 +64,9 @@ fn dated_actions(rows: &[ActionItem], today: Date) -> Vec<DatedAction> {
 }
 
 fn drawing(dated: &[DatedAction], today: Date) -> Option<impl IntoView + use<>> {
+    if dated.len() < MIN_MARKS {
+        return None;
+    }
     let first = dated.iter().map(|action| action.date).min()?.min(today);
     let last = dated.iter().map(|action| action.date).max()?.max(today);
     let days = last.days_after(first).max(MIN_DAYS);
