@@ -232,6 +232,7 @@ mod tests {
     use super::*;
     use crate::app::fields::text_in;
     use crate::app::provide_contexts;
+    use crate::app::route::Page;
     use crate::app::rows::RowPosition;
     use crate::briefing::{Briefing, TSCP_CASE_REVIEWS};
     use crate::record::MAX_ROWS;
@@ -247,9 +248,9 @@ mod tests {
         expect_context()
     }
 
-    /// Restores the row that was removed last.
-    fn undo() -> Option<Field> {
-        match expect_context::<UndoStack>().pop()? {
+    /// Restores the row that was removed last from a page.
+    fn undo(page: Page) -> Option<Field> {
+        match expect_context::<UndoStack>().pop(page)? {
             Removed::Row(row) => Some(expect_context::<RecordEditor>().restore(row)),
             Removed::Record { .. } => None,
         }
@@ -296,7 +297,7 @@ mod tests {
             expect_context::<UndoStack>()
                 .push(Removed::Row(RemovedRow::Action(2, Box::new(removed))));
             check(&[1, second]);
-            assert_eq!(undo(), Some(Field::What(third)));
+            assert_eq!(undo(Page::Plan), Some(Field::What(third)));
             check(&[1, second, third]);
             editor.move_action(third, Direction::Up);
             check(&[1, third, second]);
@@ -369,7 +370,7 @@ mod tests {
             // What was removed comes back all the same.
             editor.remove_action(1);
             assert!(editor.add_action().is_some());
-            assert_eq!(undo(), Some(Field::What(1)));
+            assert_eq!(undo(Page::Plan), Some(Field::What(1)));
         });
     }
 
@@ -388,13 +389,13 @@ mod tests {
                 0,
                 Box::new(entry),
             )));
-            assert_eq!(undo(), Some(Field::Evidence(1, 99)));
+            assert_eq!(undo(Page::FollowUp), Some(Field::Evidence(1, 99)));
             let ids = action.with_untracked(|row| {
                 let entries = row.evidence.iter();
                 entries.map(|entry| entry.id).collect::<Vec<_>>()
             });
             assert_eq!(ids, [99, kept]);
-            assert_eq!(undo(), None, "nothing is left to undo");
+            assert_eq!(undo(Page::FollowUp), None, "nothing is left to undo");
         });
     }
 }

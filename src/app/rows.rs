@@ -50,6 +50,19 @@ impl RowPosition {
     }
 }
 
+/// Which row has the focus once a row is removed from a list: the one after it, or else the one before.
+pub fn row_beside(id: RowId, ids: &[RowId]) -> Option<RowId> {
+    let index = ids.iter().position(|row| *row == id)?;
+    let after = ids.get(index + 1);
+    let before = || ids.get(index.checked_sub(1)?);
+    after.or_else(before).copied()
+}
+
+/// The id of the heading of a card whose ids start with `id`.
+pub fn card_heading_id(id: &str) -> String {
+    format!("{id}-heading")
+}
+
 /// The card of a row: its number, its content and its buttons.
 #[component]
 pub fn RowCard(
@@ -57,7 +70,7 @@ pub fn RowCard(
     title: &'static str,
     /// What a row is called within a sentence: "learning point" or "action".
     noun: &'static str,
-    /// What the ids of its buttons start with: "action-3".
+    /// What the ids of its heading and its buttons start with: "action-3".
     id: String,
     /// Where the row is in its list.
     position: RowPosition,
@@ -81,7 +94,11 @@ pub fn RowCard(
     let (id_up, id_down) = (up.clone(), down.clone());
     view! {
         <fieldset class="govuk-fieldset app-card">
-            <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
+            <legend
+                class="govuk-fieldset__legend govuk-fieldset__legend--m"
+                id=card_heading_id(&id)
+                tabindex="-1"
+            >
                 {move || format!("{title} {}", position.number.get())}
             </legend>
             {children()}
@@ -132,5 +149,19 @@ pub fn standing_class(standing: Standing) -> &'static str {
         Standing::Due => "govuk-tag--blue",
         Standing::Undated => "govuk-tag--grey",
         Standing::Done => "govuk-tag--green",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_focus_goes_from_a_removed_row_to_the_next_or_else_to_the_one_before() {
+        assert_eq!(row_beside(7, &[7, 3, 9]), Some(3));
+        assert_eq!(row_beside(3, &[7, 3, 9]), Some(9));
+        assert_eq!(row_beside(9, &[7, 3, 9]), Some(3));
+        assert_eq!(row_beside(7, &[7]), None);
+        assert_eq!(row_beside(1, &[7, 3]), None);
     }
 }

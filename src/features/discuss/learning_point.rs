@@ -6,10 +6,9 @@ use leptos::prelude::*;
 use reactive_stores::Field;
 
 use crate::app::fields::{self, text_in, topics_of};
-use crate::app::rows::{RowCard, RowPosition};
-use crate::app::{OpenRecord, RecordEditor};
+use crate::app::rows::{RowCard, RowPosition, card_heading_id, row_beside};
+use crate::app::{OpenRecord, RecordEditor, RowFocus};
 use crate::briefing::{Briefing, Topic, TopicKind};
-use crate::browser;
 use crate::record::{Field as FormField, LearningPoint, LearningPointStoreFields, RowId};
 use crate::ui::{Checkbox, Textarea};
 use crate::words;
@@ -28,15 +27,18 @@ pub fn LearningPointCard(
     ids: ReadSignal<Vec<RowId>>,
 ) -> impl IntoView {
     let editor: RecordEditor = expect_context();
+    let row_focus = expect_context::<RowFocus>();
     let remove = move || {
+        let beside = ids.with_untracked(|ids| row_beside(id, ids));
         editor.remove_learning_point(id);
-        browser::focus_soon(ADD_ID.to_owned());
+        let heading = beside.map(|id| card_heading_id(&card_id(id)));
+        row_focus.focus(heading.unwrap_or_else(|| ADD_ID.to_owned()));
     };
     view! {
         <RowCard
             title="Learning point"
             noun="learning point"
-            id=format!("learning-point-{id}")
+            id=card_id(id)
             position=RowPosition::of(id, ids)
             on_move=move |direction| editor.move_learning_point(id, direction)
             on_remove=remove
@@ -51,6 +53,11 @@ pub fn LearningPointCard(
             />
         </RowCard>
     }
+}
+
+/// What the ids of a card start with.
+fn card_id(id: RowId) -> String {
+    format!("learning-point-{id}")
 }
 
 /// The recommendations and findings that it is about, as checkboxes.

@@ -12,7 +12,7 @@ use crate::record::{
 use crate::ui::{InsetText, RadioOption, Radios};
 use crate::words;
 
-use super::evidence::{EvidenceColumn, heading_id};
+use super::evidence::EvidenceColumn;
 use super::text;
 
 /// The card of an action: what was agreed, how far it has got, and the evidence.
@@ -41,7 +41,7 @@ pub fn ActionCard(
     let is_unproven = Memo::new(move |_| row.try_with(ActionItem::is_unproven).unwrap_or_default());
     view! {
         <section class="app-card" aria-labelledby=heading_id(id)>
-            <h2 class="govuk-heading-m" id=heading_id(id) tabindex="-1">
+            <h2 class="govuk-heading-m" id=heading_id(id)>
                 {title}
             </h2>
             <p class="govuk-body">
@@ -61,6 +61,11 @@ pub fn ActionCard(
             </div>
         </section>
     }
+}
+
+/// The id of the heading of an action, which names its card.
+fn heading_id(id: RowId) -> String {
+    format!("follow-up-{id}")
 }
 
 #[component]

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use reactive_stores::Field;
 
 use crate::app::fields::{self, text_in_entry};
+use crate::app::rows::row_beside;
 use crate::app::{LazyRows, RecordEditor, RowFocus};
 use crate::briefing::form;
-use crate::browser;
 use crate::record::{ActionItem, ActionItemStoreFields, EvidenceKind, Field as FormField, RowId};
 use crate::ui::{Button, ButtonStyle, DateInputItem, Textarea};
 use crate::words;
@@ -59,28 +59,34 @@ pub fn EvidenceColumn(
             row_focus.focus(fields::id(FormField::Evidence(id, entry)));
         }
     };
+    let remove = move |entry: RowId| {
+        let beside = entries.with_untracked(|entries| row_beside(entry, entries));
+        editor.remove_evidence(row, entry);
+        let text_box = beside.map(|entry| fields::id(FormField::Evidence(id, entry)));
+        row_focus.focus(text_box.unwrap_or_else(|| add_id(id, kind)));
+    };
     let of_action = Signal::derive(move || format!("for action {}", number.get()));
     view! {
         <div>
             <h3 class="govuk-heading-s">{question}</h3>
             {agreed}
             <LazyRows rows=entries let:entry>
-                <EvidenceEntry action=id row=row entry=entry />
+                <EvidenceEntry action=id row=row entry=entry on_remove=move || remove(entry) />
             </LazyRows>
-            <Button text=add_text of=of_action on_press=add />
+            <Button text=add_text of=of_action id=add_id(id, kind) on_press=add />
         </div>
     }
 }
 
 /// One entry: its day, its text, and a button to remove it.
 #[component]
-fn EvidenceEntry(action: RowId, row: Field<ActionItem>, entry: RowId) -> impl IntoView {
-    let editor: RecordEditor = expect_context();
+fn EvidenceEntry(
+    action: RowId,
+    row: Field<ActionItem>,
+    entry: RowId,
+    #[prop(into)] on_remove: Callback<()>,
+) -> impl IntoView {
     let id = fields::id(FormField::Evidence(action, entry));
-    let remove = move || {
-        editor.remove_evidence(row, entry);
-        browser::focus_soon(heading_id(action));
-    };
     view! {
         <fieldset class="govuk-fieldset app-evidence__entry">
             <legend class="govuk-visually-hidden">"An entry of evidence"</legend>
@@ -111,12 +117,17 @@ fn EvidenceEntry(action: RowId, row: Field<ActionItem>, entry: RowId) -> impl In
                 rows=3
                 text=text_in_entry(row, entry, |it| &it.text, |it| &mut it.text)
             />
-            <Button text="Remove this evidence" style=ButtonStyle::Quiet on_press=remove />
+            <Button text="Remove this evidence" style=ButtonStyle::Quiet on_press=on_remove />
         </fieldset>
     }
 }
 
-/// The id of the heading of an action: the focus goes there when its evidence is removed.
-pub(super) fn heading_id(id: RowId) -> String {
-    format!("follow-up-{id}")
+/// The id of the button that adds evidence of a kind to an action: the focus goes there when the only
+/// entry is removed.
+fn add_id(action: RowId, kind: EvidenceKind) -> String {
+    let kind = match kind {
+        EvidenceKind::Done => "done",
+        EvidenceKind::Worked => "worked",
+    };
+    format!("add-{kind}-{action}")
 }

@@ -4,10 +4,9 @@ use leptos::prelude::*;
 use reactive_stores::Field;
 
 use crate::app::fields::{self, text_in};
-use crate::app::rows::{RowCard, RowPosition};
-use crate::app::{Clock, RecordEditor};
+use crate::app::rows::{RowCard, RowPosition, card_heading_id, row_beside};
+use crate::app::{Clock, RecordEditor, RowFocus};
 use crate::briefing::form;
-use crate::browser;
 use crate::record::{
     ActionItem, ActionItemStoreFields, DatePartsStoreFields, Field as FormField, Period, RowId,
 };
@@ -29,15 +28,18 @@ pub fn ActionCard(
 ) -> impl IntoView {
     let editor: RecordEditor = expect_context();
     let position = RowPosition::of(id, ids);
+    let row_focus = expect_context::<RowFocus>();
     let remove = move || {
+        let beside = ids.with_untracked(|ids| row_beside(id, ids));
         editor.remove_action(id);
-        browser::focus_soon(ADD_ID.to_owned());
+        let heading = beside.map(|id| card_heading_id(&card_id(id)));
+        row_focus.focus(heading.unwrap_or_else(|| ADD_ID.to_owned()));
     };
     view! {
         <RowCard
             title="Action"
             noun="action"
-            id=format!("action-{id}")
+            id=card_id(id)
             position=position
             on_move=move |direction| editor.move_action(id, direction)
             on_remove=remove
@@ -84,6 +86,11 @@ pub fn ActionCard(
             </div>
         </RowCard>
     }
+}
+
+/// What the ids of a card start with.
+fn card_id(id: RowId) -> String {
+    format!("action-{id}")
 }
 
 /// The date in three boxes, and three quick choices.

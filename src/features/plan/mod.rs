@@ -17,7 +17,7 @@ use crate::ui::{Button, InsetText, PageHeading};
 
 use action::ActionCard;
 
-/// The id of the button that adds an action: the focus goes there when one is removed.
+/// The id of the button that adds an action: the focus goes there when the only one is removed.
 const ADD_ID: &str = "add-action";
 
 /// The page of the action plan.

@@ -9,6 +9,8 @@ use serde_json::json;
 pub const TESTS: &[Test] = &[
     test!(words_typed_just_before_a_removal_are_restored_with_it),
     test!(a_removal_can_be_undone_after_a_reload),
+    test!(the_offer_to_undo_stays_with_its_page),
+    test!(after_a_removal_the_focus_is_in_the_next_row),
     test!(an_earlier_version_can_be_viewed_and_restored),
 ];
 
@@ -51,6 +53,57 @@ fn a_removal_can_be_undone_after_a_reload(fixture: &Fixture) {
     user.within_group("Action 2")
         .sees_value("What needs to happen?", "Second thing");
     user.does_not_see("removed.");
+}
+
+fn the_offer_to_undo_stays_with_its_page(fixture: &Fixture) {
+    let user = fixture.user();
+    user.store_small_record();
+    user.open("#/plan");
+    user.press("Remove action 1");
+    user.sees("Action 1 removed.");
+    user.go_to_step("Discussion");
+    user.arrives_at("Discussion");
+    user.does_not_see("removed.");
+    user.press("Remove learning point 1");
+    user.sees("Learning point 1 removed.");
+    // Each page offers its own, in whatever order they are looked at.
+    user.go_to_step("Action plan");
+    user.sees("Action 1 removed.");
+    user.does_not_see("Learning point 1 removed.");
+    user.press("Undo");
+    user.within_group("Action 1")
+        .sees_value("What needs to happen?", "Ring back within a day");
+    user.does_not_see("removed.");
+    user.go_to_step("Briefing");
+    user.sees_heading("Case Reviews 2017-2020");
+    user.does_not_see("removed.");
+    user.go_to_step("Discussion");
+    user.press("Undo");
+    user.within_group("Learning point 1")
+        .sees_value(super::DISCUSSION, "We rarely ring other agencies back.");
+}
+
+fn after_a_removal_the_focus_is_in_the_next_row(fixture: &Fixture) {
+    let user = fixture.user();
+    let mut record = record::small();
+    let actions = (1..=3).map(|id| record::action(id, &format!("Thing {id}")));
+    record["actions"] = actions.collect();
+    user.store_record(&record);
+    user.open("#/plan");
+    user.press("Remove action 2");
+    // The row that was number 3.
+    user.sees_focus_in("legend", "Action 2");
+    user.within_group("Action 2")
+        .sees_value("What needs to happen?", "Thing 3");
+    assert_eq!(
+        user.tab(),
+        "What needs to happen?",
+        "Tab goes on from the heading of that row"
+    );
+    user.press("Remove action 2");
+    user.sees_focus_in("legend", "Action 1");
+    user.press("Remove action 1");
+    user.sees_focus_in("button", "Add an action");
 }
 
 fn words_typed_just_before_a_removal_are_restored_with_it(fixture: &Fixture) {
