@@ -15,13 +15,18 @@ use mail_parser::{HeaderName, MessageParser, MimeHeaders as _};
 use proptest::prelude::*;
 use seven_minute_briefing::briefing::{Briefing, TSCP_CASE_REVIEWS};
 use seven_minute_briefing::export::{
-    FileKind, FormDocument, calendar, email_draft, file_name_of, page_with_record, plain_text,
-    record_in, word_document,
+    FileKind, FormDocument, PageAddress, calendar, email_draft, file_name_of, page_with_record,
+    plain_text, record_in, word_document,
 };
 use seven_minute_briefing::record::file::{decode, encode};
-use seven_minute_briefing::record::{Date, Record, Status};
+use seven_minute_briefing::record::{Date, Record, Status, Team};
 
 const NOTICE: &str = "Please keep a copy; you will be asked, later.";
+
+/// The page on a website.
+fn page() -> PageAddress {
+    PageAddress::Web("https://partnership.example/7mb/".to_owned())
+}
 
 fn form_of(record: &Record) -> FormDocument {
     FormDocument::new(record, &Briefing::parse(TSCP_CASE_REVIEWS).unwrap())
@@ -91,7 +96,7 @@ fn dated_actions_and_the_review_three_months_after_the_last_are_events() {
     let mut record = paper_form();
     record.actions[0].by_when = Date::new(2027, 11, 30).unwrap().into();
     record.actions[1].by_when = Date::new(2027, 3, 1).unwrap().into();
-    let made = calendar(&record, NOTICE).unwrap();
+    let made = calendar(&record, NOTICE, &page()).unwrap();
     let unfolded = made.replace("\r\n ", "");
     let lines: Vec<&str> = unfolded.lines().collect();
     let all = |name: &str| -> Vec<&str> {
@@ -118,10 +123,66 @@ fn dated_actions_and_the_review_three_months_after_the_last_are_events() {
     // A later revision of the record updates the same events.
     record.revision += 1;
     record.actions.swap(0, 1);
-    let later = calendar(&record, NOTICE).unwrap().replace("\r\n ", "");
+    let later = calendar(&record, NOTICE, &page())
+        .unwrap()
+        .replace("\r\n ", "");
     for uid in all("UID:") {
         assert!(later.contains(uid), "{uid}");
     }
+}
+
+#[test]
+fn a_reminder_names_the_team_and_says_what_to_open_and_where() {
+    let mut record = paper_form();
+    record.actions.truncate(1);
+    record.actions[0].by_when = Date::new(2027, 3, 1).unwrap().into();
+    let texts = |record: &Record, page: &PageAddress, property: &str| -> Vec<String> {
+        let made = calendar(record, NOTICE, page).unwrap().replace("\r\n ", "");
+        let start = format!("{property}:");
+        let found = made.lines().filter_map(|line| line.strip_prefix(&start));
+        found.map(|text| text.replace("\\,", ",")).collect()
+    };
+    let team = "Northbank Primary School, Pastoral & Inclusion Team";
+    let [action, review] = &texts(&record, &page(), "SUMMARY")[..] else {
+        panic!("an action and the review");
+    };
+    assert!(action.ends_with(&format!(" ({team})")), "{action}");
+    assert!(review.ends_with(&format!(" ({team})")), "{review}");
+
+    let descriptions = |record: &Record, page: &PageAddress| {
+        let mut texts = texts(record, page, "DESCRIPTION");
+        // The others are those of the alarms.
+        texts.retain(|text| text.contains("To update your actions"));
+        assert_eq!(texts.len(), 2, "{texts:?}");
+        texts
+    };
+    for (page, way) in [
+        (
+            page(),
+            "open https://partnership.example/7mb/#/follow-up on the computer",
+        ),
+        (
+            PageAddress::File(Some("briefing.html".to_owned())),
+            "open the file “briefing.html” and choose “Follow up” on the computer",
+        ),
+        (
+            PageAddress::File(None),
+            "open the page of the briefing and choose “Follow up” on the computer",
+        ),
+    ] {
+        for text in descriptions(&record, &page) {
+            assert!(text.contains(team), "{text}");
+            assert!(text.contains(way), "{text}");
+            assert!(text.contains("open your saved return there"), "{text}");
+        }
+    }
+
+    // A team that has no name is not called anything.
+    record.team = Team::default();
+    let [action, _] = &texts(&record, &page(), "SUMMARY")[..] else {
+        panic!("an action and the review");
+    };
+    assert!(!action.contains('('), "{action}");
 }
 
 #[test]
@@ -130,7 +191,7 @@ fn without_a_real_date_there_is_no_calendar() {
     for row in &mut record.actions {
         row.by_when.year = "soon".to_owned();
     }
-    assert_eq!(calendar(&record, NOTICE), None);
+    assert_eq!(calendar(&record, NOTICE, &page()), None);
 }
 
 #[test]
@@ -200,7 +261,7 @@ proptest! {
 
     #[test]
     fn the_calendar_of_any_record_is_valid(record in record()) {
-        let Some(made) = calendar(&record, NOTICE) else { return Ok(()) };
+        let Some(made) = calendar(&record, NOTICE, &page()) else { return Ok(()) };
         prop_assert!(made.ends_with("END:VCALENDAR\r\n"));
         for line in made.split_terminator("\r\n") {
             prop_assert!(line.len() <= 75, "{line}");

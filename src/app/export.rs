@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{OpenRecord, Persistence};
 use crate::briefing::Briefing;
 use crate::browser::{self, LocalStore};
-use crate::export::{self, FileKind, FormDocument};
+use crate::export::{self, FileKind, FormDocument, PageAddress};
 use crate::record::Record;
 use crate::record::file::encode;
 use crate::vault::{Event, Storage as _};
@@ -84,7 +84,11 @@ pub fn download_word(record: &Record, briefing: &Briefing) {
 
 /// Downloads the reminders, if an action has a real date.
 pub fn download_calendar(record: &Record, briefing: &Briefing) {
-    if let Some(calendar) = export::calendar(record, &briefing.keep_a_copy) {
+    let page = match browser::web_address() {
+        Some(address) => PageAddress::Web(address),
+        None => PageAddress::File(browser::file_name()),
+    };
+    if let Some(calendar) = export::calendar(record, &briefing.keep_a_copy, &page) {
         download(record, FileKind::Ics, calendar.as_bytes());
     }
 }

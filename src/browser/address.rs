@@ -1,4 +1,4 @@
-//! The address of the page, from `#` on.
+//! The address of the page: where it is, and the part from `#` on.
 
 use super::{events::listen, window};
 
@@ -7,6 +7,21 @@ pub fn hash() -> String {
     window()
         .and_then(|window| window.location().hash().ok())
         .unwrap_or_default()
+}
+
+/// The address of the page without the part from `?` or `#` on; `None` if it is not on a website.
+pub fn web_address() -> Option<String> {
+    let location = window()?.location();
+    let is_web = ["http:", "https:"].contains(&&*location.protocol().ok()?);
+    let address = || Some(location.origin().ok()? + &location.pathname().ok()?);
+    is_web.then(address).flatten()
+}
+
+/// The name of the file that the page is in.
+pub fn file_name() -> Option<String> {
+    let path = window()?.location().pathname().ok()?;
+    let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
+    js_sys::decode_uri_component(name).ok().map(String::from)
 }
 
 /// Goes to a hash, as following a link would.

@@ -17,6 +17,15 @@ const MAX_LINE: usize = 75;
 /// starts.
 const ALARM: &str = "-P6DT15H";
 
+/// Where the page is to which a reminder leads back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageAddress {
+    /// On a website, at this address.
+    Web(String),
+    /// In a file of this name, which may be unknown.
+    File(Option<String>),
+}
+
 /// Writes a calendar with an all-day event for each action that has a real date, and one three
 /// months after the last of them to review the evidence. Actions that are not done and the review
 /// have an alarm a week before. Returns `None` if no action has a real date.
@@ -24,20 +33,27 @@ const ALARM: &str = "-P6DT15H";
 /// The ids of the events are made from those of the record and its actions, and the sequence number
 /// is the record's revision, so that importing a later calendar updates the events.
 ///
-/// `notice` says what the partnership will ask for at the review.
-pub fn calendar(record: &Record, notice: &str) -> Option<String> {
+/// `notice` says what the partnership will ask for at the review. `page` is where the actions can be
+/// updated: months later, nobody remembers.
+pub fn calendar(record: &Record, notice: &str, page: &PageAddress) -> Option<String> {
     let dated: Vec<(usize, &ActionItem, Date)> = (1..)
         .zip(&record.actions)
         .filter_map(|(number, row)| Some((number, row, row.by_when.date()?)))
         .collect();
     let last = dated.iter().map(|(.., date)| *date).max()?;
-    let source = format!("{}\n{}", record.briefing.title, record.briefing.partnership);
+    let team = words::typed_team_name(&record.team);
+    let of_team = (team.as_ref()).map_or(String::new(), |team| format!(" ({team})"));
+    let source = (team.as_deref().into_iter())
+        .chain([&*record.briefing.title, &*record.briefing.partnership])
+        .collect::<Vec<_>>()
+        .join("\n");
+    let source = format!("{source}\n\n{}", way_back(page));
     let mut events: Vec<Event> = dated
         .into_iter()
         .map(|(number, row, day)| Event {
             name: format!("action-{}", row.id),
             day,
-            title: words::action_title(number, &row.what),
+            title: words::action_title(number, &row.what) + &of_team,
             description: answers(row) + &source,
             has_alarm: row.status != Status::Done,
         })
@@ -46,7 +62,7 @@ pub fn calendar(record: &Record, notice: &str) -> Option<String> {
     events.extend(last.after(Period::ThreeMonths).map(|day| Event {
         name: "review".to_owned(),
         day,
-        title: format!("Review the evidence: {}", record.briefing.title),
+        title: format!("Review the evidence: {}{of_team}", record.briefing.title),
         description: format!("{notice}\n\n{source}"),
         has_alarm: true,
     }));
@@ -62,6 +78,20 @@ pub fn calendar(record: &Record, notice: &str) -> Option<String> {
     }
     lines.line("END:VCALENDAR");
     Some(lines.0)
+}
+
+/// What to open to update the actions, and where.
+fn way_back(page: &PageAddress) -> String {
+    let what = match page {
+        PageAddress::Web(address) => format!("open {address}#/follow-up"),
+        PageAddress::File(Some(name)) => format!("open the file “{name}” and choose “Follow up”"),
+        PageAddress::File(None) => {
+            "open the page of the briefing and choose “Follow up”".to_owned()
+        }
+    };
+    format!(
+        "To update your actions, {what} on the computer where you filled in the form. On another computer, open your saved return there."
+    )
 }
 
 /// The answers about an action that are not blank, each below its question.

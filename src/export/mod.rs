@@ -13,7 +13,7 @@ mod standalone_copy;
 mod word;
 mod zip;
 
-pub use calendar::calendar;
+pub use calendar::{PageAddress, calendar};
 pub use email_draft::{email_draft, mailto};
 pub use form_document::{DISCUSSION, FormAction, FormDocument, FormLearningPoint, PLAN, PROGRESS};
 pub use plain_text::plain_text;

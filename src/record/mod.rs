@@ -16,6 +16,7 @@ mod id;
 mod limits;
 mod merge;
 mod model;
+mod progress;
 mod rows;
 mod text;
 mod time;
@@ -36,6 +37,7 @@ pub use model::{
 pub use model::{
     ActionItemStoreFields, LearningPointStoreFields, RecordStoreFields, TeamStoreFields,
 };
+pub use progress::{ActionCounts, NextStep};
 pub use rows::{Direction, Row, missing_rows, move_row, rows_by_id};
 pub use text::{lower, lower_into};
 pub use time::Timestamp;

@@ -180,6 +180,14 @@ pub fn list(storage: &dyn Storage) -> Result<Vec<Entry>, StorageError> {
     Ok(entries.into_iter().map(|(_, entry)| entry).collect())
 }
 
+/// How many texts are stored as records, readable or not; 0 if the store cannot be read.
+pub fn record_count(storage: &dyn Storage) -> usize {
+    let keys = storage.keys().unwrap_or_default();
+    keys.iter()
+        .filter(|key| record_id_part(key).is_some())
+        .count()
+}
+
 /// The id that a key names, if it is spelt as this app spells it: a record under an upper-case
 /// key would be saved under another.
 pub(super) fn canonical_id(tail: &str) -> Option<RecordId> {

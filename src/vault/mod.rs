@@ -42,6 +42,7 @@ pub use keys::{
 };
 pub use load::{
     Content, Entry, ImportComparison, LoadOutcome, Summary, compare_import, list, load,
+    record_count,
 };
 pub use memory::{Fault, MemoryBackup, MemoryStorage};
 pub use port::{Backup, Storage, StorageError};

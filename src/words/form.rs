@@ -4,7 +4,7 @@ use super::{date, how_many, typed_date};
 use crate::briefing::{Briefing, Topic, TopicKind, form};
 use crate::record::{
     ActionItem, BriefingRef, Date, DateProblem, EvidenceKind, Field, Problem, Record, Row, RowId,
-    Standing, Status, TeamField,
+    Standing, Status, Team, TeamField,
 };
 use crate::vault::Summary;
 
@@ -184,6 +184,15 @@ pub fn team_name(organisation: &str, section_and_team: &str) -> String {
         (true, true) => "Form without a team name".to_owned(),
     };
     shortened(&name, MAX_NAME_CHARS)
+}
+
+/// A team's name, if any of it was typed.
+pub fn typed_team_name(team: &Team) -> Option<String> {
+    let (organisation, section) = (&team.organisation, &team.section_and_team);
+    let is_typed = [organisation, section]
+        .iter()
+        .any(|it| !it.trim().is_empty());
+    is_typed.then(|| team_name(organisation, section))
 }
 
 /// Cuts a text to a number of characters, ending in `…` if something is left out.

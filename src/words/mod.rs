@@ -5,6 +5,7 @@
 
 mod files;
 mod form;
+mod progress;
 mod saving;
 
 use crate::record::{Date, DateParts, MAX_ROWS, RowKind};
@@ -13,8 +14,9 @@ pub use files::decode_error;
 pub use form::{
     ABOUT, COPY, DISCUSSION, EVIDENCE, NO_NAMES, NOT_FILLED_IN, STATUS, action, action_title,
     copy_of, difference, label, other_briefing, overdue, problem, progress, record_name, source,
-    standing, status, team_label, team_name, topic, topic_of, who_and_when,
+    standing, status, team_label, team_name, topic, topic_of, typed_team_name, who_and_when,
 };
+pub use progress::{action_counts, sent};
 pub use saving::{
     DELETE_PERMANENTLY, ONE_COPY, SAVED_IN_BACKUP, TWO_COPIES, UNREADABLE, clear_question,
     save_error, submitted,

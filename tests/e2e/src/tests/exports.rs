@@ -65,6 +65,8 @@ fn every_download_has_its_name_and_other_programs_can_read_it(fixture: &Fixture)
         "Pastoral lead",
         "The log shows it",
         "Fewer repeat concerns",
+        "Northbank School, Pastoral team",
+        "To update your actions, open ",
     ] {
         assert!(
             description.contains(answer),
