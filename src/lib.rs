@@ -50,6 +50,8 @@
 //! | What is printed instead of a page? | `features/print.rs` |
 //! | How does a standalone copy open itself? | `export/standalone_copy.rs` puts a record into the page, `app/standalone_copy.rs` reads it, the script in `index.html` starts the app |
 //! | Which page does an address show? | `app/route.rs`, `features/mod.rs` |
+//! | What does somebody see who comes back? | `app/welcome_back.rs`; how actions stand is counted in `record/progress.rs` |
+//! | Where does "Back" lead on a page that is built again? | `app/navigation.rs` decides, `browser/history.rs` and `browser/page_position.rs` note and restore it; `app/check_return.rs` is the way back to "Check and send" |
 //! | What do screen readers announce? | `app/announcer.rs` |
 //! | Where are the sentences that users read? | in the page or its `text.rs`; those of several pages in [`words`], of the banner in `app/error_banner.rs`, the pages' names in `app/mod.rs` |
 //! | What does a new page need? | a `Page` in `app/route.rs`, a name in `app/mod.rs`, a folder and an arm in `features/mod.rs`, perhaps a step in `app/frame.rs` and something to print in `features/print.rs`, and its states in `tests/e2e/src/states` |

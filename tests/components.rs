@@ -7,14 +7,17 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 use seven_minute_briefing::app::printed_form::FilledForm;
-use seven_minute_briefing::app::{Clock, OpenRecord, provide_contexts};
+use seven_minute_briefing::app::route::Page;
+use seven_minute_briefing::app::{
+    Clock, Frame, OpenRecord, OverdueActions, Phase, StandaloneCopy, provide_contexts,
+};
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::export::FormDocument;
 use seven_minute_briefing::features::{
     CheckPage, DiscussPage, FollowUpPage, PlanPage, PresentPage, RecordsPage, Slide, StartPage,
 };
-use seven_minute_briefing::record::file::decode;
-use seven_minute_briefing::record::{Date, Record, Status};
+use seven_minute_briefing::record::file::{decode, encode};
+use seven_minute_briefing::record::{Date, DateParts, Record, Status, Team};
 
 fn briefing() -> Briefing {
     Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing can be read")
@@ -184,11 +187,14 @@ fn the_check_page_shows_every_answer_and_a_way_back_to_each() {
     let html = html(Some(record.clone()), || view! { <CheckPage /> });
     let shown = text(&html);
     let squeezed = |answer: &str| answer.split_whitespace().collect::<Vec<_>>().join(" ");
-    let links = values(&html, "href");
+    let (links, ids) = (values(&html, "href"), values(&html, "id"));
     for point in &record.learning_points {
         assert!(shown.contains(&squeezed(&point.discussion)));
-        assert!(links.contains(&format!("#/discussion/discussion-{}", point.id)));
-        assert!(links.contains(&format!("#/discussion/about-{}", point.id)));
+        for field in ["discussion", "about"] {
+            let id = format!("{field}-{}", point.id);
+            assert!(links.contains(&format!("#/discussion/{id}?from=change")));
+            assert!(ids.contains(&format!("change-{id}")));
+        }
     }
     for action in &record.actions {
         for answer in [
@@ -200,7 +206,9 @@ fn the_check_page_shows_every_answer_and_a_way_back_to_each() {
             assert!(shown.contains(&squeezed(answer)), "{answer}");
         }
         for field in ["what", "who", "by-when", "how-done", "how-worked"] {
-            assert!(links.contains(&format!("#/plan/{field}-{}", action.id)));
+            let id = format!("{field}-{}", action.id);
+            assert!(links.contains(&format!("#/plan/{id}?from=change")));
+            assert!(ids.contains(&format!("change-{id}")));
         }
     }
 }
@@ -216,12 +224,12 @@ fn what_is_missing_leads_to_its_field() {
     assert_eq!(
         values(list, "href"),
         [
-            "#/discussion/organisation",
-            "#/discussion/manager",
-            "#/discussion/section-and-team",
-            "#/discussion/contact-details",
-            "#/discussion/discussion-1",
-            "#/plan/what-1"
+            "#/discussion/organisation?from=second-look",
+            "#/discussion/manager?from=second-look",
+            "#/discussion/section-and-team?from=second-look",
+            "#/discussion/contact-details?from=second-look",
+            "#/discussion/discussion-1?from=second-look",
+            "#/plan/what-1?from=second-look"
         ]
     );
 }
@@ -258,6 +266,163 @@ fn a_learning_point_about_something_unknown_says_so() {
     record.learning_points[0].about = vec!["finding-99".to_owned()];
     let shown = text(&html(Some(record), || view! { <DiscussPage /> }));
     assert!(shown.contains("Not in this briefing: finding-99"));
+}
+
+/// The frame around a page, without the page.
+fn frame(record: Option<Record>, page: Page) -> String {
+    html(record.clone(), move || {
+        if let Some(record) = record {
+            let today = clock().today_or_earliest();
+            expect_context::<OverdueActions>().note(&record, today);
+        }
+        let page = Memo::new(move |_| page);
+        view! { <Frame page=page>""</Frame> }
+    })
+}
+
+/// The filled record, with its first action overdue and the second due.
+fn overdue() -> Record {
+    let mut record = filled();
+    record.actions[0].by_when = Date::new(2026, 11, 1).expect("a date").into();
+    record
+}
+
+#[test]
+fn who_comes_back_is_told_whose_form_is_here_and_how_it_stands() {
+    let html = frame(Some(overdue()), Page::Briefing);
+    let card = (html.split("<section").nth(1)).expect("the card");
+    let shown = text(&format!("<section{card}"));
+    for part in [
+        "Welcome back: Northbank Primary School, Pastoral & Inclusion Team",
+        "Not sent yet.",
+        "1 action is overdue , 1 is due by 12 February 2027.",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let links = values(card, "href");
+    for link in ["#/follow-up", "#/check", "#/records/return-file"] {
+        assert!(links.contains(&link.to_owned()), "{link}: {links:?}");
+    }
+    assert!(shown.contains("Update your actions"));
+    assert!(shown.contains("Start a form for another team"));
+    assert_eq!(
+        text(&html).matches("overdue").count(),
+        1,
+        "it is said once: {html}"
+    );
+    // On other pages the notice says so.
+    let plan = text(&frame(Some(overdue()), Page::Plan));
+    assert!(plan.contains("1 action is overdue."), "{plan}");
+    assert!(!plan.contains("Welcome back"), "{plan}");
+}
+
+#[test]
+fn who_comes_back_to_a_form_that_is_not_finished_carries_on_with_it() {
+    let mut record = filled();
+    record.actions.clear();
+    record.team = Team::default();
+    let html = frame(Some(record), Page::Briefing);
+    let card = (html.split("<section").nth(1)).expect("the card");
+    let shown = text(&format!("<section{card}"));
+    assert!(shown.contains("Welcome back Not sent yet."), "{shown}");
+    assert_eq!(shown.matches("Carry on with the form").count(), 1);
+    assert!(!shown.contains("Update your actions"), "{shown}");
+    assert!(
+        values(card, "href").contains(&"#/plan".to_owned()),
+        "{card}"
+    );
+}
+
+#[test]
+fn where_there_is_no_form_nobody_is_welcomed_back() {
+    assert!(!frame(None, Page::Briefing).contains("Welcome back"));
+    // The build renders the page without a record, too.
+    assert!(!start_page().contains("Welcome back"));
+    // Until it is known what is stored, the page says nothing about it.
+    let starting = html(Some(overdue()), || {
+        expect_context::<OpenRecord>().phase.set(Phase::Starting);
+        let page = Memo::new(|_| Page::Briefing);
+        view! { <Frame page=page>""</Frame> }
+    });
+    assert!(!starting.contains("Welcome back"), "{starting}");
+}
+
+#[test]
+fn a_standalone_copy_has_its_own_page_and_no_card() {
+    let record = overdue();
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        let copy = StandaloneCopy::new(encode(&record));
+        provide_contexts(briefing(), clock(), || [7; 16], copy);
+        expect_context::<OpenRecord>().replace(record.clone());
+        let today = clock().today_or_earliest();
+        expect_context::<OverdueActions>().note(&record, today);
+        let page = Memo::new(|_| Page::Briefing);
+        view! { <Frame page=page>""</Frame> }.to_html()
+    });
+    assert!(!html.contains("Welcome back"), "{html}");
+    assert!(text(&html).contains("1 action is overdue."), "{html}");
+}
+
+#[test]
+fn a_saved_return_can_be_opened_from_the_pages_that_need_one() {
+    let opens = |html: &str| {
+        let links = values(html, "href");
+        let count = links.iter().filter(|it| *it == "#/records/return-file");
+        count.count()
+    };
+    assert_eq!(opens(&start_page()), 1);
+    assert_eq!(opens(&html(None, || view! { <DiscussPage /> })), 1);
+    assert_eq!(opens(&html(None, || view! { <FollowUpPage /> })), 1);
+    // Somebody who has a form on the screen has no use for it.
+    assert_eq!(
+        opens(&html(Some(filled()), || view! { <DiscussPage /> })),
+        0
+    );
+    // The link leads to the input for the file.
+    let records = html(None, || view! { <RecordsPage /> });
+    assert!(values(&records, "id").contains(&"return-file".to_owned()));
+}
+
+#[test]
+fn the_steps_say_how_much_is_filled_in() {
+    let mut record = filled();
+    record.learning_points[1].about.clear();
+    let steps = |record: Option<Record>| {
+        let html = frame(record, Page::Discussion);
+        let nav = html.split("aria-label=\"Steps\"").nth(1);
+        text(
+            nav.and_then(|rest| rest.split("</nav>").next())
+                .expect("steps"),
+        )
+    };
+    let filled_in = steps(Some(record.clone()));
+    assert!(
+        filled_in.contains("Discussion , 3 of 3 learning points"),
+        "{filled_in}"
+    );
+    assert!(filled_in.contains("Action plan , 2 actions"), "{filled_in}");
+    record.learning_points[1].discussion = " ".to_owned();
+    record.actions.truncate(1);
+    let less = steps(Some(record));
+    assert!(less.contains("2 of 3 learning points"), "{less}");
+    assert!(less.contains("Action plan , 1 action "), "{less}");
+    let blank = steps(None);
+    assert!(blank.contains("0 of 3 learning points"), "{blank}");
+    assert!(blank.contains("0 actions"), "{blank}");
+}
+
+#[test]
+fn there_is_a_timeline_only_for_two_or_more_dates() {
+    let drawn = |dates: usize| {
+        let mut record = filled();
+        for action in record.actions.iter_mut().skip(dates) {
+            action.by_when = DateParts::default();
+        }
+        let html = html(Some(record), || view! { <FollowUpPage /> });
+        html.contains("app-timeline")
+    };
+    assert_eq!([0, 1, 2].map(drawn), [false, false, true]);
 }
 
 /// The unit charts in a page: how many filled marks each has, and how many empty ones.

@@ -36,8 +36,8 @@ pub fn id(field: Field) -> String {
     }
 }
 
-/// The address of a field.
-pub fn href(field: Field) -> String {
+/// The route to a field.
+pub fn route(field: Field) -> Route {
     let page = match field {
         Field::Team(_) | Field::About(_) | Field::Discussion(_) => Page::Discussion,
         Field::What(_)
@@ -47,7 +47,7 @@ pub fn href(field: Field) -> String {
         | Field::HowWorked(_) => Page::Plan,
         Field::Status(_) | Field::Evidence(..) => Page::FollowUp,
     };
-    Route::to_element(page, &id(field)).to_string()
+    Route::to_element(page, &id(field))
 }
 
 /// The topics that the ids in a record refer to; none if it answers another briefing than this page's.

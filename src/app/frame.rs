@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::check_return::BackToCheck;
 use super::notices::{ErrorNotice, LiveRegion, NotTheCopyNotice, OverdueNotice, RemovedNotice};
 use super::route::{Page, Route};
 use super::save_status::SaveStatus;
 use super::standalone_copy::use_standalone_copy;
-use super::{NEEDS_APP, page_name};
+use super::step_progress::StepProgress;
+use super::{NEEDS_APP, WelcomeBack, page_name};
 use crate::briefing::Briefing;
 use crate::browser;
 
@@ -36,11 +38,13 @@ pub fn Frame(
             <main class="govuk-main-wrapper app-main" id=MAIN_ID tabindex="-1">
                 <ErrorNotice />
                 <OverdueNotice page=page />
+                <WelcomeBack page=page />
+                <BackToCheck />
                 <NotTheCopyNotice page=page />
                 {children()}
             </main>
         </div>
-        <RemovedNotice />
+        <RemovedNotice page=page />
         <LiveRegion />
         <Footer />
     }
@@ -110,7 +114,7 @@ fn Steps(page: Memo<Page>) -> impl IntoView {
                     href=Route::to(step).to_string()
                     aria-current=move || (page.get() == step).then_some("page")
                 >
-                    {page_name(step)}
+                    {page_name(step)} <StepProgress step />
                 </a>
             </li>
         }

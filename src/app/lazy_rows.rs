@@ -7,8 +7,9 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{self, NearViewport};
+use crate::browser::{self, Focused, NearViewport, PagePosition};
 use crate::record::RowId;
+use crate::ui::HEADING_ID;
 
 /// How many rows are built together.
 const BLOCK: usize = 10;
@@ -33,16 +34,52 @@ impl RowFocus {
 
     /// Focuses an element that is in a row, or about to be, in the next frame. The row is built by then.
     pub fn focus(self, element_id: String) {
+        self.build([&*element_id]);
+        browser::focus_soon(element_id);
+    }
+
+    /// Brings somebody back to where they were on a page that is about to be shown again: to what had the
+    /// focus, and to what was in view.
+    pub fn return_to(self, position: PagePosition) {
+        self.build_what_was_seen(&position);
+        browser::after_frame(move || {
+            browser::restore_focus(&position, HEADING_ID);
+            restore_scroll(position);
+        });
+    }
+
+    /// The same without the focus.
+    pub fn scroll_back_to(self, position: PagePosition) {
+        self.build_what_was_seen(&position);
+        browser::after_frame(move || restore_scroll(position));
+    }
+
+    fn build_what_was_seen(self, position: &PagePosition) {
+        let anchor = position.anchor.iter().map(|(id, _)| &**id);
+        let focused = position.focused.iter().filter_map(|focused| match focused {
+            Focused::Id(id) => Some(&**id),
+            Focused::Nth { .. } => None,
+        });
+        self.build(anchor.chain(focused));
+    }
+
+    /// Builds the rows of the elements of those ids.
+    fn build<'a>(self, element_ids: impl IntoIterator<Item = &'a str>) {
         // The ids of a row's elements hold the row's own id, and that of an entry of evidence its own
         // too: `evidence-3-7`. One row too many does no harm.
-        let ids: Vec<RowId> = (element_id.split('-'))
-            .filter_map(|part| part.parse().ok())
-            .collect();
+        let parts = element_ids.into_iter().flat_map(|id| id.split('-'));
+        let ids: Vec<RowId> = parts.filter_map(|part| part.parse().ok()).collect();
         if !ids.is_empty() {
             self.ids.set(ids);
         }
-        browser::focus_soon(element_id);
     }
+}
+
+/// Scrolls back to a position, and again in the next frame: by then the browser has reported which blocks
+/// are in view, and those above have their rows and their height.
+fn restore_scroll(position: PagePosition) {
+    browser::restore_scroll(&position);
+    browser::after_frame(move || browser::restore_scroll(&position));
 }
 
 /// The blocks of one list, by their index.

@@ -7,6 +7,7 @@
 
 mod announcer;
 pub mod briefing_text;
+pub mod check_return;
 mod clear_device;
 mod clock;
 mod device_records;
@@ -37,8 +38,10 @@ pub mod rows;
 mod save_status;
 pub mod standalone_copy;
 mod static_html;
+mod step_progress;
 mod submission;
 mod undo;
+mod welcome_back;
 
 use std::sync::Arc;
 
@@ -74,6 +77,7 @@ pub use standalone_copy::StandaloneCopy;
 pub use static_html::static_html;
 pub use submission::{Submission, stored_submission};
 pub use undo::{Removed, UndoStack};
+pub use welcome_back::{SavedReturn, WelcomeBack, use_overdue_on_card};
 
 pub use crate::vault::Phase;
 

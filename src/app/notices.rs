@@ -61,15 +61,23 @@ pub fn NotTheCopyNotice(
     }
 }
 
-/// Says that actions of the open record are overdue, until the user follows them up or dismisses it.
+/// Says that actions of the open record are overdue, until the user follows them up or dismisses it. On the
+/// briefing the card for those who come back says so, except in a standalone copy.
 #[component]
 pub fn OverdueNotice(
     /// Which page is shown.
     page: Memo<Page>,
 ) -> impl IntoView {
     let overdue = expect_context::<OverdueActions>();
-    let is_told =
-        move || overdue.count() > 0 && !matches!(page.get(), Page::FollowUp | Page::Present);
+    let is_copy = use_standalone_copy().is_some();
+    let is_told = move || {
+        let is_said_elsewhere = match page.get() {
+            Page::FollowUp | Page::Present => true,
+            Page::Briefing => !is_copy,
+            _ => false,
+        };
+        overdue.count() > 0 && !is_said_elsewhere
+    };
     view! {
         <Show when=is_told>
             <NotificationBanner id="overdue-actions" title="Overdue actions">
@@ -89,14 +97,17 @@ pub fn OverdueNotice(
     }
 }
 
-/// What was removed last, with a way to undo it.
+/// What was removed last from the page that is shown, with a way to undo it.
 #[component]
-pub fn RemovedNotice() -> impl IntoView {
+pub fn RemovedNotice(
+    /// Which page is shown.
+    page: Memo<Page>,
+) -> impl IntoView {
     let undo_stack = expect_context::<UndoStack>();
     let editor = expect_context::<RecordEditor>();
     let device_records = expect_context::<DeviceRecords>();
     let row_focus = expect_context::<RowFocus>();
-    let undo = move || match undo_stack.pop() {
+    let undo = move || match undo_stack.pop(page.get_untracked()) {
         Some(Removed::Row(row)) => row_focus.focus(fields::id(editor.restore(row))),
         Some(Removed::Record {
             trash_key,
@@ -111,7 +122,7 @@ pub fn RemovedNotice() -> impl IntoView {
         None => {}
     };
     let notice = move || {
-        undo_stack.with_last(removed_text).map(|text| {
+        undo_stack.with_last(page.get(), removed_text).map(|text| {
             view! {
                 <div class="app-removed__notice">
                     <span>{text}</span>
@@ -119,7 +130,7 @@ pub fn RemovedNotice() -> impl IntoView {
                     <Button
                         text="Dismiss"
                         style=ButtonStyle::Quick
-                        on_press=move || undo_stack.clear()
+                        on_press=move || undo_stack.dismiss(page.get_untracked())
                     />
                 </div>
             }

@@ -22,6 +22,11 @@ pub fn on_leave(then: impl Fn() + Clone + 'static) {
     listen("pagehide", move |_| then());
 }
 
+/// Calls `then` when the page is about to be left or closed.
+pub fn on_page_hide(then: impl Fn() + 'static) {
+    listen("pagehide", move |_| then());
+}
+
 /// Makes the browser ask before the page is left, if `is_unsaved` returns true.
 pub fn on_before_unload(is_unsaved: impl Fn() -> bool + 'static) {
     listen("beforeunload", move |event| {

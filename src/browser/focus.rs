@@ -62,7 +62,7 @@ pub fn focus_at_start(id: &str) {
 }
 
 /// Scrolls to the top of the page.
-pub fn scroll_to_top() {
+fn scroll_to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
@@ -206,6 +206,28 @@ pub fn on_focus_under(notice: &'static str) {
                 > notice.get_bounding_client_rect().top() - 44.0
         {
             focused.scroll_into_view_with_bool(false);
+        }
+    });
+}
+
+/// Scrolls whatever gets the focus clear of the bar at the head of the window. `WebKit` does not do so by
+/// itself for the Tab key.
+pub fn on_focus_behind(bar: &'static str) {
+    listen("focusin", move |event| {
+        let bar = document().and_then(|document| document.query_selector(bar).ok()?);
+        let focused = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let (Some(window), Some(bar), Some(focused)) = (window(), bar, focused) else {
+            return;
+        };
+        let (place, covered) = (
+            focused.get_bounding_client_rect(),
+            bar.get_bounding_client_rect(),
+        );
+        let is_behind = place.top() < covered.bottom() && place.bottom() > covered.top();
+        if is_behind && !bar.contains(Some(&focused)) && !focused.contains(Some(&bar)) {
+            window.scroll_by_with_x_and_y(0.0, place.top() - covered.bottom() - 8.0);
         }
     });
 }

@@ -14,9 +14,11 @@ mod files;
 mod focus;
 mod full_screen;
 mod gestures;
+mod history;
 mod indexed_db;
 mod local_storage;
 mod near_viewport;
+mod page_position;
 mod page_source;
 mod persistence;
 mod prerendered;
@@ -27,26 +29,30 @@ mod slide;
 mod typing;
 mod viewport;
 
-pub use address::{hash, on_hash_change, replace_hash, set_hash};
+pub use address::{file_name, hash, on_hash_change, replace_hash, set_hash, web_address};
 pub use clipboard::copy_text;
 pub use clock::{local_date_and_time, now_ms};
 pub use document::{confirm, mark_page, set_foot, set_title, start_block, title};
 pub use dropped_files::{Dropped, on_file_drop};
-pub use events::{on_before_unload, on_leave, on_stored_elsewhere};
+pub use events::{on_before_unload, on_leave, on_page_hide, on_stored_elsewhere};
 pub use files::{
     FileText, Unread, can_share, chosen_files, download, pause, read_file, read_some, share,
 };
 pub use focus::{
     after_frame, focus, focus_at_start, focus_at_top, focus_heading, focus_soon, keep_focus,
-    on_focus_under, scroll_to_soon, scroll_to_top, select_all,
+    on_focus_behind, on_focus_under, scroll_to_soon, select_all,
 };
 pub use full_screen::{fill_screen, is_full_screen, leave_full_screen, on_full_screen_left};
 pub use gestures::{Swipe, is_followed_here, on_key};
+pub use history::{go_back, history_entry, note_history_entry, take_over_scrolling};
 pub use indexed_db::{
     Copies, IndexedDb, copies, erase_copies, keep_copy, on_copies_lost, open_copies,
 };
 pub use local_storage::{LocalStore, TabStore};
 pub use near_viewport::NearViewport;
+pub use page_position::{
+    Focused, PagePosition, page_position, restore_focus, restore_scroll, watch_clicks,
+};
 pub use page_source::{prepare_source, source};
 pub use persistence::persist;
 pub use prerendered::{

@@ -22,11 +22,12 @@ use crate::app::route::{Page, Route, parse};
 use crate::app::standalone_copy::use_standalone_copy;
 use crate::app::{
     DeviceRecords, ErrorBanner, Frame, Navigation, OpenRecord, Persistence, RecordImport, Returns,
-    RowFocus, page_name,
+    RowFocus, page_name, use_overdue_on_card,
 };
 use crate::briefing::{About, Briefing};
 use crate::browser;
 use crate::ui::HEADING_ID;
+use crate::words;
 use print::print_in_place_of;
 
 pub use about::{AboutPage, AboutWithoutApp};
@@ -71,10 +72,12 @@ pub fn App() -> impl IntoView {
     let unopened = Memo::new(move |_| !open.is_ready() && !open.is_starting());
     let briefing = expect_context::<Arc<Briefing>>();
     let slide = Memo::new(move |_| Slide::of_route(&navigation.route(), &briefing));
+    title(page);
     follow(navigation, waiting, unopened);
     present::listen(page, slide);
     print_in_place_of(page);
     browser::on_focus_under(".app-removed__notice");
+    browser::on_focus_behind(".app-back-to-check");
     let shown = move || {
         let (waiting, unopened) = (waiting.get(), unopened.get());
         match page.get() {
@@ -123,10 +126,23 @@ pub fn StartPage(
     }
 }
 
-/// Follows the route: sets the title, moves the focus to the page's heading or the element asked for,
-/// and reads the list of records again.
-fn follow(navigation: Navigation, waiting: Memo<bool>, unopened: Memo<bool>) {
+/// Sets the title of the document: the page, and what is overdue while the page says so.
+fn title(page: Memo<Page>) {
     let briefing = expect_context::<Arc<Briefing>>();
+    let overdue = use_overdue_on_card(page);
+    Effect::new(move |_| {
+        let name = page_name(page.get());
+        let of = format!("{name} - {} - {}", briefing.title, briefing.partnership);
+        browser::set_title(&match overdue.get() {
+            0 => of,
+            some => format!("{} overdue - {of}", words::how_many(some, "action")),
+        });
+    });
+}
+
+/// Follows the route: moves the focus to the page's heading, to the element asked for or to where somebody
+/// was when they left the page, and reads the list of records again.
+fn follow(navigation: Navigation, waiting: Memo<bool>, unopened: Memo<bool>) {
     let persistence = expect_context::<Persistence>();
     let device_records = expect_context::<DeviceRecords>();
     let row_focus = expect_context::<RowFocus>();
@@ -143,12 +159,6 @@ fn follow(navigation: Navigation, waiting: Memo<bool>, unopened: Memo<bool>) {
         let (page, target) = place.get();
         let is_start = before.is_none_or(|awaited| awaited == Some(page));
         persistence.flush();
-        browser::set_title(&format!(
-            "{} - {} - {}",
-            page_name(page),
-            briefing.title,
-            briefing.partnership
-        ));
         browser::mark_page("app-presenting", page == Page::Present);
         if page != Page::Present {
             browser::leave_full_screen();
@@ -158,13 +168,19 @@ fn follow(navigation: Navigation, waiting: Memo<bool>, unopened: Memo<bool>) {
         } else {
             device_records.hide();
         }
+        // While the page cannot be shown, the way back to a place on it is kept.
+        let position = (!is_waiting).then(|| navigation.take_position()).flatten();
         match target {
+            // Slides have no place to go back to: each is shown from its start.
+            _ if !is_start && page != Page::Present && position.is_some() => {
+                row_focus.return_to(position.unwrap_or_default());
+            }
             // A segment is read from its start, so it goes to the top of the window.
             Some(id) if page == Page::Briefing => browser::scroll_to_soon(id),
             Some(id) => row_focus.focus(id),
             // At the start, leave the focus to the browser. But it may have scrolled to the blank form,
             // whose ids are routes and which is gone now.
-            None if is_start => browser::after_frame(browser::scroll_to_top),
+            None if is_start => row_focus.scroll_back_to(position.unwrap_or_default()),
             None => browser::after_frame(|| browser::focus_at_top(HEADING_ID)),
         }
         (is_start && is_waiting).then_some(page)

@@ -25,6 +25,9 @@ pub fn SummaryRow(
     /// What tells it apart from similar questions, for screen readers: "of action 2".
     #[prop(optional, into)]
     of: String,
+    /// The id of the link, if something moves the focus to it.
+    #[prop(optional, into)]
+    id: Option<String>,
 ) -> impl IntoView {
     let of = (!of.is_empty()).then(|| format!(" {of}"));
     view! {
@@ -34,7 +37,7 @@ pub fn SummaryRow(
                 <Answer text=answer />
             </dd>
             <dd class="govuk-summary-list__actions">
-                <a class="govuk-link" href=href>
+                <a class="govuk-link" id=id href=href>
                     "Change" <span class="govuk-visually-hidden">" " {question} {of}</span>
                 </a>
             </dd>

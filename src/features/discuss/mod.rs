@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::app::fields::{self, OtherBriefingNotice};
 use crate::app::route::Page;
 use crate::app::rows::{NextPageLink, row_ids};
-use crate::app::{LazyRows, OpenRecord, RecordEditor, RowFocus};
+use crate::app::{LazyRows, OpenRecord, RecordEditor, RowFocus, SavedReturn};
 use crate::briefing::{Briefing, form};
 use crate::record::{Field as FormField, RecordStoreFields};
 use crate::ui::{Button, InsetText, PageHeading, Section};
@@ -22,7 +22,7 @@ use guide::Guide;
 use learning_point::LearningPointCard;
 use team::TeamDetails;
 
-/// The id of the button that adds a learning point: the focus goes there when one is removed.
+/// The id of the button that adds a learning point: the focus goes there when the only one is removed.
 const ADD_ID: &str = "add-learning-point";
 
 /// The page of the discussion.
@@ -46,6 +46,7 @@ pub fn DiscussPage() -> impl IntoView {
         <PageHeading text="Discussion" />
         <OtherBriefingNotice />
         {is_first_visit.then(|| view! { <InsetText>{text::FIRST_VISIT}</InsetText> })}
+        <SavedReturn />
         <TeamDetails />
         <div class="app-discussion">
             <Guide />

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
 use crate::app::rows::row_ids;
-use crate::app::{Clock, LazyRows, OpenRecord, OverdueActions};
+use crate::app::{Clock, LazyRows, OpenRecord, OverdueActions, SavedReturn};
 use crate::record::{ActionItem, RecordStoreFields, RowId, follow_up, overdue};
 use crate::ui::{ButtonStyle, InsetText, LinkButton, PageHeading};
 use crate::words;
@@ -62,6 +62,7 @@ pub fn FollowUpPage() -> impl IntoView {
             }
         >
             <p class="govuk-body">{text::NOTHING_TO_FOLLOW_UP}</p>
+            <SavedReturn />
             <LinkButton
                 href=Route::to(Page::Plan).to_string()
                 text="Go to the action plan"

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::contents::ContentsWheel;
 use super::text;
+use crate::app::SavedReturn;
 use crate::app::briefing_text::BriefingTitle;
 use crate::app::route::{Page, Route};
 use crate::briefing::Briefing;
@@ -48,6 +49,7 @@ pub fn Hero() -> impl IntoView {
                     />
                 </div>
                 <p class="app-hero__glance">{at_a_glance}</p>
+                <SavedReturn />
             </div>
             <ContentsWheel />
         </div>

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use reactive_stores::Field as StoreField;
 
+use crate::app::check_return::{CheckPart, change_link_id};
 use crate::app::rows::{RowPosition, row_ids};
 use crate::app::{LazyRows, OpenRecord, fields};
 use crate::briefing::{Briefing, form};
@@ -149,5 +150,13 @@ fn AnswerRow(
     #[prop(optional)]
     of: String,
 ) -> impl IntoView {
-    view! { <SummaryRow question=words::label(field) answer href=fields::href(field) of /> }
+    view! {
+        <SummaryRow
+            question=words::label(field)
+            answer
+            href=CheckPart::Answers.href_to(field)
+            of
+            id=change_link_id(field)
+        />
+    }
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::text;
-use crate::app::{Clock, OpenRecord, PersonalDetailWarnings, fields};
+use crate::app::check_return::CheckPart;
+use crate::app::{Clock, OpenRecord, PersonalDetailWarnings};
 use crate::browser;
 use crate::record::{Problem, check};
 use crate::screening::Detail;
@@ -13,8 +14,8 @@ use crate::words;
 /// The class of the sections that ask for a second look.
 const SECOND_LOOK_CLASS: &str = "app-second-look";
 
-/// The id of the heading over possible personal details.
-const PERSONAL_ID: &str = "personal";
+/// The part of the page with possible personal details.
+const PERSONAL: CheckPart = CheckPart::PersonalDetails;
 
 /// What is missing or looks wrong, each with a link to its field.
 #[component]
@@ -42,7 +43,7 @@ pub fn SecondLook() -> impl IntoView {
             })
         };
         view! {
-            <Section id="second-look" heading=text::CHECK_THESE class=SECOND_LOOK_CLASS>
+            <Section id=CheckPart::SecondLook.id() heading=text::CHECK_THESE class=SECOND_LOOK_CLASS>
                 <p class="govuk-body">{text::SEND_ANYWAY}</p>
                 <ul class="govuk-list govuk-list--bullet">{rows}</ul>
                 <ShowMore shown=shown of="of this list" />
@@ -62,7 +63,7 @@ fn ProblemRow(
 ) -> impl IntoView {
     let said = match problem.field() {
         Some(field) => view! {
-            <a class="govuk-link" href=fields::href(field)>
+            <a class="govuk-link" href=CheckPart::SecondLook.href_to(field)>
                 {said}
             </a>
         }
@@ -96,7 +97,7 @@ pub fn PersonalDetails() -> impl IntoView {
         let dismissed =
             (details.dismissed > 0).then(|| view! { <DismissedDetails count=details.dismissed /> });
         Some(view! {
-            <Section id=PERSONAL_ID heading=text::PERSONAL class=SECOND_LOOK_CLASS>
+            <Section id=PERSONAL.id() heading=text::PERSONAL class=SECOND_LOOK_CLASS>
                 <p class="govuk-body">{text::PERSONAL_WHY}</p>
                 {list}
                 {dismissed}
@@ -118,7 +119,7 @@ fn PersonalDetailRow(
     let place = record.with_untracked(|record| words::difference(detail.field, record));
     view! {
         <li>
-            <a class="govuk-link" href=fields::href(detail.field)>
+            <a class="govuk-link" href=CheckPart::PersonalDetails.href_to(detail.field)>
                 {format!("{place}: {said}")}
             </a>
             <Button
@@ -127,7 +128,7 @@ fn PersonalDetailRow(
                 style=ButtonStyle::Quiet
                 on_press=move || {
                     warnings.dismiss(&detail);
-                    browser::focus_soon(PERSONAL_ID.to_owned());
+                    browser::focus_soon(PERSONAL.id().to_owned());
                 }
             />
         </li>
@@ -143,7 +144,7 @@ fn DismissedDetails(
     let warnings = expect_context::<PersonalDetailWarnings>();
     let show_again = move || {
         warnings.restore_all();
-        browser::focus_soon(PERSONAL_ID.to_owned());
+        browser::focus_soon(PERSONAL.id().to_owned());
     };
     view! {
         <p class="govuk-body">

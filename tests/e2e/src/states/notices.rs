@@ -30,8 +30,20 @@ pub fn all() -> Vec<State> {
             record["actions"][0]["by_when"] = json!({ "day": "1", "month": "9", "year": "2026" });
             record["actions"][0]["by_when_date"] = json!("2026-09-01");
             user.store_record(&record);
-            user.open("#/briefing");
+            user.open("#/plan");
             user.sees("1 action is overdue.");
+        }),
+        notice("the form of a team that comes back", |user| {
+            user.store_small_record();
+            let submission_key = record::KEY.replace("record", "posted");
+            user.store_entry(&submission_key, "13 20 11 2026 1");
+            user.open("#/briefing");
+            user.sees("Welcome back: Northbank School, Pastoral team");
+        }),
+        notice("an answer that is changed from check and send", |user| {
+            user.store_small_record();
+            user.open("#/plan/how-worked-1?from=change");
+            user.sees_a("link", "Back to Check and send");
         }),
         notice("possible personal details", |user| {
             let mut record = record::small();

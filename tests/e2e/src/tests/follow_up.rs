@@ -110,7 +110,7 @@ fn actions_are_listed_overdue_first_and_evidence_is_part_of_the_return(fixture: 
 
 fn overdue_actions_are_announced_when_the_app_opens(fixture: &Fixture) {
     let user = fixture.user();
-    open_with_record(&user, "#/briefing");
+    open_with_record(&user, "#/discussion");
     let notice = user.within_region("Overdue actions");
     notice.sees("1 action is overdue.");
     notice.follow(FOLLOW_UP);
@@ -135,6 +135,7 @@ fn removed_evidence_can_be_restored(fixture: &Fixture) {
     });
     action.press("Remove this evidence");
     user.sees("Evidence removed.");
+    user.sees_focus_in("button", "Add what shows that it is done for action 4");
     wait_for_stored_record(&user, |it| it["actions"][3]["evidence"] == json!([]));
     user.press("Undo");
     action.sees_value("What is your evidence?", "The log is in use");

@@ -6,6 +6,7 @@ mod autosave;
 mod backup;
 mod benchmarks;
 mod clear_device;
+mod coming_back;
 mod copies_between_engines;
 mod corrupted_storage;
 mod crash;
@@ -133,6 +134,7 @@ pub fn all() -> Vec<Test> {
         import_returns::TESTS,
         explore_returns::TESTS,
         follow_up::TESTS,
+        coming_back::TESTS,
         opening_returns::TESTS,
         records::TESTS,
         accessibility::TESTS,

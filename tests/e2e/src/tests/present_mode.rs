@@ -118,7 +118,7 @@ fn keys_clickers_and_buttons_change_slides(fixture: &Fixture) {
     user.back();
     user.arrives_at(FIRST);
     user.back();
-    user.sees_focus_in("h2", SECOND);
+    user.sees_focus_in("a", "Present to your team");
 }
 
 /// As with a zoom of 400%: the keys scroll what does not fit, and each slide starts at its top.
