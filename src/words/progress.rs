@@ -47,7 +47,8 @@ pub fn action_counts(counts: &ActionCounts) -> [String; 2] {
     let open = if overdue.is_empty() {
         open.join(" and ")
     } else {
-        open.iter().fold(String::new(), |all, part| all + ", " + part)
+        open.iter()
+            .fold(String::new(), |all, part| all + ", " + part)
     };
     let mut sentences = Vec::new();
     if !(overdue.is_empty() && open.is_empty()) {

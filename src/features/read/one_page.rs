@@ -15,8 +15,8 @@ use crate::ui::{UnitChart, WheelPicture};
 pub const SHEET_ID: &str = "one-page";
 
 /// About how many letters fit into a line beside the wheel, and below it.
-const SIDE_LINE: usize = 34;
-const LOWER_LINE: usize = 56;
+const SIDE_LINE: usize = 36;
+const LOWER_LINE: usize = 54;
 /// About how many lines the wheel is high.
 const WHEEL_LINES: usize = 15;
 /// The lines that a heading, and the space between two segments, take.
@@ -45,13 +45,11 @@ pub fn OnePage() -> impl IntoView {
     view! {
         <article class="app-one-page" id=SHEET_ID>
             <header class="app-one-page__head">
-                <div>
-                    <p class="app-one-page__partnership">{briefing.partnership.clone()}</p>
-                    <h1 class="app-one-page__title">
-                        {format!("{}: ", briefing.kind)} <BriefingTitle />
-                    </h1>
-                </div>
-                <p class="app-one-page__what">{text::WHAT_TO_DO}</p>
+                <p>{briefing.partnership.clone()}</p>
+                <h1 class="app-one-page__title">
+                    {format!("{}: ", briefing.kind)} <BriefingTitle />
+                </h1>
+                <p>{text::WHAT_TO_DO}</p>
             </header>
             <div class="app-one-page__right">{segments(places.right())}</div>
             <div class="app-one-page__lower">
@@ -193,10 +191,19 @@ impl Places {
 
 /// About how many lines a segment takes, with so many letters a line.
 fn lines_of(segment: &Segment, line: usize) -> usize {
-    let texts = segment
-        .texts()
-        .map(|text| text.chars().count().div_ceil(line));
-    texts.sum::<usize>() + HEADING_LINES
+    // A chart is about as long as twelve letters.
+    let length = |text: &str, charts: usize| text.chars().count() + 12 * charts;
+    let paragraphs = segment.paragraphs.iter().map(|it| {
+        let note = it.missing.as_deref().unwrap_or_default();
+        length(&it.text, usize::from(it.counts.len() == 1)) + length(note, 0)
+    });
+    let findings = segment.findings.iter().map(|it| length(&it.text, 1));
+    let recommendations = segment
+        .recommendations
+        .iter()
+        .map(|it| length(&it.text, 0) + 4);
+    let lengths = paragraphs.chain(findings).chain(recommendations);
+    lengths.map(|length| length.div_ceil(line)).sum::<usize>() + HEADING_LINES
 }
 
 #[cfg(test)]
