@@ -58,19 +58,23 @@ pub const PAGES: &[Page] = &[
     },
 ];
 
-/// The slides that differ most from each other. Their text grows with the window and not with the text
-/// size that a user sets. The page of the briefing has the same words and follows that setting.
+/// The slides that differ most from each other. Their text grows with the window and by a button, and not
+/// with the text size that a user sets.
 pub const SLIDES: &[Page] = &[
     Page {
-        hash: "#/present/2",
-        heading: "02 Safeguarding concerns",
+        hash: "#/present/1",
+        heading: "Case Reviews 2017-2020",
     },
     Page {
-        hash: "#/present/5",
-        heading: "05 The findings",
+        hash: "#/present/3",
+        heading: "02a Safeguarding concerns",
     },
     Page {
         hash: "#/present/8",
+        heading: "05a The findings",
+    },
+    Page {
+        hash: "#/present/14",
         heading: "To discuss",
     },
 ];

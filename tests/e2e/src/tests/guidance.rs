@@ -78,8 +78,8 @@ fn newcomers_get_hints_and_no_page_is_a_dead_end(fixture: &Fixture) {
 fn reading_progress_is_kept_with_the_record(fixture: &Fixture) {
     let user = fixture.user();
     user.open("#/briefing");
-    user.sees("about 2 minutes to read to yourself");
-    user.sees("None read yet");
+    user.sees("7 sections, 2 minutes to read");
+    user.sees("7 minutes");
     // WebKitGTK's window may become a strip, in which no segment is fully in view.
     user.wait_until("the window has its full height", || {
         user.browser.wait_for_full_window()
@@ -113,5 +113,5 @@ fn reading_progress_is_kept_with_the_record(fixture: &Fixture) {
     user.press("Start a form for another team");
     user.arrives_at("Discussion");
     user.go_to_step("Briefing");
-    user.sees("None read yet");
+    user.sees("7 minutes");
 }

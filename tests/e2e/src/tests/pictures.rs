@@ -67,9 +67,9 @@ fn take_pictures_of_slides(user: &User, folder: &Path) {
     let _screen = user.emulate_screen(1920, 1080);
     user.clear_app_data();
     user.open("#/present");
-    for slide in 1..=8 {
+    for slide in 1..=14 {
         user.go_to(&format!("#/present/{slide}"));
-        user.sees(&format!("{slide} of 8"));
+        user.sees(&format!("{slide} of 14"));
         user.save_page_screenshot(&folder.join(format!("present-{slide}-1920.png")));
     }
 }

@@ -67,7 +67,7 @@ fn sees_everything_without_the_app(user: &User, why: &str) {
 /// here. Chromium, which reports layout shifts, reports next to none.
 fn nothing_shifts_when_the_app_starts(fixture: &Fixture) {
     let user = fixture.user_with_fault(&SiteFault::injected_script(
-        "window.e2ePlaces = () => ['h1', '.app-briefing-head .app-secondary-text', '#segment-1', '#segment-4', '#segment-7']
+        "window.e2ePlaces = () => ['h1', '.app-hero__glance', '#segment-1', '#segment-4', '#segment-7']
            .map((it) => Math.round(document.querySelector(it).getBoundingClientRect().top + scrollY));
          addEventListener('DOMContentLoaded', () => { window.e2eBefore = e2ePlaces(); });",
     ));
