@@ -60,7 +60,7 @@ pub fn PresentPage(
             on:pointerup=on_pointer
         >
             <div class="app-slide__page">
-                {move || view! { <SlideWhole show /> }} <Controls show />
+                {move || view! { <SlideWhole show content=show.content() /> }} <Controls show />
             </div>
         </div>
     }
@@ -68,10 +68,10 @@ pub fn PresentPage(
 
 /// All of a slide but the buttons.
 #[component]
-fn SlideWhole(show: SlideShow) -> impl IntoView {
+fn SlideWhole(show: SlideShow, content: SlideContent) -> impl IntoView {
     let briefing = expect_context::<Arc<Briefing>>();
     let reviews = briefing.reviews;
-    let (label, heading, class, body) = match show.content() {
+    let (label, heading, class, body) = match content {
         SlideContent::Title => return view! { <TitleSlide show /> }.into_any(),
         SlideContent::Part(part) => (
             part.label(),
