@@ -19,8 +19,8 @@ const LEAST: f64 = 22.0;
 
 /// Sets the style property `--size` of the element of that id to the largest type with which its content
 /// fits without scrolling. It scrolls if not even the smallest fits, or if the user has enlarged the text
-/// by a class that sets `--text`, which this leaves out of account.
-pub fn fit(id: &str) {
+/// by the class `enlarged`, which this leaves out of account; it may be empty.
+pub fn fit(id: &str, enlarged: &str) {
     let found = document().and_then(|document| document.get_element_by_id(id));
     let Some(slide) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
         return;
@@ -38,14 +38,15 @@ pub fn fit(id: &str) {
     };
     slide.set_scroll_top(0);
     let style = slide.style();
-    let _ = style.set_property("--text", "1");
+    let _ = slide.class_list().remove_1(enlarged);
     for size in (scaled(SMALLEST, LEAST)..=scaled(LARGEST, LARGEST)).rev() {
         let _ = style.set_property("--size", &format!("{size}px"));
         if is_within(&slide) {
             break;
         }
     }
-    let _ = style.remove_property("--text");
+    // Fails for the empty class.
+    let _ = slide.class_list().add_1(enlarged);
 }
 
 fn is_within(slide: &Element) -> bool {

@@ -100,6 +100,7 @@ fn SlideWhole(show: SlideShow, content: SlideContent) -> impl IntoView {
 /// slide to the window. Call this once: the listeners stay for as long as the app runs.
 pub fn listen(page: Memo<Page>, slide: Memo<Slide>) {
     let show = SlideShow::new(slide);
+    let presentation = expect_context::<Presentation>();
     let is_shown = move || page.get_untracked() == Page::Present;
     browser::on_key(move |key| is_shown() && show.press(key));
     browser::on_full_screen_left(move || {
@@ -109,7 +110,7 @@ pub fn listen(page: Memo<Page>, slide: Memo<Slide>) {
     });
     browser::on_resize(move || {
         if is_shown() {
-            fit();
+            fit(presentation);
         }
     });
 }
@@ -169,13 +170,13 @@ fn fit_each(slide: Memo<Slide>, presentation: Presentation) {
         Effect::new(move || {
             slide.track();
             presentation.text_size();
-            fit();
+            fit(presentation);
         });
     }
 }
 
-fn fit() {
-    browser::after_frame(|| browser::fit(SLIDE_ID));
+fn fit(presentation: Presentation) {
+    browser::after_frame(move || browser::fit(SLIDE_ID, untrack(|| presentation.text_size())));
 }
 
 /// The time that is left, and how much of it should be left at the end of the slide. It changes every
