@@ -135,7 +135,7 @@ fn removed_evidence_can_be_restored(fixture: &Fixture) {
     });
     action.press("Remove this evidence");
     user.sees("Evidence removed.");
-    user.sees_focus_in("button", "Add what shows that it is done for action 4");
+    user.sees_focus_in("button", "Add evidence that it is done for action 4");
     wait_for_stored_record(&user, |it| it["actions"][3]["evidence"] == json!([]));
     user.press("Undo");
     action.sees_value("What is your evidence?", "The log is in use");
