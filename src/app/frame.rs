@@ -114,7 +114,7 @@ fn Steps(page: Memo<Page>) -> impl IntoView {
                     href=Route::to(step).to_string()
                     aria-current=move || (page.get() == step).then_some("page")
                 >
-                    {page_name(step)} <StepProgress step />
+                    <span>{page_name(step)} <StepProgress step /></span>
                 </a>
             </li>
         }

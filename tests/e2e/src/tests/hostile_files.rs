@@ -188,7 +188,7 @@ fn a_hundred_thousand_characters_in_every_field_do_not_freeze_the_page(fixture: 
              field.value += 'typed';
              field.dispatchEvent(new InputEvent('input', { bubbles: true }));
            }, () => document.querySelector('header [role=status]').textContent.startsWith('Saved'));
-           for (const [name, words] of [['plan', 'What actions'], ['check', 'Check'], ['records', 'Records']]) {
+           for (const [name, words] of [['plan', 'What actions'], ['check', 'Check'], ['records', 'Saved forms']]) {
              await step(name, () => { location.hash = '#/' + name; }, heading(words));
            }
          })().then(() => done(times), (why) => done('' + why));",

@@ -326,7 +326,7 @@ fn edits_in_either_tab_appear_in_both(fixture: &Fixture) {
     user.press("Add an action");
     user.press("Remove action 3");
     // The focus moves there a frame later. Wait, so that it does not move in the middle of a word.
-    user.sees_focus_in("button", "Add an action");
+    user.sees_focus_in("legend", "Action 2");
     action(1).type_into("Who will do it?", "Typed in the first tab");
     user.sees_saved();
     // In the second tab again.
