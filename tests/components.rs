@@ -244,7 +244,7 @@ fn an_overdue_action_leads_to_its_progress() {
     assert!(text(&html).contains("Action 1 is overdue: update its progress"));
     let link = html.split("Action 1 is overdue").next().expect("a start");
     let address = values(link, "href").pop().expect("a link");
-    assert_eq!(address, format!("#/follow-up/status-{id}"));
+    assert_eq!(address, format!("#/follow-up/status-{id}?from=second-look"));
 }
 
 #[test]
