@@ -25,8 +25,8 @@ const MIDDLE: f64 = SIZE / 2.0;
 const OUTER: f64 = 1_900.0;
 const INNER: f64 = 1_120.0;
 /// The distance from the centre to the middle of a number and of a tick.
-const NUMBER: f64 = 1_580.0;
-const TICK: f64 = 1_280.0;
+const NUMBER: f64 = 1_640.0;
+const TICK: f64 = 1_255.0;
 /// Half of the gap between two segments, which is as wide at the outer edge as at the inner.
 const HALF_GAP: f64 = 40.0;
 
@@ -118,8 +118,8 @@ fn Sector(
                 {number}
             </text>
             <g class="app-wheel__tick" transform=upright(TICK)>
-                <circle cx=MIDDLE.to_string() cy=(MIDDLE - TICK).to_string() r="130" />
-                <path d=format!("M{} {}l45 50l85 -100", MIDDLE - 65.0, MIDDLE - TICK + 5.0) />
+                <circle cx=MIDDLE.to_string() cy=(MIDDLE - TICK).to_string() r="115" />
+                <path d=format!("M{} {}l40 45l75 -88", MIDDLE - 57.0, MIDDLE - TICK + 4.0) />
             </g>
         </g>
     }
