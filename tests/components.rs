@@ -12,7 +12,7 @@ use seven_minute_briefing::app::{
     Clock, Frame, OpenRecord, OverdueActions, Phase, StandaloneCopy, provide_contexts,
 };
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
-use seven_minute_briefing::export::FormDocument;
+use seven_minute_briefing::export::{FormDocument, plain_text, word_document};
 use seven_minute_briefing::features::{
     CheckPage, DiscussPage, FollowUpPage, PlanPage, PresentPage, RecordsPage, Slide, StartPage,
 };
@@ -232,6 +232,24 @@ fn what_is_missing_leads_to_its_field() {
             "#/plan/what-1?from=second-look"
         ]
     );
+}
+
+#[test]
+fn contact_details_take_several_lines_on_screen_on_paper_and_in_documents() {
+    let mut record = filled();
+    record.team.contact_details = "Sam Carter\n0161 496 0000".to_owned();
+    let html = html(Some(record.clone()), || view! { <DiscussPage /> });
+    let boxes = html.split("<textarea").skip(1);
+    let mut tags = boxes.filter_map(|it| it.split('>').next());
+    let tag = tags.find(|tag| tag.contains("id=\"contact-details\""));
+    assert!(tag.expect("a textarea").contains("rows=\"2\""));
+    let form = FormDocument::new(&record, &briefing());
+    assert!(paper(&record).contains(">Sam Carter\n0161 496 0000</dd>"));
+    assert!(plain_text(&form).contains("Contact Details:\nSam Carter\n0161 496 0000\n"));
+    let word = String::from_utf8_lossy(&word_document(&form)).into_owned();
+    let after = word.split("Sam Carter").nth(1).expect("the details");
+    let between = after.split("0161 496 0000").next().unwrap_or_default();
+    assert!(between.contains("<w:br"), "{between}");
 }
 
 #[test]

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::text_input::{Hint, TextBinding, hint_id};
 
-/// A box for several lines of text below its label and a line of help. It grows with its text if the
-/// browser supports that.
+/// A box for several lines of text below its label and perhaps a line of help. It grows with its text if
+/// the browser supports that.
 #[component]
 pub fn Textarea(
     /// The id of the box.
@@ -13,22 +13,25 @@ pub fn Textarea(
     id: String,
     /// The label.
     label: &'static str,
-    /// The line of help.
-    hint: &'static str,
+    /// A line of help between label and box.
+    #[prop(optional, into)]
+    hint: Option<&'static str>,
     /// How many lines it shows while it is empty.
     #[prop(default = 4)]
     rows: u8,
     /// What it shows and changes.
     text: TextBinding,
 ) -> impl IntoView {
+    let described_by = hint.map(|_| hint_id(&id));
     view! {
         <div class="govuk-form-group">
             <label class="govuk-label govuk-label--s" for=id.clone()>{label}</label>
-            <Hint of=id.clone() text=hint />
+            {hint.map(|hint| view! { <Hint of=id.clone() text=hint /> })}
             <textarea
                 class="govuk-textarea app-textarea"
+                class=("app-textarea--two-lines", rows == 2)
                 autocomplete="off"
-                aria-describedby=hint_id(&id)
+                aria-describedby=described_by
                 id=id
                 rows=rows.to_string()
                 prop:value=text.value

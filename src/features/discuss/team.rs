@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::OpenRecord;
 use crate::app::fields::{self, text_in};
 use crate::record::{Field as FormField, RecordStoreFields, TeamField, TeamStoreFields};
-use crate::ui::{Section, TextInput};
+use crate::ui::{Section, TextInput, Textarea};
 use crate::words;
 
 /// A box for each detail.
@@ -13,18 +13,18 @@ use crate::words;
 pub fn TeamDetails() -> impl IntoView {
     let team = expect_context::<OpenRecord>().record.team();
     let boxes = TeamField::ALL.map(|field| {
-        let text = match field {
-            TeamField::Organisation => text_in(team.organisation()),
-            TeamField::Manager => text_in(team.manager()),
-            TeamField::SectionAndTeam => text_in(team.section_and_team()),
-            TeamField::ContactDetails => text_in(team.contact_details()),
-        };
-        view! {
-            <TextInput
-                id=fields::id(FormField::Team(field))
-                label=words::team_label(field)
-                text=text
-            />
+        let id = fields::id(FormField::Team(field));
+        let label = words::team_label(field);
+        let line = |text| view! { <TextInput id=id.clone() label=label text=text /> }.into_any();
+        match field {
+            TeamField::Organisation => line(text_in(team.organisation())),
+            TeamField::Manager => line(text_in(team.manager())),
+            TeamField::SectionAndTeam => line(text_in(team.section_and_team())),
+            // A name, a telephone number and an address take several lines.
+            TeamField::ContactDetails => {
+                let text = text_in(team.contact_details());
+                view! { <Textarea id=id label=label rows=2 text=text /> }.into_any()
+            }
         }
     });
     view! {
