@@ -253,6 +253,19 @@ fn contact_details_take_several_lines_on_screen_on_paper_and_in_documents() {
 }
 
 #[test]
+fn the_printed_plan_is_a_sheet_of_its_own_kind() {
+    let html = paper(&filled());
+    let sheets: Vec<&str> = html.split("<section").skip(1).collect();
+    assert_eq!(sheets.len(), 2);
+    let is_plan = |sheet: &&str| sheet.contains("app-printed-form--plan");
+    assert_eq!(
+        sheets.iter().map(is_plan).collect::<Vec<_>>(),
+        [false, true]
+    );
+    assert!(sheets[1].contains("<thead>"));
+}
+
+#[test]
 fn an_overdue_action_leads_to_its_progress() {
     let mut record = filled();
     record.actions[0].by_when = Date::new(2026, 11, 1).expect("a date").into();

@@ -56,11 +56,11 @@ fn PrintedForm(
     let form = Arc::new(form);
     let (discussion, plan) = (Arc::clone(&form), Arc::clone(&form));
     view! {
-        <Sheet form=Arc::clone(&form) id=discussion_id heading=DISCUSSION>
+        <Sheet form=Arc::clone(&form) id=discussion_id heading=DISCUSSION class="app-printed-form">
             <TeamDetails team=discussion.team.clone() />
             <LearningPoints points=discussion.points.clone() />
         </Sheet>
-        <Sheet form id=plan_id heading=PLAN>
+        <Sheet form id=plan_id heading=PLAN class="app-printed-form app-printed-form--plan">
             <ActionTable actions=plan.actions.clone() class=table_class />
             <Progress form=Arc::clone(&plan) />
         </Sheet>
@@ -76,6 +76,8 @@ fn Sheet(
     id: &'static str,
     /// The heading, after the briefing's title.
     heading: &'static str,
+    /// The class of the sheet.
+    class: &'static str,
     /// What is on the sheet.
     children: Children,
 ) -> impl IntoView {
@@ -83,7 +85,7 @@ fn Sheet(
     let source =
         (!source.is_empty()).then(|| view! { <p class="app-printed-form__source">{source}</p> });
     view! {
-        <section class="app-printed-form" aria-labelledby=id>
+        <section class=class aria-labelledby=id>
             <p class="app-printed-form__partnership">{form.partnership.clone()}</p>
             <h2 class="govuk-heading-l" id=id>
                 {format!("{}: {heading}", form.title)}

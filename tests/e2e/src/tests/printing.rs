@@ -72,6 +72,8 @@ fn the_blank_form_prints_on_two_pages(fixture: &Fixture) {
     user.press("Print the blank form");
     let paper = user.print("blank-form");
     assert_eq!(paper.pages, 2);
+    // The plan has five columns.
+    assert_eq!(paper.is_landscape, [false, true]);
     for words in [
         "Name of Organisation",
         "Identify the learning or recommendations",

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub struct PrintedPdf {
     pub file: PathBuf,
     pub pages: usize,
+    /// Whether each page is wider than it is high.
+    pub is_landscape: Vec<bool>,
     /// The document's title, which browsers suggest as the name of the file.
     pub title: String,
     /// Whether the PDF marks headings and tables for assistive technology.
@@ -28,7 +30,8 @@ impl User {
             Ok(self.write_file(&format!("{name}.pdf"), &pdf))
         });
         let folder = &self.test_run.folder;
-        let info = output_about(tools::PDFINFO, &file, &[], folder);
+        // With the size of each page.
+        let info = output_about(tools::PDFINFO, &file, &["-l", "99"], folder);
         let entry = |key: &str| {
             let line = info.lines().find_map(|line| line.strip_prefix(key));
             line.unwrap_or_default().trim().to_owned()
@@ -43,6 +46,7 @@ impl User {
                 .map(|line| line.trim().to_owned())
                 .collect(),
             pages: entry("Pages:").parse().unwrap(),
+            is_landscape: info.lines().filter_map(is_landscape).collect(),
             title: entry("Title:"),
             is_tagged: entry("Tagged:") == "yes",
             text: normalize_space(&text.join("\n")),
@@ -88,6 +92,15 @@ pub fn save_page_images_of(file: &Path, folder: &Path, name: &str) {
     let arguments = options.into_iter().chain(paths);
     let output = output_of(tools::PDFTOPPM, arguments, folder, &[]).unwrap();
     assert!(output.status.success(), "{output:?}");
+}
+
+/// From a line such as "Page    2 size:  841.89 x 595.28 pts (A4)": whether that page is wider than high.
+fn is_landscape(line: &str) -> Option<bool> {
+    let size = line.strip_prefix("Page ")?.split_once(" size:")?.1;
+    let mut sides = size.split_whitespace();
+    let width: f64 = sides.next()?.parse().ok()?;
+    let height: f64 = sides.nth(1)?.parse().ok()?;
+    Some(width > height)
 }
 
 /// Such as "Form 2f1c6b1e-6a0e-4b8e-9a53-0a4c1f7f3d11, version 14" and "1/2".
