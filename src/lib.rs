@@ -47,6 +47,7 @@
 //! | Which columns do the workbook and the CSV files have? | `returns/sheets.rs`, for both |
 //! | How is a file dropped on "Returns" recognised? | `returns/importer.rs`, `archive.rs`, `email.rs` |
 //! | What is in the Word file, and what is printed? | [`export::FormDocument`] for both; `export/word.rs` and `app/printed_form.rs` render it |
+//! | Which way to send the return is shown? | `features/send/send_section.rs`, by `app/email_program.rs` |
 //! | What is printed instead of a page? | `features/print.rs` |
 //! | How does a standalone copy open itself? | `export/standalone_copy.rs` puts a record into the page, `app/standalone_copy.rs` reads it, the script in `index.html` starts the app |
 //! | Which page does an address show? | `app/route.rs`, `features/mod.rs` |

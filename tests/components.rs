@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use seven_minute_briefing::app::printed_form::FilledForm;
 use seven_minute_briefing::app::route::Page;
 use seven_minute_briefing::app::{
-    Clock, Frame, OpenRecord, OverdueActions, Phase, StandaloneCopy, provide_contexts,
+    Clock, EmailProgram, Frame, OpenRecord, OverdueActions, Phase, StandaloneCopy, provide_contexts,
 };
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::export::{FormDocument, plain_text, word_document};
@@ -232,6 +232,104 @@ fn what_is_missing_leads_to_its_field() {
             "#/plan/what-1?from=second-look"
         ]
     );
+}
+
+/// The filled record with one learning point and one action.
+fn small() -> Record {
+    let mut record = filled();
+    record.learning_points.truncate(1);
+    record.actions.truncate(1);
+    record
+}
+
+/// "Check and send" for somebody with that email program.
+fn check_page(record: Record, program: EmailProgram) -> String {
+    html(Some(record), move || {
+        expect_context::<RwSignal<EmailProgram>>().set(program);
+        view! { <CheckPage /> }
+    })
+}
+
+/// Checks that a text has each of these parts after the one before.
+#[track_caller]
+fn has_in_order(text: &str, parts: &[&str]) {
+    let mut rest = text;
+    for part in parts {
+        rest = rest.split_once(part).expect(part).1;
+    }
+}
+
+#[test]
+fn the_check_page_begins_with_what_matters_and_ends_with_deleting() {
+    let mut record = small();
+    record.learning_points[0].discussion = "Mrs Hussain rang from 07700 900123.".to_owned();
+    record.actions[0].who.clear();
+    let shown = text(&check_page(record, EmailProgram::Other));
+    has_in_order(
+        &shown,
+        &[
+            "Check for personal details: 2 found",
+            "could identify a child or family",
+            "Check these before you send",
+            "Your team",
+            "Action 1",
+            "How do you send email?",
+            "Download the return",
+            "Email it",
+            "I have sent it",
+            "Save a copy",
+            "Download the Word file",
+            "Copy as plain text",
+            "On a shared computer",
+            "Delete everything saved here",
+        ],
+    );
+    assert!(shown.ends_with("Delete everything saved here"), "{shown}");
+    // Where nothing was found, it still asks people to look.
+    let mut record = small();
+    record.learning_points[0].discussion = "We ring once.".to_owned();
+    let shown = text(&check_page(record, EmailProgram::Other));
+    assert!(shown.contains("Nothing may identify a child or family"));
+}
+
+#[test]
+fn the_email_program_decides_how_the_return_is_sent() {
+    let with = |program| text(&check_page(small(), program));
+    let (outlook, other) = (with(EmailProgram::Outlook), with(EmailProgram::Other));
+    assert!(outlook.contains("Download an email draft") && !outlook.contains("Email it"));
+    assert!(other.contains("Email it") && !other.contains("Download an email draft"));
+    // Either has the return once: to send it, or to save it.
+    has_in_order(&outlook, &["Save a copy", "Download the return"]);
+    has_in_order(&other, &["Download the return", "Save a copy"]);
+    for shown in [outlook, other] {
+        assert_eq!(shown.matches("Download the return").count(), 1, "{shown}");
+    }
+}
+
+/// The words of a page that are its own: without what was typed and without what only screen readers say.
+fn own_words(html: &str) -> usize {
+    let mut own = html.to_owned();
+    for (start, end) in [
+        ("<div class=\"app-answer", "</div>"),
+        ("<span class=\"govuk-visually-hidden", "</span>"),
+        ("<span class=\"app-file-name", "</span>"),
+    ] {
+        let mut pieces = own.split(start);
+        let first = pieces.next().unwrap_or_default().to_owned();
+        own = pieces.fold(first, |kept, piece| {
+            // What is left of the tag goes with the rest of the tag before it.
+            kept + piece.split_once(end).unwrap_or_default().1
+        });
+    }
+    text(&own).split_whitespace().count()
+}
+
+#[test]
+fn the_check_page_has_few_words_of_its_own() {
+    for program in [EmailProgram::Outlook, EmailProgram::Other] {
+        let words = own_words(&check_page(small(), program));
+        assert!((200..=400).contains(&words), "{program:?}: {words} words");
+    }
 }
 
 #[test]

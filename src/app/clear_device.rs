@@ -1,16 +1,18 @@
 //! Leaving a shared computer.
 
-use super::Persistence;
+use leptos::prelude::*;
+
 use super::clock::later;
+use super::{Persistence, Returns};
 use crate::browser;
 use crate::vault::{CLEAR_MARK_MS, ClearQuestion, Content, Event, Outcome};
 use crate::words;
 
-/// Removes everything of ours from this browser, once the user has agreed to what would be lost. Returns
-/// false if they did not, or if the open record could not be saved.
-pub fn clear_device(persistence: Persistence) -> bool {
+/// Removes everything of ours from this browser, once the user has agreed to what would be lost, and
+/// closes all returns. Does nothing if they did not, or if the open record could not be saved.
+pub fn clear_device(persistence: Persistence, returns: Returns) {
     if persistence.dispatch(Event::MakeWay) != Outcome::Done {
-        return false;
+        return;
     }
     // While the dialog is open, another tab may begin a record that the question does not name.
     let mut asked = None;
@@ -20,7 +22,7 @@ pub fn clear_device(persistence: Persistence) -> bool {
             break;
         }
         if !browser::confirm(&question_text(&question)) {
-            return false;
+            return;
         }
         asked = Some(question);
     }
@@ -29,7 +31,8 @@ pub fn clear_device(persistence: Persistence) -> bool {
         persistence.dispatch(Event::ClearMarkExpired);
     };
     later(Box::new(remove_mark), CLEAR_MARK_MS.unsigned_abs());
-    true
+    returns.close_all();
+    returns.expected.set(String::new());
 }
 
 /// The question in words.

@@ -10,7 +10,7 @@ use super::{
     Removed, RowFocus, UndoStack, page_name,
 };
 use crate::browser;
-use crate::ui::{Button, ButtonStyle, InsetText, NotificationBanner};
+use crate::ui::{BannerKind, Button, ButtonStyle, InsetText, NotificationBanner};
 use crate::vault::RemovedRow;
 use crate::words;
 
@@ -24,7 +24,7 @@ pub fn ErrorNotice() -> impl IntoView {
     move || {
         banner.message().map(|message| {
             view! {
-                <NotificationBanner id="error-banner" title="Important" is_error=true>
+                <NotificationBanner id="error-banner" title="Important" kind=BannerKind::Error>
                     <p class="govuk-body">{message.text()}</p>
                     <Button text="Dismiss" on_press=move || banner.clear() />
                 </NotificationBanner>

@@ -52,6 +52,11 @@ impl Submission {
         self.receipt.get()
     }
 
+    /// The same, without tracking it.
+    pub fn receipt_untracked(self) -> Option<SubmissionReceipt> {
+        self.receipt.get_untracked()
+    }
+
     /// Whether the record was changed since it was sent.
     pub fn is_out_of_date(self) -> bool {
         self.receipt.get().is_some_and(|receipt| {

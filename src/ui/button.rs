@@ -105,7 +105,7 @@ pub fn Button(
 pub fn LinkButton(
     /// Where it leads.
     #[prop(into)]
-    href: String,
+    href: Signal<String>,
     /// The text.
     text: &'static str,
     /// A drawing before the text.

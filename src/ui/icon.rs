@@ -28,6 +28,18 @@ pub enum Icon {
     Print,
     /// A date.
     Calendar,
+    /// A text in pages.
+    Document,
+    /// Puts on the clipboard.
+    Copy,
+    /// Another person.
+    Person,
+    /// Passes to another app.
+    Share,
+    /// Finished.
+    Done,
+    /// Removes for good.
+    Delete,
 }
 
 impl Icon {
@@ -44,6 +56,12 @@ impl Icon {
             Self::Download => "M12 4v11M7 11l5 5l5 -5M4 20h16",
             Self::Print => "M7 9v-5h10v5M7 17h-3v-8h16v8h-3M7 14h10v6h-10z",
             Self::Calendar => "M4 6h16v14h-16zM4 10h16M8 3v4M16 3v4",
+            Self::Document => "M6 3h8l4 4v14h-12zM14 3v4h4M9 12h6M9 16h6",
+            Self::Copy => "M9 9h11v11h-11zM6 15h-2v-11h11v2",
+            Self::Person => "M8 8a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M4 20c0 -4 4 -6 8 -6s8 2 8 6",
+            Self::Share => "M12 15v-11M8 8l4 -4l4 4M7 12h-2v8h14v-8h-2",
+            Self::Done => "M4 13l5 5l11 -12",
+            Self::Delete => "M4 7h16M9 7v-3h6v3M6 7l1 13h10l1 -13",
         }
     }
 }

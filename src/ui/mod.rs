@@ -34,7 +34,7 @@ pub use dial::{Dial, DialState};
 pub use file_upload::FileUpload;
 pub use icon::{Icon, IconPicture};
 pub use layout::{HEADING_ID, InsetText, PageHeading, Section};
-pub use notification_banner::NotificationBanner;
+pub use notification_banner::{BannerKind, NotificationBanner};
 pub use radios::{RadioOption, Radios};
 pub use select::{Select, SelectOption};
 pub use show_more::{FIRST_ROWS, LongList, ShowMore, Shown};

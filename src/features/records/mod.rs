@@ -15,7 +15,7 @@ use crate::app::{
 };
 use crate::browser;
 use crate::record::Timestamp;
-use crate::ui::{Button, ButtonStyle, PageHeading, Section};
+use crate::ui::{Button, ButtonStyle, Icon, PageHeading, Section};
 use crate::vault::{Content, Summary};
 use crate::words;
 
@@ -58,12 +58,6 @@ fn ThisComputer() -> impl IntoView {
     let error_banner = expect_context::<ErrorBanner>();
     let persistence = expect_context::<Persistence>();
     let returns = expect_context::<Returns>();
-    let clear = move || {
-        if clear_device(persistence) {
-            returns.close_all();
-            returns.expected.set(String::new());
-        }
-    };
     // Tracks the list: the backup may have opened, or failed, since it was last read.
     let copies = move || device_records.with(|_| text::copies(browser::copies()));
     let ask_to_persist = move || {
@@ -82,7 +76,11 @@ fn ThisComputer() -> impl IntoView {
             <p class="govuk-body">{text::PERSIST}</p>
             <Button text="Ask this browser to keep saved forms" on_press=ask_to_persist />
             <p class="govuk-body">{text::CLEAR}</p>
-            <Button text="Delete everything saved here" on_press=clear />
+            <Button
+                text="Delete everything saved here"
+                icon=Icon::Delete
+                on_press=move || clear_device(persistence, returns)
+            />
         </Section>
     }
 }

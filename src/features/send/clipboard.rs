@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::text;
 use crate::app::OpenRecord;
 use crate::browser;
-use crate::ui::Button;
+use crate::ui::{Button, Icon};
 
 /// A button that copies a text, and a box with that text to copy by hand if the browser refuses.
 #[component]
@@ -46,7 +46,7 @@ pub fn CopyText(
     };
     let said = move || (copied.get() == Some(revision())).then_some(done);
     view! {
-        <Button text=button on_press=copy />
+        <Button text=button icon=Icon::Copy on_press=copy />
         <p class="govuk-body" role="status">
             {said}
         </p>

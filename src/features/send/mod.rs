@@ -1,43 +1,42 @@
-//! Check and send: everything on one page with a link back to each answer, what is worth a second look,
-//! and the ways to send and keep it. Nothing here stops anybody from sending.
+//! Check and send: what may identify somebody and what is missing, then every answer with a link back to
+//! it, then the ways to send and to save the form. Nothing here stops anybody from sending.
 
 mod answers;
 mod clipboard;
 mod keep;
+mod mark_as_sent;
+mod output;
+mod reminders;
 mod second_look;
-mod send_steps;
+mod send_section;
 mod text;
-
-use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::app::fields::OtherBriefingNotice;
 use crate::app::{PersonalDetailWarnings, Submission};
-use crate::briefing::Briefing;
-use crate::ui::{InsetText, PageHeading};
+use crate::ui::PageHeading;
 use answers::{ActionAnswers, LearningPointAnswers, TeamAnswers};
-use keep::KeepSection;
+use keep::{SaveSection, SharedComputer};
 use second_look::{PersonalDetails, SecondLook};
-use send_steps::SendSection;
+use send_section::SendSection;
 
 /// The page.
 #[component]
 pub fn CheckPage() -> impl IntoView {
-    let briefing = expect_context::<Arc<Briefing>>();
     // Another tab may have noted something meanwhile.
     expect_context::<Submission>().refresh();
     expect_context::<PersonalDetailWarnings>().refresh();
     view! {
         <PageHeading text="Check and send" />
         <OtherBriefingNotice />
+        <PersonalDetails />
         <SecondLook />
         <TeamAnswers />
         <LearningPointAnswers />
         <ActionAnswers />
-        <PersonalDetails />
         <SendSection />
-        <KeepSection />
-        <InsetText>{briefing.keep_a_copy.clone()}</InsetText>
+        <SaveSection />
+        <SharedComputer />
     }
 }

@@ -11,9 +11,6 @@ use crate::screening::Detail;
 use crate::ui::{Button, ButtonStyle, FIRST_ROWS, Section, ShowMore, Shown};
 use crate::words;
 
-/// The class of the sections that ask for a second look.
-const SECOND_LOOK_CLASS: &str = "app-second-look";
-
 /// The part of the page with possible personal details.
 const PERSONAL: CheckPart = CheckPart::PersonalDetails;
 
@@ -28,7 +25,7 @@ pub fn SecondLook() -> impl IntoView {
             problems.unwrap_or_default()
         });
         if problems.is_empty() {
-            return view! { <p class="govuk-body-l">{text::NOTHING_MISSING}</p> }.into_any();
+            return view! { <p class="govuk-body">{text::NOTHING_MISSING}</p> }.into_any();
         }
         let shown = Shown::first_of(problems.len(), FIRST_ROWS);
         let rows = move || {
@@ -43,7 +40,11 @@ pub fn SecondLook() -> impl IntoView {
             })
         };
         view! {
-            <Section id=CheckPart::SecondLook.id() heading=text::CHECK_THESE class=SECOND_LOOK_CLASS>
+            <Section
+                id=CheckPart::SecondLook.id()
+                heading=text::CHECK_THESE
+                class="app-second-look app-second-look--missing"
+            >
                 <p class="govuk-body">{text::SEND_ANYWAY}</p>
                 <ul class="govuk-list govuk-list--bullet">{rows}</ul>
                 <ShowMore shown=shown of="of this list" />
@@ -73,15 +74,17 @@ fn ProblemRow(
     view! { <li>{said}</li> }
 }
 
-/// What may be a child's or family's details, shown before the ways to send and keep the record.
+/// What may be a child's or family's details, shown before everything else. Where nothing was found, a
+/// reminder to look: the check cannot find everything.
 #[component]
 pub fn PersonalDetails() -> impl IntoView {
     let warnings = expect_context::<PersonalDetailWarnings>();
     move || {
         let details = warnings.details();
         if details.shown.is_empty() && details.dismissed == 0 {
-            return None;
+            return view! { <p class="govuk-body">{text::READ_THEM}</p> }.into_any();
         }
+        let heading = text::personal(details.shown.len());
         let shown = Shown::first_of(details.shown.len(), FIRST_ROWS);
         let list = (!details.shown.is_empty()).then(|| {
             let rows = move || {
@@ -96,13 +99,14 @@ pub fn PersonalDetails() -> impl IntoView {
         });
         let dismissed =
             (details.dismissed > 0).then(|| view! { <DismissedDetails count=details.dismissed /> });
-        Some(view! {
-            <Section id=PERSONAL.id() heading=text::PERSONAL class=SECOND_LOOK_CLASS>
+        view! {
+            <Section id=PERSONAL.id() heading class="app-second-look">
                 <p class="govuk-body">{text::PERSONAL_WHY}</p>
                 {list}
                 {dismissed}
             </Section>
-        })
+        }
+        .into_any()
     }
 }
 

@@ -29,6 +29,7 @@ pub fn all() -> Vec<State> {
             user.store_small_record();
             user.open("#/check");
             user.deny_clipboard();
+            user.press("If you cannot download");
             user.press("Copy the return");
             user.sees_a("textbox", "The return, ready to copy");
         }),

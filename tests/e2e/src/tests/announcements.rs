@@ -45,6 +45,7 @@ fn a_failed_save_and_a_copied_return_are_announced(fixture: &Fixture) {
     user.store_small_record();
     user.open("#/check");
     user.capture_clipboard();
+    user.press("If you cannot download");
     user.hears("Copied.", || user.press("Copy the return"));
     user.go_to_step("Discussion");
     user.arrives_at("Discussion");

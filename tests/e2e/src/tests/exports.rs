@@ -74,6 +74,7 @@ fn every_download_has_its_name_and_other_programs_can_read_it(fixture: &Fixture)
         );
     }
 
+    user.click("radio", "Outlook");
     let draft = user.download("Download an email draft");
     assert_eq!(draft.name, format!("{FILE_STEM}.eml"));
     let mail = read_with_other_library(fixture, &draft);

@@ -13,6 +13,8 @@ pub const TESTS: &[Test] = &[
     test!(a_noted_submission_becomes_out_of_date),
     test!(a_return_can_be_copied_by_hand_when_the_browser_forbids_copying),
     test!(a_return_can_be_copied_with_one_click),
+    test!(the_email_program_decides_the_way_to_send_until_the_page_is_closed),
+    test!(answers_can_be_deleted_on_the_page_itself),
 ];
 
 const ORGANISATION: &str = "Northbank Primary School";
@@ -71,6 +73,7 @@ fn a_return_for_another_briefing_has_no_recipient_filled_in(fixture: &Fixture) {
     user.sees("Fill in the address of the partnership that asked");
     user.does_not_see("TSCP@tameside.gov.uk");
     assert!(user.link_address("Email it").starts_with("mailto:?"));
+    user.click("radio", "Outlook");
     let draft = user.download("Download an email draft");
     assert_eq!(read_with_other_library(fixture, &draft)["to"], json!([]));
 }
@@ -79,6 +82,15 @@ fn a_noted_submission_becomes_out_of_date(fixture: &Fixture) {
     let user = fixture.user();
     open_check_page_with(&user, &record::small());
     user.press("I have sent it");
+    // The confirmation says what happens next, until the page is left.
+    user.sees_focus_in("h2", "Marked as sent");
+    let confirmation = user.within("alert", "Marked as sent");
+    confirmation.sees("The partnership will ask for evidence.");
+    confirmation.sees_a("link", "Follow up");
+    let reminders = user.download_with("Download the reminders", || {
+        confirmation.press("Download the reminders");
+    });
+    assert!(reminders.name.ends_with(".ics"), "{}", reminders.name);
     let today = user.script(
         "return new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });",
         vec![],
@@ -87,6 +99,7 @@ fn a_noted_submission_becomes_out_of_date(fixture: &Fixture) {
     user.sees(&format!("You sent it on {today} (version 14)."));
     user.reload();
     user.sees(&format!("You sent it on {today} (version 14)."));
+    user.sees_no("heading", "Marked as sent");
 
     user.go_to("#/discussion");
     user.arrives_at("Discussion");
@@ -109,10 +122,10 @@ fn a_noted_submission_becomes_out_of_date(fixture: &Fixture) {
     user.go_to("#/check");
     user.arrives_at("Check and send");
     user.press("I have sent it again");
-    user.sees_focus_in("h3", "Mark as sent");
+    user.sees_focus_in("h2", "Marked as sent");
     user.sees(&format!("You sent it on {today} (version {revision})."));
     user.press("I have not sent it");
-    user.sees_a("button", "I have sent it");
+    user.sees_focus_in("button", "I have sent it");
     user.does_not_see("You sent it on");
     user.reload();
     user.does_not_see("You sent it on");
@@ -121,6 +134,7 @@ fn a_noted_submission_becomes_out_of_date(fixture: &Fixture) {
 fn a_return_can_be_copied_by_hand_when_the_browser_forbids_copying(fixture: &Fixture) {
     let user = user_with_a_typed_record(fixture);
     user.deny_clipboard();
+    user.press("If you cannot download");
     user.press("Copy the return");
     let text = user.value_of("The return, ready to copy");
     assert_eq!(record::parse(&text)["team"]["organisation"], ORGANISATION);
@@ -136,10 +150,43 @@ fn a_return_can_be_copied_by_hand_when_the_browser_forbids_copying(fixture: &Fix
 fn a_return_can_be_copied_with_one_click(fixture: &Fixture) {
     let user = user_with_a_typed_record(fixture);
     user.capture_clipboard();
+    user.press("If you cannot download");
     user.press("Copy the return");
     user.sees("Copied.");
     let copied = record::parse(&user.copied_text());
     assert_eq!(copied["team"]["organisation"], ORGANISATION);
+}
+
+fn the_email_program_decides_the_way_to_send_until_the_page_is_closed(fixture: &Fixture) {
+    let user = user_with_a_typed_record(fixture);
+    user.sees_saved();
+    let stored = user.stored_entries();
+    user.sees_a("link", "Email it");
+    user.sees_no("button", "Download an email draft");
+    user.click("radio", "Outlook");
+    user.sees_a("button", "Download an email draft");
+    user.sees_no("link", "Email it");
+    // The return is still there, to save.
+    user.within_region("Save a copy")
+        .sees_a("button", "Download the return");
+    user.go_to_step("Follow up");
+    user.arrives_at("Follow up");
+    user.go_to_step("Check and send");
+    user.arrives_at("Check and send");
+    user.sees_a("button", "Download an email draft");
+    assert_eq!(user.stored_entries(), stored, "it is not stored");
+    user.reload();
+    user.sees_a("link", "Email it");
+}
+
+fn answers_can_be_deleted_on_the_page_itself(fixture: &Fixture) {
+    let user = user_with_a_typed_record(fixture);
+    user.sees_saved();
+    // The driver confirms the browser's question by itself.
+    user.within_region("On a shared computer")
+        .press("Delete everything saved here");
+    user.sees("Everything saved here has been deleted.");
+    user.does_not_see(ORGANISATION);
 }
 
 /// A user on the page from which a return is sent, who has only typed the name of the organisation.

@@ -121,6 +121,7 @@ fn show_all_boxes_of(user: &User, page: Page, typed: &mut Vec<(String, String)>)
         "#/check" => {
             // Boxes that have the whole record in them.
             user.deny_clipboard();
+            user.press("If you cannot download");
             user.press("Copy the return");
             user.sees_a("textbox", "The return, ready to copy");
             user.press("Copy as plain text");

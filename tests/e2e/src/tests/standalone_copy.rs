@@ -180,7 +180,7 @@ fn a_standalone_copy_can_be_made_offline_once_something_was_typed(fixture: &Fixt
     user.sees_heading("Check and send");
     user.cut_network();
     user.press("Download the copy");
-    user.within_region("Keep a copy")
+    user.within_region("Save a copy")
         .sees("The copy could not be made");
 
     // Once there is a record, the page fetches what it needs to make a copy offline.

@@ -8,7 +8,10 @@ use crate::user::{User, ok_if};
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
-pub const TESTS: &[Test] = &[test!(the_whole_journey_works_from_reading_to_sending)];
+pub const TESTS: &[Test] = &[
+    test!(the_whole_journey_works_from_reading_to_sending),
+    test!(six_clicks_lead_from_the_briefing_to_a_return_that_is_marked_as_sent),
+];
 
 const ORGANISATION: &str = "Northbank Primary School";
 const TEAM: &str = "Pastoral & Inclusion";
@@ -28,6 +31,51 @@ fn the_whole_journey_works_from_reading_to_sending(fixture: &Fixture) {
     check(&user, &quick_date);
     send(&user, &quick_date);
     assert_only_own_files_were_requested(&user);
+}
+
+/// Without those in the form itself, and in the email program.
+fn six_clicks_lead_from_the_briefing_to_a_return_that_is_marked_as_sent(fixture: &Fixture) {
+    let user = fixture.user();
+    for program in ["Another program", "Outlook"] {
+        user.open("#/briefing");
+        count_clicks(&user);
+        // 1 to 3: from page to page.
+        user.follow("Start the discussion");
+        user.arrives_at("Discussion");
+        user.type_into("Name of Organisation", ORGANISATION);
+        user.follow("Continue to the action plan");
+        user.arrives_at("What actions have been agreed to improve practice?");
+        user.follow("Continue to check and send");
+        user.arrives_at("Check and send");
+        user.sees_saved();
+        // 4 and 5: the return and the email, or the program and the email with the return in it.
+        if program == "Outlook" {
+            user.click("radio", program);
+            user.download("Download an email draft");
+        } else {
+            user.download("Download the return");
+            user.follow("Email it");
+        }
+        // 6: the note.
+        user.press("I have sent it");
+        user.sees_focus_in("h2", "Marked as sent");
+        let clicks = user.script("return window.e2eClicks;", vec![]);
+        assert_eq!(clicks, 6, "{program}");
+        user.clear_app_data();
+    }
+}
+
+/// Counts clicks on links, buttons and radio buttons from now on. A link that opens an email program is
+/// only counted.
+fn count_clicks(user: &User) {
+    user.script(
+        "window.e2eClicks = 0;
+         addEventListener('click', (event) => {
+           if (event.target.closest('a, button, input[type=radio]')) window.e2eClicks += 1;
+           if (event.target.closest('a[href^=\"mailto:\"]')) event.preventDefault();
+         }, { capture: true });",
+        vec![],
+    );
 }
 
 fn read_all_seven_segments(user: &User) {
