@@ -14,7 +14,8 @@ use seven_minute_briefing::app::{
 use seven_minute_briefing::briefing::{ABOUT, About, Briefing, Segment, TSCP_CASE_REVIEWS, form};
 use seven_minute_briefing::export::{FormDocument, plain_text, word_document};
 use seven_minute_briefing::features::{
-    CheckPage, DiscussPage, FollowUpPage, PlanPage, PresentPage, RecordsPage, Slide, StartPage,
+    CheckPage, DiscussPage, FollowUpPage, PlanPage, PresentPage, RecordsPage, ReturnsPage,
+    SharePage, Slide, StartPage,
 };
 use seven_minute_briefing::record::file::{decode, encode};
 use seven_minute_briefing::record::{Date, DateParts, Record, Status, Team};
@@ -150,6 +151,7 @@ fn pages(record: Option<Record>) -> Vec<String> {
         html(record.clone(), || view! { <FollowUpPage /> }),
         html(record.clone(), || view! { <CheckPage /> }),
         html(record, || view! { <RecordsPage /> }),
+        html(None, || view! { <SharePage /> }),
     ]
 }
 
@@ -361,6 +363,29 @@ fn the_printed_plan_is_a_sheet_of_its_own_kind() {
         [false, true]
     );
     assert!(sheets[1].contains("<thead>"));
+}
+
+#[test]
+fn partnerships_find_out_how_to_share_the_briefing() {
+    let returns = html(None, || view! { <ReturnsPage /> });
+    let footer = frame(None, Page::Briefing);
+    for html in [returns, footer] {
+        assert!(values(&html, "href").contains(&"#/share".to_owned()));
+    }
+    let page = html(None, || view! { <SharePage /> });
+    let shown = text(&page);
+    for words in [
+        "Send a link",
+        "application/wasm",
+        "SharePoint",
+        ".html attachments",
+        "iPad",
+    ] {
+        assert!(shown.contains(words), "{words}");
+    }
+    assert!(values(&page, "href").contains(&"#/returns".to_owned()));
+    let words = shown.split_whitespace().count();
+    assert!(words < 450, "{words} words");
 }
 
 #[test]

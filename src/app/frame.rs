@@ -134,6 +134,7 @@ fn Footer() -> impl IntoView {
         (Page::Accessibility, page_name(Page::Accessibility), ""),
         (Page::Privacy, page_name(Page::Privacy), ""),
         (Page::Returns, FOR_PARTNERSHIPS, NEEDS_APP),
+        (Page::Share, page_name(Page::Share), NEEDS_APP),
     ];
     let links = links.map(|(page, name, class)| {
         view! {

@@ -150,5 +150,6 @@ pub fn page_name(page: Page) -> &'static str {
         Page::Copy => words::COPY,
         Page::FollowUp => "Follow up",
         Page::Returns => "Returns",
+        Page::Share => "Share this briefing",
     }
 }

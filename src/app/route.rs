@@ -31,11 +31,13 @@ pub enum Page {
     FollowUp,
     /// The returns of many teams.
     Returns,
+    /// How a partnership gets the briefing to its teams.
+    Share,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Briefing,
         Self::Discussion,
         Self::Plan,
@@ -47,6 +49,7 @@ impl Page {
         Self::Copy,
         Self::FollowUp,
         Self::Returns,
+        Self::Share,
     ];
 
     /// The page's part of the address.
@@ -63,6 +66,7 @@ impl Page {
             Self::Copy => "copy",
             Self::FollowUp => "follow-up",
             Self::Returns => "returns",
+            Self::Share => "share",
         }
     }
 }

@@ -11,6 +11,7 @@ mod read;
 mod records;
 mod returns;
 mod send;
+mod share;
 mod standalone_copy;
 
 use std::sync::Arc;
@@ -39,6 +40,7 @@ pub use read::BriefingPage;
 pub use records::{RecordsPage, StartingPage, UnopenedPage};
 pub use returns::{PrintedSummary, ReturnsPage};
 pub use send::CheckPage;
+pub use share::SharePage;
 pub use standalone_copy::CopyPage;
 
 /// The running app. The current owner must have its contexts.
@@ -63,7 +65,12 @@ pub fn App() -> impl IntoView {
     let shows_record = move || {
         !matches!(
             page.get(),
-            Page::Briefing | Page::Present | Page::Accessibility | Page::Privacy | Page::Returns
+            Page::Briefing
+                | Page::Present
+                | Page::Accessibility
+                | Page::Privacy
+                | Page::Returns
+                | Page::Share
         )
     };
     let waiting = Memo::new(move |_| open.is_starting() && shows_record());
@@ -85,6 +92,7 @@ pub fn App() -> impl IntoView {
             Page::Present => view! { <PresentPage slide /> }.into_any(),
             page @ (Page::Accessibility | Page::Privacy) => view! { <AboutPage page /> }.into_any(),
             Page::Returns => view! { <ReturnsPage /> }.into_any(),
+            Page::Share => view! { <SharePage /> }.into_any(),
             page if waiting => view! { <StartingPage page /> }.into_any(),
             Page::Records => view! { <RecordsPage /> }.into_any(),
             Page::Copy => view! { <CopyPage /> }.into_any(),

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
-use crate::app::{Clock, ErrorBanner, ErrorMessage, Returns};
+use crate::app::{Clock, ErrorBanner, ErrorMessage, Returns, page_name};
 use crate::browser::{self, Dropped};
 use crate::returns::FilteredReturns;
 use crate::ui::{Button, FileUpload, PageHeading, Section};
@@ -102,6 +102,12 @@ pub fn ReturnsPage() -> impl IntoView {
     view! {
         <PageHeading text="Returns" />
         <p class="govuk-body">{text::INTRO}</p>
+        <p class="govuk-body">
+            {text::TO_TEAMS} " "
+            <a class="govuk-link" href=Route::to(Page::Share).to_string()>
+                {page_name(Page::Share)}
+            </a> "."
+        </p>
         <OpenReturns />
         <Progress />
         <p class="govuk-body app-strong" role="status">{count}</p>

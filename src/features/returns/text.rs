@@ -6,6 +6,8 @@ use crate::words::{self, how_many};
 
 /// What the page is for.
 pub const INTRO: &str = "For partnerships: open the returns that teams have sent you and see the results together. Returns stay in this window: they are not sent anywhere, and not saved in this browser when you close it.";
+/// Where to read how teams get the briefing. The name of the page follows.
+pub const TO_TEAMS: &str = "To get the briefing to your teams, see";
 /// Which files can be opened.
 pub const OPEN: &str = "Choose any number of files, or drop them anywhere on this page: returns (.json), copies for a colleague (.html), saved emails (.eml), ZIP files of these, or a register. They are added to the returns that are open.";
 /// Below the label of the folder input.

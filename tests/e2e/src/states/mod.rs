@@ -49,6 +49,10 @@ pub const PAGES: &[Page] = &[
         heading: "Returns",
     },
     Page {
+        hash: "#/share",
+        heading: "Share this briefing",
+    },
+    Page {
         hash: "#/accessibility",
         heading: "Accessibility statement",
     },
