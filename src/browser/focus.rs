@@ -1,6 +1,7 @@
 //! Moves the focus, and scrolls to it.
 
 use std::cell::RefCell;
+use std::sync::Once;
 
 use js_sys::Reflect;
 use wasm_bindgen::prelude::Closure;
@@ -85,8 +86,9 @@ pub fn select_all(id: &str) {
 ///
 /// An element that is moved within the page loses the focus. It has it back before the browser handles
 /// another key: a mutation observer is called right after the effects that changed the page, in the same
-/// task, while a key is always another task. An element that cannot take the focus yet, because the
-/// browser has not laid it out, has it in the next frame.
+/// task, while a key is always another task. `WebKit` sometimes refuses at that moment, and then for a
+/// few frames. So the focus is offered again in the next frames, and before each key, which then goes
+/// into the box.
 pub fn keep_focus() {
     let focus = KeptFocus::now().or_else(|| FOCUS_KEEPER.take().map(|keeper| keeper.focus.clone()));
     let (Some(focus), Some(body)) = (focus, document().and_then(|document| document.body())) else {
@@ -111,20 +113,42 @@ pub fn keep_focus() {
         observer,
         _give_back: give_back,
     }));
-    after_task(|| {
-        let is_kept = FOCUS_KEEPER.with_borrow(|keeper| {
-            let focus = keeper.as_ref().map(|keeper| keeper.focus.clone());
-            focus.is_none_or(|focus| focus.give_back())
+    give_back_before_keys();
+    after_task(|| offer_focus(FRAMES_TO_OFFER_FOCUS));
+}
+
+/// Half a second on most screens. Later, the person has noticed that the cursor is gone.
+const FRAMES_TO_OFFER_FOCUS: u8 = 30;
+
+/// Gives the focus back, and tries again in so many frames as long as that fails.
+fn offer_focus(frames: u8) {
+    if give_kept_focus_back() {
+        return;
+    }
+    if frames > 0 {
+        after_frame(move || offer_focus(frames - 1));
+    } else {
+        drop(FOCUS_KEEPER.take());
+    }
+}
+
+/// Returns whether something has the focus now, or nothing is kept.
+fn give_kept_focus_back() -> bool {
+    let focus = FOCUS_KEEPER.with_borrow(|keeper| keeper.as_ref().map(|it| it.focus.clone()));
+    let is_done = focus.is_none_or(|focus| focus.give_back());
+    if is_done {
+        drop(FOCUS_KEEPER.take());
+    }
+    is_done
+}
+
+/// Gives the focus back before a key. The browser sends the key to what has the focus after the event.
+fn give_back_before_keys() {
+    static LISTENS: Once = Once::new();
+    LISTENS.call_once(|| {
+        listen("keydown", |_| {
+            give_kept_focus_back();
         });
-        if is_kept {
-            drop(FOCUS_KEEPER.take());
-        } else {
-            after_frame(|| {
-                if let Some(keeper) = FOCUS_KEEPER.take() {
-                    keeper.focus.give_back();
-                }
-            });
-        }
     });
 }
 
@@ -174,7 +198,7 @@ fn focused_element() -> Option<Element> {
 }
 
 thread_local! {
-    /// What gives the focus back until the current task is over.
+    /// What gives the focus back until something has it again.
     static FOCUS_KEEPER: RefCell<Option<FocusKeeper>> = const { RefCell::new(None) };
 }
 

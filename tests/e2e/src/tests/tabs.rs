@@ -1,7 +1,6 @@
 //! The same record open in two tabs or windows.
 
 use super::{DISCUSSION, Test, repetitions, test};
-use crate::harness::engine::Engine;
 use crate::harness::fixture::Fixture;
 use crate::harness::site_fault::SiteFault;
 use crate::record;
@@ -22,8 +21,7 @@ pub const TESTS: &[Test] = &[
     test!(edits_in_either_tab_appear_in_both),
     test!(every_field_shows_its_own_row_whatever_another_tab_does),
     test!(focus_stays_in_the_field_when_another_tab_moves_rows),
-    test!(no_key_is_lost_while_another_tab_moves_rows)
-        .in_engines(&[Engine::Chromium, Engine::Firefox]),
+    test!(no_key_is_lost_while_another_tab_moves_rows),
 ];
 
 fn words_typed_in_two_tabs_are_all_kept(fixture: &Fixture) {
@@ -436,8 +434,6 @@ const KEEP_MOVING_ROWS: &str = "
     window.e2eMoves += 1;
   }, 40);";
 
-/// In `WebKitGTK`, the first keys went nowhere in one run of some twenty on a busy machine: a row that has
-/// just moved cannot always take the focus. The cause is not known yet.
 fn no_key_is_lost_while_another_tab_moves_rows(fixture: &Fixture) {
     const KEYS: usize = 300;
     let user = fixture.user();

@@ -86,24 +86,42 @@ impl User {
     /// else.
     #[track_caller]
     pub fn clear_app_data(&self) {
+        if let Err(why) = self.try_to_clear_app_data() {
+            panic!("the backup database is not deleted: {why}");
+        }
+    }
+
+    /// The same.
+    ///
+    /// # Errors
+    /// Why the backup database could not be deleted.
+    #[track_caller]
+    pub fn try_to_clear_app_data(&self) -> Result<(), String> {
         self.leave();
         self.remove_entries("7mb/");
         self.remove_entries("e2e/");
         self.script("sessionStorage.clear();", vec![]);
-        self.delete_backup_database();
+        self.try_to_delete_backup_database()
     }
 
     /// Deletes the app's database, as another page of the same origin may.
     #[track_caller]
     pub fn delete_backup_database(&self) {
-        let outcome = self.browser.execute_async(
-            "const done = arguments[arguments.length - 1];
+        if let Err(why) = self.try_to_delete_backup_database() {
+            panic!("the backup database is not deleted: {why}");
+        }
+    }
+
+    fn try_to_delete_backup_database(&self) -> Result<(), String> {
+        let script = "const done = arguments[arguments.length - 1];
              const request = indexedDB.deleteDatabase('seven-minute-briefing');
+             let state = 'no answer';
+             request.onblocked = () => { state = 'a page has it open'; };
              request.onsuccess = () => done(true);
-             request.onerror = () => done('' + request.error);",
-            vec![],
-        );
-        assert_eq!(outcome, Ok(json!(true)), "the backup database is deleted");
+             request.onerror = () => done('' + request.error);
+             setTimeout(() => done(state), 20_000);";
+        let outcome = self.browser.execute_async(script, vec![])?;
+        ok_if(outcome == true, || outcome.to_string())
     }
 
     /// The records in the app's database, read as another page of the same origin may.
