@@ -3,12 +3,13 @@
 use super::{Test, test};
 use crate::harness::fixture::Fixture;
 use crate::record;
-use crate::user::User;
+use crate::user::{User, ok_if};
 use serde_json::json;
 
 pub const TESTS: &[Test] = &[
     test!(words_typed_just_before_a_removal_are_restored_with_it),
     test!(a_removal_can_be_undone_after_a_reload),
+    test!(a_removal_that_only_the_backup_knows_can_be_undone),
     test!(the_offer_to_undo_stays_with_its_page),
     test!(after_a_removal_the_focus_is_in_the_next_row),
     test!(an_earlier_version_can_be_viewed_and_restored),
@@ -53,6 +54,37 @@ fn a_removal_can_be_undone_after_a_reload(fixture: &Fixture) {
     user.within_group("Action 2")
         .sees_value("What needs to happen?", "Second thing");
     user.does_not_see("removed.");
+}
+
+/// As after a browser crash that cost local storage its last writes.
+fn a_removal_that_only_the_backup_knows_can_be_undone(fixture: &Fixture) {
+    let user = fixture.user();
+    user.store_small_record();
+    user.open("#/plan");
+    user.within_group("Action 1")
+        .type_into("What needs to happen?", ", and note it");
+    user.wait_until_stored(&["Ring back within a day, and note it"]);
+    let before = user.stored_entries();
+    user.press("Remove action 1");
+    user.sees("Action 1 removed.");
+    user.sees_saved();
+    user.wait_until("the removal is backed up", || {
+        let records = user.backed_up_records()?;
+        let is_removed = |text: &String| record::parse(text)["actions"] == json!([]);
+        ok_if(records.iter().any(is_removed), || format!("{records:?}"))
+    });
+    user.leave();
+    user.remove_entries("7mb/");
+    for (key, text) in before {
+        user.store_entry(&key, &text);
+    }
+    user.open("#/plan");
+    user.sees("Action 1 removed.");
+    user.press("Undo");
+    user.within_group("Action 1").sees_value(
+        "What needs to happen?",
+        "Ring back within a day, and note it",
+    );
 }
 
 fn the_offer_to_undo_stays_with_its_page(fixture: &Fixture) {
