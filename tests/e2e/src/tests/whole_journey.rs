@@ -65,13 +65,14 @@ fn six_clicks_lead_from_the_briefing_to_a_return_that_is_marked_as_sent(fixture:
     }
 }
 
-/// Counts clicks on links, buttons and radio buttons from now on. A link that opens an email program is
-/// only counted.
+/// Counts a person's clicks on links, buttons and radio buttons from now on. A download is a click of the
+/// page's own on a link. A link that opens an email program is only counted.
 fn count_clicks(user: &User) {
     user.script(
         "window.e2eClicks = 0;
          addEventListener('click', (event) => {
-           if (event.target.closest('a, button, input[type=radio]')) window.e2eClicks += 1;
+           const isCounted = event.isTrusted && event.target.closest('a, button, input[type=radio]');
+           if (isCounted) window.e2eClicks += 1;
            if (event.target.closest('a[href^=\"mailto:\"]')) event.preventDefault();
          }, { capture: true });",
         vec![],
