@@ -76,7 +76,7 @@ pub fn ParagraphWithCounts(
         [count] => view! {
             <div class="app-figure-row">
                 {text}
-                <div class="app-figure app-figure--alone">
+                <div class="app-figure">
                     <UnitChart filled=count.reviews of=reviews />
                 </div>
             </div>

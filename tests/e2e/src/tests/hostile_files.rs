@@ -184,7 +184,7 @@ fn a_hundred_thousand_characters_in_every_field_do_not_freeze_the_page(fixture: 
            }, () => button('Add to this device'));
            await step('adding', () => button('Add to this device').click(), heading('Discussion'));
            await step('typing', () => {
-             const field = document.querySelector('main textarea');
+             const field = document.querySelector('main textarea[id^=discussion-]');
              field.value += 'typed';
              field.dispatchEvent(new InputEvent('input', { bubbles: true }));
            }, () => document.querySelector('header [role=status]').textContent.startsWith('Saved'));
