@@ -1,7 +1,7 @@
 //! The problems that the check page lists: everything missing or unlikely in a record, all at once.
 //! None of them blocks saving or sending.
 
-use super::{ActionItem, Date, Record, RowId};
+use super::{ActionItem, Date, DatePart, LearningPoint, Record, RowId, Team};
 
 /// A field of the form. Pages can link to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,6 +87,8 @@ pub enum Problem {
 /// What is wrong with a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateProblem {
+    /// The box of this part has more in it than the part, such as a whole date.
+    InOneBox(DatePart),
     /// One or two of the three parts are empty.
     Incomplete,
     /// All three parts are filled in, but they do not make a real date.
@@ -116,43 +118,57 @@ impl Problem {
 /// A blank row is not a problem: the form starts with three learning points because the paper form
 /// does, and a team may have fewer. In a row that is not blank, every missing answer is a problem.
 pub fn check(record: &Record, today: Date) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let team = &record.team;
-    for field in TeamField::ALL {
-        if is_blank(team.text(field)) {
-            problems.push(Problem::Missing(Field::Team(field)));
-        }
-    }
-    if record
-        .learning_points
-        .iter()
-        .all(super::LearningPoint::is_blank)
-    {
+    let mut problems = check_team(&record.team);
+    if record.learning_points.iter().all(LearningPoint::is_blank) {
         let first = record.learning_points.first();
         let field = first.map_or(Field::Team(TeamField::ContactDetails), |row| {
             Field::Discussion(row.id)
         });
         problems.push(Problem::NoLearningPoint(field));
     }
-    for row in record.learning_points.iter().filter(|row| !row.is_blank()) {
-        if row.about.is_empty() {
-            problems.push(Problem::Missing(Field::About(row.id)));
-        }
-        if is_blank(&row.discussion) {
-            problems.push(Problem::Missing(Field::Discussion(row.id)));
-        }
-    }
+    problems.extend(record.learning_points.iter().flat_map(check_learning_point));
     if record.actions.iter().all(ActionItem::is_blank) {
         let first = record.actions.first().map(|row| Field::What(row.id));
         problems.push(Problem::NoAction(first));
     }
-    for row in record.actions.iter().filter(|row| !row.is_blank()) {
-        check_action(row, today, &mut problems);
-    }
+    problems.extend(
+        record
+            .actions
+            .iter()
+            .flat_map(|row| check_action(row, today)),
+    );
     problems
 }
 
-fn check_action(row: &ActionItem, today: Date, problems: &mut Vec<Problem>) {
+/// The team's details that are missing.
+pub fn check_team(team: &Team) -> Vec<Problem> {
+    let is_missing = |field: &TeamField| is_blank(team.text(*field));
+    (TeamField::ALL.into_iter().filter(is_missing))
+        .map(|field| Problem::Missing(Field::Team(field)))
+        .collect()
+}
+
+/// What is missing in a learning point; nothing if it is blank.
+pub fn check_learning_point(row: &LearningPoint) -> Vec<Problem> {
+    if row.is_blank() {
+        return Vec::new();
+    }
+    [
+        (row.about.is_empty(), Field::About(row.id)),
+        (is_blank(&row.discussion), Field::Discussion(row.id)),
+    ]
+    .into_iter()
+    .filter(|(is_missing, _)| *is_missing)
+    .map(|(_, field)| Problem::Missing(field))
+    .collect()
+}
+
+/// What is missing or unlikely in an action, as of `today`; nothing if it is blank.
+pub fn check_action(row: &ActionItem, today: Date) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if row.is_blank() {
+        return problems;
+    }
     let mut missing = |text: &str, field| {
         if is_blank(text) {
             problems.push(Problem::Missing(field));
@@ -177,22 +193,22 @@ fn check_action(row: &ActionItem, today: Date, problems: &mut Vec<Problem>) {
     if !is_blank(&row.how_done) && same_words(&row.how_done, &row.how_worked) {
         problems.push(Problem::SameAnswer(Field::HowWorked(row.id)));
     }
+    problems
 }
 
 fn date_problem(row: &ActionItem, today: Date) -> Option<DateProblem> {
     let parts = &row.by_when;
-    match parts.date() {
+    if let Some(date) = parts.date() {
         // A finished action normally has a date in the past.
-        Some(date) if date < today && row.status != super::Status::Done => Some(DateProblem::Past),
-        Some(_) => None,
-        None if [&parts.day, &parts.month, &parts.year]
-            .into_iter()
-            .any(|part| is_blank(part)) =>
-        {
-            Some(DateProblem::Incomplete)
-        }
-        None => Some(DateProblem::Impossible),
+        let is_overdue = date < today && row.status != super::Status::Done;
+        return is_overdue.then_some(DateProblem::Past);
     }
+    let boxes = [&parts.day, &parts.month, &parts.year];
+    Some(match parts.crowded_box() {
+        Some(part) => DateProblem::InOneBox(part),
+        None if boxes.into_iter().any(|part| is_blank(part)) => DateProblem::Incomplete,
+        None => DateProblem::Impossible,
+    })
 }
 
 fn is_blank(text: &str) -> bool {
@@ -294,6 +310,10 @@ mod tests {
         let problem = |kind| vec![Problem::Date(Field::ByWhen(1), kind)];
         assert_eq!(by_when("31", "2", "2027"), problem(DateProblem::Impossible));
         assert_eq!(by_when("", "2", "2027"), problem(DateProblem::Incomplete));
+        assert_eq!(
+            by_when("31/2/2027", "", ""),
+            problem(DateProblem::InOneBox(DatePart::Day))
+        );
         assert_eq!(by_when("22", "11", "2026"), problem(DateProblem::Past));
         assert_eq!(by_when("23", "11", "2026"), []);
         assert_eq!(by_when("", "", ""), [Problem::Missing(Field::ByWhen(1))]);

@@ -25,18 +25,9 @@ impl Date {
         NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).map(Self)
     }
 
-    /// Reads a date that was typed into a single box: a day, a month as a number or a name, and a year,
-    /// separated by spaces, slashes, full stops or hyphens, or an ISO date.
+    /// Reads a date that was typed into a single box. See [`DateParts::read`] for what is understood.
     pub fn parse_typed(text: &str) -> Option<Self> {
-        let parts = text.split([' ', '/', '.', '-']).map(str::trim);
-        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-        let [day, month, year] = match parts.as_slice() {
-            [year, month, day] if year.len() == 4 => [day, month, year],
-            [day, month, year] => [day, month, year],
-            _ => return None,
-        };
-        let [day, month, year] = [day, month, year].map(|part| (*part).to_owned());
-        DateParts { day, month, year }.date()
+        DateParts::read(text)?.date()
     }
 
     /// The date that much later, or the last day of that month if it is too short: three months after
@@ -82,6 +73,17 @@ impl Date {
     /// The year.
     pub fn year(self) -> i32 {
         self.0.year()
+    }
+
+    /// The English name of the day of the week.
+    pub fn weekday_name(self) -> &'static str {
+        let weekday = self.0.weekday().num_days_from_monday() as usize;
+        WEEKDAYS.get(weekday).copied().unwrap_or_default()
+    }
+
+    /// Whether it is a Saturday or Sunday.
+    pub fn is_weekend(self) -> bool {
+        self.0.weekday().num_days_from_monday() >= 5
     }
 }
 
@@ -135,6 +137,16 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+pub(super) const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
 /// A date as typed into three boxes, each of which may contain any text.
 #[cfg_attr(feature = "app", derive(Store))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -180,24 +192,29 @@ impl From<Date> for DateParts {
 }
 
 /// Reads one to four ASCII digits as a number. `str::parse` alone would accept a plus sign.
-fn digits(text: &str) -> Option<u16> {
+pub(super) fn digits(text: &str) -> Option<u16> {
     let text = text.trim();
     let plain = (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
 }
 
-fn month(text: &str) -> Option<u8> {
+/// Reads a month: a number, which may be any, or a name.
+pub(super) fn month(text: &str) -> Option<u8> {
     if let Some(number) = digits(text) {
         return u8::try_from(number).ok();
     }
-    let text = text.trim();
-    if text.len() < 3 {
-        return None;
-    }
-    let named = MONTHS.iter().zip(1..).find(|(name, _)| {
+    let index = named(&MONTHS, text.trim())?;
+    u8::try_from(index + 1).ok()
+}
+
+/// The index of the name that a text is, or is the first three or more letters of, in either case.
+pub(super) fn named(names: &[&str], text: &str) -> Option<usize> {
+    let starts_with_text = |name: &&str| {
         (name.get(..text.len())).is_some_and(|start| start.eq_ignore_ascii_case(text))
-    });
-    named.map(|(_, number)| number)
+    };
+    (text.len() >= 3)
+        .then(|| names.iter().position(starts_with_text))
+        .flatten()
 }
 
 #[cfg(test)]
@@ -213,18 +230,11 @@ mod tests {
             "27 March 2027",
             "27-mar-2027",
             "2027-03-27",
+            "27 3 27",
         ] {
             assert_eq!(Date::parse_typed(text), Date::new(2027, 3, 27), "{text}");
         }
-        for text in [
-            "",
-            "27 3",
-            "27 3 27",
-            "3 2027",
-            "31/2/2027",
-            "27 3 2027 1",
-            "2027-3-é",
-        ] {
+        for text in ["", "27 3", "3 2027", "31/2/2027", "27 3 2027 1", "2027-3-é"] {
             assert_eq!(Date::parse_typed(text), None, "{text}");
         }
     }

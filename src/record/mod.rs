@@ -20,8 +20,11 @@ mod progress;
 mod rows;
 mod text;
 mod time;
+mod typed_date;
 
-pub use check::{DateProblem, Field, Problem, TeamField, check};
+pub use check::{
+    DateProblem, Field, Problem, TeamField, check, check_action, check_learning_point, check_team,
+};
 #[cfg(feature = "app")]
 pub use date::DatePartsStoreFields;
 pub use date::{Date, DateParts, Period};
@@ -41,3 +44,4 @@ pub use progress::{ActionCounts, NextStep};
 pub use rows::{Direction, Row, missing_rows, move_row, rows_by_id};
 pub use text::{lower, lower_into};
 pub use time::Timestamp;
+pub use typed_date::DatePart;

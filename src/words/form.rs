@@ -3,8 +3,8 @@
 use super::{date, how_many, typed_date};
 use crate::briefing::{Briefing, Topic, TopicKind, form};
 use crate::record::{
-    ActionItem, BriefingRef, Date, DateProblem, EvidenceKind, Field, Problem, Record, Row, RowId,
-    Standing, Status, Team, TeamField,
+    ActionItem, BriefingRef, Date, DatePart, DateProblem, EvidenceKind, Field, Problem, Record,
+    Row, RowId, Standing, Status, Team, TeamField,
 };
 use crate::vault::Summary;
 
@@ -132,11 +132,21 @@ pub fn problem(problem: Problem, record: &Record) -> String {
         Problem::Date(field, DateProblem::Past) => {
             format!("{} is overdue: update its progress", place(field, record))
         }
-        Problem::Date(field, kind @ (DateProblem::Incomplete | DateProblem::Impossible)) => {
-            let what = if kind == DateProblem::Incomplete {
-                "must include a day, month and year"
-            } else {
-                "must be a real date, for example 27 3 2027"
+        Problem::Date(field, kind) => {
+            let what = match kind {
+                DateProblem::InOneBox(DatePart::Day) => {
+                    "must have only the day in the box “Day”, for example 27"
+                }
+                DateProblem::InOneBox(DatePart::Month) => {
+                    "must have only the month in the box “Month”, for example 3"
+                }
+                DateProblem::InOneBox(DatePart::Year) => {
+                    "must have only the year in the box “Year”, for example 2027"
+                }
+                DateProblem::Incomplete => "must include a day, month and year",
+                DateProblem::Impossible | DateProblem::Past => {
+                    "must be a real date, for example 27 3 2027"
+                }
             };
             format!("{}: “{}” {what}", place(field, record), label(field))
         }

@@ -3,6 +3,7 @@
 //! Sentences of a single page are in that page's `text.rs`. The types passed in here carry data and
 //! no English.
 
+mod beside;
 mod files;
 mod form;
 mod progress;
@@ -10,6 +11,7 @@ mod saving;
 
 use crate::record::{Date, DateParts, MAX_ROWS, RowKind};
 
+pub use beside::beside;
 pub use files::decode_error;
 pub use form::{
     ABOUT, COPY, DISCUSSION, EVIDENCE, NO_NAMES, NOT_FILLED_IN, STATUS, action, action_title,
@@ -25,6 +27,12 @@ pub use saving::{
 /// A date: "23 November 2026".
 pub fn date(date: Date) -> String {
     format!("{} {} {}", date.day(), date.month_name(), date.year())
+}
+
+/// A date with its day of the week: "Saturday 27 March 2027, a weekend".
+pub fn date_in_full(day: Date) -> String {
+    let weekend = if day.is_weekend() { ", a weekend" } else { "" };
+    format!("{} {}{weekend}", day.weekday_name(), date(day))
 }
 
 /// A date as typed: "23 November 2026" if it is real, otherwise its parts as they are. Empty if
@@ -91,5 +99,19 @@ mod tests {
     fn thousands_are_separated_by_commas() {
         let numbers = [0, 12, 999, 1_000, 20_000, 1_234_567].map(number);
         assert_eq!(numbers, ["0", "12", "999", "1,000", "20,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn a_date_in_full_says_when_it_is_a_weekend() {
+        let in_full = |day| Date::new(2027, 3, day).map(date_in_full);
+        assert_eq!(in_full(26).as_deref(), Some("Friday 26 March 2027"));
+        assert_eq!(
+            in_full(27).as_deref(),
+            Some("Saturday 27 March 2027, a weekend")
+        );
+        assert_eq!(
+            in_full(28).as_deref(),
+            Some("Sunday 28 March 2027, a weekend")
+        );
     }
 }
