@@ -18,51 +18,65 @@ use seven_minute_briefing::{
 
 fn named(briefing: &str, organisation: &str, team: &str) -> Record {
     let mut record = new_record(1);
-    briefing.clone_into(&mut record.briefing.id);
+    briefing.clone_into(&mut record.briefing.title);
     organisation.clone_into(&mut record.team.organisation);
     team.clone_into(&mut record.team.section_and_team);
     record
 }
 
 #[test]
-fn a_file_name_has_the_briefing_the_team_and_the_revision() {
+fn a_file_name_is_one_that_a_person_can_read() {
     assert_eq!(
         file_name(&paper_form()),
-        "7mb_tscp-case-reviews-2017-2020_northbank-primary-school_pastoral-inclusion-team_r41.json"
+        "Case Reviews 2017-2020 - Northbank Primary School - Pastoral & Inclusion Team - v41.json"
     );
     for (organisation, team, name) in [
-        ("", "  ", "7mb_b_no-organisation_no-team_r0.json"),
-        ("…", "فريق", "7mb_b_no-organisation_no-team_r0.json"),
-        ("St Mary’s", "A&E", "7mb_b_st-marys_a-e_r0.json"),
+        ("", "  ", "B - No organisation - v0.json"),
+        ("…", "فريق", "B - … - فريق - v0.json"),
+        ("St Mary’s R.C.", "A&E", "B - St Mary’s R.C - A&E - v0.json"),
         (
             "Tŷ’r Bont",
             "Zoë's ÉQUIPE",
-            "7mb_b_tyr-bont_zoes-equipe_r0.json",
+            "B - Tŷ’r Bont - Zoë's ÉQUIPE - v0.json",
         ),
         (
-            "Łódź Straße",
+            "Łódź",
             "e\u{301}quipe",
-            "7mb_b_lodz-strasse_equipe_r0.json",
+            "B - Łódź - e\u{301}quipe - v0.json",
         ),
-        ("CON", "nul.", "7mb_b_con_nul_r0.json"),
-        ("../../etc", "a_b\\c:d", "7mb_b_etc_a-b-c-d_r0.json"),
+        ("CON", "nul.", "B - CON - nul - v0.json"),
+        (
+            "../../etc",
+            "a_b\\c:d\r\n\"e\"",
+            "B - etc - a_b c d e - v0.json",
+        ),
+        (
+            "\u{202e}gpj.\u{200f}exe\u{7}",
+            "\u{1f3eb}?",
+            "B - gpj. exe - \u{1f3eb} - v0.json",
+        ),
     ] {
-        assert_eq!(file_name(&named("b", organisation, team)), name);
+        assert_eq!(file_name(&named("B", organisation, team)), name);
     }
+    let name = file_name(&named("con.x", "School", ""));
+    assert_eq!(name, "con x - School - v0.json");
 }
 
 #[test]
 fn a_long_name_leaves_room_for_the_other_parts() {
     let long = "Northbank ".repeat(10_000);
     let name = file_name(&named(&long, &long, &long));
-    let parts: Vec<&str> = name.split('_').collect();
-    assert_eq!(parts.len(), 5, "{name}");
-    assert!(parts[1..4].iter().all(|part| part.len() >= 20), "{name}");
-    let name = file_name(&named("b", &long, "Team"));
-    assert!(name.len() > 95 && name.ends_with("_team_r0.json"), "{name}");
-    let name = file_name(&named("b", "School", &long));
+    let parts: Vec<&str> = name.split(" - ").collect();
+    assert_eq!(parts.len(), 4, "{name}");
+    assert!(parts[..3].iter().all(|part| part.len() >= 25), "{name}");
+    let name = file_name(&named("B", &long, "Team"));
     assert!(
-        name.starts_with("7mb_b_school_") && name.len() > 95,
+        name.len() > 110 && name.ends_with(" - Team - v0.json"),
+        "{name}"
+    );
+    let name = file_name(&named("B", "School", &long));
+    assert!(
+        name.starts_with("B - School - Northbank") && name.len() > 110,
         "{name}"
     );
 }
@@ -146,15 +160,21 @@ proptest! {
     #[test]
     fn any_file_name_is_safe_everywhere(record in record()) {
         for kind in FileKind::ALL {
-            prop_assert!(file_name_of(&record, kind).len() <= 100);
+            let name = file_name_of(&record, kind);
+            prop_assert!(name.chars().count() <= 120 && name.len() <= 240, "{name}");
+            let (stem, extension) = name.rsplit_once('.').expect("an extension");
+            prop_assert_eq!(extension, kind.extension());
+            let version = format!(" - v{}", record.revision);
+            prop_assert!(stem.ends_with(&version), "{name}");
+            let is_forbidden = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
+            prop_assert!(!name.contains(is_forbidden), "{name:?}");
+            let turns = ['\u{200e}', '\u{200f}', '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}'];
+            prop_assert!(!name.contains(turns), "{name:?}");
+            prop_assert!(!name.starts_with([' ', '.', '-']) && !name.contains("  "), "{name:?}");
+            // Windows takes a name for a device by what is before the first full stop.
+            let device = name.split('.').next().unwrap_or_default().trim();
+            prop_assert!(device.contains(" - "), "{name:?}");
         }
-        let name = file_name(&record);
-        let safe = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-' | '_' | '.');
-        prop_assert!(name.len() <= 100);
-        prop_assert!(name.chars().all(safe), "{name}");
-        prop_assert_eq!(name.split('_').count(), 5);
-        prop_assert!(name.split('_').all(|part| !part.is_empty()));
-        prop_assert_eq!(name.matches('.').count(), 1);
     }
 
     #[test]

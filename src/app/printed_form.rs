@@ -56,11 +56,23 @@ fn PrintedForm(
     let form = Arc::new(form);
     let (discussion, plan) = (Arc::clone(&form), Arc::clone(&form));
     view! {
-        <Sheet form=Arc::clone(&form) id=discussion_id heading=DISCUSSION class="app-printed-form">
+        <Sheet
+            form=Arc::clone(&form)
+            id=discussion_id
+            heading=DISCUSSION
+            class="app-printed-form"
+            source=""
+        >
             <TeamDetails team=discussion.team.clone() />
             <LearningPoints points=discussion.points.clone() />
         </Sheet>
-        <Sheet form id=plan_id heading=PLAN class="app-printed-form app-printed-form--plan">
+        <Sheet
+            form=Arc::clone(&form)
+            id=plan_id
+            heading=PLAN
+            class="app-printed-form app-printed-form--plan"
+            source=form.source.clone()
+        >
             <ActionTable actions=plan.actions.clone() class=table_class />
             <Progress form=Arc::clone(&plan) />
         </Sheet>
@@ -78,10 +90,12 @@ fn Sheet(
     heading: &'static str,
     /// The class of the sheet.
     class: &'static str,
+    /// Which form it is, at the end of the last sheet; otherwise empty.
+    #[prop(into)]
+    source: String,
     /// What is on the sheet.
     children: Children,
 ) -> impl IntoView {
-    let source = form.source.clone();
     let source =
         (!source.is_empty()).then(|| view! { <p class="app-printed-form__source">{source}</p> });
     view! {

@@ -20,8 +20,15 @@ pub fn set_title(title: &str) {
 }
 
 /// Sets the line that is printed at the foot of every page, where the browser can do that. It becomes a
-/// string in a style, so it may hold neither quotation marks nor backslashes.
+/// string in a style, in which nothing that somebody typed may end it.
 pub fn set_foot(text: &str) {
+    let text: String = (text.chars())
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .flat_map(|letter| {
+            let mark = matches!(letter, '"' | '\\').then_some('\\');
+            mark.into_iter().chain([letter])
+        })
+        .collect();
     let root = document().and_then(|document| document.document_element());
     if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
         let _ = root.style().set_property("--foot", &format!("\"{text}\""));

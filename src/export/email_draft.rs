@@ -26,7 +26,10 @@ const ENCODED_ADDRESS: &AsciiSet = &ENCODED.remove(b'@');
 const MAX_ADDRESSES: usize = 400;
 
 /// The most characters that an encoded title or name may take.
-const MAX_NAME: usize = 190;
+const MAX_NAME: usize = 170;
+
+/// The most that the encoded name of the file may take.
+const MAX_FILE_NAME: usize = 200;
 
 /// Writes a link that opens the user's email program with a message to the partnership: a subject,
 /// a few lines, and which file to attach. A link cannot attach a file itself.
@@ -37,8 +40,8 @@ const MAX_NAME: usize = 190;
 ///
 /// Source: RFC 6068; line breaks are `%0D%0A`.
 pub fn mailto(record: &Record, to: &str) -> String {
-    let organisation = name(&record.team.organisation);
-    let team = name(&record.team.section_and_team);
+    let organisation = name(&record.team.organisation, MAX_NAME);
+    let team = name(&record.team.section_and_team, MAX_NAME);
     let subject = subject(record);
     let body = format!(
         "Our 7 minute briefing return is attached.\r\n\r\n\
@@ -47,7 +50,7 @@ pub fn mailto(record: &Record, to: &str) -> String {
          File: {}\r\n\r\n\
          Before you send this: attach the file named above, \
          which is usually in your Downloads folder. Then delete this line.\r\n",
-        file_name(record)
+        name(&file_name(record), MAX_FILE_NAME)
     );
     format!(
         "mailto:{}?subject={}&body={}",
@@ -60,9 +63,9 @@ pub fn mailto(record: &Record, to: &str) -> String {
 /// The subject: which briefing, which team, and which version of the return, by which the
 /// partnership tells a later email from an earlier one.
 fn subject(record: &Record) -> String {
-    let title = name(&record.briefing.title);
-    let organisation = name(&record.team.organisation);
-    let team = name(&record.team.section_and_team);
+    let title = name(&record.briefing.title, MAX_NAME);
+    let organisation = name(&record.team.organisation, MAX_NAME);
+    let team = name(&record.team.section_and_team, MAX_NAME);
     let mut subject = "7 minute briefing return".to_owned();
     let names: Vec<&str> = [organisation.as_str(), team.as_str()]
         .into_iter()
@@ -122,11 +125,8 @@ pub fn email_draft(record: &Record, to: &str, json: &str, docx: &[u8], body: &st
         line(&mut mail, &format!("--{boundary}"));
         line(&mut mail, &format!("Content-Type: {media_type}"));
         if let Some(kind) = kind {
-            let name = file_name_of(record, kind);
-            line(
-                &mut mail,
-                &format!("Content-Disposition: attachment;\r\n filename=\"{name}\""),
-            );
+            line(&mut mail, "Content-Disposition: attachment;");
+            line(&mut mail, &attachment_name(&file_name_of(record, kind)));
         }
         line(&mut mail, "Content-Transfer-Encoding: base64");
         line(&mut mail, "");
@@ -135,6 +135,19 @@ pub fn email_draft(record: &Record, to: &str, json: &str, docx: &[u8], body: &st
     }
     line(&mut mail, &format!("--{boundary}--"));
     mail
+}
+
+/// The name of an attachment as the parameters of a header. A name that is not in ASCII comes twice: as
+/// RFC 2231 writes it, and for older programs with hyphens. Some programs take the first they understand.
+fn attachment_name(name: &str) -> String {
+    if name.is_ascii() {
+        return format!(" filename=\"{name}\"");
+    }
+    let plain: String = (name.chars())
+        .map(|letter| if letter.is_ascii() { letter } else { '-' })
+        .collect();
+    let encoded = utf8_percent_encode(name, ENCODED);
+    format!(" filename*=UTF-8''{encoded};\r\n filename=\"{plain}\"")
 }
 
 fn line(mail: &mut Vec<u8>, text: &str) {
@@ -157,8 +170,8 @@ fn addresses(to: &str) -> String {
     }
 }
 
-/// A title or a name on one line, shortened to [`MAX_NAME`].
-fn name(text: &str) -> String {
+/// A title or a name on one line, shortened to so many characters once it is encoded.
+fn name(text: &str, max_length: usize) -> String {
     let mut name = String::new();
     let mut length = 0;
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
@@ -171,7 +184,7 @@ fn name(text: &str) -> String {
             length += utf8_percent_encode(letter.encode_utf8(&mut bytes), ENCODED)
                 .map(str::len)
                 .sum::<usize>();
-            if length > MAX_NAME {
+            if length > max_length {
                 name.push('…');
                 return name;
             }

@@ -26,8 +26,10 @@ pub struct FormDocument {
     pub points: Vec<FormLearningPoint>,
     /// The plan.
     pub actions: Vec<FormAction>,
-    /// The record and its revision, for the foot of the page. Empty in a blank form.
+    /// The record and its revision, for the end of the form. Empty in a blank form.
     pub source: String,
+    /// The team and the version, for the foot of each page. Empty in a blank form.
+    pub foot: String,
     /// The team's name. Empty in a blank form.
     pub author: String,
     /// When the record was last changed: UTC, RFC 3339. Empty in a blank form.
@@ -92,6 +94,7 @@ impl FormDocument {
                 .collect(),
             actions: record.actions.iter().map(FormAction::new).collect(),
             source: words::source(record),
+            foot: words::foot(record),
             author: words::team_name(&record.team.organisation, &record.team.section_and_team),
             changed: record.changed_at.to_string(),
         }
@@ -107,6 +110,7 @@ impl FormDocument {
             points: vec![FormLearningPoint::default(); form::LEARNING_ROWS],
             actions: vec![FormAction::default(); BLANK_ACTION_ROWS],
             source: String::new(),
+            foot: String::new(),
             author: String::new(),
             changed: String::new(),
         }

@@ -2,11 +2,12 @@
 
 use crate::record::Record;
 
-/// The longest name in characters. Windows allows 260 for the whole path.
-const MAX_NAME: usize = 100;
+/// The longest name in characters, of which those of three or four bytes count twice. Windows allows 260
+/// characters for the whole path, Linux 255 bytes for the name.
+const MAX_NAME: usize = 120;
 
-/// The most characters that the briefing's id may take in a name.
-const MAX_BRIEFING: usize = 30;
+/// The most that the briefing's title may take of it.
+const MAX_TITLE: usize = 40;
 
 /// The kinds of files that we write from a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,78 +63,83 @@ impl FileKind {
 }
 
 /// The name of a record's return file, such as
-/// `7mb_tscp-case-reviews-2017-2020_northbank-school_pastoral-team_r14.json`.
+/// `Case Reviews 2017-2020 - Northbank School - Pastoral team - v14.json`.
 pub fn file_name(record: &Record) -> String {
     file_name_of(record, FileKind::Json)
 }
 
 /// The name of a file of another kind.
 ///
-/// At most 100 characters, only `a` to `z`, digits, `-`, `_` and `.`, so that it survives email,
-/// ZIP files and every file system. Accented Latin letters lose their accents; anything else
-/// becomes a `-`. The name is for people: a return is identified by its content.
+/// It is for people: a return is identified by its content. Letters of every script stay as typed, and
+/// what some system cannot have in a name is left out, so that every file system, e-mail and ZIP file
+/// can keep it. A long name leaves room for the other parts.
 pub fn file_name_of(record: &Record, kind: FileKind) -> String {
-    let suffix = format!("_r{}.{}", record.revision, kind.extension());
-    let briefing = slug(&record.briefing.id, "no-briefing", MAX_BRIEFING);
-    let prefix = format!("7mb_{briefing}_");
-    // One character is the `_` between organisation and team.
-    let available = MAX_NAME.saturating_sub(prefix.len() + 1 + suffix.len());
+    let end = format!(" - v{}.{}", record.revision, kind.extension());
+    // Windows looks at what is before the first full stop: "con.x - v4.json" would be a device.
+    let title = record.briefing.title.replace('.', " ");
+    let title = part(&title, "Briefing", MAX_TITLE);
+    let available = MAX_NAME - width(&title) - width(&end) - 2 * width(GAP);
     let organisation = &record.team.organisation;
     let team = &record.team.section_and_team;
     // Each gets half of what is available, and whatever the other does not need.
-    let team_length = slug(team, "no-team", available / 2).len();
-    let organisation = slug(organisation, "no-organisation", available - team_length);
-    let team = slug(team, "no-team", available - organisation.len());
-    format!("{prefix}{organisation}_{team}{suffix}")
+    let team_width = width(&part(team, "", available / 2));
+    let organisation = part(organisation, "No organisation", available - team_width);
+    let team = part(team, "", available - width(&organisation));
+    let parts = [title, organisation, team];
+    let parts: Vec<&str> = (parts.iter().map(String::as_str))
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(GAP) + &end
 }
 
-/// Reduces text to lower-case ASCII letters and digits with single hyphens between them, at most
-/// `max_chars` of them. Returns `fallback` if nothing is left.
-fn slug(text: &str, fallback: &str, max_chars: usize) -> String {
-    let mut slug = String::new();
+/// What stands between the parts of a name.
+const GAP: &str = " - ";
+
+/// A part of a name: a text on one line without what some system cannot have in a name, and no wider
+/// than `max_width`. Returns `fallback` if nothing is left.
+fn part(text: &str, fallback: &str, max_width: usize) -> String {
+    let mut part = String::new();
+    let mut so_far = 0;
     // Far more than fits into a name, and far less than somebody might paste.
-    for letter in text.chars().take(1_000).flat_map(char::to_lowercase) {
-        match letter {
-            'a'..='z' | '0'..='9' => slug.push(letter),
-            // A combining accent on the letter before it.
-            '\u{300}'..='\u{36f}' | '\'' | '’' => {}
-            _ => match without_accent(letter) {
-                "" if slug.is_empty() || slug.ends_with('-') => {}
-                "" => slug.push('-'),
-                letters => slug.push_str(letters),
-            },
+    for letter in text.chars().take(1_000) {
+        let letter = if is_safe(letter) { letter } else { ' ' };
+        if letter == ' ' && (part.is_empty() || part.ends_with(' ')) {
+            continue;
         }
+        so_far += letter_width(letter);
+        if so_far > max_width {
+            break;
+        }
+        part.push(letter);
     }
-    // Never panics: the slug is ASCII.
-    slug.truncate(max_chars);
-    let slug = slug.trim_end_matches('-');
-    let slug = if slug.is_empty() { fallback } else { slug };
-    slug.to_owned()
+    // Windows drops full stops at the end, other systems hide files that start with one, and a hyphen at
+    // an end would run into the gap.
+    let part = part.trim_matches([' ', '.', '-']);
+    if part.is_empty() { fallback } else { part }.to_owned()
 }
 
-/// The ASCII letters for an accented letter in lower case; empty for any other character.
-fn without_accent(letter: char) -> &'static str {
-    match letter {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
-        'æ' => "ae",
-        'ç' | 'ć' | 'č' => "c",
-        'ð' | 'ď' | 'đ' => "d",
-        'è'..='ë' | 'ē' | 'ę' | 'ě' => "e",
-        'ğ' => "g",
-        'ì'..='ï' | 'ī' | 'ı' => "i",
-        'ł' | 'ľ' => "l",
-        'ñ' | 'ń' | 'ň' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => "o",
-        'œ' => "oe",
-        'ř' => "r",
-        'ß' => "ss",
-        'ś' | 'š' | 'ş' | 'ș' => "s",
-        'ť' | 'ț' | 'ţ' => "t",
-        'þ' => "th",
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' => "u",
-        'ŵ' => "w",
-        'ý' | 'ÿ' | 'ŷ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        _ => "",
-    }
+/// Whether every system can have a character in a name.
+fn is_safe(letter: char) -> bool {
+    // Windows forbids the first nine, and some servers and addresses the others.
+    let is_reserved = "<>:\"/\\|?*#%~".contains(letter);
+    // What is not seen, changes the direction of the text, or is no character at all. The joiners that
+    // some scripts need (U+200C and U+200D) stay.
+    let is_unseen = matches!(
+        letter,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e000}'..='\u{f8ff}'
+            | '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}'
+            | '\u{e0000}'..='\u{10ffff}'
+    );
+    let is_no_character = u32::from(letter) & 0xfffe == 0xfffe;
+    !(letter.is_control() || letter.is_whitespace() || is_reserved || is_unseen || is_no_character)
+}
+
+/// How much of a name a text takes; see [`MAX_NAME`].
+fn width(text: &str) -> usize {
+    text.chars().map(letter_width).sum()
+}
+
+fn letter_width(letter: char) -> usize {
+    letter.len_utf8().div_ceil(2)
 }

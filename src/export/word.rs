@@ -27,7 +27,7 @@ pub fn word_document(form: &FormDocument) -> Vec<u8> {
         let content = match name {
             "word/document.xml" => document(form),
             // In the order of the placeholders in these files.
-            "word/footer1.xml" => fill_in(markup, &[&form.source]),
+            "word/footer1.xml" => fill_in(markup, &[&form.foot]),
             "docProps/core.xml" => fill_in(
                 markup,
                 &[&title, &form.author, &form.changed, &form.changed],
@@ -103,6 +103,7 @@ fn document(form: &FormDocument) -> String {
         }
     }
     xml.paragraph("Notice", &form.notice);
+    xml.paragraph("Footer", &form.source);
     xml.put("document end");
     xml.0
 }

@@ -108,7 +108,7 @@ pub fn print_in_place_of(page: Memo<Page>) {
             if let Some(record) = job.record() {
                 // Browsers suggest the title as the file name of a PDF.
                 browser::set_title(&title_of(record));
-                browser::set_foot(&words::source(record));
+                browser::set_foot(&words::foot(record));
             }
             // Mounted at once: Firefox lays out what it prints as soon as this listener returns.
             let mounted = app.with(|| mount_to(area, move || job.view()));

@@ -249,7 +249,14 @@ pub fn who_and_when(row: &ActionItem) -> String {
 /// Shown in place of a missing answer.
 pub const NOT_FILLED_IN: &str = "(not filled in)";
 
-/// Which form and which version of it a document shows, for its footer.
+/// Whose form a document shows and which version of it, for the foot of each page.
+pub fn foot(record: &Record) -> String {
+    let team = &record.team;
+    let name = team_name(&team.organisation, &team.section_and_team);
+    format!("{name}, version {}", record.revision)
+}
+
+/// Which form and which version of it a document shows, for its end.
 pub fn source(record: &Record) -> String {
     format!("Form {}, version {}", record.id, record.revision)
 }

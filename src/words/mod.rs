@@ -15,8 +15,9 @@ pub use beside::beside;
 pub use files::decode_error;
 pub use form::{
     ABOUT, COPY, DISCUSSION, EVIDENCE, NO_NAMES, NOT_FILLED_IN, STATUS, action, action_title,
-    copy_of, difference, label, other_briefing, overdue, problem, progress, record_name, source,
-    standing, status, team_label, team_name, topic, topic_of, typed_team_name, who_and_when,
+    copy_of, difference, foot, label, other_briefing, overdue, problem, progress, record_name,
+    source, standing, status, team_label, team_name, topic, topic_of, typed_team_name,
+    who_and_when,
 };
 pub use progress::{action_counts, sent};
 pub use saving::{

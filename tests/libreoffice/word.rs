@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use seven_minute_briefing::briefing::form;
 use seven_minute_briefing::export::{DISCUSSION, FormDocument, PLAN, PROGRESS, word_document};
 use seven_minute_briefing::record::Record;
-use seven_minute_briefing::words::{progress, source, team_name, topic_of, typed_date};
+use seven_minute_briefing::words::{foot, progress, team_name, topic_of, typed_date};
 
 use super::common::golden_records;
 use super::made_up::made_up;
@@ -93,7 +93,7 @@ fn the_pages_are_a4_and_name_the_record_at_their_foot() {
             let size = format!("Page {number} size:");
             let size = about.iter().find(|line| line.starts_with(&size));
             assert!(size.unwrap().ends_with("(A4)"), "{}: {size:?}", it.name);
-            let foot = format!("{} – page {number} of {all}", source(&it.record));
+            let foot = format!("{} – page {number} of {all}", foot(&it.record));
             assert!(
                 normalize_space(page).ends_with(&foot),
                 "{}: {page}",
@@ -123,8 +123,7 @@ fn the_header_of_the_plan_repeats_on_each_of_its_pages() {
         let (first, last) = (first.unwrap(), last.unwrap());
         // The title may be alone on a page if the first row does not fit below it, and so may be
         // what follows the table.
-        let left_behind =
-            title + &without_space(form::ACTIONS) + &without_space(&source(&it.record));
+        let left_behind = title + &without_space(form::ACTIONS) + &without_space(&foot(&it.record));
         for page in &pages[first..=last] {
             let is_without = page.starts_with(&left_behind) || page.starts_with(&after);
             assert!(is_without || page.contains(&heads), "{}: {page}", it.name);

@@ -106,6 +106,7 @@ pub fn whole(document: &FormDocument) -> Docx {
         }
     }
     docx.add_paragraph(paragraph("Notice", &document.notice))
+        .add_paragraph(paragraph("Footer", &document.source))
 }
 
 /// A document without text.

@@ -63,7 +63,14 @@ fn the_properties_say_who_wrote_what() {
     }
     assert!(part(&mut archive, "word/styles.xml").contains("<w:lang w:val=\"en-GB\""));
     assert!(part(&mut archive, "word/document.xml").contains("<w:tblHeader"));
-    assert!(part(&mut archive, "word/footer1.xml").contains("version 41"));
+    let foot = "Northbank Primary School, Pastoral &amp; Inclusion Team, version 41";
+    assert!(part(&mut archive, "word/footer1.xml").contains(foot));
+    let id = paper_form().id.to_string();
+    let times: usize = ["word/document.xml", "word/footer1.xml"]
+        .map(|name| part(&mut archive, name).matches(&id).count())
+        .iter()
+        .sum();
+    assert_eq!(times, 1, "the id of the form");
 }
 
 #[test]

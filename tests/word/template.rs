@@ -10,7 +10,7 @@ use super::docx::{
     paragraph, table,
 };
 
-const STYLES: [&str; 8] = [
+const STYLES: [&str; 9] = [
     "Partnership",
     "Heading1",
     "NextPage",
@@ -19,6 +19,7 @@ const STYLES: [&str; 8] = [
     "Label",
     "Answer",
     "Notice",
+    "Footer",
 ];
 
 /// Parts that docx-rs writes and that are empty.

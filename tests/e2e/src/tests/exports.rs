@@ -21,7 +21,7 @@ pub const TESTS: &[Test] = &[
 
 /// The name, without extension, of every file with the small record.
 pub(super) const FILE_STEM: &str =
-    "7mb_tscp-case-reviews-2017-2020_northbank-school_pastoral-team_r14";
+    "Case Reviews 2017-2020 - Northbank School - Pastoral team - v14";
 
 fn every_download_has_its_name_and_other_programs_can_read_it(fixture: &Fixture) {
     let user = fixture.user();

@@ -112,7 +112,7 @@ fn a_noted_submission_becomes_out_of_date(fixture: &Fixture) {
     ));
     user.sees("Download your return and send it again.");
     let file = user.download("Download the return");
-    assert!(!file.name.ends_with("_r14.json"), "{}", file.name);
+    assert!(!file.name.ends_with(" - v14.json"), "{}", file.name);
     let revision = record::parse(&file.text)["revision"].to_string();
     let mail = user.link_address("Email it");
     assert!(mail.contains(&format!("version%20{revision}")), "{mail}");

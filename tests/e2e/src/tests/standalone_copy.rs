@@ -37,7 +37,7 @@ fn a_standalone_copy_opens_and_makes_an_identical_copy(fixture: &Fixture) {
     let record = hostile();
     open_check_page_with(&user, &record);
     let first = user.download("Download the copy");
-    assert!(first.name.ends_with("_r14.html"), "{}", first.name);
+    assert!(first.name.ends_with(" - v14.html"), "{}", first.name);
 
     let mut copy = first;
     for generation in 2..=3 {

@@ -303,7 +303,7 @@ fn send(user: &User, quick_date: &[String; 3]) {
     assert_automatic_fields(&sent);
 
     let name = format!(
-        "7mb_tscp-case-reviews-2017-2020_northbank-primary-school_pastoral-inclusion_r{}.json",
+        "Case Reviews 2017-2020 - {ORGANISATION} - {TEAM} - v{}.json",
         sent["revision"]
     );
     assert_eq!(file.name, name);

@@ -103,15 +103,17 @@ fn is_landscape(line: &str) -> Option<bool> {
     Some(width > height)
 }
 
-/// Such as "Form 2f1c6b1e-6a0e-4b8e-9a53-0a4c1f7f3d11, version 14" and "1/2".
+/// Such as "Form 2f1c6b1e-6a0e-4b8e-9a53-0a4c1f7f3d11, version 14", "School, Pastoral team, version 14"
+/// and "1/2".
 fn is_footer(line: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let line = line.trim();
-    let names_the_record = line.starts_with("Form ") && line.contains(", version ");
+    // The id of the form, or its team.
+    let names_the_form = (line.rsplit_once(", version ")).is_some_and(|(_, end)| is_number(end));
     let names_the_page = line
         .split_once('/')
         .is_some_and(|(page, pages)| is_number(page.trim()) && is_number(pages.trim()));
-    names_the_record || names_the_page
+    names_the_form || names_the_page
 }
 
 /// Firefox prints the font's ligatures as single characters.
