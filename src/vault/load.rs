@@ -124,6 +124,8 @@ pub struct Summary {
     pub section_and_team: String,
     /// The title of the briefing it answers.
     pub briefing_title: String,
+    /// When it was started.
+    pub created_at: Timestamp,
     /// When it was last changed.
     pub changed_at: Timestamp,
     /// Its revision.
@@ -143,6 +145,7 @@ impl From<&Record> for Summary {
             organisation: record.team.organisation.clone(),
             section_and_team: record.team.section_and_team.clone(),
             briefing_title: record.briefing.title.clone(),
+            created_at: record.created_at,
             changed_at: record.changed_at,
             revision: record.revision,
             learning_points: record.learning_points.iter().filter(begun).count(),

@@ -179,16 +179,24 @@ fn row_number(rows: &[impl Row], id: RowId) -> usize {
 /// Longer names would push the buttons next to them off the screen.
 const MAX_NAME_CHARS: usize = 100;
 
+/// With fewer characters, nobody would recognise the organisation.
+const MIN_ORGANISATION_CHARS: usize = 20;
+
 /// A form's name: "School, Pastoral team".
 pub fn record_name(summary: &Summary) -> String {
     team_name(&summary.organisation, &summary.section_and_team)
 }
 
-/// A team's name: "School, Pastoral team".
+/// A team's name: "School, Pastoral team". If it is too long, it is the organisation that is cut short,
+/// since several teams of one organisation differ only in the rest.
 pub fn team_name(organisation: &str, section_and_team: &str) -> String {
     let (organisation, team) = (organisation.trim(), section_and_team.trim());
     let name = match (organisation.is_empty(), team.is_empty()) {
-        (false, false) => format!("{organisation}, {team}"),
+        (false, false) => {
+            let room = MAX_NAME_CHARS.saturating_sub(team.chars().count() + ", …".chars().count());
+            let organisation = shortened(organisation, room.max(MIN_ORGANISATION_CHARS));
+            format!("{organisation}, {team}")
+        }
         (false, true) => organisation.to_owned(),
         (true, false) => team.to_owned(),
         (true, true) => "Form without a team name".to_owned(),
@@ -287,4 +295,23 @@ pub fn copy_of(record: &Record, changed: Option<Date>) -> String {
 /// A field in which two states of a record differ: "Action 2: Who will do it?".
 pub fn difference(field: Field, record: &Record) -> String {
     format!("{}: {}", place(field, record), label(field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_organisation_leaves_room_for_the_team() {
+        let name = team_name(&"Hattersley ".repeat(50), "Pastoral team");
+        assert!(name.ends_with("…, Pastoral team"), "{name}");
+        assert_eq!(name.chars().count(), 100, "{name}");
+        let name = team_name(&"Hattersley ".repeat(50), &"Pastoral ".repeat(50));
+        assert!(
+            name.starts_with("Hattersley Hattersle…, Pastoral"),
+            "{name}"
+        );
+        assert_eq!(name.chars().count(), 101, "{name}");
+        assert_eq!(team_name("School", "Team"), "School, Team");
+    }
 }

@@ -10,11 +10,11 @@ use leptos::prelude::*;
 
 use crate::app::route::{Page, Route};
 use crate::app::{
-    Clock, DeviceRecords, ErrorBanner, ErrorMessage, LocalTime, Navigation, Persistence, Returns,
-    clear_device, page_name,
+    Clock, DeviceRecords, ErrorBanner, ErrorMessage, LocalTime, Navigation, OpenRecord,
+    Persistence, Returns, clear_device, fields, page_name,
 };
 use crate::browser;
-use crate::record::Timestamp;
+use crate::record::{Field, RecordStoreFields, TeamField, TeamStoreFields, Timestamp};
 use crate::ui::{Button, ButtonStyle, Icon, PageHeading, Section};
 use crate::vault::{Content, Summary};
 use crate::words;
@@ -33,15 +33,33 @@ const RECORDS_ID: &str = "records";
 pub fn RecordsPage() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let persistence = expect_context::<Persistence>();
+    let open = expect_context::<OpenRecord>();
     let begin = move || {
         if persistence.begin_new() {
             navigation.go(&Route::to(Page::Discussion));
+        }
+    };
+    let organisation = open.record.team().organisation();
+    let has_organisation = move || organisation.with(|it| !it.trim().is_empty());
+    // Only the name is the organisation's: the manager and the contact details are each team's own.
+    let begin_here = move || {
+        let name = organisation.get_untracked();
+        if persistence.begin_new() {
+            organisation.set(name);
+            navigation.go(&fields::route(Field::Team(TeamField::SectionAndTeam)));
         }
     };
     view! {
         <PageHeading text=page_name(Page::Records) />
         <p class="govuk-body">{text::SAVED_FORMS}</p>
         <Button text="Start a form for another team" style=ButtonStyle::Primary on_press=begin />
+        <Show when=has_organisation>
+            <Button
+                text="Same organisation, another team"
+                of=Signal::derive(move || Some(format!("of {}", organisation.get().trim())))
+                on_press=begin_here
+            />
+        </Show>
         <Section id=RECORDS_ID heading="Your forms" heading_class="govuk-heading-l">
             <RecordCards />
         </Section>
@@ -140,18 +158,68 @@ fn moment(clock: Clock, at: Timestamp) -> String {
     format!("on {date} at {}", words::clock(hour, minute))
 }
 
-/// A name for each of a list of records, with a number where names would be the same.
+/// A name for each of a list of records. Of several with the same name, the one that was started first
+/// keeps it, and the others are named as its copies.
 fn unique_names<'a>(contents: impl Iterator<Item = &'a Content>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for content in contents {
+    let contents: Vec<&Content> = contents.collect();
+    let started = |content: &Content| match content {
+        Content::Ready(summary) => Some((summary.created_at, summary.changed_at)),
+        Content::Unreadable { .. } | Content::TooNew { .. } => None,
+    };
+    let mut by_age: Vec<usize> = (0..contents.len()).collect();
+    by_age.sort_by_key(|index| contents.get(*index).map(|content| started(content)));
+    let mut names = vec![String::new(); contents.len()];
+    for index in by_age {
+        let Some(content) = contents.get(index) else {
+            continue;
+        };
         let name = text::content_name(content);
-        let mut unique = name.clone();
-        let mut number = 1;
-        while names.contains(&unique) {
-            number += 1;
-            unique = format!("{name} ({number})");
+        let is_readable = started(content).is_some();
+        let mut numbered = (1..).map(|number| text::numbered_name(&name, number, is_readable));
+        let unique = numbered.find(|unique| !names.contains(unique));
+        if let (Some(slot), Some(unique)) = (names.get_mut(index), unique) {
+            *slot = unique;
         }
-        names.push(unique);
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::{Briefing, TSCP_CASE_REVIEWS};
+    use crate::record::{BriefingRef, Record, RecordId};
+
+    fn started(at_ms: i64, organisation: &str) -> Content {
+        let briefing = Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing is one");
+        let briefing = BriefingRef {
+            id: briefing.id,
+            title: briefing.title,
+            partnership: briefing.partnership,
+        };
+        let id = RecordId::from_random_bytes([7; 16]);
+        let mut record = Record::new(id, Timestamp::from_unix_ms(at_ms), briefing);
+        organisation.clone_into(&mut record.team.organisation);
+        Content::Ready(Summary::from(&record))
+    }
+
+    #[test]
+    fn a_copy_is_named_as_the_copy_and_the_original_keeps_its_name() {
+        // The one that was changed last is listed first.
+        let contents = [
+            started(3_000, "School"),
+            started(2_000, "School"),
+            started(2_500, "Hospital"),
+            started(1_000, "School"),
+        ];
+        assert_eq!(
+            unique_names(contents.iter()),
+            ["School (copy 2)", "School (copy)", "Hospital", "School"]
+        );
+        let unreadable = [(); 2].map(|()| Content::TooNew { found: 9 });
+        let [first, second] = &unique_names(unreadable.iter())[..] else {
+            unreachable!("there are two names");
+        };
+        assert_eq!(*second, format!("{first} (2)"));
+    }
 }

@@ -103,6 +103,17 @@ pub fn content_name(content: &Content) -> String {
     }
 }
 
+/// The name of one of several forms with the same name, by its number from 1. A readable one that is
+/// not the first is a copy, or as good as one.
+pub fn numbered_name(name: &str, number: usize, is_readable: bool) -> String {
+    match (number, is_readable) {
+        (1, _) => name.to_owned(),
+        (2, true) => format!("{name} (copy)"),
+        (_, true) => format!("{name} (copy {})", number - 1),
+        (_, false) => format!("{name} ({number})"),
+    }
+}
+
 /// Why a saved form cannot be shown; empty where it can.
 pub fn content_error(content: &Content) -> String {
     match content {

@@ -10,6 +10,7 @@ pub const TESTS: &[Test] = &[
     test!(an_unsaved_record_stays_open_until_it_is_downloaded),
     test!(undoing_a_deletion_reopens_the_record_that_was_open),
     test!(two_records_with_the_same_name_can_be_told_apart),
+    test!(another_team_of_the_same_organisation_starts_with_its_name),
 ];
 
 fn several_records_can_be_kept_side_by_side(fixture: &Fixture) {
@@ -108,9 +109,32 @@ fn two_records_with_the_same_name_can_be_told_apart(fixture: &Fixture) {
     user.store_small_record();
     user.open("#/records");
     user.press("Make a copy of Northbank School, Pastoral team");
-    user.sees_a("button", "Open Northbank School, Pastoral team (2)");
-    user.press("Delete Northbank School, Pastoral team (2)");
-    user.sees_no("button", "Open Northbank School, Pastoral team (2)");
+    user.sees_a("button", "Open Northbank School, Pastoral team (copy)");
+    let oldest = user
+        .names_of("heading")
+        .into_iter()
+        .filter(|it| it == "Northbank School, Pastoral team");
+    assert_eq!(oldest.count(), 1, "the original keeps its name");
+    user.press("Delete Northbank School, Pastoral team (copy)");
+    user.sees_no("button", "Open Northbank School, Pastoral team (copy)");
     user.sees_a("button", "Open Northbank School, Pastoral team");
     assert_eq!(user.stored_records().len(), 1);
+}
+
+fn another_team_of_the_same_organisation_starts_with_its_name(fixture: &Fixture) {
+    let user = fixture.user();
+    user.store_small_record();
+    user.open("#/records");
+    user.press("Same organisation, another team of Northbank School");
+    user.sees_focus_in("input", "Name of Section & Team");
+    user.sees_value("Name of Organisation", "Northbank School");
+    for label in ["Name of Section & Team", "Team Manager", "Contact Details"] {
+        user.sees_value(label, "");
+    }
+    user.type_into("Name of Section & Team", "Nursery");
+    user.sees_saved();
+    user.open("#/records");
+    user.sees_a("button", "Open Northbank School, Nursery");
+    user.sees_a("button", "Open Northbank School, Pastoral team");
+    assert_eq!(user.stored_records().len(), 2);
 }
