@@ -42,7 +42,7 @@
 //! | Where does a deleted, replaced or earlier text go? | `vault/trash.rs`, `vault/versions.rs` |
 //! | What does "Delete everything saved here" ask and remove? | `app/clear_device.rs` asks and starts it, `vault/tab/clearing.rs` clears the store, `browser/indexed_db.rs` the backup |
 //! | Why does nothing that was removed for good come back after a kill? | [`vault::Erasure`] is noted in the backup, and obeyed by `vault/tab/restoring.rs` before anything is shown |
-//! | What is flagged as a possible personal detail? | [`screening::personal_details`], with a file for each kind; ordinary words that look like names are in `screening/name.rs` |
+//! | What is flagged as a possible personal detail? | [`screening::personal_details`], with a file for each kind; ordinary words that look like names are in `screening/name.rs`, names next to another detail in `screening/beside.rs` |
 //! | Which of two revisions counts? | `Register::collate` in `returns/register.rs`; `tests/queries` has the same rule in SQL |
 //! | Which columns do the workbook and the CSV files have? | `returns/sheets.rs`, for both |
 //! | How is a file dropped on "Returns" recognised? | `returns/importer.rs`, `archive.rs`, `email.rs` |

@@ -5,6 +5,7 @@
 //! ordinary words: nobody reads a list that is often wrong. They read a text once, from start to end.
 
 mod address;
+mod beside;
 mod date_of_birth;
 mod name;
 mod number;
@@ -109,7 +110,28 @@ pub fn details_in(text: &str) -> Vec<(DetailKind, Range<usize>)> {
         }
         at = next;
     }
+    add_names_beside(text, &mut found);
     found
+}
+
+/// Adds the names that stand beside other details.
+fn add_names_beside(text: &str, found: &mut Vec<(DetailKind, Range<usize>)>) {
+    let mut beside: Vec<Range<usize>> = (found.iter())
+        .filter_map(|(kind, at)| beside::name_beside(text, *kind, at))
+        .filter(|name| {
+            // The list is in order, so only the first detail that ends after the name starts counts.
+            let next = found.partition_point(|(_, other)| other.end <= name.start);
+            (found.get(next)).is_none_or(|(_, other)| other.start >= name.end)
+        })
+        .collect();
+    if beside.is_empty() {
+        return;
+    }
+    // One name may stand between two details.
+    beside.sort_by_key(|name| name.start);
+    beside.dedup();
+    found.extend(beside.into_iter().map(|name| (DetailKind::Name, name)));
+    found.sort_by_key(|(_, at)| at.start);
 }
 
 /// Returns the end of the detail that starts at an index of a text, if one does.

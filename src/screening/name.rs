@@ -310,7 +310,7 @@ const MAX_JOINED: usize = 5;
 
 /// The word with a capital letter that starts here, without a possessive 's. O'Brien and Smith-Jones
 /// are one word.
-fn name_at(text: &str, at: usize) -> Option<&str> {
+pub(super) fn name_at(text: &str, at: usize) -> Option<&str> {
     if !letter_at(text, at)?.is_uppercase() {
         return None;
     }
@@ -386,12 +386,12 @@ fn is_capital(word: &str) -> bool {
 }
 
 /// Whether a word has more than one letter, and no lower-case ones.
-fn is_in_capitals(word: &str) -> bool {
+pub(super) fn is_in_capitals(word: &str) -> bool {
     word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase)
 }
 
 /// Whether a word with a capital letter is an ordinary word rather than a name.
-fn is_ordinary(word: &str) -> bool {
+pub(super) fn is_ordinary(word: &str) -> bool {
     let first = word.split(is_hyphen).next().unwrap_or_default();
     let single = first.strip_suffix('s').unwrap_or(first);
     let has_ending = single.len() > 6 && ENDINGS.iter().any(|ending| single.ends_with(ending));
