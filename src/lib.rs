@@ -34,7 +34,8 @@
 //! | question | answer |
 //! |---|---|
 //! | How is a record file read? | [`record::file::decode`] |
-//! | Which answers are missing or unlikely? | [`record::check`] |
+//! | Which answers are missing or unlikely? | [`record::check`]; `app/field_problems.rs` says it beside the fields |
+//! | How is a date understood that was typed whole into one box? | `record/typed_date.rs` |
 //! | What happens when two tabs edit one record? | `vault/tab/other_tabs.rs` notices, `vault/save.rs` merges with [`record::merge`] and moves a text that lost to the trash |
 //! | When is a record saved, and when is a failed save retried? | [`vault::autosave::step`]: a quarter of a second after the last key |
 //! | What is written to storage, and under which keys? | `vault/keys.rs`; the keys never change |

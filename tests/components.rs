@@ -19,6 +19,7 @@ use seven_minute_briefing::features::{
 };
 use seven_minute_briefing::record::file::{decode, encode};
 use seven_minute_briefing::record::{Date, DateParts, Record, Status, Team};
+use seven_minute_briefing::words;
 
 fn briefing() -> Briefing {
     Briefing::parse(TSCP_CASE_REVIEWS).expect("the bundled briefing can be read")
@@ -178,7 +179,9 @@ fn every_box_has_a_label_every_label_has_a_box_and_ids_are_unique() {
         }
         assert_eq!(boxes, labelled.len());
         for described in values(&html, "aria-describedby") {
-            assert!(ids.contains(&described), "{described}");
+            for id in described.split(' ') {
+                assert!(ids.contains(&id.to_owned()), "{described}");
+            }
         }
     }
 }
@@ -693,4 +696,114 @@ fn the_statement_follows_the_model_and_names_the_partnership() {
         assert!(shown.contains(part), "{part}");
     }
     assert!(!shown.contains('{'), "a place that was not filled in");
+}
+
+/// The elements of that name, each from its start tag to the next one of its kind.
+fn elements<'a>(html: &'a str, start: &str) -> Vec<&'a str> {
+    let marks: Vec<usize> = html.match_indices(start).map(|(at, _)| at).collect();
+    let ends = marks.iter().skip(1).copied().chain([html.len()]);
+    (marks.iter().zip(ends))
+        .map(|(from, to)| &html[*from..to])
+        .collect()
+}
+
+#[test]
+fn only_the_first_learning_point_shows_its_topics_and_the_others_name_what_is_chosen() {
+    let shown = html(Some(filled()), || view! { <DiscussPage /> });
+    let cards = elements(&shown, "<fieldset class=\"govuk-fieldset app-card\"");
+    assert!(cards.len() > 1, "{} cards", cards.len());
+    let record = filled();
+    for (index, (card, row)) in cards.iter().zip(&record.learning_points).enumerate() {
+        let is_open = card.contains("type=\"checkbox\"");
+        assert_eq!(is_open, index == 0, "{card}");
+        assert!(card.contains(&format!(
+            "<h3 class=\"govuk-fieldset__heading\">Learning point {}",
+            index + 1
+        )));
+        if !row.about.is_empty() {
+            assert!(
+                text(card).contains(&format!("{} selected", row.about.len())),
+                "{card}"
+            );
+        }
+        for id in &row.about {
+            let briefing = briefing();
+            let topics = briefing.topics();
+            let name = words::topic_of(&topics, id);
+            assert!(text(card).contains(&name), "{name} in {card}");
+        }
+    }
+}
+
+/// The page with the notes that stand beside its fields, after the page that lists the problems if
+/// `is_checked`.
+fn with_notes<V: IntoView>(record: Record, is_checked: bool, page: impl FnOnce() -> V) -> String {
+    html(Some(record), || {
+        if is_checked {
+            drop(view! { <CheckPage /> }.to_html());
+        }
+        page()
+    })
+}
+
+#[test]
+fn what_is_missing_is_said_beside_its_field_once_it_was_listed() {
+    let mut record = filled();
+    record.actions.truncate(1);
+    record.actions[0].who.clear();
+    record.learning_points[0].about.clear();
+    record.team.manager.clear();
+    for (is_checked, notes) in [(false, [0, 0]), (true, [2, 1])] {
+        let pages = [
+            with_notes(record.clone(), is_checked, || view! { <DiscussPage /> }),
+            with_notes(record.clone(), is_checked, || view! { <PlanPage /> }),
+        ];
+        let found = pages
+            .each_ref()
+            .map(|page| page.matches("app-note").count());
+        assert_eq!(found, notes, "checked: {is_checked}");
+        for note in ["manager-note", "about-1-note", "who-1-note"] {
+            let is_there = |page: &String| {
+                let describes = |it: &String| it.split(' ').any(|id| id == note);
+                let is_described = values(page, "aria-describedby").iter().any(describes);
+                assert_eq!(
+                    is_described,
+                    page.contains(&format!("id=\"{note}\"")),
+                    "{note}"
+                );
+                is_described
+            };
+            assert_eq!(pages.iter().any(is_there), is_checked, "{note}");
+        }
+    }
+}
+
+#[test]
+fn a_date_says_its_weekday_or_what_is_wrong_with_it() {
+    let date = |day: &str, month: &str, year: &str| {
+        let mut record = filled();
+        record.actions.truncate(1);
+        record.actions[0].by_when = DateParts {
+            day: day.to_owned(),
+            month: month.to_owned(),
+            year: year.to_owned(),
+        };
+        text(&html(Some(record), || view! { <PlanPage /> }))
+    };
+    let weekend = date("27", "March", "2027");
+    assert!(
+        weekend.contains("Saturday 27 March 2027, a weekend"),
+        "{weekend}"
+    );
+    assert!(!weekend.contains("Error:"), "{weekend}");
+    let whole = date("31/2/2027", "", "");
+    assert!(
+        whole.contains("Error: Enter only the day in the box “Day”, for example 27."),
+        "{whole}"
+    );
+    let past = date("22", "11", "2026");
+    assert!(
+        past.contains("This date is in the past.") && !past.contains("Error:"),
+        "{past}"
+    );
 }

@@ -63,6 +63,15 @@ pub fn card_heading_id(id: &str) -> String {
     format!("{id}-heading")
 }
 
+/// The level of a card's heading, by which screen readers jump from card to card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardLevel {
+    /// Right below the page's heading.
+    Two,
+    /// Below the heading of a section.
+    Three,
+}
+
 /// The card of a row: its number, its content and its buttons.
 #[component]
 pub fn RowCard(
@@ -72,6 +81,8 @@ pub fn RowCard(
     noun: &'static str,
     /// What the ids of its heading and its buttons start with: "action-3".
     id: String,
+    /// The level of its heading.
+    level: CardLevel,
     /// Where the row is in its list.
     position: RowPosition,
     /// Called to move the row by one place.
@@ -92,6 +103,11 @@ pub fn RowCard(
         browser::focus_soon(button_id.to_owned());
     };
     let (id_up, id_down) = (up.clone(), down.clone());
+    let heading = move || format!("{title} {}", position.number.get());
+    let heading = match level {
+        CardLevel::Two => view! { <h2 class="govuk-fieldset__heading">{heading}</h2> }.into_any(),
+        CardLevel::Three => view! { <h3 class="govuk-fieldset__heading">{heading}</h3> }.into_any(),
+    };
     view! {
         <fieldset class="govuk-fieldset app-card">
             <legend
@@ -99,7 +115,7 @@ pub fn RowCard(
                 id=card_heading_id(&id)
                 tabindex="-1"
             >
-                {move || format!("{title} {}", position.number.get())}
+                {heading}
             </legend>
             {children()}
             <div class="app-row-buttons">

@@ -61,7 +61,7 @@ pub use prerendered::{
 pub use print::{fit_sheet, on_print, print};
 pub use random::random_bytes;
 pub use slide::fit;
-pub use typing::typed;
+pub use typing::{is_pasted, typed};
 pub use viewport::{View, is_in_upper_part, is_wide, on_resize, scroll_on, view};
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::File;

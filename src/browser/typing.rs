@@ -12,3 +12,10 @@ pub fn typed(event: &Event) -> Option<(String, bool)> {
     let is_whole = text.is_valid_utf16();
     Some((text.into(), is_whole))
 }
+
+/// Whether an `input` event of a box comes from text that was pasted or dropped into it.
+pub fn is_pasted(event: &Event) -> bool {
+    let kind = Reflect::get(event.as_ref(), &"inputType".into()).ok();
+    let kind = kind.and_then(|kind| kind.as_string());
+    kind.is_some_and(|kind| matches!(kind.as_str(), "insertFromPaste" | "insertFromDrop"))
+}

@@ -1,11 +1,13 @@
 //! A date in three boxes. Source: <https://design-system.service.gov.uk/components/date-input/>.
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{FocusEvent, Node};
 
-use super::text_input::{Hint, TextBinding, hint_id};
+use super::text_input::{Hint, Messages, TextBinding, description};
 
-/// A date in three boxes, below a legend and a line of help. The first box has `id`, so that a link
-/// to the date leads there.
+/// A date in three boxes, below a legend and a line of help, and above a line that says which date it
+/// is. The first box has `id`, so that a link to the date leads there.
 #[component]
 pub fn DateInput(
     /// The id of the first box; the others add "-month" and "-year".
@@ -21,19 +23,52 @@ pub fn DateInput(
     month: TextBinding,
     /// The year.
     year: TextBinding,
+    /// The date in words; empty while there is none.
+    #[prop(into)]
+    reading: Signal<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<&'static str>>,
+    /// What is worth another look in it.
+    #[prop(into)]
+    note: Signal<Option<&'static str>>,
+    /// Called when the focus leaves the group.
+    #[prop(into)]
+    on_leave: Callback<()>,
     /// What goes below the boxes, inside the group, such as quick choices.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let has_error = Signal::derive(move || error.with(Option::is_some));
+    let reading_id = format!("{id}-reading");
+    let described_by = {
+        let (others, reading_id) = (description(&id, true, error, note), reading_id.clone());
+        move || format!("{} {reading_id}", others().unwrap_or_default())
+    };
+    let leave = move |event: FocusEvent| {
+        let group = (event.current_target()).and_then(|it| it.dyn_into::<Node>().ok());
+        let next = (event.related_target()).and_then(|it| it.dyn_into::<Node>().ok());
+        if group.is_none_or(|group| !group.contains(next.as_ref())) {
+            // The browser can send the event of a group that was just removed.
+            on_leave.try_run(());
+        }
+    };
     view! {
-        <fieldset class="govuk-fieldset govuk-form-group" aria-describedby=hint_id(&id)>
+        <fieldset
+            class="govuk-fieldset govuk-form-group"
+            class=("govuk-form-group--error", has_error)
+            aria-describedby=described_by
+            on:focusout=leave
+        >
             <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
             <Hint of=id.clone() text=hint />
+            <Messages of=id.clone() error=error note=note />
             <div class="govuk-date-input">
                 <DateInputItem id=id.clone() label="Day" digits=2 text=day />
                 <DateInputItem id=format!("{id}-month") label="Month" digits=2 text=month />
                 <DateInputItem id=format!("{id}-year") label="Year" digits=4 text=year />
             </div>
+            <p class="govuk-hint app-date-reading" id=reading_id>{reading}</p>
             {children.map(|children| children())}
         </fieldset>
     }

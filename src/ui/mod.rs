@@ -6,6 +6,7 @@
 
 mod bar_chart;
 mod button;
+mod calendar_button;
 mod checkboxes;
 mod date_input;
 mod details;
@@ -27,6 +28,7 @@ mod wheel;
 
 pub use bar_chart::{Bar, BarChart, BarPart};
 pub use button::{Button, ButtonStyle, LinkButton};
+pub use calendar_button::CalendarButton;
 pub use checkboxes::Checkbox;
 pub use date_input::{DateInput, DateInputItem};
 pub use details::Details;
@@ -40,7 +42,7 @@ pub use select::{Select, SelectOption};
 pub use show_more::{FIRST_ROWS, LongList, ShowMore, Shown};
 pub use summary_list::{Answer, SummaryList, SummaryRow};
 pub use table::Table;
-pub use text_input::{Hint, TextBinding, TextInput};
+pub use text_input::{Hint, Note, TextBinding, TextInput, note_id};
 pub use textarea::Textarea;
 pub use timeline::{Timeline, TimelineMark, TimelineMonth};
 pub use unit_chart::UnitChart;

@@ -39,27 +39,19 @@ pub fn TextInput(
     /// What is wrong with its text.
     #[prop(optional, into)]
     error: Signal<Option<&'static str>>,
+    /// What is worth another look in it.
+    #[prop(optional, into)]
+    note: Signal<Option<&'static str>>,
     /// What it shows and changes.
     text: TextBinding,
 ) -> impl IntoView {
     let has_error = Signal::derive(move || error.get().is_some());
-    let hint_id = hint.map(|_| hint_id(&id));
-    let error_id = format!("{id}-error");
-    let described_by = {
-        let error_id = error_id.clone();
-        move || {
-            let error_id = has_error.get().then(|| error_id.clone());
-            let ids: Vec<String> = hint_id.clone().into_iter().chain(error_id).collect();
-            (!ids.is_empty()).then(|| ids.join(" "))
-        }
-    };
+    let described_by = description(&id, hint.is_some(), error, note);
     view! {
         <div class="govuk-form-group" class=("govuk-form-group--error", has_error)>
             <label class="govuk-label govuk-label--s" for=id.clone()>{label}</label>
             {hint.map(|hint| view! { <Hint of=id.clone() text=hint /> })}
-            {move || {
-                error.get().map(|error| view! { <ErrorMessage id=error_id.clone() text=error /> })
-            }}
+            <Messages of=id.clone() error=error note=note />
             <input
                 class="govuk-input"
                 class=("govuk-input--error", has_error)
@@ -76,20 +68,71 @@ pub fn TextInput(
     }
 }
 
-/// What is wrong with the text of a box. Screen readers read it out as soon as it appears.
-/// Source: <https://design-system.service.gov.uk/components/error-message/>.
+/// What is wrong with the text of a box or group, and what is worth another look in it, while there is
+/// anything.
 #[component]
-fn ErrorMessage(
-    /// Its id, for the box's `aria-describedby`.
-    id: String,
-    /// The text.
-    text: &'static str,
+pub(super) fn Messages(
+    /// The id of the box or group.
+    of: String,
+    /// What is wrong. Screen readers read it out as soon as it appears.
+    /// Source: <https://design-system.service.gov.uk/components/error-message/>.
+    #[prop(into)]
+    error: Signal<Option<&'static str>>,
+    /// What is worth another look. It appears together with its box, which reads it out.
+    #[prop(into)]
+    note: Signal<Option<&'static str>>,
 ) -> impl IntoView {
+    let id = error_id(&of);
+    let error = move || {
+        error.get().map(|error| {
+            view! {
+                <p class="govuk-error-message" id=id.clone() role="alert">
+                    <span class="govuk-visually-hidden">"Error: "</span>
+                    {error}
+                </p>
+            }
+        })
+    };
     view! {
-        <p class="govuk-error-message" id=id role="alert">
-            <span class="govuk-visually-hidden">"Error: "</span>
-            {text}
-        </p>
+        {error}
+        <Note of=of text=note />
+    }
+}
+
+/// What is worth another look in a box or group, while there is anything.
+#[component]
+pub fn Note(
+    /// The id of the box or group it belongs to.
+    #[prop(into)]
+    of: String,
+    /// The text.
+    #[prop(into)]
+    text: Signal<Option<&'static str>>,
+) -> impl IntoView {
+    let id = note_id(&of);
+    move || {
+        (text.get()).map(|text| view! { <p class="govuk-hint app-note" id=id.clone()>{text}</p> })
+    }
+}
+
+/// The ids of what describes a box or group, for its `aria-describedby`.
+pub(super) fn description(
+    id: &str,
+    has_hint: bool,
+    error: Signal<Option<&'static str>>,
+    note: Signal<Option<&'static str>>,
+) -> impl Fn() -> Option<String> + Send + Sync + use<> {
+    let [hint_id, error_id, note_id] = [hint_id(id), error_id(id), note_id(id)];
+    move || {
+        let parts = [
+            (has_hint, &hint_id),
+            (error.with(Option::is_some), &error_id),
+            (note.with(Option::is_some), &note_id),
+        ];
+        let ids: Vec<&str> = (parts.iter().filter(|(is_there, _)| *is_there))
+            .map(|(_, id)| id.as_str())
+            .collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
     }
 }
 
@@ -108,4 +151,13 @@ pub fn Hint(
 /// The id of the hint of a box or group, for its `aria-describedby`.
 pub(super) fn hint_id(of: &str) -> String {
     format!("{of}-hint")
+}
+
+fn error_id(of: &str) -> String {
+    format!("{of}-error")
+}
+
+/// The id of the note of a box or group, for an `aria-describedby`.
+pub fn note_id(of: &str) -> String {
+    format!("{of}-note")
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::text_input::{Hint, TextBinding, hint_id};
+use super::text_input::{Hint, Note, TextBinding, description};
 
 /// A box for several lines of text below its label and perhaps a line of help. It grows with its text if
 /// the browser supports that.
@@ -19,14 +19,19 @@ pub fn Textarea(
     /// How many lines it shows while it is empty.
     #[prop(default = 4)]
     rows: u8,
+    /// What is worth another look in it.
+    #[prop(optional, into)]
+    note: Signal<Option<&'static str>>,
     /// What it shows and changes.
     text: TextBinding,
 ) -> impl IntoView {
-    let described_by = hint.map(|_| hint_id(&id));
+    let no_error = Signal::stored(None);
+    let described_by = description(&id, hint.is_some(), no_error, note);
     view! {
         <div class="govuk-form-group">
             <label class="govuk-label govuk-label--s" for=id.clone()>{label}</label>
             {hint.map(|hint| view! { <Hint of=id.clone() text=hint /> })}
+            <Note of=id.clone() text=note />
             <textarea
                 class="govuk-textarea app-textarea"
                 class=("app-textarea--two-lines", rows == 2)

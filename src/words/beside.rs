@@ -20,7 +20,9 @@ pub fn beside(problem: Problem) -> &'static str {
         }
         Problem::Date(_, DateProblem::Incomplete) => "Enter a day, month and year.",
         Problem::Date(_, DateProblem::Impossible) => "Enter a real date, for example 27 3 2027.",
-        Problem::Date(_, DateProblem::Past) => "This date is in the past.",
+        Problem::Date(_, DateProblem::Past) => {
+            "This date is in the past. If it is right, update the progress on the page “Follow up”."
+        }
         Problem::SameAnswer(_) => {
             "Both answers are the same. One is about finishing it, the other about the difference it made."
         }

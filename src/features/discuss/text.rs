@@ -12,3 +12,8 @@ pub const GUIDE: &str = "From the briefing";
 
 /// Above what the briefing says about the topics of a learning point.
 pub const PROMPTS: &str = "The briefing says:";
+
+/// How many topics of a learning point are selected.
+pub fn selected(count: usize) -> String {
+    format!("{count} selected")
+}

@@ -4,13 +4,11 @@ use leptos::prelude::*;
 use reactive_stores::Field;
 
 use crate::app::fields::{self, text_in};
-use crate::app::rows::{RowCard, RowPosition, card_heading_id, row_beside};
-use crate::app::{Clock, RecordEditor, RowFocus};
+use crate::app::rows::{CardLevel, RowCard, RowPosition, card_heading_id, row_beside};
+use crate::app::{Clock, DateField, FieldProblems, RecordEditor, RowFocus, RowProblems};
 use crate::briefing::form;
-use crate::record::{
-    ActionItem, ActionItemStoreFields, DatePartsStoreFields, Field as FormField, Period, RowId,
-};
-use crate::ui::{Button, ButtonStyle, DateInput, TextInput, Textarea};
+use crate::record::{ActionItem, ActionItemStoreFields, Field as FormField, Period, RowId};
+use crate::ui::{Button, ButtonStyle, TextInput, Textarea};
 use crate::words;
 
 use super::{ADD_ID, text};
@@ -29,6 +27,7 @@ pub fn ActionCard(
     let editor: RecordEditor = expect_context();
     let position = RowPosition::of(id, ids);
     let row_focus = expect_context::<RowFocus>();
+    let problems = expect_context::<FieldProblems>().of_action(row, position.number);
     let remove = move || {
         let beside = ids.with_untracked(|ids| row_beside(id, ids));
         editor.remove_action(id);
@@ -40,6 +39,7 @@ pub fn ActionCard(
             title="Action"
             noun="action"
             id=card_id(id)
+            level=CardLevel::Two
             position=position
             on_move=move |direction| editor.move_action(id, direction)
             on_remove=remove
@@ -51,6 +51,7 @@ pub fn ActionCard(
                         label=form::WHAT
                         hint=words::NO_NAMES
                         rows=3
+                        note=problems.note(FormField::What(id))
                         text=text_in(row.what())
                     />
                 </div>
@@ -59,11 +60,12 @@ pub fn ActionCard(
                         id=fields::id(FormField::Who(id))
                         label=form::WHO
                         hint="A role or a colleague’s name"
+                        note=problems.note(FormField::Who(id))
                         text=text_in(row.who())
                     />
                 </div>
                 <div>
-                    <ByWhen id=id row=row number=position.number />
+                    <ByWhen id=id row=row number=position.number problems=problems />
                 </div>
                 <div>
                     <Textarea
@@ -71,6 +73,7 @@ pub fn ActionCard(
                         label=form::HOW_DONE
                         hint=words::NO_NAMES
                         rows=3
+                        note=problems.note(FormField::HowDone(id))
                         text=text_in(row.how_done())
                     />
                 </div>
@@ -80,6 +83,7 @@ pub fn ActionCard(
                         label=form::HOW_WORKED
                         hint=words::NO_NAMES
                         rows=3
+                        note=problems.note(FormField::HowWorked(id))
                         text=text_in(row.how_worked())
                     />
                 </div>
@@ -95,7 +99,12 @@ fn card_id(id: RowId) -> String {
 
 /// The date in three boxes, and three quick choices.
 #[component]
-fn ByWhen(id: RowId, row: Field<ActionItem>, number: Memo<usize>) -> impl IntoView {
+fn ByWhen(
+    id: RowId,
+    row: Field<ActionItem>,
+    number: Memo<usize>,
+    problems: RowProblems,
+) -> impl IntoView {
     let clock: Clock = expect_context();
     let date = row.by_when();
     let of_action = Signal::derive(move || format!("for action {}", number.get()));
@@ -115,15 +124,14 @@ fn ByWhen(id: RowId, row: Field<ActionItem>, number: Memo<usize>) -> impl IntoVi
         }
     });
     view! {
-        <DateInput
+        <DateField
             id=fields::id(FormField::ByWhen(id))
             legend=form::BY_WHEN
-            hint="For example, 27 3 2027"
-            day=text_in(date.day())
-            month=text_in(date.month())
-            year=text_in(date.year())
+            of=of_action
+            date=date
+            problem=problems.at(FormField::ByWhen(id))
         >
-            <div class="app-quick-dates">{choices}</div>
-        </DateInput>
+            {choices}
+        </DateField>
     }
 }

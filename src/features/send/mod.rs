@@ -14,7 +14,7 @@ mod text;
 use leptos::prelude::*;
 
 use crate::app::fields::OtherBriefingNotice;
-use crate::app::{PersonalDetailWarnings, Submission};
+use crate::app::{FieldProblems, PersonalDetailWarnings, Submission};
 use crate::ui::PageHeading;
 use answers::{ActionAnswers, LearningPointAnswers, TeamAnswers};
 use keep::{SaveSection, SharedComputer};
@@ -27,6 +27,7 @@ pub fn CheckPage() -> impl IntoView {
     // Another tab may have noted something meanwhile.
     expect_context::<Submission>().refresh();
     expect_context::<PersonalDetailWarnings>().refresh();
+    expect_context::<FieldProblems>().note_listed();
     view! {
         <PageHeading text="Check and send" />
         <OtherBriefingNotice />

@@ -13,6 +13,7 @@ mod crash;
 mod display_settings;
 mod explore_returns;
 mod exports;
+mod filling_in;
 mod follow_up;
 mod guidance;
 mod hostile_files;
@@ -133,6 +134,7 @@ pub fn all() -> Vec<Test> {
         sending::TESTS,
         import_returns::TESTS,
         explore_returns::TESTS,
+        filling_in::TESTS,
         follow_up::TESTS,
         coming_back::TESTS,
         opening_returns::TESTS,

@@ -106,6 +106,7 @@ fn discuss(user: &User) {
     first.tick("Finding 2: Lack of professional curiosity");
     first.type_into(DISCUSSION, FIRST_DISCUSSION);
     let second = user.within_group("Learning point 2");
+    second.press("Which recommendations or findings?");
     second.tick("Finding 4: Lack of understanding of TSCP arrangements");
     second.type_into(DISCUSSION, SECOND_DISCUSSION);
 
