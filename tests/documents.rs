@@ -163,11 +163,11 @@ fn a_reminder_names_the_team_and_says_what_to_open_and_where() {
         ),
         (
             PageAddress::File(Some("briefing.html".to_owned())),
-            "open the file “briefing.html” and choose “Follow up” on the computer",
+            "open the file “briefing.html” and select “Follow up” on the computer",
         ),
         (
             PageAddress::File(None),
-            "open the page of the briefing and choose “Follow up” on the computer",
+            "open the page of the briefing and select “Follow up” on the computer",
         ),
     ] {
         for text in descriptions(&record, &page) {

@@ -84,9 +84,9 @@ pub fn calendar(record: &Record, notice: &str, page: &PageAddress) -> Option<Str
 fn way_back(page: &PageAddress) -> String {
     let what = match page {
         PageAddress::Web(address) => format!("open {address}#/follow-up"),
-        PageAddress::File(Some(name)) => format!("open the file “{name}” and choose “Follow up”"),
+        PageAddress::File(Some(name)) => format!("open the file “{name}” and select “Follow up”"),
         PageAddress::File(None) => {
-            "open the page of the briefing and choose “Follow up”".to_owned()
+            "open the page of the briefing and select “Follow up”".to_owned()
         }
     };
     format!(
