@@ -10,6 +10,7 @@ use super::{FILTERS, Filtered, PartSection, text};
 use crate::app::route::Page;
 use crate::app::{Navigation, Returns};
 use crate::briefing::Briefing;
+use crate::browser;
 use crate::record::{Date, Standing, lower};
 use crate::returns::Filter;
 use crate::ui::{Button, Select, SelectOption, TextBinding, TextInput};
@@ -51,12 +52,15 @@ impl FilterState {
         } else {
             state.read_query(&query);
         }
-        let query = Memo::new(move |_| navigation.query());
-        Effect::watch(
-            move || query.get(),
-            move |query, _, _| state.take_from_address(query),
-            false,
-        );
+        // Rendered natively, a page never changes, and effects have no executor to run on.
+        if browser::is_present() {
+            let query = Memo::new(move |_| navigation.query());
+            Effect::watch(
+                move || query.get(),
+                move |query, _, _| state.take_from_address(query),
+                false,
+            );
+        }
         state
     }
 
