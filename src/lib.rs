@@ -35,7 +35,7 @@
 //! |---|---|
 //! | How is a record file read? | [`record::file::decode`] |
 //! | Which answers are missing or unlikely? | [`record::check`]; `app/field_problems.rs` says it beside the fields |
-//! | How is a date understood that was typed whole into one box? | `record/typed_date.rs` |
+//! | How is a date understood that was typed whole into one box? | `record/typed_date.rs` reads it, `app/date_field.rs` puts it into the three boxes |
 //! | What happens when two tabs edit one record? | `vault/tab/other_tabs.rs` notices, `vault/save.rs` merges with [`record::merge`] and moves a text that lost to the trash |
 //! | When is a record saved, and when is a failed save retried? | [`vault::autosave::step`]: a quarter of a second after the last key |
 //! | What is written to storage, and under which keys? | `vault/keys.rs`; the keys never change |
@@ -48,6 +48,7 @@
 //! | Which columns do the workbook and the CSV files have? | `returns/sheets.rs`, for both |
 //! | How is a file dropped on "Returns" recognised? | `returns/importer.rs`, `archive.rs`, `email.rs` |
 //! | What is in the Word file, and what is printed? | [`export::FormDocument`] for both; `export/word.rs` and `app/printed_form.rs` render it |
+//! | What are downloaded files called? | `export/return_file.rs` |
 //! | Which way to send the return is shown? | `features/send/send_section.rs`, by `app/email_program.rs` |
 //! | What is printed instead of a page? | `features/print.rs` |
 //! | How does a standalone copy open itself? | `export/standalone_copy.rs` puts a record into the page, `app/standalone_copy.rs` reads it, the script in `index.html` starts the app |

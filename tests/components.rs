@@ -18,7 +18,9 @@ use seven_minute_briefing::features::{
     SharePage, Slide, StartPage,
 };
 use seven_minute_briefing::record::file::{decode, encode};
-use seven_minute_briefing::record::{Date, DateParts, Record, Status, Team};
+use seven_minute_briefing::record::{
+    Date, DateParts, Evidence, EvidenceKind, Record, Status, Team,
+};
 use seven_minute_briefing::words;
 
 fn briefing() -> Briefing {
@@ -776,6 +778,20 @@ fn what_is_missing_is_said_beside_its_field_once_it_was_listed() {
             assert_eq!(pages.iter().any(is_there), is_checked, "{note}");
         }
     }
+}
+
+#[test]
+fn the_date_of_evidence_says_its_weekday() {
+    let mut record = filled();
+    record.actions.truncate(1);
+    let sunday = Date::new(2026, 11, 22);
+    record.actions[0].evidence = vec![Evidence::new(1, EvidenceKind::Done, sunday)];
+    let shown = html(Some(record), || view! { <FollowUpPage /> });
+    assert!(
+        text(&shown).contains("Sunday 22 November 2026, a weekend"),
+        "{shown}"
+    );
+    assert!(values(&shown, "aria-describedby").contains(&"evidence-1-1-reading".to_owned()));
 }
 
 #[test]

@@ -58,7 +58,7 @@ use route::Page;
 pub use announcer::{Announcement, Announcer};
 pub use clear_device::clear_device;
 pub use clock::{Clock, LocalTime, use_interval};
-pub use date_field::DateField;
+pub use date_field::{DateField, EvidenceDate};
 pub use device_records::DeviceRecords;
 pub use editing::RecordEditor;
 pub use email_program::EmailProgram;

@@ -40,9 +40,8 @@ pub fn DateInput(
     children: Option<Children>,
 ) -> impl IntoView {
     let has_error = Signal::derive(move || error.with(Option::is_some));
-    let reading_id = format!("{id}-reading");
     let described_by = {
-        let (others, reading_id) = (description(&id, true, error, note), reading_id.clone());
+        let (others, reading_id) = (description(&id, true, error, note), reading_id(&id));
         move || format!("{} {reading_id}", others().unwrap_or_default())
     };
     let leave = move |event: FocusEvent| {
@@ -53,6 +52,7 @@ pub fn DateInput(
             on_leave.try_run(());
         }
     };
+    let of = id.clone();
     view! {
         <fieldset
             class="govuk-fieldset govuk-form-group"
@@ -68,10 +68,26 @@ pub fn DateInput(
                 <DateInputItem id=format!("{id}-month") label="Month" digits=2 text=month />
                 <DateInputItem id=format!("{id}-year") label="Year" digits=4 text=year />
             </div>
-            <p class="govuk-hint app-date-reading" id=reading_id>{reading}</p>
+            <DateReading of=of text=reading />
             {children.map(|children| children())}
         </fieldset>
     }
+}
+
+/// The date in words, below its boxes; empty while there is none.
+#[component]
+pub fn DateReading(
+    /// The id of the date.
+    of: String,
+    /// The date in words.
+    text: Signal<String>,
+) -> impl IntoView {
+    view! { <p class="govuk-hint app-date-reading" id=reading_id(&of)>{text}</p> }
+}
+
+/// The id of a date in words, for an `aria-describedby`.
+pub fn reading_id(of: &str) -> String {
+    format!("{of}-reading")
 }
 
 /// One box of a date, for use without [`DateInput`]. The boxes of a date belong in an element of the

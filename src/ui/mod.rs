@@ -30,7 +30,7 @@ pub use bar_chart::{Bar, BarChart, BarPart};
 pub use button::{Button, ButtonStyle, LinkButton};
 pub use calendar_button::CalendarButton;
 pub use checkboxes::Checkbox;
-pub use date_input::{DateInput, DateInputItem};
+pub use date_input::{DateInput, DateInputItem, DateReading, reading_id};
 pub use details::Details;
 pub use dial::{Dial, DialState};
 pub use file_upload::FileUpload;

@@ -5,10 +5,10 @@ use reactive_stores::Field;
 
 use crate::app::fields::{self, text_in_entry};
 use crate::app::rows::row_beside;
-use crate::app::{LazyRows, RecordEditor, RowFocus};
+use crate::app::{EvidenceDate, LazyRows, RecordEditor, RowFocus};
 use crate::briefing::form;
 use crate::record::{ActionItem, ActionItemStoreFields, EvidenceKind, Field as FormField, RowId};
-use crate::ui::{Button, ButtonStyle, DateInputItem, Textarea};
+use crate::ui::{Button, ButtonStyle, Textarea, reading_id};
 use crate::words;
 
 use super::text;
@@ -87,29 +87,14 @@ fn EvidenceEntry(
     #[prop(into)] on_remove: Callback<()>,
 ) -> impl IntoView {
     let id = fields::id(FormField::Evidence(action, entry));
+    let described_by = reading_id(&id);
     view! {
-        <fieldset class="govuk-fieldset app-evidence__entry">
+        <fieldset
+            class="govuk-fieldset app-evidence__entry"
+            aria-describedby=described_by
+        >
             <legend class="govuk-visually-hidden">"An entry of evidence"</legend>
-            <div class="govuk-date-input govuk-form-group">
-                <DateInputItem
-                    id=format!("{id}-day")
-                    label="Day"
-                    digits=2
-                    text=text_in_entry(row, entry, |it| &it.on.day, |it| &mut it.on.day)
-                />
-                <DateInputItem
-                    id=format!("{id}-month")
-                    label="Month"
-                    digits=2
-                    text=text_in_entry(row, entry, |it| &it.on.month, |it| &mut it.on.month)
-                />
-                <DateInputItem
-                    id=format!("{id}-year")
-                    label="Year"
-                    digits=4
-                    text=text_in_entry(row, entry, |it| &it.on.year, |it| &mut it.on.year)
-                />
-            </div>
+            <EvidenceDate id=id.clone() action=row entry=entry />
             <Textarea
                 id=id
                 label=words::EVIDENCE

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 pub const TESTS: &[Test] = &[
     test!(a_date_typed_whole_goes_into_its_three_boxes),
+    test!(evidence_has_its_day_of_the_week_and_a_date_typed_whole_is_understood),
     test!(a_date_can_be_chosen_from_a_calendar),
     test!(later_learning_points_fold_their_topics_and_name_what_is_chosen),
     test!(what_is_missing_is_said_beside_its_field_only_after_the_check_page),
@@ -63,6 +64,24 @@ fn a_date_typed_whole_goes_into_its_three_boxes(fixture: &Fixture) {
     date.retype("Day", "1");
     date.does_not_see("Enter only the day");
     date.sees("Monday 1 March 2027");
+}
+
+fn evidence_has_its_day_of_the_week_and_a_date_typed_whole_is_understood(fixture: &Fixture) {
+    let user = fixture.user();
+    user.store_small_record();
+    user.open("#/follow-up");
+    user.press("Add evidence that it is done for action 1");
+    let date = user.within_group("An entry of evidence");
+    empty_boxes(&date);
+    type_and_leave(&date, "Day", "27/3/27");
+    sees_date(&date, ["27", "3", "2027"]);
+    date.sees("Saturday 27 March 2027, a weekend");
+    user.sees_saved();
+    let stored = &user.only_stored_record()["actions"][0]["evidence"][0]["on"];
+    assert_eq!(
+        *stored,
+        json!({ "day": "27", "month": "3", "year": "2027" })
+    );
 }
 
 /// A driver cannot press anything in the browser's own calendar, so the test chooses for the user.
