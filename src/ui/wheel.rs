@@ -24,9 +24,10 @@ const MIDDLE: f64 = SIZE / 2.0;
 /// The radius of a segment's outer and inner edge.
 const OUTER: f64 = 1_900.0;
 const INNER: f64 = 1_120.0;
-/// The distance from the centre to the middle of a number and of a tick.
-const NUMBER: f64 = 1_640.0;
-const TICK: f64 = 1_255.0;
+/// The distance from the centre to the middle of a number.
+const NUMBER: f64 = f64::midpoint(OUTER, INNER);
+/// How far a tick is below the middle of the segment. The style sheet raises the number above it.
+const TICK: f64 = 180.0;
 /// Half of the gap between two segments, which is as wide at the outer edge as at the inner.
 const HALF_GAP: f64 = 40.0;
 
@@ -106,20 +107,19 @@ fn Sector(
 ) -> impl IntoView {
     // Degrees to the middle of the segment.
     let angle = (360 * index + 180) / count;
-    let upright = |distance: f64| format!("rotate(-{angle} {MIDDLE} {})", MIDDLE - distance);
+    let upright = format!("rotate(-{angle} {MIDDLE} {})", MIDDLE - NUMBER);
+    let tick = MIDDLE - NUMBER + TICK;
     view! {
         <g transform=format!("rotate({angle} {MIDDLE} {MIDDLE})")>
             <path class="app-wheel__sector" d=segment_path(count) />
-            <text
-                x=MIDDLE.to_string()
-                y=(MIDDLE - NUMBER).to_string()
-                transform=upright(NUMBER)
-            >
-                {number}
-            </text>
-            <g class="app-wheel__tick" transform=upright(TICK)>
-                <circle cx=MIDDLE.to_string() cy=(MIDDLE - TICK).to_string() r="115" />
-                <path d=format!("M{} {}l40 45l75 -88", MIDDLE - 57.0, MIDDLE - TICK + 4.0) />
+            <g transform=upright>
+                <text x=MIDDLE.to_string() y=(MIDDLE - NUMBER).to_string()>
+                    {number}
+                </text>
+                <g class="app-wheel__tick">
+                    <circle cx=MIDDLE.to_string() cy=tick.to_string() r="115" />
+                    <path d=format!("M{} {}l40 45l75 -88", MIDDLE - 57.0, tick + 4.0) />
+                </g>
             </g>
         </g>
     }

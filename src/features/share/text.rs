@@ -16,7 +16,7 @@ pub const FOR_WEB_TEAM: [&str; 4] = [
     "Compress it (gzip), or it opens slowly on a slow network.",
     "If you upload the folder of files instead, send .wasm files as application/wasm. In IIS, add that type and switch on compression for it. The README has settings for Apache, nginx and IIS.",
 ];
-/// What SharePoint does.
+/// What `SharePoint` does.
 pub const SHAREPOINT: &str = "SharePoint is not a place for it: people who select the file there get a download, or see its code. Link to a web page instead.";
 
 /// The heading of the way without a website.

@@ -72,8 +72,9 @@ fn the_blank_form_prints_on_two_pages(fixture: &Fixture) {
     user.press("Print the blank form");
     let paper = user.print("blank-form");
     assert_eq!(paper.pages, 2);
-    // The plan has five columns.
-    assert_eq!(paper.is_landscape, [false, true]);
+    // The plan has five columns. Firefox loses text between pages of different heights.
+    let is_wide = fixture.engine != Engine::Firefox;
+    assert_eq!(paper.is_landscape, [false, is_wide]);
     for words in [
         "Name of Organisation",
         "Identify the learning or recommendations",
