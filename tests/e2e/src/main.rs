@@ -98,7 +98,23 @@ fn trials() -> Vec<Trial> {
     trials
 }
 
+/// What `WebKitGTK`'s driver says when the browser's own process for the page has ended.
+const BROWSER_CRASHED: &str = "session deleted because of page crash or hang";
+
+/// Runs a test, and once more if the browser itself crashed. `WebKitGTK` does so in one of some thousand
+/// tests, and none of them twice in forty runs. A page that makes it crash each time still fails.
 fn run(test: Test, engine: Engine, delivery: Delivery, name: &str) -> Result<(), Failed> {
+    run_once(test, engine, delivery, name).or_else(|failed| {
+        let report = failed.message().unwrap_or_default();
+        if !report.contains(BROWSER_CRASHED) {
+            return Err(failed);
+        }
+        eprintln!("note: {name}: the browser crashed, so the test runs again:\n{report}");
+        run_once(test, engine, delivery, name)
+    })
+}
+
+fn run_once(test: Test, engine: Engine, delivery: Delivery, name: &str) -> Result<(), Failed> {
     let Some(test_run) = TEST_RUN.get() else {
         return Err("the test run has not started".into());
     };

@@ -90,7 +90,7 @@ fn a_noted_submission_becomes_out_of_date(fixture: &Fixture) {
     let reminders = user.download_with("Download the reminders", || {
         confirmation.press("Download the reminders");
     });
-    assert!(reminders.name.ends_with(".ics"), "{}", reminders.name);
+    assert_eq!(reminders.name.rsplit_once('.').unwrap_or_default().1, "ics");
     let today = user.script(
         "return new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });",
         vec![],
