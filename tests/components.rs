@@ -737,6 +737,25 @@ fn only_the_first_learning_point_shows_its_topics_and_the_others_name_what_is_ch
     }
 }
 
+#[test]
+fn each_action_has_a_heading_to_jump_to() {
+    let shown = html(Some(filled()), || view! { <PlanPage /> });
+    for number in 1..=filled().actions.len() {
+        let heading = format!("<h2 class=\"govuk-fieldset__heading\">Action {number}");
+        assert!(shown.contains(&heading), "{heading}");
+    }
+}
+
+#[test]
+fn a_form_for_another_team_is_offered_once_there_is_an_organisation() {
+    let is_offered = |record| {
+        let shown = html(record, || view! { <RecordsPage /> });
+        text(&shown).contains("Same organisation, another team")
+    };
+    assert!(is_offered(Some(filled())));
+    assert!(!is_offered(None));
+}
+
 /// The page with the notes that stand beside its fields, after the page that lists the problems if
 /// `is_checked`.
 fn with_notes<V: IntoView>(record: Record, is_checked: bool, page: impl FnOnce() -> V) -> String {
