@@ -68,7 +68,11 @@ pub fn CalendarButton(
                 class=("app-calendar__box--shown", is_shown)
                 aria-hidden=move || (!is_shown.get()).then_some("true")
             >
-                <label class="govuk-label" for=box_id.clone()>
+                <label
+                    class="govuk-label"
+                    class=("govuk-visually-hidden", move || !is_shown.get())
+                    for=box_id.clone()
+                >
                     {move || format!("Calendar {}", of.get())}
                 </label>
                 <input

@@ -60,6 +60,8 @@ fn a_date_typed_whole_goes_into_its_three_boxes(fixture: &Fixture) {
     type_and_leave(&date, "Day", "1/4/2028");
     sees_date(&date, ["1/4/2028", "3", "2027"]);
     date.does_not_see("Saturday");
+    // Said when the date is left, not while somebody goes from box to box.
+    user.type_into("Who will do it?", "Deputy head");
     date.sees("Enter only the day in the box “Day”, for example 27.");
     date.retype("Day", "1");
     date.does_not_see("Enter only the day");
@@ -168,7 +170,7 @@ fn what_is_missing_is_said_beside_its_field_only_after_the_check_page(fixture: &
     user.go_to_step("Check and send");
     user.arrives_at("Check and send");
     user.go_to_step("Action plan");
-    user.arrives_at("Action plan");
+    user.arrives_at("What actions have been agreed to improve practice?");
     let described = |label: &str| -> Value {
         user.wait_until("read what describes the field", || {
             user.evaluate_on(

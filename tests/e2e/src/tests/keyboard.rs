@@ -102,7 +102,7 @@ fn the_removal_notice_never_covers_the_focused_element(fixture: &Fixture) {
          const covered = [];
          scrollTo(0, 0);
          for (const e of document.querySelectorAll('main a, main button, main input, main textarea')) {
-           if (!e.checkVisibility() || e.disabled) continue;
+           if (!e.checkVisibility() || e.disabled || e.tabIndex < 0) continue;
            e.focus();
            // WebKit does not always scroll for a script, as browsers do for the Tab key.
            e.scrollIntoView({ block: 'nearest', behavior: 'instant' });
