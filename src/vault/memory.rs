@@ -148,7 +148,27 @@ impl Storage for MemoryStorage {
 #[derive(Debug, Default)]
 pub struct MemoryBackup {
     written: RefCell<BTreeMap<String, String>>,
-    pending: RefCell<VecDeque<(String, Option<String>)>>,
+    pending: RefCell<VecDeque<Pending>>,
+}
+
+/// Something that the backup was asked for and that is not on the disk yet.
+#[derive(Debug)]
+enum Pending {
+    Copy(String, Option<String>),
+    Erase(Erasure),
+}
+
+impl Pending {
+    fn write_to(&self, texts: &mut BTreeMap<String, String>) {
+        match self {
+            Self::Copy(key, Some(text)) => drop(texts.insert(key.clone(), text.clone())),
+            Self::Copy(key, None) => drop(texts.remove(key)),
+            Self::Erase(erasure) => {
+                texts.retain(|key, _| !erasure.covers_copy(key));
+                texts.insert(erasure.key(), erasure.print());
+            }
+        }
+    }
 }
 
 impl MemoryBackup {
@@ -157,39 +177,41 @@ impl MemoryBackup {
         Self::default()
     }
 
-    /// Writes the oldest `count` of the pending copies.
+    /// Does the oldest `count` of the pending requests.
     pub fn write_pending(&self, count: usize) {
         let mut pending = self.pending.borrow_mut();
         let count = count.min(pending.len());
         let mut written = self.written.borrow_mut();
-        for (key, text) in pending.drain(..count) {
-            match text {
-                Some(text) => written.insert(key, text),
-                None => written.remove(&key),
-            };
+        for request in pending.drain(..count) {
+            request.write_to(&mut written);
         }
     }
 
-    /// Removes the texts that an erasure covers and notes it, after everything that is pending.
+    /// Removes the texts that an erasure covers and notes it, after everything that is pending and
+    /// before everything that is asked for later.
     pub fn erase(&self, erasure: &Erasure) {
-        self.write_pending(usize::MAX);
-        let mut written = self.written.borrow_mut();
-        written.retain(|key, _| !erasure.covers_copy(key));
-        written.insert(erasure.key(), erasure.print());
+        let request = Pending::Erase(erasure.clone());
+        self.pending.borrow_mut().push_back(request);
     }
 
-    /// The texts that are pending.
-    pub fn pending(&self) -> Vec<String> {
-        let pending = self.pending.borrow();
-        pending
-            .iter()
-            .filter_map(|(_, text)| text.clone())
-            .collect()
+    /// Every key and its text, as they will be once everything that is pending is written.
+    pub fn copies_to_be(&self) -> BTreeMap<String, String> {
+        let mut copies = self.written.borrow().clone();
+        for request in &*self.pending.borrow() {
+            request.write_to(&mut copies);
+        }
+        copies
     }
 
-    /// Loses the pending copies, as when a browser is killed.
+    /// Loses what is pending, as when a browser is killed.
     pub fn drop_pending(&self) {
         self.pending.borrow_mut().clear();
+    }
+
+    /// Loses an erasure that is pending, as when the page that asked for it is left at once.
+    pub fn drop_erasure(&self, erasure: &Erasure) {
+        let mut pending = self.pending.borrow_mut();
+        pending.retain(|request| !matches!(request, Pending::Erase(it) if it == erasure));
     }
 
     /// Deletes everything, as when another page deletes the database.
@@ -209,8 +231,8 @@ impl MemoryBackup {
 
 impl Backup for MemoryBackup {
     fn copy(&self, key: &str, text: Option<&str>) {
-        let text = text.map(str::to_owned);
-        self.pending.borrow_mut().push_back((key.to_owned(), text));
+        let request = Pending::Copy(key.to_owned(), text.map(str::to_owned));
+        self.pending.borrow_mut().push_back(request);
     }
 }
 

@@ -41,14 +41,23 @@ pub struct Tab {
     pub unheard: VecDeque<String>,
     /// A tab that is asleep neither looks for changes nor has a timer.
     pub is_asleep: bool,
-    /// Texts that the backup does not have yet.
-    pub keepings: VecDeque<Keeping>,
-    /// Erasures that the backup has not noted yet.
-    pub erasures: VecDeque<Erasure>,
+    /// Texts that the backup was asked to keep, and has not reported on yet.
+    pub keepings: VecDeque<Asked<Keeping>>,
+    /// Erasures that the backup was asked to note, and has not reported on yet.
+    pub erasures: VecDeque<Asked<Erasure>>,
+    /// How often the computer was cleared, here or elsewhere, as far as this tab knows.
+    pub clearings: usize,
     is_backup_open: Rc<Cell<bool>>,
     storage: Rc<MemoryStorage>,
     timer_ms: Option<i64>,
     polled_ms: i64,
+}
+
+/// Something that the backup was asked for.
+pub struct Asked<T> {
+    pub task: T,
+    /// Whether it waits for its turn there. Otherwise, the backup was not open yet.
+    is_pending: bool,
 }
 
 /// A shared store that implements the port.
@@ -120,8 +129,12 @@ impl Device {
         self.start(self.tabs.len() - 1)
     }
 
-    /// Reloads the page of a tab without telling the old page.
+    /// Reloads the page of a tab without telling the old page. What the backup was asked to erase is not
+    /// erased, unless that is done.
     pub fn reload(&mut self, tab: usize) {
+        for asked in self.tabs[tab].erasures.drain(..) {
+            self.backup.drop_erasure(&asked.task);
+        }
         self.tabs[tab] = self.new_tab(Rc::clone(&self.tabs[tab].storage));
         self.start(tab);
     }
@@ -172,6 +185,7 @@ impl Device {
             is_asleep: false,
             keepings: VecDeque::new(),
             erasures: VecDeque::new(),
+            clearings: 0,
             is_backup_open,
             storage,
             timer_ms: None,
@@ -187,6 +201,9 @@ impl Device {
         let Tab { vault, screen, .. } = &mut self.tabs[tab];
         let update = vault.handle(event, screen, now_ms);
         self.tabs[tab].apply(&update);
+        for task in update.backup_tasks.clone() {
+            self.ask_backup(tab, task);
+        }
         self.announce(&before, Some(tab));
         update
     }
@@ -221,23 +238,44 @@ impl Device {
         }
     }
 
-    /// Lets the backup note what a tab is removing for good.
-    pub fn note_erasures(&mut self, tab: usize) {
-        while let Some(erasure) = self.tabs[tab].erasures.pop_front() {
-            self.backup.erase(&erasure);
-            self.send(tab, Event::ErasureNoted(Box::new(erasure), Noted::Yes));
+    /// Asks the backup for something. It does what it is asked for in that order.
+    fn ask_backup(&mut self, tab: usize, task: BackupTask) {
+        let tab = &mut self.tabs[tab];
+        let is_pending = tab.is_backup_open.get();
+        match task {
+            BackupTask::Erase(erasure) => {
+                if is_pending {
+                    self.backup.erase(&erasure);
+                }
+                let task = *erasure;
+                tab.erasures.push_back(Asked { task, is_pending });
+            }
+            BackupTask::Keep(keeping) => {
+                if is_pending {
+                    self.backup.copy(&keeping.key, Some(&keeping.text));
+                }
+                let task = *keeping;
+                tab.keepings.push_back(Asked { task, is_pending });
+            }
         }
     }
 
-    /// Lets the backup keep what a tab could not store.
-    pub fn keep(&mut self, tab: usize) {
-        while let Some(keeping) = self.tabs[tab].keepings.pop_front() {
-            let is_open = self.tabs[tab].is_backup_open.get();
-            if is_open {
-                self.backup.copy(&keeping.key, Some(&keeping.text));
-                self.backup.write_pending(usize::MAX);
+    /// Lets the backup note what a tab is removing for good, and report it.
+    pub fn note_erasures(&mut self, tab: usize) {
+        while let Some(Asked { task, is_pending }) = self.tabs[tab].erasures.pop_front() {
+            if !is_pending {
+                self.backup.erase(&task);
             }
-            self.send(tab, Event::Kept(Box::new(keeping), is_open));
+            self.backup.write_pending(usize::MAX);
+            self.send(tab, Event::ErasureNoted(Box::new(task), Noted::Yes));
+        }
+    }
+
+    /// Lets the backup keep what a tab could not store, and report it.
+    pub fn keep(&mut self, tab: usize) {
+        while let Some(Asked { task, is_pending }) = self.tabs[tab].keepings.pop_front() {
+            self.backup.write_pending(usize::MAX);
+            self.send(tab, Event::Kept(Box::new(task), is_pending));
         }
     }
 
@@ -246,6 +284,14 @@ impl Device {
         if (self.tabs[tab].timer_ms).is_some_and(|at_ms| at_ms <= self.now_ms) {
             self.tabs[tab].timer_ms = None;
             self.send(tab, Event::TimerFired);
+        }
+    }
+
+    /// Sets the clock forwards or back. Timers go off as if it had not been set.
+    pub fn set_clock(&mut self, by_ms: i64) {
+        self.now_ms += by_ms;
+        for tab in &mut self.tabs {
+            tab.timer_ms = tab.timer_ms.map(|at_ms| at_ms + by_ms);
         }
     }
 
@@ -310,6 +356,7 @@ impl Tab {
         self.handed_over.extend(update.only_copy.clone());
         if update.is_everything_forgotten {
             self.removed.clear();
+            self.clearings += 1;
         }
         match &update.screen {
             ScreenChange::Nothing => {}
@@ -340,12 +387,6 @@ impl Tab {
             Banner::Clear => self.banner = None,
             Banner::Withdraw(notice) => {
                 self.banner = self.banner.take().filter(|shown| shown != notice);
-            }
-        }
-        for task in update.backup_tasks.clone() {
-            match task {
-                BackupTask::Erase(erasure) => self.erasures.push_back(*erasure),
-                BackupTask::Keep(keeping) => self.keepings.push_back(*keeping),
             }
         }
         if update.wake_at_ms.is_some() {

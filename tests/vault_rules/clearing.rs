@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use seven_minute_briefing::vault::{
-    CLEAR_MARK_MS, CLEARED, ERASED, Event, Import, ImportComparison, Noted, Notice, Outcome,
-    RECORDS, Reason, Storage, record_key,
+    CLEAR_MARK_MS, CLEARED, ERASED, Event, Fault, Import, ImportComparison, Noted, Notice, RECORDS,
+    Reason, Storage, StorageError, record_key,
 };
 
 use super::common::device::{Device, is_done};
-use super::{manager, organisation, reasons, stored, tabs};
+use super::{all_texts, delete_open, manager, organisation, reasons, stored, tabs};
 
 #[test]
 fn every_tab_notices_that_the_computer_was_cleared_and_nothing_comes_back() {
@@ -40,7 +40,7 @@ fn the_user_is_told_if_something_is_left_after_clearing() {
     let clear = |noted| {
         let mut device = tabs(1);
         device.send(0, Event::Clear);
-        let erasure = device.tabs[0].erasures.pop_front().unwrap();
+        let erasure = device.tabs[0].erasures.pop_front().unwrap().task;
         device.send(0, Event::ErasureNoted(Box::new(erasure), noted));
         assert_eq!(device.keys(), [CLEARED]);
         device.tabs[0].banner.clone()
@@ -160,8 +160,7 @@ fn a_kill_in_the_middle_of_clearing_leaves_everything_or_nothing() {
     let mut device = tabs(1);
     let before = device.store.snapshot();
     device.send(0, Event::Clear);
-    let erasure = device.tabs[0].erasures.pop_front().unwrap();
-    device.backup.erase(&erasure);
+    device.backup.write_pending(usize::MAX);
     for store in [device.store.snapshot(), before] {
         kill(&mut device, store);
         device.read_backup(0);
@@ -202,10 +201,7 @@ fn what_was_deleted_for_good_stays_deleted_and_nothing_else_goes() {
     let mut device = tabs(1);
     let id = device.tabs[0].screen.id;
     let before = device.store.snapshot();
-    let deleted = device.send(0, Event::Delete(record_key(id)));
-    let Outcome::Deleted { trash_key, .. } = deleted.outcome else {
-        panic!("{deleted:?}")
-    };
+    let trash_key = delete_open(&mut device, 0);
     device.edit(0, organisation("Another"));
     device.wait(1_000);
     device.send(0, Event::DeletePermanently(trash_key));

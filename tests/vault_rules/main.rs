@@ -23,7 +23,9 @@ mod two_tabs;
 use common::device::Device;
 use seven_minute_briefing::record::Record;
 use seven_minute_briefing::record::file::decode;
-use seven_minute_briefing::vault::{Reason, SaveError, StorageError, trashed_records};
+use seven_minute_briefing::vault::{
+    Event, Outcome, Reason, SaveError, StorageError, record_key, trashed_records,
+};
 
 const FULL: SaveError = SaveError::Storage(StorageError::Full);
 const DENIED: SaveError = SaveError::Storage(StorageError::Denied);
@@ -60,4 +62,19 @@ fn stored(device: &Device, tab: usize) -> Record {
 fn reasons(device: &Device) -> Vec<Reason> {
     let trashed = trashed_records(&*device.store).unwrap();
     trashed.iter().map(|trashed| trashed.reason).collect()
+}
+
+/// Every text in the store.
+fn all_texts(device: &Device) -> String {
+    device.store.snapshot().into_values().collect()
+}
+
+/// Deletes the record that is open in a tab, and returns the key to restore it with.
+fn delete_open(device: &mut Device, tab: usize) -> String {
+    let key = record_key(device.tabs[tab].screen.id);
+    let deleted = device.send(tab, Event::Delete(key));
+    let Outcome::Deleted { trash_key, .. } = deleted.outcome else {
+        panic!("{deleted:?}")
+    };
+    trash_key
 }

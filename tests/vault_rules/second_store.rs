@@ -4,7 +4,7 @@ use seven_minute_briefing::vault::autosave::Status;
 use seven_minute_briefing::vault::{Event, Notice, Reason, Storage, WAITING, record_key};
 
 use super::common::device::Device;
-use super::{FULL, manager, organisation, reasons, stored, tabs};
+use super::{FULL, all_texts, delete_open, manager, organisation, reasons, stored, tabs};
 
 /// Everything in the store is taken, so that no text of any size fits.
 fn fill(device: &Device) {
@@ -91,7 +91,7 @@ fn what_two_tabs_keep_is_all_found_again() {
     device.store.heal();
     device.reload(0);
     device.read_backup(0);
-    let texts: String = device.store.snapshot().into_values().collect();
+    let texts = all_texts(&device);
     assert!(texts.contains("typed in the first tab"));
     assert!(texts.contains("typed in the second tab"));
 }
@@ -111,7 +111,7 @@ fn a_second_tab_that_opens_what_waits_does_not_replace_it() {
     device.store.heal();
     device.reload(0);
     device.read_backup(0);
-    let texts: String = device.store.snapshot().into_values().collect();
+    let texts = all_texts(&device);
     assert!(texts.contains("typed first, and on"));
     assert!(texts.contains("typed in the second tab"));
 }
