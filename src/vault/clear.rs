@@ -46,8 +46,14 @@ pub fn ours(storage: &dyn Storage) -> Result<Vec<String>, StorageError> {
 
 /// When this computer was cleared, in milliseconds since 1970 began, if the mark still counts.
 /// Removes an older mark, which a tab left behind when it was closed.
-pub fn cleared_ms(storage: &dyn Storage, now: Timestamp) -> Option<i64> {
-    let mark = storage.read(CLEARED).ok().flatten()?;
+///
+/// # Errors
+///
+/// When the store cannot be read.
+pub fn cleared_ms(storage: &dyn Storage, now: Timestamp) -> Result<Option<i64>, StorageError> {
+    let Some(mark) = storage.read(CLEARED)? else {
+        return Ok(None);
+    };
     let at_ms = mark.parse().ok().filter(|at_ms: &i64| {
         let age_ms = now.unix_ms().saturating_sub(*at_ms);
         (0..=CLEAR_MARK_MS).contains(&age_ms)
@@ -55,5 +61,5 @@ pub fn cleared_ms(storage: &dyn Storage, now: Timestamp) -> Option<i64> {
     if at_ms.is_none() {
         drop(storage.remove(CLEARED));
     }
-    at_ms
+    Ok(at_ms)
 }

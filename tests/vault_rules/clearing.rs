@@ -267,3 +267,36 @@ fn the_question_before_clearing_names_what_would_be_lost() {
     let question = device.tabs[0].vault.clear_question();
     assert_eq!((question.not_downloaded.len(), question.trashed), (0, 1));
 }
+#[test]
+fn what_is_typed_after_the_notice_is_kept_although_the_mark_could_not_be_read_at_first() {
+    for call in 1..12 {
+        let mut device = tabs(2);
+        device.send(0, Event::Clear);
+        device.note_erasures(0);
+        device.now_ms += 2_600;
+        let denied = Fault::Fails(StorageError::Denied);
+        device.store.fault_at(call, denied);
+        device.poll(1);
+        device.store.heal();
+        if device.tabs[1].banner.is_some() {
+            device.edit(1, manager("typed after the notice"));
+            device.wait(5_000);
+            assert!(all_texts(&device).contains("typed after the notice"));
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_after_clearing_is_not_taken_for_what_another_tab_cleared_before() {
+    let mut device = tabs(2);
+    device.send(1, Event::Clear);
+    device.now_ms += 1_500;
+    // This mark cannot be stored, and the other stays.
+    let denied = Fault::Fails(StorageError::Denied);
+    device.store.fault_from(1, denied);
+    device.send(0, Event::Clear);
+    device.store.heal();
+    device.edit(0, organisation("The next person"));
+    device.wait(2_000);
+    assert_eq!(stored(&device, 0).team.organisation, "The next person");
+}

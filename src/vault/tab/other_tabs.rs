@@ -8,7 +8,8 @@ use crate::vault::load::interpret;
 use crate::vault::save::is_part_of;
 use crate::vault::trash::{deleted_since, is_in_trash};
 use crate::vault::{
-    LoadOutcome, OPEN, Reason, clashes, cleared_ms, move_to_trash, record_key, was_deleted,
+    CLEAR_MARK_MS, LoadOutcome, OPEN, Reason, StorageError, clashes, cleared_ms, move_to_trash,
+    record_key, was_deleted,
 };
 
 /// How long after its last poll a tab still knows why a record is gone, in milliseconds. Shorter
@@ -154,7 +155,9 @@ impl Turn<'_> {
         let is_removed = was_away
             && self.vault.is_stored()
             && storage.read(&record_key(id)) == Ok(None)
-            && !was_deleted(&*storage, id);
+            && !was_deleted(&*storage, id)
+            // What is typed after the notice must not be dropped by a mark that could not be read.
+            && self.unseen_clearing_ms() == Ok(None);
         if is_removed {
             let shown = Box::new(self.screen.clone().into_owned());
             self.vault.sync = SyncState::RemovedElsewhere(shown);
@@ -164,15 +167,24 @@ impl Turn<'_> {
         is_removed
     }
 
+    /// When the user cleared this computer in another tab, unless this tab knows already, or has been
+    /// cleared since.
+    pub(super) fn unseen_clearing_ms(&self) -> Result<Option<i64>, StorageError> {
+        let last_ms = self.vault.others.last_clear_seen_ms;
+        let is_known = |at_ms: i64| {
+            last_ms
+                .is_some_and(|last_ms| (0..=CLEAR_MARK_MS).contains(&last_ms.saturating_sub(at_ms)))
+        };
+        Ok(cleared_ms(&*self.storage(), self.now)?.filter(|at_ms| !is_known(*at_ms)))
+    }
+
     /// If the user cleared this computer in another tab, drops everything that this tab shows or
     /// remembers, and stores none of it again. Returns whether that is so.
     pub(super) fn act_on_clearing(&mut self) -> bool {
-        let Some(at_ms) = cleared_ms(&*self.storage(), self.now) else {
+        let Ok(Some(at_ms)) = self.unseen_clearing_ms() else {
             return false;
         };
-        if self.vault.others.last_clear_seen_ms.replace(at_ms) == Some(at_ms) {
-            return false;
-        }
+        self.vault.others.last_clear_seen_ms = Some(at_ms);
         self.forget_everything();
         self.tell(Notice::Cleared);
         true

@@ -7,8 +7,8 @@ use crate::vault::autosave::Event;
 use crate::vault::erasure::{obey_erasures, split_erased};
 use crate::vault::keys::WaitingKey;
 use crate::vault::{
-    LoadOutcome, OPEN, RECORDS, Reason, StorageError, SyncBase, cleared_ms, list, load,
-    missing_from_backup, move_to_trash, record_key, removal_key, restore_backup,
+    LoadOutcome, OPEN, RECORDS, Reason, StorageError, SyncBase, list, load, missing_from_backup,
+    move_to_trash, record_key, removal_key, restore_backup,
 };
 
 /// How long the start waits for the backup, in milliseconds. It answers within a few dozen, unless the
@@ -19,7 +19,7 @@ impl Turn<'_> {
     /// Waits for the backup before anything is opened.
     pub(super) fn start(&mut self) -> bool {
         // If another tab has just cleared this computer, there is nothing here to forget.
-        self.vault.others.last_clear_seen_ms = cleared_ms(&*self.storage(), self.now);
+        self.vault.others.last_clear_seen_ms = self.unseen_clearing_ms().ok().flatten();
         self.vault.phase = Phase::Starting;
         self.vault.backup = BackupState::Awaited { opened: None };
         self.update.wake_at_ms = Some(self.now_ms.saturating_add(BACKUP_WAIT_MS));
