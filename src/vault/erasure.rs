@@ -10,12 +10,13 @@
 //! that has the note is therefore later than the erasure, and whatever is in it was put there since. No
 //! clock decides that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::clear::ours;
-use super::keys::{ERASED, TRASH, TrashKey, record_id_of};
+use super::keys::{ERASED, TRASH, TrashKey, WAITING, record_id_of, record_id_part};
+use super::load::{canonical_id, decode_as};
 use super::save::write_verified;
 use super::trash::is_left;
 use super::{SaveError, Storage, StorageError};
@@ -37,6 +38,9 @@ pub struct Erasure {
     /// The records that are removed, each with its texts in the trash and the notes beside it. A
     /// record's key has a UUID here, unless another program wrote it.
     records: BTreeSet<String>,
+    /// The highest revision of each of them. What is later was typed after the erasure.
+    #[serde(default)]
+    revisions: BTreeMap<String, u32>,
     /// The keys of single texts.
     keys: BTreeSet<String>,
 }
@@ -52,6 +56,7 @@ impl Erasure {
                 None => erasure.keys.insert(key),
             };
         }
+        erasure.note_revisions(storage);
         erasure
     }
 
@@ -69,8 +74,9 @@ impl Erasure {
     ) -> Result<Self, SaveError> {
         match TrashKey::parse(trash_key) {
             Some(parsed) if !is_left(storage, parsed.tail, trash_key)? => {
-                let mut erasure = Self::new(id, now);
+                let mut erasure = Self::of_text(trash_key, id, now)?;
                 erasure.records.insert(parsed.tail.to_owned());
+                erasure.note_revisions(storage);
                 Ok(erasure)
             }
             _ => Self::of_text(trash_key, id, now),
@@ -101,8 +107,33 @@ impl Erasure {
             at_ms: now.unix_ms(),
             is_everything: false,
             records: BTreeSet::new(),
+            revisions: BTreeMap::new(),
             keys: BTreeSet::new(),
         }
+    }
+
+    /// Notes the highest revisions. If one of the texts cannot be read, it notes none: every state then
+    /// counts as removed, since a revision that is too low would bring back what was removed.
+    fn note_revisions(&mut self, storage: &dyn Storage) {
+        let states = || -> Result<Vec<_>, StorageError> {
+            let mut states = Vec::new();
+            for key in self.covered(storage)? {
+                let text = storage.read(&key)?.unwrap_or_default();
+                states.extend(revision_of(&key, &text));
+            }
+            Ok(states)
+        };
+        for (record, revision) in states().unwrap_or_default() {
+            let highest = self.revisions.entry(record).or_default();
+            *highest = revision.max(*highest);
+        }
+    }
+
+    /// Whether the text under a key is a later state of a record than what was removed.
+    fn is_older_than(&self, key: &str, text: &str) -> bool {
+        revision_of(key, text).is_some_and(|(record, revision)| {
+            (self.revisions.get(&record)).is_some_and(|highest| revision > *highest)
+        })
     }
 
     /// The key under which it is noted.
@@ -129,7 +160,24 @@ impl Erasure {
     /// Whether the copy under a key in the backup is removed when this is noted. With
     /// [`Erasure::is_everything`] that is every text, but no note.
     pub fn covers_copy(&self, key: &str) -> bool {
-        self.covers(key) || self.is_everything && !key.starts_with(ERASED)
+        self.covers_listed(key) || self.is_everything && !key.starts_with(ERASED)
+    }
+
+    /// Whether the copy under a key was listed when this was asked for. If another page has emptied the
+    /// store, the backup may have more of a record than the user saw there. So the record itself, what else
+    /// of it they deleted and what waits for room stay, unless they cleared the computer.
+    fn covers_listed(&self, key: &str) -> bool {
+        let is_text = || {
+            record_id_part(key).is_some()
+                || key.starts_with(WAITING)
+                || TrashKey::parse(key).is_some_and(|parsed| !parsed.reason.is_version())
+        };
+        self.keys.contains(key) || self.covers(key) && (self.is_everything || !is_text())
+    }
+
+    /// Whether the store has had the note for long enough, by a clock that may have been set.
+    fn is_old(&self, now: Timestamp) -> bool {
+        now.unix_ms().abs_diff(self.at_ms) > NOTE_MS
     }
 
     /// Removes the texts from the store.
@@ -160,9 +208,17 @@ impl Erasure {
     }
 }
 
+/// The record that the text under a key is a state of, and its revision; `None` for any other text.
+fn revision_of(key: &str, text: &str) -> Option<(String, u32)> {
+    let id = record_id_of(key).and_then(canonical_id)?;
+    let record = decode_as(text, Some(id)).ok()?;
+    Some((id.to_string(), record.revision))
+}
+
 /// Carries out the erasures noted in the backup that the store does not know of: it is older than they
 /// are. What the backup has under a key was stored after the erasure, and takes the place of what the
-/// store has there. Removes notes that the store has had for long enough.
+/// store has there. A later revision was stored after it, too, by a tab that had not read the backup yet.
+/// Removes notes that the store has had for long enough.
 ///
 /// # Errors
 ///
@@ -176,7 +232,7 @@ pub(super) fn obey_erasures(
     let mut done = Ok(());
     for erasure in notes.filter_map(|(_, note)| Erasure::parse(note)) {
         if storage.read(&erasure.key())?.is_some() {
-            if now.unix_ms().abs_diff(erasure.at_ms) > NOTE_MS {
+            if erasure.is_old(now) {
                 storage.remove(&erasure.key())?;
             }
             continue;
@@ -185,7 +241,10 @@ pub(super) fn obey_erasures(
         let (stored_since, gone): (Vec<_>, Vec<_>) =
             (erasure.covered(storage)?.into_iter()).partition(|key| copy_of(key).is_some());
         for key in gone {
-            storage.remove(&key)?;
+            let text = storage.read(&key)?.unwrap_or_default();
+            if !erasure.is_older_than(&key, &text) {
+                storage.remove(&key)?;
+            }
         }
         for (key, copy) in stored_since.iter().filter_map(copy_of) {
             // Without room, the backup has it, and the next start tries again.
@@ -203,14 +262,30 @@ pub(super) fn obey_erasures(
 type Copies = Vec<(String, String)>;
 
 /// Parts the texts of the backup into those that were removed for good after it was read, and the
-/// others. The store has a note of the first, and the backup had none yet.
-pub(super) fn split_erased(storage: &dyn Storage, copies: &[(String, String)]) -> (Copies, Copies) {
+/// others. The store has a note of the first, and the backup had none yet. An old note was removed from
+/// both, and the store had not reached the disk: what the backup has was put there since.
+pub(super) fn split_erased(
+    storage: &dyn Storage,
+    copies: &[(String, String)],
+    now: Timestamp,
+) -> (Copies, Copies) {
     let keys = storage.keys().unwrap_or_default();
     let is_new =
         |key: &&String| key.starts_with(ERASED) && !copies.iter().any(|(copied, _)| copied == *key);
-    let erasures: Vec<Erasure> = (keys.iter().filter(is_new))
+    let (old, erasures): (Vec<Erasure>, Vec<Erasure>) = (keys.iter().filter(is_new))
         .filter_map(|key| Erasure::parse(&storage.read(key).ok()??))
-        .collect();
-    let is_erased = |key: &str| erasures.iter().any(|erasure| erasure.covers(key));
-    copies.iter().cloned().partition(|(key, _)| is_erased(key))
+        .partition(|erasure| erasure.is_old(now));
+    for erasure in old {
+        // Where this fails, the next start tries again.
+        drop(storage.remove(&erasure.key()));
+    }
+    let is_erased = |(key, text): &(String, String)| {
+        erasures.iter().any(|erasure| {
+            // The record may have been moved to the trash, and from there removed, after the backup was
+            // read.
+            let is_record = record_id_part(key).is_some() && erasure.covers(key);
+            erasure.covers_listed(key) || is_record && !erasure.is_older_than(key, text)
+        })
+    };
+    copies.iter().cloned().partition(is_erased)
 }

@@ -99,19 +99,23 @@ fn what_the_backup_had_before_clearing_is_not_restored() {
 
 #[test]
 fn what_is_deleted_for_good_while_the_backup_is_being_read_stays_deleted() {
-    let mut device = tabs(1);
-    let id = device.tabs[0].screen.id;
-    let deleted = device.send(0, Event::Delete(record_key(id)));
-    let Outcome::Deleted { trash_key, .. } = deleted.outcome else {
-        panic!("{deleted:?}")
-    };
-    device.wait(1_000);
-    let tab = device.open_tab();
-    let copies = device.backup.copies();
-    device.send(0, Event::DeletePermanently(trash_key));
-    device.send(tab, Event::BackupLoaded(copies));
-    device.wait(1_000);
-    assert_eq!(device.keys_with(&id.to_string()), [""; 0]);
+    for was_in_trash in [false, true] {
+        let mut device = tabs(1);
+        let id = device.tabs[0].screen.id;
+        let before = device.backup.copies();
+        let trash_key = delete_open(&mut device, 0);
+        device.wait(1_000);
+        let tab = device.open_tab();
+        let copies = if was_in_trash {
+            device.backup.copies()
+        } else {
+            before
+        };
+        device.send(0, Event::DeletePermanently(trash_key));
+        device.send(tab, Event::BackupLoaded(copies));
+        device.wait(1_000);
+        assert_eq!(device.keys_with(&id.to_string()), [""; 0], "{was_in_trash}");
+    }
 }
 
 /// The store as it was before, as after a kill, and the tab started anew.
@@ -299,4 +303,92 @@ fn what_is_typed_after_clearing_is_not_taken_for_what_another_tab_cleared_before
     device.edit(0, organisation("The next person"));
     device.wait(2_000);
     assert_eq!(stored(&device, 0).team.organisation, "The next person");
+}
+
+#[test]
+fn a_record_that_is_imported_again_stays_although_the_store_has_an_old_note() {
+    let mut device = tabs(1);
+    let record = stored(&device, 0);
+    device.send(0, Event::Clear);
+    device.note_erasures(0);
+    device.wait(CLEAR_MARK_MS);
+    device.now_ms += 2 * 3_600_000;
+    let with_note = device.store.snapshot();
+    // The note goes.
+    device.reload(0);
+    device.read_backup(0);
+    let import = Import {
+        record: record.clone(),
+        comparison: ImportComparison::New,
+        trash_key: None,
+    };
+    device.send(0, Event::TakeImport(Box::new(import)));
+    device.edit(0, manager("typed since"));
+    device.wait(1_000);
+    kill(&mut device, with_note);
+    device.read_backup(0);
+    assert_eq!(device.tabs[0].screen.id, record.id);
+    assert_eq!(device.tabs[0].screen.team.manager, "typed since");
+    assert_eq!(device.keys_with(ERASED), [""; 0]);
+}
+
+#[test]
+fn what_is_typed_into_a_cleared_record_before_the_backup_is_read_is_kept() {
+    for is_deleted in [false, true] {
+        let mut device = tabs(2);
+        let before = device.store.snapshot();
+        device.send(0, Event::Clear);
+        device.note_erasures(0);
+        kill(&mut device, before);
+        device.reload(1);
+        // The backup takes too long.
+        device.wait(6_000);
+        device.edit(1, manager("typed since"));
+        device.send(1, Event::Flush);
+        if is_deleted {
+            delete_open(&mut device, 1);
+        }
+        device.reload(1);
+        device.read_backup(0);
+        device.wait(1_000);
+        device.reload(0);
+        device.read_backup(0);
+        assert!(all_texts(&device).contains("typed since"), "{is_deleted}");
+    }
+}
+
+#[test]
+fn what_only_the_backup_has_in_the_trash_is_not_deleted_for_good_with_another_text() {
+    let mut device = tabs(2);
+    device.tabs[0].is_asleep = true;
+    device.edit(1, manager("in the trash of the backup"));
+    delete_open(&mut device, 1);
+    // It is kept where somebody types, and then another page empties the store.
+    device.edit(0, organisation("Begun, and continued"));
+    device.wait(1_000);
+    device.send(0, Event::Flush);
+    device.poll(0);
+    device.clear_store_from_another_page();
+    let trash_key = delete_open(&mut device, 0);
+    device.send(0, Event::DeletePermanently(trash_key));
+    device.note_erasures(0);
+    device.reload(0);
+    device.read_backup(0);
+    assert!(all_texts(&device).contains("in the trash of the backup"));
+    assert!(!all_texts(&device).contains("Begun, and continued"));
+}
+
+#[test]
+fn a_record_that_only_the_backup_has_is_not_deleted_for_good_with_an_earlier_text() {
+    let mut device = tabs(2);
+    let trash_key = delete_open(&mut device, 0);
+    // This tab has not seen that yet, and stores the record again.
+    device.edit(1, manager("stored again"));
+    device.send(1, Event::Flush);
+    device.clear_store_from_another_page();
+    device.send(0, Event::DeletePermanently(trash_key));
+    device.note_erasures(0);
+    device.reload(0);
+    device.read_backup(0);
+    assert!(all_texts(&device).contains("stored again"));
 }

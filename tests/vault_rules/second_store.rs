@@ -262,3 +262,20 @@ fn what_waited_in_a_deleted_backup_is_kept_again() {
     assert_eq!(device.tabs[0].vault.status(), Status::SavedInBackup(FULL));
     assert_eq!(waiting(&device).len(), 1);
 }
+#[test]
+fn what_waits_is_not_deleted_for_good_with_a_text_in_the_trash() {
+    let mut device = tabs(2);
+    // Enough for a longer key.
+    device.store.limit(device.store.units() + 100);
+    let trash_key = delete_open(&mut device, 1);
+    device.edit(0, manager(&"typed in another tab ".repeat(50)));
+    device.wait(1_000);
+    assert_eq!(waiting(&device).len(), 1);
+    device.store.heal();
+    device.tabs[0].is_asleep = true;
+    device.send(1, Event::DeletePermanently(trash_key));
+    device.note_erasures(1);
+    device.reload(0);
+    device.read_backup(0);
+    assert!(all_texts(&device).contains("typed in another tab"));
+}

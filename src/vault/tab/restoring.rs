@@ -89,7 +89,7 @@ impl Turn<'_> {
             return self.fill_backup(copies, &[]);
         }
         let is_starting = self.is_starting();
-        let (erased, copies) = split_erased(&*self.storage(), copies);
+        let (erased, copies) = split_erased(&*self.storage(), copies, self.now);
         for (key, _) in erased {
             self.vault.ports.backup.copy(&key, None);
         }
