@@ -140,6 +140,9 @@ fn vault_text(notice: &Notice) -> String {
         Notice::NotCleared => {
             "Not everything could be deleted. Close other tabs and windows of this page, then try again."
         }
+        Notice::DeletedInMemory => {
+            "The form has been permanently deleted. Close the browser before you switch this computer off: after a power cut it could come back."
+        }
         Notice::BackupNotRestored => {
             "Newer work could not be loaded because browser storage is full. Delete some forms permanently, then reload the page."
         }

@@ -271,6 +271,23 @@ fn the_question_before_clearing_names_what_would_be_lost() {
     let question = device.tabs[0].vault.clear_question();
     assert_eq!((question.not_downloaded.len(), question.trashed), (0, 1));
 }
+
+#[test]
+fn the_user_is_told_if_a_text_that_was_deleted_for_good_could_come_back() {
+    for (noted, told) in [
+        (Noted::Yes, None),
+        (Noted::No, Some(Notice::DeletedInMemory)),
+        (Noted::NoBackup, Some(Notice::DeletedInMemory)),
+    ] {
+        let mut device = tabs(1);
+        let trash_key = delete_open(&mut device, 0);
+        device.send(0, Event::DeletePermanently(trash_key));
+        let erasure = device.tabs[0].erasures.pop_front().unwrap().task;
+        device.send(0, Event::ErasureNoted(Box::new(erasure), noted));
+        assert_eq!(device.tabs[0].banner, told, "{noted:?}");
+    }
+}
+
 #[test]
 fn what_is_typed_after_the_notice_is_kept_although_the_mark_could_not_be_read_at_first() {
     for call in 1..12 {
@@ -391,4 +408,28 @@ fn a_record_that_only_the_backup_has_is_not_deleted_for_good_with_an_earlier_tex
     device.reload(0);
     device.read_backup(0);
     assert!(all_texts(&device).contains("stored again"));
+}
+
+#[test]
+fn a_text_that_could_not_be_deleted_for_good_outlives_a_kill() {
+    for call in 1..12 {
+        let mut device = tabs(1);
+        device.edit(0, manager("deleted"));
+        let trash_key = delete_open(&mut device, 0);
+        device.wait(1_000);
+        let before = device.store.snapshot();
+        let denied = Fault::Fails(StorageError::Denied);
+        device.store.fault_at(call, denied);
+        let update = device.send(0, Event::DeletePermanently(trash_key.clone()));
+        device.store.heal();
+        let is_left = device.store.read(&trash_key).unwrap().is_some();
+        let is_gone = is_done(&update);
+        device.note_erasures(0);
+        kill(&mut device, before);
+        device.read_backup(0);
+        device.wait(1_000);
+        let is_left_now = device.store.read(&trash_key).unwrap().is_some();
+        assert!(!is_left || is_left_now, "{call}");
+        assert!(!is_gone || !is_left_now, "{call}");
+    }
 }

@@ -63,14 +63,13 @@ impl Turn<'_> {
                 Erasure::of_trashed(&*storage, trash_key, id, self.now)
             }
         };
-        match erasure {
-            Ok(erasure) => {
-                let removed = erasure.carry_out(&*storage);
-                self.erase_copies(erasure);
-                self.report(removed)
-            }
-            Err(error) => self.report(Err(error)),
-        }
+        // If the user is told that it failed, it must not be gone after the next start.
+        let removed = erasure.and_then(|erasure| {
+            erasure.carry_out(&*storage)?;
+            self.erase_copies(erasure);
+            Ok(())
+        });
+        self.report(removed)
     }
 
     /// Notes what was removed, and lets the backup remove it and note it, too.
@@ -88,6 +87,9 @@ impl Turn<'_> {
             drop(self.storage().remove(&erasure.key()));
         }
         if !erasure.is_everything {
+            if noted != Noted::Yes {
+                self.tell(Notice::DeletedInMemory);
+            }
             return true;
         }
         // What was stored in the meantime is no longer in the backup.

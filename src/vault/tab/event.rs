@@ -259,6 +259,8 @@ pub enum Notice {
     ClearedInMemory,
     /// Something could not be removed from this browser.
     NotCleared,
+    /// A text was deleted for good, which may not have reached the disk yet.
+    DeletedInMemory,
     /// The backup has newer work than the store, and the store has no room for it.
     BackupNotRestored,
     /// The open record is neither saved nor downloaded, so it stays open.
