@@ -124,6 +124,9 @@ fn vault_text(notice: &Notice) -> String {
         Notice::Conflict => {
             "An answer was changed in two tabs or windows at the same time. Nothing was lost: the other version is under “Deleted and replaced forms” on the page “Saved forms”."
         }
+        Notice::WaitedApart => {
+            "While browser storage was full, two versions of a form were saved. Nothing was lost: one is on the page “Saved forms”, the other is under “Deleted and replaced forms” there."
+        }
         Notice::DeletedElsewhere => {
             "The form that was open here was deleted in another tab or window. It is under “Deleted and replaced forms” on the page “Saved forms”. This is a new form."
         }

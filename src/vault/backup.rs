@@ -57,8 +57,10 @@ impl<S: Storage, B: Backup> Storage for BackedUp<S, B> {
 pub struct BackupRestore {
     /// Whether anything in the store has changed.
     pub changed: bool,
-    /// Whether the store and the backup had different states of one revision of a record.
+    /// Whether the store and the backup had two states of a record of which neither is based on the other.
     pub diverged: bool,
+    /// Whether one of them had waited for room. Then there need not have been two tabs.
+    pub waited_apart: bool,
     /// The keys of the texts that could not be restored, so that only the backup has them.
     pub left: Vec<String>,
 }
@@ -121,7 +123,8 @@ fn bring_home(
     let Some(here) = storage.read(&key)? else {
         restored.changed = true;
         if was_deleted(storage, id) {
-            return move_to_trash(storage, id, copy, Reason::Removal, now).map(drop);
+            // As a version, it would make way for the next one.
+            return move_to_trash(storage, id, copy, Reason::OtherTab, now).map(drop);
         }
         return write_verified(storage, &key, copy);
     };
@@ -136,6 +139,7 @@ fn bring_home(
         {
             return Ok(());
         }
+        restored.waited_apart = true;
         return choose(storage, &key, id, [&here, copy], true, now, restored);
     }
     restored.changed = true;

@@ -91,7 +91,7 @@ pub(super) fn record_id_of(key: &str) -> Option<&str> {
 /// replace each other's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct WaitingKey {
-    /// The revision of the stored record that it is based on; 0 if none was stored.
+    /// The revision of the stored record that it is based on; 0 if none was stored, or another.
     pub base_revision: u32,
     /// The record's id.
     pub id: RecordId,

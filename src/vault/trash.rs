@@ -114,11 +114,12 @@ pub(super) fn unused_trash_key(
     Ok(key.print())
 }
 
-/// The key in the trash, with [`Reason::Removal`], for a text that is stored under a record's key;
-/// `None` for any other key.
+/// The key in the trash, with [`Reason::Removal`], for a text that only the backup has, under a record's
+/// key; `None` for any other key. The store never uses it: times are in whole seconds, and of several texts
+/// from one second the later get keys that are a few milliseconds on.
 pub fn removal_key(key: &str, now: Timestamp) -> Option<String> {
     let trash_key = TrashKey {
-        at_ms: now.unix_ms(),
+        at_ms: now.unix_ms().saturating_sub(1),
         reason: Reason::Removal,
         tail: record_id_part(key)?,
     };

@@ -7,7 +7,7 @@ use seven_minute_briefing::vault::{
 };
 
 use super::common::device::{Device, is_done};
-use super::{manager, organisation, reasons, stored, tabs};
+use super::{all_texts, manager, organisation, reasons, stored, tabs};
 
 /// How long a start waits for the backup, in milliseconds.
 const WAIT_MS: i64 = 5_000;
@@ -219,4 +219,29 @@ fn what_was_imported_over_stays_replaced_although_the_store_still_has_it() {
         assert_eq!(stored(&device, 0), record);
         assert_eq!(reasons(&device), [Reason::Replaced]);
     }
+}
+#[test]
+fn what_the_store_has_no_room_for_outlives_a_command_that_fails_in_the_same_second() {
+    let mut device = tabs(1);
+    let old = device.store.snapshot();
+    device.edit(0, manager(&"long ".repeat(1_000)));
+    device.wait(1_000);
+    device.store.reset_to(old);
+    device.reload(0);
+    device.store.limit(device.store.units() + 500);
+    device.read_backup(0);
+    let mut record = device.tabs[0].screen.clone();
+    record.team.manager = "imported".to_owned();
+    let here = Box::new(stored(&device, 0));
+    let import = Import {
+        record,
+        comparison: ImportComparison::Different { here },
+        trash_key: Some("7mb/aside/1/removal/x".to_owned()),
+    };
+    assert!(!is_done(
+        &device.send(0, Event::TakeImport(Box::new(import)))
+    ));
+    device.wait(1_000);
+    let copies = device.backup.copies();
+    assert!(copies.iter().any(|(_, text)| text.contains("long long")));
 }

@@ -1,7 +1,9 @@
 //! The backup as a second store, while the first has no room.
 
 use seven_minute_briefing::vault::autosave::Status;
-use seven_minute_briefing::vault::{Event, Notice, Reason, Storage, WAITING, record_key};
+use seven_minute_briefing::vault::{
+    Event, Import, ImportComparison, Notice, Reason, Storage, WAITING, record_key,
+};
 
 use super::common::device::Device;
 use super::{FULL, all_texts, delete_open, manager, organisation, reasons, stored, tabs};
@@ -176,8 +178,8 @@ fn what_waits_and_what_another_tab_stored_meanwhile_are_both_kept() {
     device.wait(1_000);
     device.reload(0);
     device.read_backup(0);
-    assert_eq!(device.tabs[0].banner, Some(Notice::Conflict));
-    let texts: String = device.store.snapshot().into_values().collect();
+    assert_eq!(device.tabs[0].banner, Some(Notice::WaitedApart));
+    let texts = all_texts(&device);
     assert!(texts.contains("waits for room"));
     assert!(texts.contains("stored meanwhile"));
     assert!(reasons(&device).contains(&Reason::OtherTab));
@@ -262,6 +264,70 @@ fn what_waited_in_a_deleted_backup_is_kept_again() {
     assert_eq!(device.tabs[0].vault.status(), Status::SavedInBackup(FULL));
     assert_eq!(waiting(&device).len(), 1);
 }
+
+#[test]
+fn what_waits_for_room_is_not_put_over_what_another_tab_stored_meanwhile() {
+    let mut device = tabs(2);
+    device.edit(0, manager("first"));
+    device.edit(1, manager("other"));
+    // There is room for one of them, and none for a text in the trash.
+    device.store.limit(device.store.units() + "first".len());
+    device.wait(1_000);
+    assert_eq!(stored(&device, 0).team.manager, "first");
+    assert_eq!(waiting(&device).len(), 1);
+    device.tabs[1].is_asleep = true;
+    device.reload(0);
+    device.read_backup(0);
+    assert_eq!(device.tabs[0].screen.team.manager, "first");
+    assert_eq!(device.tabs[0].banner, Some(Notice::BackupNotRestored));
+    device.wait(1_000);
+    assert_eq!(stored(&device, 0).team.manager, "first");
+    device.store.heal();
+    device.reload(0);
+    device.read_backup(0);
+    assert!(all_texts(&device).contains("first"));
+    assert!(all_texts(&device).contains("other"));
+}
+
+#[test]
+fn what_waits_is_not_based_on_another_state_of_the_same_revision() {
+    let mut device = tabs(3);
+    device.edit(1, manager("deleted in another tab"));
+    device.send(1, Event::Flush);
+    let key = record_key(device.tabs[1].screen.id);
+    device.send(2, Event::Delete(key));
+    // This tab has not seen that yet, and stores the same revision.
+    device.edit(0, organisation("stored again"));
+    device.send(0, Event::Flush);
+    fill(&device);
+    device.poll(1);
+    device.wait(1_000);
+    assert_eq!(waiting(&device).len(), 1);
+    device.tabs[1].is_asleep = true;
+    device.reload(0);
+    device.read_backup(0);
+    device.wait(1_000);
+    assert_eq!(stored(&device, 0).team.organisation, "stored again");
+}
+
+#[test]
+fn a_correction_of_what_waits_is_not_taken_for_another_tabs() {
+    let mut device = tabs(1);
+    fill(&device);
+    for text in ["no room for thsi", "no room for this"] {
+        device.edit(0, manager(text));
+        device.wait(1_000);
+        device.reload(0);
+        device.read_backup(0);
+    }
+    device.store.heal();
+    device.reload(0);
+    device.read_backup(0);
+    assert_eq!(device.tabs[0].banner, Some(Notice::WaitedApart));
+    assert_eq!(stored(&device, 0).team.manager, "no room for this");
+    assert!(all_texts(&device).contains("no room for thsi"));
+}
+
 #[test]
 fn what_waits_is_not_deleted_for_good_with_a_text_in_the_trash() {
     let mut device = tabs(2);
@@ -278,4 +344,81 @@ fn what_waits_is_not_deleted_for_good_with_a_text_in_the_trash() {
     device.reload(0);
     device.read_backup(0);
     assert!(all_texts(&device).contains("typed in another tab"));
+}
+
+#[test]
+fn what_waited_for_a_deleted_record_is_in_the_trash_until_it_is_deleted_for_good() {
+    for is_erased in [false, true] {
+        let mut device = tabs(1);
+        let id = device.tabs[0].screen.id;
+        device.store.limit(device.store.units() + 100);
+        device.edit(0, manager(&"no room for this ".repeat(50)));
+        device.wait(1_000);
+        device.send(0, Event::Downloaded);
+        let trash_key = delete_open(&mut device, 0);
+        device.wait(1_000);
+        assert_eq!(waiting(&device), [""; 0]);
+        device.store.heal();
+        if is_erased {
+            device.send(0, Event::DeletePermanently(trash_key));
+            device.note_erasures(0);
+        }
+        device.reload(0);
+        device.read_backup(0);
+        assert_eq!(all_texts(&device).contains("no room for this"), !is_erased);
+        let is_left = !device.keys_with(&format!("/{id}")).is_empty();
+        assert_eq!(is_left, !is_erased);
+    }
+}
+
+#[test]
+fn what_two_tabs_kept_of_a_deleted_record_does_not_replace_each_other_in_the_trash() {
+    let mut device = tabs(3);
+    let id = device.tabs[0].screen.id;
+    let size = device.stored(0).unwrap().len();
+    fill(&device);
+    device.edit(0, manager("typed in the first tab"));
+    device.edit(1, manager("typed in the second tab"));
+    device.wait(1_000);
+    assert_eq!(waiting(&device).len(), 2);
+    device.tabs[0].is_asleep = true;
+    device.tabs[1].is_asleep = true;
+    device.store.heal();
+    device.send(2, Event::Delete(record_key(id)));
+    // There is room for one of them.
+    device.store.limit(device.store.units() + size + size / 2);
+    device.reload(2);
+    device.read_backup(2);
+    device.store.heal();
+    device.reload(2);
+    device.read_backup(2);
+    assert!(all_texts(&device).contains("typed in the first tab"));
+    assert!(all_texts(&device).contains("typed in the second tab"));
+}
+
+#[test]
+fn what_waits_outlives_an_import_over_it() {
+    let mut device = tabs(1);
+    let here = stored(&device, 0);
+    let size = device.stored(0).unwrap().len();
+    device.store.limit(device.store.units() + size * 2);
+    device.edit(0, manager(&"no room for this ".repeat(500)));
+    device.wait(1_000);
+    assert_eq!(waiting(&device).len(), 1);
+    device.send(0, Event::Downloaded);
+    let mut record = here.clone();
+    record.team.organisation = "Imported".to_owned();
+    let import = Import {
+        record,
+        comparison: ImportComparison::Different { here: here.into() },
+        trash_key: None,
+    };
+    device.send(0, Event::TakeImport(Box::new(import)));
+    assert_eq!(stored(&device, 0).team.organisation, "Imported");
+    device.store.heal();
+    device.edit(0, organisation("Imported, and typed on"));
+    device.wait(1_000);
+    device.reload(0);
+    device.read_backup(0);
+    assert!(all_texts(&device).contains("no room for this"));
 }

@@ -246,6 +246,9 @@ pub enum Banner {
 pub enum Notice {
     /// Two tabs changed the same answer. One text is in the record, the other in the trash.
     Conflict,
+    /// What waited for room was not based on what was stored, or on what else waited. One text is in the
+    /// record, the other in the trash.
+    WaitedApart,
     /// Another tab deleted the record that was open here.
     DeletedElsewhere,
     /// The stored copy was removed elsewhere, possibly on purpose. The record is on the screen

@@ -323,9 +323,11 @@ impl Turn<'_> {
     /// Opens a record; `text` is its stored text, if it is stored.
     fn show(&mut self, record: Record, text: Option<String>) {
         let saved_at_ms = text.as_ref().map(|_| record.changed_at.unix_ms());
-        if record.id != self.screen.id {
+        if record.id != self.screen.id || !self.is_saved() {
             // What waits in the backup comes home at the next start, if there is room.
             self.vault.second_store = SecondStore::default();
+        }
+        if record.id != self.screen.id {
             self.vault.others.typing = None;
             self.vault.others.unshown = None;
         }

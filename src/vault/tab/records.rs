@@ -80,6 +80,9 @@ impl Turn<'_> {
             Ok(trash_key) => trash_key,
             Err(error) => return self.report(Err(error)),
         };
+        if was_open {
+            self.trash_second_store();
+        }
         // The deleted text may be the unreadable one that is open.
         if was_open || !self.is_ready() {
             self.show_blank();

@@ -112,21 +112,23 @@ impl Turn<'_> {
         }
         self.forget_waiting(copies, &restored.left);
         self.fill_backup(copies, &restored.left);
+        let mut shown = None;
         let is_untouched = self.vault.sync == SyncState::New && self.is_saved();
         if is_starting {
             self.end_start();
-            self.open_waiting(copies, &restored.left);
+            shown = self.open_waiting(copies, &restored.left);
         } else if restored.changed && (is_untouched || !self.is_ready()) {
             self.open_last();
         } else if restored.changed || is_continued {
             self.sync_from_store();
         }
         self.update.is_list_changed = true;
-        if restored.diverged {
+        if restored.waited_apart {
+            self.tell(Notice::WaitedApart);
+        } else if restored.diverged {
             self.tell(Notice::Conflict);
         }
-        let is_shown =
-            |key: &String| WaitingKey::parse(key).is_some_and(|it| it.id == self.screen.id);
+        let is_shown = |key: &String| shown.is_some() && WaitingKey::parse(key) == shown;
         if !restored.left.iter().all(is_shown) {
             self.tell(Notice::BackupNotRestored);
         }

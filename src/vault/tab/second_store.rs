@@ -4,10 +4,11 @@
 
 use super::{BackupTask, Change, Keeping, SyncState, Turn};
 use crate::record::Record;
-use crate::record::file::{decode, encode};
+use crate::record::file::encode;
 use crate::vault::autosave::{Event, State, Status};
 use crate::vault::keys::WaitingKey;
-use crate::vault::{LoadOutcome, SaveError, StorageError, WAITING, load};
+use crate::vault::load::decode_as;
+use crate::vault::{LoadOutcome, SaveError, StorageError, WAITING, load, record_key, removal_key};
 
 /// What the backup keeps for this tab while the store refuses it.
 #[derive(Default)]
@@ -66,8 +67,14 @@ impl Turn<'_> {
         if self.vault.second_store.has(&self.screen) {
             return;
         }
+        // If something else is stored, this is not based on it, although it may have the same revision.
+        let is_based_on_it = self.stored_text().as_deref() == self.vault.sync.text();
         let waiting = WaitingKey {
-            base_revision: self.vault.base.revision,
+            base_revision: if is_based_on_it {
+                self.vault.base.revision
+            } else {
+                0
+            },
             id: self.screen.id,
         };
         let key = match self.vault.second_store.key.clone() {
@@ -120,6 +127,19 @@ impl Turn<'_> {
         }
     }
 
+    /// What was kept goes to the trash of the backup, since the record is deleted.
+    pub(super) fn trash_second_store(&mut self) {
+        let key = record_key(self.screen.id);
+        let kept = self.vault.second_store.kept.take();
+        if let (Some(record), Some(trash_key)) = (kept, removal_key(&key, self.now)) {
+            self.vault
+                .ports
+                .backup
+                .copy(&trash_key, Some(&encode(&record)));
+        }
+        self.empty_second_store();
+    }
+
     /// The backup was deleted, and what it kept with it.
     pub(super) fn lose_second_store(&mut self) {
         self.vault.second_store = SecondStore::default();
@@ -136,17 +156,26 @@ impl Turn<'_> {
         }
     }
 
-    /// Opens the record that was changed last of those that still wait for room. Returns whether there is
-    /// one.
-    pub(super) fn open_waiting(&mut self, copies: &[(String, String)], left: &[String]) -> bool {
+    /// Opens the record that was changed last of those that still wait for room, unless the store has
+    /// another state of it than the one that it is based on: both will be kept once there is room. Returns
+    /// the key's parts if there is one.
+    pub(super) fn open_waiting(
+        &mut self,
+        copies: &[(String, String)],
+        left: &[String],
+    ) -> Option<WaitingKey> {
+        let storage = self.storage();
         let waiting = copies.iter().filter_map(|(key, text)| {
-            let id = WaitingKey::parse(key)?.id;
-            let record = decode(text.as_bytes()).ok()?;
-            (record.id == id && left.contains(key)).then_some(record)
+            let waiting = WaitingKey::parse(key)?;
+            let record = decode_as(text, Some(waiting.id)).ok()?;
+            let is_based_on_it = match load(&*storage, waiting.id).ok()? {
+                LoadOutcome::Empty => true,
+                LoadOutcome::Ready(stored) => stored.revision == waiting.base_revision,
+                LoadOutcome::Unreadable { .. } | LoadOutcome::TooNew { .. } => false,
+            };
+            (left.contains(key) && is_based_on_it).then_some((waiting, record))
         });
-        let Some(record) = waiting.max_by_key(|record| record.changed_at) else {
-            return false;
-        };
+        let (waiting, record) = waiting.max_by_key(|(_, record)| record.changed_at)?;
         let stored = load(&*self.storage(), record.id);
         if !matches!(stored, Ok(LoadOutcome::Ready(_))) || !self.open(record.id) {
             let begun = Record::new(record.id, record.created_at, record.briefing.clone());
@@ -160,6 +189,6 @@ impl Turn<'_> {
         };
         self.put(record, Change::Open);
         self.step(Event::Changed);
-        true
+        Some(waiting)
     }
 }
