@@ -113,6 +113,14 @@ pub fn save_change(
                     trash_key = to_trash(&encode(ours))?;
                 }
                 let both = merge(&base.record, ours, &stored);
+                if base.text.is_none()
+                    && base.record.revision > 0
+                    && !is_part_of(&base.record, &both.record)
+                {
+                    // Another page has emptied the store: the stored one need not be based on what was
+                    // saved here.
+                    trash_key = to_trash(&encode(&base.record))?;
+                }
                 revision = revision.max(stored.revision);
                 // The revision and the time do not count as changes.
                 record.revision = both.record.revision;

@@ -220,6 +220,35 @@ fn what_was_imported_over_stays_replaced_although_the_store_still_has_it() {
         assert_eq!(reasons(&device), [Reason::Replaced]);
     }
 }
+
+#[test]
+fn what_another_tab_stored_while_somebody_types_here_outlives_a_late_backup() {
+    let mut device = tabs(2);
+    let old = device.store.snapshot();
+    device.edit(0, manager("only in the backup"));
+    device.wait(1_000);
+    device.store.reset_to(old);
+    device.reload(0);
+    device.reload(1);
+    device.now_ms += WAIT_MS;
+    device.fire_timer(0);
+    device.fire_timer(1);
+    device.edit(0, organisation("typed here"));
+    device.send(0, Event::Flush);
+    device.edit(1, organisation("stored by the other tab"));
+    device.send(1, Event::Flush);
+    device.reload(1);
+    device.read_backup(0);
+    device.wait(5_000);
+    for words in [
+        "typed here",
+        "stored by the other tab",
+        "only in the backup",
+    ] {
+        assert!(all_texts(&device).contains(words), "{words}");
+    }
+}
+
 #[test]
 fn what_the_store_has_no_room_for_outlives_a_command_that_fails_in_the_same_second() {
     let mut device = tabs(1);

@@ -9,7 +9,7 @@ use seven_minute_briefing::vault::{
 
 use super::common::cases;
 use super::common::device::{Device, is_done};
-use super::{manager, organisation, reasons, stored, tabs};
+use super::{all_texts, manager, organisation, reasons, stored, tabs};
 
 #[test]
 fn what_is_typed_in_two_tabs_is_in_both_within_a_second() {
@@ -250,4 +250,42 @@ fn what_another_tab_types_is_shown_once_nobody_types_here() {
     device.wait(1_000);
     assert_eq!(device.tabs[0].screen.team.manager, "Sam");
     assert_eq!(set_aside(&device), [""; 0]);
+}
+
+#[test]
+fn what_was_typed_here_outlives_another_text_that_is_not_based_on_it() {
+    let mut device = tabs(1);
+    device.edit(0, manager("typed here"));
+    device.wait(500);
+    let mut other = stored(&device, 0);
+    other.revision += 2;
+    // A third page had emptied the store in between, so the other tab has never seen it.
+    other.team.manager = "saved in another tab".to_owned();
+    let key = record_key(other.id);
+    device.store.write(&key, &encode(&other)).unwrap();
+    device.poll(0);
+    assert_eq!(device.tabs[0].screen.team.manager, "typed here");
+    device.edit(0, organisation("typed next"));
+    device.wait(10_000);
+    assert_eq!(stored(&device, 0).team.manager, "saved in another tab");
+    assert!(all_texts(&device).contains("typed here"));
+}
+
+#[test]
+fn what_was_saved_here_outlives_a_store_that_was_emptied_and_filled_by_another_tab() {
+    let mut device = tabs(1);
+    device.edit(0, manager("saved here"));
+    device.wait(5_000);
+    let mut other = stored(&device, 0);
+    other.revision += 2;
+    other.team.manager = "saved in another tab".to_owned();
+    device.clear_store_from_another_page();
+    device.store.limit(device.store.units());
+    device.poll(0);
+    device.store.heal();
+    let key = record_key(other.id);
+    device.store.write(&key, &encode(&other)).unwrap();
+    device.wait(10_000);
+    assert!(all_texts(&device).contains("saved here"));
+    assert_eq!(stored(&device, 0).team.manager, "saved in another tab");
 }

@@ -80,6 +80,7 @@ impl Turn<'_> {
                         self.vault.others.unshown = stored;
                         return;
                     }
+                    self.vault.others.typing = None;
                     self.keep_typed_text();
                 }
                 self.vault.others.unshown = None;
@@ -123,8 +124,7 @@ impl Turn<'_> {
 
     /// Keeps what was typed here as a version, unless it is in the trash already: the other tab may never
     /// have seen it, if a third page has emptied the store in between.
-    fn keep_typed_text(&mut self) {
-        self.vault.others.typing = None;
+    pub(super) fn keep_typed_text(&self) {
         let (storage, id) = (self.storage(), self.screen.id);
         if let Some(text) = self.vault.sync.text()
             && !is_in_trash(&*storage, id, text)

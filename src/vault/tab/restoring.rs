@@ -154,7 +154,7 @@ impl Turn<'_> {
     /// was opened, stores that state, so that both are merged as if another tab had saved it.
     /// Returns whether it did.
     fn continue_from_backup(&mut self, opened: SyncBase, copies: &[(String, String)]) -> bool {
-        // What another tab has saved since must be on the screen before it is replaced.
+        // What another tab has saved since should be on the screen before it is replaced.
         self.sync_from_store();
         let id = opened.record.id;
         let text = self.vault.sync.text();
@@ -174,9 +174,11 @@ impl Turn<'_> {
         // this one may have saved, too.
         let storage = self.storage();
         let ours = encode(&self.screen);
-        if move_to_trash(&*storage, id, &ours, Reason::Removal, self.now).is_err()
-            || storage.write(&key, copy).is_err()
-        {
+        // While somebody types here, what another tab has stored need not be on the screen.
+        let theirs = self.stored_text().filter(|stored| text != Some(stored));
+        let keep =
+            |text: &String| move_to_trash(&*storage, id, text, Reason::Removal, self.now).is_ok();
+        if !theirs.iter().chain([&ours]).all(keep) || storage.write(&key, copy).is_err() {
             return false;
         }
         self.vault.base = opened.record;

@@ -115,12 +115,15 @@ impl Turn<'_> {
         if self.vault.sync.text() == stored.as_deref() && self.is_saved() {
             return Ok(());
         }
-        if stored.is_none()
-            && let Some(unshown) = self.vault.others.unshown.clone()
-        {
-            // A third page has emptied the store: nobody else may have it any more.
-            let id = self.screen.id;
-            move_to_trash(&*storage, id, &unshown, Reason::OtherTab, self.now)?;
+        if let Some(unshown) = &self.vault.others.unshown {
+            if stored.is_none() {
+                // A third page has emptied the store: nobody else may have it any more.
+                let id = self.screen.id;
+                move_to_trash(&*storage, id, unshown, Reason::OtherTab, self.now)?;
+            } else {
+                // What another tab has stored since need not be based on what was typed here.
+                self.keep_typed_text();
+            }
         }
         self.vault.others.unshown = None;
         let base = self.vault.sync_base();
