@@ -116,7 +116,8 @@ fn NotSent(
     view! { <Button text="I have not sent it" style=ButtonStyle::Quiet on_press=on_press /> }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
     use crate::app::{Clock, OpenRecord, provide_contexts};
