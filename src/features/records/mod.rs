@@ -52,14 +52,20 @@ pub fn RecordsPage() -> impl IntoView {
     view! {
         <PageHeading text=page_name(Page::Records) />
         <p class="govuk-body">{text::SAVED_FORMS}</p>
-        <Button text="Start a form for another team" style=ButtonStyle::Primary on_press=begin />
-        <Show when=has_organisation>
+        <div class="govuk-button-group">
             <Button
-                text="Same organisation, another team"
-                of=Signal::derive(move || Some(format!("of {}", organisation.get().trim())))
-                on_press=begin_here
+                text="Start a form for another team"
+                style=ButtonStyle::Primary
+                on_press=begin
             />
-        </Show>
+            <Show when=has_organisation>
+                <Button
+                    text="Same organisation, another team"
+                    of=Signal::derive(move || Some(format!("of {}", organisation.get().trim())))
+                    on_press=begin_here
+                />
+            </Show>
+        </div>
         <Section id=RECORDS_ID heading="Your forms" heading_class="govuk-heading-l">
             <RecordCards />
         </Section>
