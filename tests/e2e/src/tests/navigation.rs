@@ -101,6 +101,13 @@ fn sees_at_its_place(user: &User, link: &str, place: f64) {
 /// Brings the link into the middle of the window.
 #[track_caller]
 fn scroll_to(user: &User, link: &str) {
+    // In its first frames, a page scrolls to its own start.
+    let frames = "const done = arguments[0];
+         const next = (left) => left ? requestAnimationFrame(() => next(left - 1)) : done(true);
+         next(3);";
+    user.wait_until("the page has painted three frames", || {
+        user.browser.execute_async(frames, vec![]).map(drop)
+    });
     let script = "(it.scrollIntoView({ block: 'center', behavior: 'instant' }), true)";
     user.wait_until(&format!("scroll to “{link}”"), || {
         user.evaluate_on("link", link, script).map(drop)
