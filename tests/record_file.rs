@@ -42,9 +42,12 @@ fn every_golden_file_opens_as_the_record_it_was() {
 /// Golden files, bad files, and inputs that the fuzzer once failed on.
 #[test]
 fn what_holds_for_any_bytes_holds_for_every_file_in_the_repository() {
-    for folder in ["golden/v1", "golden/bad", "fuzz/cases"] {
+    for folder in ["golden/v1", "golden/bad", "fuzz/cases", "fuzz/seeds"] {
         for file in fs::read_dir(path(&format!("tests/{folder}"))).expect(folder) {
-            any_bytes::hold(&fs::read(file.expect("a file").path()).expect("its bytes"));
+            let bytes = fs::read(file.expect("a file").path()).expect("its bytes");
+            any_bytes::hold(&bytes);
+            any_bytes::hold_as_import(&bytes);
+            any_bytes::hold_as_briefing(&bytes);
         }
     }
 }

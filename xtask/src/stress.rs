@@ -31,10 +31,17 @@ const BROWSERS: [(&str, &str, &str, &str); 3] = [
     ("storm", "E2E_STORM", "200", "edits in turn"),
 ];
 
-/// How many inputs the fuzzer tries.
+/// The fuzzers: the name of each, and what it reads.
+const FUZZERS: [(&str, &str); 3] = [
+    ("record_file", "record files"),
+    ("sent_file", "emails and archives"),
+    ("briefing", "briefings"),
+];
+
+/// How many inputs each fuzzer tries.
 const EXECUTIONS: &str = "10000000";
 
-/// The longest input that the fuzzer makes, in bytes: enough for a filled-in form, and quick to read.
+/// The longest input that a fuzzer makes, in bytes: enough for a filled-in form, and quick to read.
 const MAX_INPUT: u64 = 8 * 1024;
 
 /// Makes the code report to libFuzzer which branches it takes and what it compares. cargo-fuzz sets the
@@ -57,10 +64,12 @@ pub fn run() -> Result<TestTotals> {
         lines.push(format!("{about}: {CASES} cases of each property: {tests}"));
         totals += tests;
     }
-    let fuzzed = check(&mut totals, "the fuzzer", fuzz);
-    totals.passed += u64::from(fuzzed.is_some());
-    let fuzzed = fuzzed.unwrap_or_else(|| "FAILED".to_owned());
-    lines.push(format!("the fuzzer: {fuzzed}"));
+    for (fuzzer, about) in FUZZERS {
+        let fuzzed = check(&mut totals, "a fuzzer", || fuzz(fuzzer));
+        totals.passed += u64::from(fuzzed.is_some());
+        let fuzzed = fuzzed.unwrap_or_else(|| "FAILED".to_owned());
+        lines.push(format!("the fuzzer of {about}: {fuzzed}"));
+    }
     if let Some(shell) = check(&mut totals, "set-up", shell_for_browsers) {
         for (filter, variable, times, about) in BROWSERS {
             shell.set_var(variable, times);
@@ -73,8 +82,8 @@ pub fn run() -> Result<TestTotals> {
     Ok(totals)
 }
 
-/// Lets libFuzzer look for bytes that break the reader of record files. Returns a summary.
-fn fuzz() -> Result<String> {
+/// Lets libFuzzer look for bytes that break what a fuzzer reads. Returns a summary.
+fn fuzz(fuzzer: &str) -> Result<String> {
     if debian::may_install() {
         debian::install(&["g++"], "for libFuzzer, which is C++")?;
     }
@@ -97,16 +106,23 @@ fn fuzz() -> Result<String> {
     .env("RUSTFLAGS", FUZZER_FLAGS)
     .run()
     .context("The fuzzer was not built. It needs a C++ compiler.")?;
-    let (corpus, findings) = (target.join("corpus"), target.join("findings"));
+    let [corpus, findings] = ["corpus", "findings"].map(|name| target.join(name).join(fuzzer));
     // What an earlier run found has been fixed, or added to the cases, by now.
     shell.remove_path(&findings)?;
     shell.create_dir(&findings)?;
     shell.create_dir(&corpus)?;
-    for folder in ["tests/golden/v1", "tests/golden/bad", "tests/fuzz/cases"] {
+    let inputs = [
+        "tests/golden/v1",
+        "tests/golden/bad",
+        "tests/fuzz/cases",
+        "tests/fuzz/seeds",
+        "src/briefing",
+    ];
+    for folder in inputs {
         add_inputs(&corpus, &project::root().join(folder))?;
     }
     let started = Instant::now();
-    let fuzzer = target.join(host).join("fuzz").join("record_file");
+    let fuzzer = target.join(host).join("fuzz").join(fuzzer);
     let max_input = MAX_INPUT.to_string();
     let output = cmd!(
         shell,
@@ -142,7 +158,7 @@ fn fuzz() -> Result<String> {
 fn add_inputs(corpus: &Path, folder: &Path) -> Result<()> {
     let shell = project::shell()?;
     for file in shell.read_dir(folder)? {
-        if file.metadata()?.len() <= MAX_INPUT {
+        if file.is_file() && file.metadata()?.len() <= MAX_INPUT {
             shell.copy_file(&file, corpus)?;
         }
     }
