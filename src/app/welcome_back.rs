@@ -121,24 +121,28 @@ fn Card() -> impl IntoView {
             {rest}
         }
     };
-    let is_followed_up = Memo::new(move |_| {
+    let ways = Memo::new(move |_| {
         let is_sent = submission.receipt().is_some();
-        content.with(|it| it.actions.overdue > 0 || is_sent && it.actions.total() > 0)
+        content.with(|it| ways_on(it, is_sent, submission.is_out_of_date()))
     });
-    let next = Memo::new(move |_| content.with(|it| page_of(it.next)));
-    let primary = move || {
-        let (page, text) = if is_followed_up.get() {
-            (Page::FollowUp, "Update your actions")
-        } else {
-            (next.get(), "Carry on with the form")
-        };
-        view! {
-            <LinkButton
-                href=Route::to(page).to_string()
-                text=text
-                style=ButtonStyle::Primary
-            />
-        }
+    let first = move || {
+        let first = ways.with(|ways| ways.first().copied());
+        first.map(|(page, text)| {
+            let href = Route::to(page).to_string();
+            view! { <LinkButton href=href text=text style=ButtonStyle::Primary /> }
+        })
+    };
+    let others = move || {
+        let others = ways.get().into_iter().skip(1).map(|(page, text)| {
+            view! {
+                <li>
+                    <a class="govuk-link" href=Route::to(page).to_string()>
+                        {text}
+                    </a>
+                </li>
+            }
+        });
+        others.collect_view()
     };
     view! {
         <section class="app-welcome" aria-labelledby="welcome-back">
@@ -146,15 +150,9 @@ fn Card() -> impl IntoView {
                 {heading}
             </h2>
             <p class="govuk-body app-welcome__standing">{sent} " " {actions}</p>
-            <div class="app-welcome__next">{primary}</div>
+            <div class="app-welcome__next">{first}</div>
             <ul class="app-welcome__links">
-                <Show when=move || is_followed_up.get()>
-                    <li>
-                        <a class="govuk-link" href=move || Route::to(next.get()).to_string()>
-                            "Carry on with the form"
-                        </a>
-                    </li>
-                </Show>
+                {others}
                 <li>
                     <StartAnother />
                 </li>
@@ -165,6 +163,31 @@ fn Card() -> impl IntoView {
             </ul>
         </section>
     }
+}
+
+/// Where the card leads, the most urgent first, and what the link to it says: an action that is overdue,
+/// then a return that was changed since it was sent.
+fn ways_on(
+    content: &CardContent,
+    is_sent: bool,
+    is_out_of_date: bool,
+) -> Vec<(Page, &'static str)> {
+    let follow_up = (Page::FollowUp, "Update your actions");
+    let has_overdue = content.actions.overdue > 0;
+    let is_followed_up = has_overdue || is_sent && content.actions.total() > 0;
+    let candidates = [
+        has_overdue.then_some(follow_up),
+        is_out_of_date.then_some((Page::Check, "Send it again")),
+        is_followed_up.then_some(follow_up),
+        Some((page_of(content.next), "Carry on with the form")),
+    ];
+    let mut ways: Vec<(Page, &'static str)> = Vec::new();
+    for way in candidates.into_iter().flatten() {
+        if ways.iter().all(|(page, _)| *page != way.0) {
+            ways.push(way);
+        }
+    }
+    ways
 }
 
 /// The page on which a step is done.
@@ -228,4 +251,37 @@ pub fn SavedReturn() -> impl IntoView {
 fn SavedReturnLink() -> impl IntoView {
     let href = Route::to_element(Page::Records, RETURN_INPUT_ID).to_string();
     view! { <a class="govuk-link" href=href>{SAVED_RETURN}</a> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ways(overdue: usize, is_sent: bool, is_out_of_date: bool) -> Vec<&'static str> {
+        let content = CardContent {
+            team: None,
+            actions: ActionCounts {
+                overdue,
+                unproven: 1,
+                ..ActionCounts::default()
+            },
+            next: NextStep::Discussion,
+        };
+        let ways = ways_on(&content, is_sent, is_out_of_date);
+        ways.into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn what_is_urgent_comes_first_and_each_page_once() {
+        let (update, again, on) = (
+            "Update your actions",
+            "Send it again",
+            "Carry on with the form",
+        );
+        assert_eq!(ways(0, false, false), [on]);
+        assert_eq!(ways(0, true, false), [update, on]);
+        assert_eq!(ways(0, true, true), [again, update, on]);
+        assert_eq!(ways(1, true, true), [update, again, on]);
+        assert_eq!(ways(1, false, false), [update, on]);
+    }
 }

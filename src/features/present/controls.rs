@@ -53,14 +53,20 @@ pub fn Controls(show: SlideShow) -> impl IntoView {
                     {move || format!("{} of {}", slide.get().number, slide.get().last)}
                 </span>
                 <span class="app-slide__pace">
-                    {move || show.end_ms().map(text::move_on)}
+                    {move || {
+                        let end = presentation.has_begun().then(|| show.end_ms()).flatten();
+                        end.map(text::move_on)
+                    }}
                 </span>
-                <Button
-                    text=pause
-                    icon=pause_icon
-                    style=ButtonStyle::Slide
-                    on_press=move || presentation.toggle()
-                />
+                // The title has a larger one.
+                <Show when=move || !is_first.get() || presentation.has_begun()>
+                    <Button
+                        text=pause
+                        icon=pause_icon
+                        style=ButtonStyle::Slide
+                        on_press=move || presentation.toggle()
+                    />
+                </Show>
                 <Button
                     text="Restart timer"
                     icon=Icon::Restart
