@@ -22,6 +22,7 @@ pub fn Differences(
     let [(_, one), (_, other)] = &states;
     let mut found = differences(one, other);
     found.retain(|it| fields(it.field));
+    let is_same = found.is_empty();
     let shown = Shown::first_of(found.len(), FIRST_ROWS);
     let rows = move || {
         let topics = briefing.topics();
@@ -54,13 +55,15 @@ pub fn Differences(
         });
         rows.collect_view()
     };
-    view! {
-        <div>
-            <h4 class="govuk-heading-s">"What differs"</h4>
-            <ul class="govuk-list">{rows}</ul>
-            <ShowMore shown=shown of="of what differs" />
-        </div>
-    }
+    (!is_same).then(|| {
+        view! {
+            <div>
+                <h4 class="govuk-heading-s">"What differs"</h4>
+                <ul class="govuk-list">{rows}</ul>
+                <ShowMore shown=shown of="of what differs" />
+            </div>
+        }
+    })
 }
 
 /// The two texts as people read them: recommendations and findings by name.

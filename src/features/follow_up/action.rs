@@ -44,7 +44,7 @@ pub fn ActionCard(
             <h2 class="govuk-heading-m" id=heading_id(id)>
                 {title}
             </h2>
-            <p class="govuk-body">
+            <p class="govuk-body app-follow-up__standing">
                 <strong class=move || format!("govuk-tag {}", standing_class(standing.get()))>
                     {move || words::standing(standing.get())}
                 </strong>

@@ -81,7 +81,12 @@ fn RemindersOutput() -> impl IntoView {
     let has_date = use_has_date();
     move || {
         if !has_date.get() {
-            return view! { <li class="govuk-body">{text::NO_CALENDAR}</li> }.into_any();
+            return view! {
+                <Output button=().into_any()>
+                    <p class="govuk-body">{text::NO_CALENDAR}</p>
+                </Output>
+            }
+            .into_any();
         }
         let button = view! { <RemindersButton /> };
         view! {
