@@ -439,6 +439,19 @@ fn frame(record: Option<Record>, page: Page) -> String {
     })
 }
 
+/// The ids of one briefing mean nothing in another: its words would be put into the team's mouth.
+#[test]
+fn a_form_for_another_briefing_quotes_nothing_of_this_one() {
+    let ours = text(&html(Some(filled()), || view! { <DiscussPage /> }));
+    let mut other = filled();
+    other.briefing.id = "neglect-2026".to_owned();
+    let shown = text(&html(Some(other), || view! { <DiscussPage /> }));
+    for words in ["From the briefing", "The briefing says:", "60%"] {
+        assert!(ours.contains(words), "{words}: {ours}");
+        assert!(!shown.contains(words), "{words}: {shown}");
+    }
+}
+
 /// The filled record, with its first action overdue and the second due.
 fn overdue() -> Record {
     let mut record = filled();

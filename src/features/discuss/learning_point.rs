@@ -210,10 +210,12 @@ fn topic_checkbox(
 /// What the briefing says about the topics that were chosen.
 #[component]
 fn Prompts(row: Field<LearningPoint>) -> impl IntoView {
+    let open = expect_context::<OpenRecord>();
     let briefing: Arc<Briefing> = expect_context();
     move || {
         let about = row.about().try_get().unwrap_or_default();
-        let prompts: Vec<_> = (briefing.topics().iter())
+        let topics = (open.record).with_untracked(|record| topics_of(record, &briefing));
+        let prompts: Vec<_> = (topics.iter())
             .filter(|topic| about.iter().any(|id| id == topic.id))
             .map(|topic| view! { <li>{topic.text.to_owned()}</li> })
             .collect();

@@ -34,6 +34,13 @@ pub fn DiscussPage() -> impl IntoView {
     // For those who have never typed here. It stays for as long as the page is shown: nothing may move
     // when somebody begins to type.
     let is_first_visit = open.status.get_untracked() == Status::Untouched;
+    let is_saving = move || {
+        !(open.status).with(|it| matches!(it, Status::NotSaved(_) | Status::SavedInBackup(_)))
+    };
+    // What this briefing says would mislead who answers another.
+    let briefing_id = briefing.id.clone();
+    let answered = open.record.briefing();
+    let is_ours = Memo::new(move |_| answered.with(|answered| answered.id == briefing_id));
     let rows = open.record.learning_points();
     let ids = row_ids(rows);
     let row_focus = expect_context::<RowFocus>();
@@ -45,11 +52,15 @@ pub fn DiscussPage() -> impl IntoView {
     view! {
         <PageHeading text="Discussion" />
         <OtherBriefingNotice />
-        {is_first_visit.then(|| view! { <InsetText>{text::FIRST_VISIT}</InsetText> })}
+        <Show when=move || is_first_visit && is_saving()>
+            <InsetText>{text::FIRST_VISIT}</InsetText>
+        </Show>
         <SavedReturn />
         <TeamDetails />
         <div class="app-discussion">
-            <Guide />
+            <Show when=move || is_ours.get()>
+                <Guide />
+            </Show>
             <Section id="learning-heading" heading=form::LEARNING>
                 <LazyRows rows=ids let:id>
                     <LearningPointCard id=id row=rows.at_key(id) ids=ids />

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::output::Output;
 use super::reminders::{RemindersButton, use_has_date};
+use super::send_section::SEND_ID;
 use super::text;
 use crate::app::route::{Page, Route};
 use crate::app::{Submission, page_name};
@@ -47,16 +48,18 @@ pub fn MarkAsSent() -> impl IntoView {
             .into_any();
         };
         let is_old = submission.is_out_of_date();
-        let said = words::submitted(receipt.revision, receipt.on, is_old);
         if is_old {
+            let button = view! {
+                <Button text="I have sent it again" icon=Icon::Done on_press=note_sent />
+            };
             return view! {
-                <li>
-                    <InsetText>{said}</InsetText>
-                    <Button text="I have sent it again" icon=Icon::Done on_press=note_sent />
-                </li>
+                <Output button=button.into_any()>
+                    <p class="govuk-body">{text::NOTE_SENT}</p>
+                </Output>
             }
             .into_any();
         }
+        let said = words::submitted(receipt.revision, receipt.on, is_old);
         if confirmed.get() == Some(receipt) {
             return view! {
                 <li>
@@ -72,6 +75,31 @@ pub fn MarkAsSent() -> impl IntoView {
             </li>
         }
         .into_any()
+    }
+}
+
+/// At the top of the page: that the return was changed since it was sent, with the way to send it again;
+/// nothing if it was not.
+#[component]
+pub fn ChangedSinceSent() -> impl IntoView {
+    let submission = expect_context::<Submission>();
+    let said = move || {
+        let receipt = submission
+            .receipt()
+            .filter(|_| submission.is_out_of_date())?;
+        Some(words::submitted(receipt.revision, receipt.on, true))
+    };
+    move || {
+        said().map(|said| {
+            view! {
+                <InsetText>
+                    {said} " "
+                    <a class="govuk-link" href=Route::to_element(Page::Check, SEND_ID).to_string()>
+                        "Go to Send"
+                    </a>
+                </InsetText>
+            }
+        })
     }
 }
 

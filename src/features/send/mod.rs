@@ -18,6 +18,7 @@ use crate::app::{FieldProblems, PersonalDetailWarnings, Submission};
 use crate::ui::PageHeading;
 use answers::{ActionAnswers, LearningPointAnswers, TeamAnswers};
 use keep::{SaveSection, SharedComputer};
+use mark_as_sent::ChangedSinceSent;
 use second_look::{PersonalDetails, SecondLook};
 use send_section::SendSection;
 
@@ -31,6 +32,7 @@ pub fn CheckPage() -> impl IntoView {
     view! {
         <PageHeading text="Check and send" />
         <OtherBriefingNotice />
+        <ChangedSinceSent />
         <PersonalDetails />
         <SecondLook />
         <TeamAnswers />

@@ -15,6 +15,9 @@ use crate::export::{file_name, mailto};
 use crate::record::file::encode;
 use crate::ui::{Button, ButtonStyle, Details, Icon, LinkButton, RadioOption, Radios, Section};
 
+/// The id of the section's heading.
+pub const SEND_ID: &str = "send";
+
 /// The ways to send the return. Which one depends on the email program.
 #[component]
 pub fn SendSection() -> impl IntoView {
@@ -35,7 +38,7 @@ pub fn SendSection() -> impl IntoView {
     };
     let to_copy = move || encode(&persistence.saved_record());
     view! {
-        <Section id="send" heading="Send" class="app-send" heading_class="govuk-heading-l">
+        <Section id=SEND_ID heading="Send" class="app-send" heading_class="govuk-heading-l">
             <Radios
                 id="email-program"
                 name="email-program"

@@ -21,6 +21,7 @@ fn the_page_says_that_storage_is_off_before_anything_is_typed(fixture: &Fixture)
     });
     user.open("#/discussion");
     user.sees_save_status("Not saved.");
+    user.does_not_see("Your answers save automatically");
     user.type_into("Name of Organisation", "Typed without storage");
     user.go_to_step("Action plan");
     user.arrives_at("What actions have been agreed to improve practice?");

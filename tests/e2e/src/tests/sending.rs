@@ -111,6 +111,8 @@ fn a_noted_submission_becomes_out_of_date(fixture: &Fixture) {
         "You sent version 14 on {today} and have changed something since."
     ));
     user.sees("Download your return and send it again.");
+    user.follow("Go to Send");
+    user.sees_focus_in("h2", "Send");
     let file = user.download("Download the return");
     assert!(!file.name.ends_with(" - v14.json"), "{}", file.name);
     let revision = record::parse(&file.text)["revision"].to_string();
