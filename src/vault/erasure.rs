@@ -19,7 +19,7 @@ use super::keys::{ERASED, TRASH, TrashKey, WAITING, record_id_of, record_id_part
 use super::load::{canonical_id, decode_as};
 use super::save::write_verified;
 use super::trash::is_left;
-use super::{SaveError, Storage, StorageError};
+use super::{Backup, SaveError, Storage, StorageError};
 use crate::record::{RecordId, Timestamp};
 
 /// How long a note is kept after the store was rid of the texts, in milliseconds. By then the store has
@@ -218,13 +218,14 @@ fn revision_of(key: &str, text: &str) -> Option<(String, u32)> {
 /// Carries out the erasures noted in the backup that the store does not know of: it is older than they
 /// are. What the backup has under a key was stored after the erasure, and takes the place of what the
 /// store has there. A later revision was stored after it, too, by a tab that had not read the backup yet.
-/// Removes notes that the store has had for long enough.
+/// Removes notes from the backup that the store has had for long enough.
 ///
 /// # Errors
 ///
 /// When the store fails. The erasure is then tried again at the next start.
 pub(super) fn obey_erasures(
     storage: &dyn Storage,
+    backup: &dyn Backup,
     copies: &[(String, String)],
     now: Timestamp,
 ) -> Result<(), SaveError> {
@@ -233,7 +234,9 @@ pub(super) fn obey_erasures(
     for erasure in notes.filter_map(|(_, note)| Erasure::parse(note)) {
         if storage.read(&erasure.key())?.is_some() {
             if erasure.is_old(now) {
-                storage.remove(&erasure.key())?;
+                // The store's goes at a later start. If a kill left the backup's alone, the store would
+                // look older than the erasure.
+                backup.copy(&erasure.key(), None);
             }
             continue;
         }
@@ -263,7 +266,7 @@ type Copies = Vec<(String, String)>;
 
 /// Parts the texts of the backup into those that were removed for good after it was read, and the
 /// others. The store has a note of the first, and the backup had none yet. An old note was removed from
-/// both, and the store had not reached the disk: what the backup has was put there since.
+/// the backup already: what the backup has was put there since. It is now removed from the store, too.
 pub(super) fn split_erased(
     storage: &dyn Storage,
     copies: &[(String, String)],

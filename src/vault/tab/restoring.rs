@@ -1,5 +1,7 @@
 //! The start, and the backup that is read after it.
 
+use std::rc::Rc;
+
 use super::{BackupState, Notice, Phase, SyncState, Turn};
 use crate::record::RecordId;
 use crate::record::file::{decode, encode};
@@ -95,7 +97,8 @@ impl Turn<'_> {
         }
         let copies = &copies[..];
         // Where this fails, the next start tries again.
-        drop(obey_erasures(&*self.storage(), copies, self.now));
+        let backup = Rc::clone(&self.vault.ports.backup);
+        drop(obey_erasures(&*self.storage(), &*backup, copies, self.now));
         let opened = match std::mem::replace(&mut self.vault.backup, BackupState::Settled) {
             BackupState::Awaited { opened } => opened,
             BackupState::Settled | BackupState::Discarded => None,
