@@ -38,12 +38,15 @@ pub struct Erasure {
     /// The records that are removed, each with its texts in the trash and the notes beside it. A
     /// record's key has a UUID here, unless another program wrote it.
     records: BTreeSet<String>,
-    /// The highest revision of each of them. What is later was typed after the erasure.
+    /// The states of each of them that are removed. What is later was stored after the erasure.
     #[serde(default)]
-    revisions: BTreeMap<String, u32>,
+    states: BTreeMap<String, BTreeSet<State>>,
     /// The keys of single texts.
     keys: BTreeSet<String>,
 }
+
+/// A state of a record: its revision, and when it was saved, in milliseconds since 1970 began.
+type State = (u32, i64);
 
 impl Erasure {
     /// Everything of this app. If the store cannot be read, it lists nothing.
@@ -56,7 +59,7 @@ impl Erasure {
                 None => erasure.keys.insert(key),
             };
         }
-        erasure.note_revisions(storage);
+        erasure.note_states(storage);
         erasure
     }
 
@@ -76,7 +79,7 @@ impl Erasure {
             Some(parsed) if !is_left(storage, parsed.tail, trash_key)? => {
                 let mut erasure = Self::of_text(trash_key, id, now)?;
                 erasure.records.insert(parsed.tail.to_owned());
-                erasure.note_revisions(storage);
+                erasure.note_states(storage);
                 Ok(erasure)
             }
             _ => Self::of_text(trash_key, id, now),
@@ -107,33 +110,36 @@ impl Erasure {
             at_ms: now.unix_ms(),
             is_everything: false,
             records: BTreeSet::new(),
-            revisions: BTreeMap::new(),
+            states: BTreeMap::new(),
             keys: BTreeSet::new(),
         }
     }
 
-    /// Notes the highest revisions. If one of the texts cannot be read, it notes none: every state then
-    /// counts as removed, since a revision that is too low would bring back what was removed.
-    fn note_revisions(&mut self, storage: &dyn Storage) {
+    /// Notes the states that are removed. If one of the texts cannot be read, it notes none: every state
+    /// then counts as removed, since one that is missing here would come back.
+    fn note_states(&mut self, storage: &dyn Storage) {
         let states = || -> Result<Vec<_>, StorageError> {
             let mut states = Vec::new();
             for key in self.covered(storage)? {
                 let text = storage.read(&key)?.unwrap_or_default();
-                states.extend(revision_of(&key, &text));
+                states.extend(state_of(&key, &text));
             }
             Ok(states)
         };
-        for (record, revision) in states().unwrap_or_default() {
-            let highest = self.revisions.entry(record).or_default();
-            *highest = revision.max(*highest);
+        for (record, state) in states().unwrap_or_default() {
+            self.states.entry(record).or_default().insert(state);
         }
     }
 
-    /// Whether the text under a key is a later state of a record than what was removed.
+    /// Whether the text under a key is a later state of a record than what was removed. Another one of the
+    /// highest revision is: it goes on from a state that the store had before, and that was cleared.
     fn is_older_than(&self, key: &str, text: &str) -> bool {
-        revision_of(key, text).is_some_and(|(record, revision)| {
-            (self.revisions.get(&record)).is_some_and(|highest| revision > *highest)
-        })
+        let is_later = |(record, state): (String, State)| {
+            let states = self.states.get(&record)?;
+            let (highest, _) = states.last()?;
+            Some(state.0 >= *highest && !states.contains(&state))
+        };
+        state_of(key, text).and_then(is_later) == Some(true)
     }
 
     /// The key under which it is noted.
@@ -208,16 +214,19 @@ impl Erasure {
     }
 }
 
-/// The record that the text under a key is a state of, and its revision; `None` for any other text.
-fn revision_of(key: &str, text: &str) -> Option<(String, u32)> {
+/// The record that the text under a key is a state of, and which; `None` for any other text.
+fn state_of(key: &str, text: &str) -> Option<(String, State)> {
     let id = record_id_of(key).and_then(canonical_id)?;
     let record = decode_as(text, Some(id)).ok()?;
-    Some((id.to_string(), record.revision))
+    Some((
+        id.to_string(),
+        (record.revision, record.changed_at.unix_ms()),
+    ))
 }
 
 /// Carries out the erasures noted in the backup that the store does not know of: it is older than they
 /// are. What the backup has under a key was stored after the erasure, and takes the place of what the
-/// store has there. A later revision was stored after it, too, by a tab that had not read the backup yet.
+/// store has there. A later state was stored after it, too, by a tab that had not read the backup yet.
 /// Removes notes from the backup that the store has had for long enough.
 ///
 /// # Errors
