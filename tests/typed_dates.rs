@@ -131,3 +131,20 @@ proptest! {
         prop_assert_eq!(spread.spread(typed), None, "it is done once");
     }
 }
+
+#[test]
+fn words_in_the_boxes_are_told_from_half_a_date() {
+    for (parts, expected) in [
+        (["", "", ""], false),
+        (["27", "", ""], false),
+        (["27", "Mar", "27"], false),
+        (["31", "2", "2027"], false),
+        (["after half term", "", ""], true),
+        (["27", "Mrach", "2027"], true),
+        (["27", "3", "27/3/2027"], true),
+    ] {
+        let [day, month, year] = parts.map(str::to_owned);
+        let date = DateParts { day, month, year };
+        assert_eq!(date.has_words(), expected, "{parts:?}");
+    }
+}

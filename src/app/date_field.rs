@@ -11,7 +11,9 @@ use crate::record::{
     ActionItem, ActionItemStoreFields, Date, DatePart, DateParts, DatePartsStoreFields, Problem,
     RowId,
 };
-use crate::ui::{CalendarButton, DateInput, DateInputItem, DateReading, TextBinding};
+use crate::ui::{
+    Button, ButtonStyle, CalendarButton, DateInput, DateInputItem, DateReading, TextBinding,
+};
 use crate::words;
 
 /// The date. A date that is typed or pasted whole into one of the boxes is put into all three.
@@ -31,8 +33,8 @@ pub fn DateField(
     /// What is missing or unlikely.
     #[prop(into)]
     problem: Signal<Option<Problem>>,
-    /// What else fills in the boxes, such as quick choices.
-    children: Children,
+    /// Buttons that fill in the boxes: what each says, and the date.
+    choices: Vec<(&'static str, Callback<(), Option<Date>>)>,
 ) -> impl IntoView {
     let real_date = move || date.try_with(DateParts::date).flatten();
     // Half a date is no problem until the boxes are left.
@@ -44,11 +46,24 @@ pub fn DateField(
     };
     let error = move || problem().filter(|it| is_wrong(*it)).map(words::beside);
     let note = move || problem().filter(|it| !is_wrong(*it)).map(words::beside);
-    let choose = move |chosen: String| {
-        if let Some(chosen) = Date::parse_typed(&chosen) {
+    // Words that somebody typed could not be had back, so they are pointed out instead.
+    let choose = move |chosen: Option<Date>| {
+        if date.try_with_untracked(DateParts::has_words) == Some(true) {
+            is_left.set(true);
+        } else if let Some(chosen) = chosen {
             date.try_set(chosen.into());
         }
     };
+    let choices = choices.into_iter().map(move |(text, chosen)| {
+        view! {
+            <Button
+                text=text
+                of=of
+                style=ButtonStyle::Quick
+                on_press=move || choose(chosen.run(()))
+            />
+        }
+    });
     let update = move |change: ChangeDate<'_>| {
         date.try_maybe_update(|date| (change(date), ()));
     };
@@ -70,12 +85,12 @@ pub fn DateField(
             }
         >
             <div class="app-date-choices">
-                {children()}
+                {choices.collect_view()}
                 <CalendarButton
                     id=calendar_id
                     of=of
                     day=Signal::derive(iso)
-                    on_choose=choose
+                    on_choose=move |chosen: String| choose(Date::parse_typed(&chosen))
                 />
             </div>
         </DateInput>

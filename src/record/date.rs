@@ -173,6 +173,16 @@ impl DateParts {
         Date::new(year, month(&self.month)?, u8::try_from(day).ok()?)
     }
 
+    /// Whether a part holds more than the digits or the name of a month that belong there.
+    pub fn has_words(&self) -> bool {
+        let is_number = |part: &str| {
+            let part = part.trim();
+            part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let is_month = is_number(&self.month) || month(&self.month).is_some();
+        !(is_number(&self.day) && is_month && is_number(&self.year))
+    }
+
     /// Whether all three parts are empty or have only spaces.
     pub fn is_blank(&self) -> bool {
         [&self.day, &self.month, &self.year]

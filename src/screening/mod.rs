@@ -15,7 +15,7 @@ mod text;
 
 use std::ops::Range;
 
-use crate::record::{Field, Record, Team};
+use crate::record::{DateParts, Field, Record, Team};
 use text::{is_after_label, is_within_word, letter_at};
 
 /// The kind of a detail.
@@ -85,13 +85,24 @@ pub fn personal_details(record: &Record) -> Vec<Detail> {
     for row in &record.actions {
         search(Field::What(row.id), &row.what);
         search(Field::Who(row.id), &row.who);
+        search(Field::ByWhen(row.id), &not_a_date(&row.by_when));
         search(Field::HowDone(row.id), &row.how_done);
         search(Field::HowWorked(row.id), &row.how_worked);
         for entry in &row.evidence {
+            search(Field::Evidence(row.id, entry.id), &not_a_date(&entry.on));
             search(Field::Evidence(row.id, entry.id), &entry.text);
         }
     }
     found
+}
+
+/// What somebody typed into the boxes of a date, if it is no date: any text fits into them.
+fn not_a_date(typed: &DateParts) -> String {
+    if typed.date().is_some() {
+        String::new()
+    } else {
+        [&*typed.day, &typed.month, &typed.year].join(" ")
+    }
 }
 
 /// Lists the details in one text by their kinds and byte ranges, in order and without overlaps.

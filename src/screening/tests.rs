@@ -1,7 +1,7 @@
 //! Each kind of detail in its usual spellings, similar text that is not a detail, and whole records.
 
 use super::*;
-use crate::record::{BriefingRef, Evidence, EvidenceKind, RecordId, Timestamp};
+use crate::record::{BriefingRef, DateParts, Evidence, EvidenceKind, RecordId, Timestamp};
 
 fn found(text: &str) -> Vec<(DetailKind, &str)> {
     (details_in(text).into_iter())
@@ -327,6 +327,27 @@ fn texts(record: &Record) -> Vec<(Field, String)> {
     (personal_details(record).into_iter())
         .map(|detail| (detail.field, detail.text))
         .collect()
+}
+
+#[test]
+fn what_is_typed_into_a_date_is_read_unless_it_is_a_date() {
+    let mut record = record("", "");
+    record.actions[0].by_when.day = "Kevin Smith DOB 1/2/2012".to_owned();
+    let mut entry = Evidence::new(7, EvidenceKind::Done, None);
+    entry.on.month = "Child B".to_owned();
+    record.actions[0].evidence.push(entry);
+    let found = texts(&record);
+    for (field, text) in [
+        (Field::ByWhen(1), "1/2/2012"),
+        (Field::Evidence(1, 7), "Child B"),
+    ] {
+        assert!(found.contains(&(field, text.to_owned())), "{found:?}");
+    }
+    let date = [1, 2, 2012].map(|part: u16| part.to_string());
+    let [day, month, year] = date;
+    record.actions[0].by_when = DateParts { day, month, year };
+    record.actions[0].evidence.clear();
+    assert_eq!(texts(&record), []);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::app::rows::{CardLevel, RowCard, RowPosition, card_heading_id, row_bes
 use crate::app::{Clock, DateField, FieldProblems, RecordEditor, RowFocus, RowProblems};
 use crate::briefing::form;
 use crate::record::{ActionItem, ActionItemStoreFields, Field as FormField, Period, RowId};
-use crate::ui::{Button, ButtonStyle, TextInput, Textarea};
+use crate::ui::{TextInput, Textarea};
 use crate::words;
 
 use super::{ADD_ID, text};
@@ -109,19 +109,8 @@ fn ByWhen(
     let date = row.by_when();
     let of_action = Signal::derive(move || format!("for action {}", number.get()));
     let choices = Period::ALL.map(|period| {
-        let choose = move || {
-            if let Some(chosen) = clock.today().and_then(|today| today.after(period)) {
-                date.set(chosen.into());
-            }
-        };
-        view! {
-            <Button
-                text=text::period(period)
-                of=of_action
-                style=ButtonStyle::Quick
-                on_press=choose
-            />
-        }
+        let date = move |()| clock.today().and_then(|today| today.after(period));
+        (text::period(period), Callback::new(date))
     });
     view! {
         <DateField
@@ -130,8 +119,7 @@ fn ByWhen(
             of=of_action
             date=date
             problem=problems.at(FormField::ByWhen(id))
-        >
-            {choices}
-        </DateField>
+            choices=choices.into()
+        />
     }
 }

@@ -66,6 +66,16 @@ fn a_date_typed_whole_goes_into_its_three_boxes(fixture: &Fixture) {
     date.retype("Day", "1");
     date.does_not_see("Enter only the day");
     date.sees("Monday 1 March 2027");
+    // Words that a button replaced could not be had back, so they stay, and are pointed out.
+    date.retype("Day", "after Easter");
+    date.press("In 4 weeks");
+    sees_date(&date, ["after Easter", "3", "2027"]);
+    date.sees("Enter only the day");
+    date.retype("Day", "27");
+    date.press("In 4 weeks");
+    date.does_not_see("Enter only the day");
+    user.sees_saved();
+    assert_ne!(user.only_stored_record()["actions"][0]["by_when"], *stored);
 }
 
 fn evidence_has_its_day_of_the_week_and_a_date_typed_whole_is_understood(fixture: &Fixture) {
