@@ -95,7 +95,7 @@ fn the_pages_are_a4_and_name_the_record_at_their_foot() {
             assert!(size.unwrap().ends_with("(A4)"), "{}: {size:?}", it.name);
             let foot = format!("{} – page {number} of {all}", foot(&it.record));
             assert!(
-                normalize_space(page).ends_with(&foot),
+                normalize_space(page).ends_with(&normalize_space(&foot)),
                 "{}: {page}",
                 it.name
             );
