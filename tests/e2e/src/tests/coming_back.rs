@@ -52,7 +52,7 @@ fn who_comes_back_sees_their_form_first_and_what_is_overdue(fixture: &Fixture) {
     user.go_to_step("Briefing");
     card.sees("1 action is due by 27 March 2091.");
     user.does_not_see("overdue");
-    card.follow("Carry on with the form");
+    card.follow("Send it again");
     user.arrives_at("Check and send");
 }
 
